@@ -1,0 +1,1 @@
+"""The balanced scorecard that finance and operations run their week on."""

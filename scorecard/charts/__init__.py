@@ -1,0 +1,1 @@
+"""Frames become Altair charts, compiled once to plain specifications."""

@@ -1,0 +1,1 @@
+"""Words and rules: pure functions over numbers; knows no clock, no storage, no screen."""

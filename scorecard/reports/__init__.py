@@ -1,0 +1,1 @@
+"""One answer per page: a frozen dataclass with a one-sentence headline."""

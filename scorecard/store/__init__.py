@@ -1,0 +1,1 @@
+"""The one place that speaks SQL, Delta Lake and DuckDB; answers in fixed shapes."""
