@@ -1,0 +1,1 @@
+"""The measured bars, each runnable by itself and all by `make bench`."""
