@@ -1,0 +1,78 @@
+"""A workspace's own description: TOML text becomes a catalogue, or every fault in it at once."""
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from scorecard.domain.catalogue import (
+    Account,
+    CalendarRule,
+    Catalogue,
+    Entity,
+    Materiality,
+    Measure,
+    Objective,
+    PersonName,
+    Reading,
+    Target,
+    TargetStep,
+)
+from scorecard.domain.problems import Problem
+from scorecard.domain.vocabulary import Perspective
+from scorecard.ingest.catalogue_rules import broken_rules
+from scorecard.ingest.catalogue_shape import CatalogueFile, MeasureTable, TargetTable
+from scorecard.ingest.toml_file import read_toml
+
+
+def parse_catalogue(text: str, name: str) -> tuple[Catalogue | None, tuple[Problem, ...]]:
+    """Read a catalogue.
+
+    Args:
+        text: TOML text.
+        name: The file's name, as problems cite it.
+
+    Returns:
+        The catalogue, or None with one problem per fault, all found in one pass.
+    """
+    file, problems = read_toml(text, name, CatalogueFile)
+    if file is None:
+        return None, problems
+    problems = broken_rules(file, name)
+    return (None, problems) if problems else (_catalogue(file), ())
+
+
+def _catalogue(file: CatalogueFile) -> Catalogue:
+    objectives = {row.id: Objective(**_fields(row)) for row in file.objectives}
+    return Catalogue(
+        workspace=file.workspace.name,
+        currency=file.workspace.currency,
+        calendar=CalendarRule(**_fields(file.calendar)),
+        perspectives={each: file.perspectives.get(each, each.value.capitalize()) for each in Perspective},
+        entities={row.id: Entity(**_fields(row)) for row in file.entities},
+        accounts={row.id: Account(**_fields(row)) for row in file.accounts},
+        readings={row.id: Reading(**_fields(row)) for row in file.readings},
+        objectives=objectives,
+        measures={row.id: _measure(row, objectives[row.objective]) for row in file.measures},
+        people={row.id: PersonName(**_fields(row)) for row in file.people},
+        materiality=Materiality(**_fields(file.materiality)),
+        invented=file.workspace.invented,
+        notice=file.workspace.notice,
+        checks=tuple((row.name, row.terms) for row in file.checks),
+    )
+
+
+def _measure(row: MeasureTable, objective: Objective) -> Measure:
+    given = _fields(row) | {
+        "perspective": objective.perspective,
+        "target": _target(row.target),
+        "finance_name": row.finance_name or row.name,
+    }
+    return Measure(**given)
+
+
+def _target(row: TargetTable) -> Target:
+    return Target(**(_fields(row) | {"steps": tuple(TargetStep(**_fields(step)) for step in row.steps)}))
+
+
+def _fields(row: BaseModel) -> dict[str, Any]:
+    return {key: getattr(row, key) for key in type(row).model_fields}
