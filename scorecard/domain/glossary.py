@@ -1,0 +1,217 @@
+"""Every term once: code word, plain word, finance word, meaning and an example."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of the project.
+
+    Attributes:
+        code: The word in code, catalogue and links.
+        plain: The word on screen in plain words.
+        finance: The word on screen in finance words.
+        meaning: What it means, in one or two sentences.
+        example: The meaning with numbers.
+    """
+
+    code: str
+    plain: str
+    finance: str
+    meaning: str
+    example: str = ""
+
+
+TERMS: tuple[Term, ...] = (
+    Term("perspective", "Perspective", "Perspective", "One of the four sides from which results are judged.",
+         "Financial, customer, operations, and learning and growth."),
+    Term("objective", "Objective", "Strategic objective", "What a perspective tries to achieve; it groups measures.",
+         "“Keep the customers we have” groups retention and satisfaction."),
+    Term("measure", "Measure", "KPI", "A number that shows whether an objective is being reached, with its target.",
+         "On time in full: lines on time and complete out of all lines due."),
+    Term("target", "Target", "Target, goal",
+         "The value a measure should reach, and since when; changes keep who and why.",
+         "Since January the goal is 95 %."),
+    Term("red", "Red flag", "Red-flag threshold", "The value beyond which a measure is off track; it is not the goal.",
+         "Goal 95 %, red flag 90 %: 93 % is on watch, 89 % is off track."),
+    Term("initiative", "Initiative", "Strategic initiative",
+         "Work meant to move a measure; it is not a measure itself.",
+         "“Second shift in Lyon” should lift on-time visits."),
+    Term("scenario", "Set of numbers", "Scenario", "Which set of numbers a figure belongs to.",
+         "Actual, plan, outlook or what if."),
+    Term("actual", "Actual", "Actual", "What happened, as reported.", "Revenue of October as posted."),
+    Term("budget", "Plan", "Budget", "What was promised for the year.", "The plan says 1.2 M revenue for October."),
+    Term("forecast", "Outlook", "Forecast", "What we now expect; every version is kept as a vintage.",
+         "The outlook of September expected 1.1 M for October."),
+    Term("option", "What if", "Scenario option", "Numbers of a choice not yet made.",
+         "What if we hire four technicians."),
+    Term("vintage", "Version of the outlook", "Forecast vintage", "An outlook as it stood on its own date.",
+         "The vintage of 30 September and that of 31 October both speak about December."),
+    Term("period", "Month", "Fiscal period", "A closed span of days; it belongs to one fiscal year.",
+         "2026-10 is October 2026."),
+    Term("fiscal_year", "Business year", "Fiscal year",
+         "Twelve months or 52 to 53 weeks, starting where the catalogue says.",
+         "A year from July 2018 to June 2019 is FY2019."),
+    Term("to_date", "Year to date", "YTD", "From the start of the year to the end of the period shown.",
+         "January to October: revenues are added, balances are the latest, ratios are recomputed."),
+    Term("qtd", "Quarter to date", "QTD", "From the start of the quarter to the end of the period shown.",
+         "In November: October and November."),
+    Term("rolling", "Last twelve months", "R12, LTM", "The last twelve periods; fewer are labelled as fewer.",
+         "After nine months of data it reads R9."),
+    Term("entity", "Place", "Entity", "Where it happens: company, site or team, in a tree.",
+         "The company is the sum of its three sites."),
+    Term("kind", "How it adds up", "Aggregation type", "How a measure adds up over time and over places.",
+         "Flows are summed, balances are not."),
+    Term("flow", "Flow", "Flow account", "Adds up over months and over places.", "Revenue: 100 + 900 = 1,000."),
+    Term("balance", "Balance", "Balance account",
+         "A state at the end of the window; adds up over places, not over months.",
+         "Cash at the end of March, not January + February + March."),
+    Term("average", "Average balance", "Average balance", "A balance weighted by the days of the window.",
+         "Average headcount of the year."),
+    Term("ratio", "Share", "Ratio", "Sum of the parts over sum of the whole, recomputed at every level.",
+         "50 of 100 and 180 of 900 are 23 %, not the mean 35 %."),
+    Term("days", "Days", "Days metric", "A balance over a flow, times the days of the window.",
+         "300 owed on 900 sold in 91 days are 30.3 days."),
+    Term("score", "Weighted score", "Weighted score", "A mean weighted by how many answered.",
+         "4.0 from 10 and 5.0 from 30 answers are 4.75."),
+    Term("distinct", "Number of different ones", "Distinct count",
+         "Counted once each; places and months can't be added.",
+         "A customer of two sites is one customer."),
+    Term("quantile", "Middle value", "Quantile", "A median or percentile; it can't be added or averaged.",
+         "The median lead time of two sites is not the mean of both medians."),
+    Term("state", "State", "Milestone state", "A stage something is in; the last one counts.", "Project: tested."),
+    Term("polarity", "Which way is good", "Polarity",
+         "Whether more, less or a range is better; without it nothing is coloured.",
+         "More revenue is better, more scrap is worse."),
+    Term("fact", "Figure", "Fact",
+         "One stored line: what, where, when, which set of numbers, how much, from which file.",
+         "Rent, Lyon, October 2026, actual, 12,000.00, row 14 of rent.csv."),
+    Term("account", "Account", "Ledger account", "A line of the books; groups add up their members.",
+         "Rent belongs to premises."),
+    Term("reading", "Reading", "Statistical figure", "A figure that is not an account: counts, hours, scores.",
+         "Visits done in October."),
+    Term("reference", "Compared with", "Comparator", "The other side of a comparison: plan, last year or outlook.",
+         "Plan 1.2 M."),
+    Term("difference", "Difference", "Variance", "The actual less what it is compared with.", "940 − 1,000 = −60."),
+    Term("difference_pct", "Difference in %", "Variance %",
+         "The difference over what it is compared with; n/m where that is zero or negative.",
+         "−60 of 1,000 is −6 %."),
+    Term("impact", "Better or worse", "Favourable or adverse variance", "The difference signed so that plus is better.",
+         "10 less cost than plan is 10 better."),
+    Term("points", "Points", "Percentage points", "How shares are compared: 42 % against 45 % is 3 points less.",
+         "Never “7 % less”, which is a per cent of a per cent."),
+    Term("material", "Worth a look", "Material", "Large enough to talk about, by the workspace's rule.",
+         "At least 1 % of the total and 5 % of its plan."),
+    Term("bridge", "What changed it", "Variance bridge", "Steps that lead from plan to actual and foot exactly.",
+         "Price +30, volume +143, mix +257, new +160, gone −150."),
+    Term("status", "Status", "RAG status", "Where a measure stands against goal and red flag, from its exact value.",
+         "A value at the goal is on track; one at the red flag is on watch."),
+    Term("on_track", "On track", "Green", "At the goal or better.", "96 % against 95 %."),
+    Term("watch", "Watch", "Amber", "Short of the goal, not beyond the red flag.", "93 % against 95 %, red flag 90 %."),
+    Term("off_track", "Off track", "Red", "Beyond the red flag.", "81 % against 95 %, red flag 90 %."),
+    Term("not_reported", "Not reported", "No data", "There is no value to judge; it is not zero and not red.",
+         "Lyon has not posted October."),
+    Term("missing", "Not reported", "Missing", "A figure that is due and not there, or not complete.",
+         "1 of 2 sources reported."),
+    Term("not_due", "Not due", "Not due", "No figure is expected in this period.", "A quarterly survey in April."),
+    Term("not_applicable", "Does not apply", "n/a", "The figure makes no sense there.", "Stock of an office."),
+    Term("coverage", "Coverage", "Coverage", "The share of weight that has data; below 80 % a roll-up is shown grey.",
+         "3 of 4 equal measures: 75 %."),
+    Term("goal_score", "Score", "Score", "0 to 100: one third at the red flag, two thirds at the goal.",
+         "600 with red flag 500 and goal 700 is 50."),
+    Term("weight", "Weight", "Weight", "How much a measure counts among those beside it that have data.",
+         "Weights 2 and 1: two thirds and one third."),
+    Term("opening", "At start", "Opening balance", "The balance where the window starts.", "Cash on 1 October."),
+    Term("closing", "At end", "Closing balance", "The balance where the window ends.", "Cash on 31 October."),
+    Term("inflow", "In", "Receipts", "Cash that came in.", "Customers paid 900."),
+    Term("outflow", "Out", "Disbursements", "Cash that went out.", "Suppliers were paid 700."),
+    Term("headroom", "Room", "Headroom", "What is left up to a limit.", "Cash 500 above the agreed floor."),
+    Term("owner_pair", "Who has it", "Owner pair", "One person from finance and one from operations for each measure.",
+         "Priya (finance) and Marc (service)."),
+    Term("ageing", "Open for", "Ageing", "How long something has been open.", "Open for 12 days."),
+    Term("age", "Age", "Age of data", "Days since the end of the newest period reported.",
+         "October's figure on 22 November is 22 days old."),
+    Term("stale", "Out of date", "Stale", "Older than the measure's own limit.", "Due monthly, last reported in June."),
+    Term("carried", "Carried over", "Carried forward",
+         "The last known value, shown hollow with its age while young enough; never the period's own.",
+         "Staff survey of September shown in November, 53 days old."),
+    Term("trust", "Can I rely on it", "Data quality", "A short note on what weakens a number.",
+         "Restated twice; 2 of 3 sources reported."),
+    Term("restated", "Changed afterwards", "Restated",
+         "A period's figure that was reported before and now reads otherwise.",
+         "September: first 410 k, now 398 k."),
+    Term("revision", "State of the numbers", "Revision",
+         "A numbered state of the whole dataset; every one can be opened again.",
+         "Revision 12, published on 3 November."),
+    Term("as_of", "Numbers as of", "As of", "Which state of the numbers is shown: now, a revision or a date.",
+         "As of 2026-10-31 nothing learnt later is shown."),
+    Term("scope", "What is shown", "Scope",
+         "Place, period, view, comparison, as-of and words; the link carries all of it.",
+         "Lyon, October 2026, year to date, against plan."),
+    Term("view", "View", "Time view", "The window of time a number covers.",
+         "Month, quarter to date, year to date, last twelve months."),
+    Term("slice", "Slice", "Load slice",
+         "All figures of one source, set of numbers, period and as-of; imports replace whole slices.",
+         "Ledger, actual, 2026-10."),
+    Term("source", "Source", "Source system", "Where figures come from.", "ledger, survey, time sheets."),
+    Term("import", "Import", "Load", "Reading files into the store, all or nothing.",
+         "12,000 new and 40 restated lines."),
+    Term("profile", "Mapping profile", "Mapping profile",
+         "How a file's columns become figures, saved for the next time.",
+         "Column “Dept” is the place."),
+    Term("control", "Control total", "Control total", "A figure known beforehand that an import must meet.",
+         "Total per file 1,204,331.17, found the same."),
+    Term("catalogue", "Catalogue", "Metadata",
+         "The file in which a workspace describes its places, accounts and measures.",
+         "catalogue.toml."),
+    Term("book", "Book", "Book", "The shelf with catalogue, people, imports and what people say.",
+         "An SQLite file or a PostgreSQL database."),
+    Term("facts", "Figures", "Fact table", "The shelf with every figure, as a table in an open format.",
+         "A folder of Parquet files with a log."),
+    Term("problem", "Problem", "Data issue", "A fault in data, with where, what and the remedy.",
+         "budget.xlsx, row 14: 2026-13 is not a month. Write 2026-01 to 2026-12."),
+    Term("signal", "Unusual", "Signal (XmR)", "A point that ordinary ups and downs don't explain.",
+         "Outside the limits, or eight in a row on one side."),
+    Term("limits", "Usual range", "Process limits (XmR)",
+         "The range within which ordinary ups and downs stay; frozen on a first stretch.",
+         "Mean 50, mean step 3.14: 41.6 to 58.4."),
+    Term("cadence", "How often", "Cadence", "How often a figure is due.", "Monthly, quarterly or yearly."),
+    Term("ebitda", "Profit before depreciation", "EBITDA",
+         "Earnings before interest, tax, depreciation and amortisation. It is not operating profit.",
+         "Operating profit 80 + depreciation 20 = 100."),
+    Term("operating_profit", "Operating profit", "EBIT",
+         "Revenue less cost of sales and running costs, depreciation included.",
+         "1,000 − 600 − 320 = 80."),
+    Term("cash_conversion_cycle", "Days money is tied up", "Cash conversion cycle",
+         "Days to be paid, plus days in stock, less days taken to pay.",
+         "30.3 + 33.7 − 25.3 = 38.8 days."),
+    Term("dso", "Days to be paid", "DSO", "Receivables over sales, times the days of the window.",
+         "300 ÷ 900 × 91 = 30.3."),
+    Term("otif", "On time and complete", "OTIF", "Lines delivered on time and in full out of all lines due.",
+         "80 of 100 due."),
+    Term("first_pass_yield", "Right first time", "First-pass yield",
+         "Pieces good at the first attempt out of those started.",
+         "95 of 100."),
+    Term("nps", "Would recommend", "NPS", "Share of 9–10 less share of 0–6, in points.", "60 and 25 of 120: 29."),
+    Term("retention", "Customers kept", "Logo retention",
+         "Customers kept out of those there at the start; new ones don't count.",
+         "85 of 100."),
+    Term("ltv", "Worth of a customer", "Customer lifetime value", "Margin per customer over the time they stay.",
+         "200 a month × 75 % ÷ 2 % = 7,500."),
+)  # fmt: skip
+"""All terms, in the order in which they are explained."""
+
+
+@lru_cache(maxsize=1)
+def by_code() -> dict[str, Term]:
+    """Terms by their code word."""
+    return {term.code: term for term in TERMS}
+
+
+def word(code: str, finance: bool = False) -> str:
+    """The screen word of a code word; unknown codes are shown as they are."""
+    term = by_code().get(code)
+    if term is None:
+        return code
+    return term.finance if finance else term.plain
