@@ -1,0 +1,25 @@
+"""The first screen of an empty store: no figures yet, and one button to begin."""
+
+import streamlit as st
+
+from scorecard.ui.frame import Frame
+
+COMMAND = "python -m scorecard demo"
+
+
+def draw(frame: Frame) -> None:
+    """Say what is missing and offer the invented sample company."""
+    st.title("No figures yet")
+    st.text("This store is empty. Begin with the invented sample company, or load your own files.")
+    if frame.person.may("change:data") and st.button("Create the sample company", type="primary"):
+        with st.spinner("Inventing three years of a company's books, about 15 seconds …"):
+            _create(frame)
+        st.rerun()
+    st.text("The same from the command line:")
+    st.code(COMMAND, language=None)
+
+
+def _create(frame: Frame) -> None:
+    from scorecard.ingest.demo import create_demo  # slow to import, needed once in a store's life
+
+    create_demo(frame.workspace.store)

@@ -1,0 +1,74 @@
+"""Which pages there are, which of them this person may open, and running the chosen one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from scorecard.ui import first_run, frame, scope_strip
+from scorecard.ui.faults import calm
+from scorecard.ui.frame import Frame
+from scorecard.ui.person import Person, local_person
+from scorecard.ui.workspace import workspace
+
+PAGES = Path(__file__).resolve().parents[2] / "pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page script and who may open it.
+
+    ``without_figures`` pages also run before the first revision.
+    """
+
+    script: Path
+    title: str
+    needs: str
+    help: str
+    without_figures: bool = False
+
+    @property
+    def name(self) -> str:
+        """The page's name in links."""
+        return self.script.stem
+
+
+ENTRIES = (
+    Entry(PAGES / "scorecard.py", "Scorecard", "view:scorecard", "How the four perspectives stand."),
+    Entry(PAGES / "measure.py", "Measure", "view:measure", "One measure: trend, parts, definition, source."),
+    Entry(PAGES / "data.py", "Data", "view:data", "Imports, revisions, freshness and problems.", True),
+    Entry(PAGES / "help.py", "Glossary & help", "view:help", "Every word, page and setting.", True),
+)
+
+
+def run(entries: Sequence[Entry] = ENTRIES) -> None:
+    """Run one screen: frame first, then the page. Nothing of a page runs before this."""
+    st.set_page_config(page_title="Scorecard", page_icon="📊", layout="wide")
+    person = local_person()
+    pages = allowed(entries, person)
+    chosen = st.navigation(list(pages.values()), position="top")
+    entry = next(entry for entry in entries if pages.get(entry.name) is chosen)
+    with calm():
+        shown = scope_strip.drawn(Frame(workspace(), person, pages), entry.name)
+        frame.put(shown)
+        if shown.scope is None and not entry.without_figures:
+            first_run.draw(shown)
+        else:
+            chosen.run()
+
+
+def allowed(entries: Sequence[Entry], person: Person) -> dict[str, StreamlitPage]:
+    """Page name to page, for the pages this person may open; the first is the home page."""
+    open_to = [entry for entry in entries if person.may(entry.needs)]
+    return {
+        entry.name: st.Page(
+            entry.script,
+            title=entry.title,
+            url_path="" if entry is open_to[0] else entry.name,
+            default=entry is open_to[0],
+            help=entry.help,
+        )
+        for entry in open_to
+    }

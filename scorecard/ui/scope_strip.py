@@ -1,0 +1,127 @@
+"""The strip on every screen: entity, period, view, comparison, as-of and words, all of it in the link.
+
+The link is the truth: each run reads it, the choosers only show it and write it.
+"""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from scorecard.domain.errors import ScorecardError
+from scorecard.domain.problems import Problem
+from scorecard.domain.scope import FIELDS, Scope, parse_scope
+from scorecard.store.store import Snapshot
+from scorecard.ui import frame as frames
+from scorecard.ui.choices import Choices, choices_of
+from scorecard.ui.frame import Frame
+from scorecard.ui.plain_text import plain
+from scorecard.ui.workspace import Workspace, usual_scope
+
+_KEPT = "scope kept"
+_WIDTHS = {"entity": 200, "period": 150, "view": 165, "compare": 135, "vintage": 160, "as_of": 200, "words": 145}
+_LABELS = {
+    "entity": "Where",
+    "period": "When",
+    "view": "Window",
+    "compare": "Compared with",
+    "vintage": "Outlook made on",
+    "as_of": "Numbers as of",
+    "words": "Words",
+}
+
+
+def drawn(frame: Frame, page: str) -> Frame:
+    """Draw the strip and return the frame with the scope it shows; unchanged while nothing is published."""
+    store = frame.workspace.store
+    if store.revision() == 0:
+        return frame
+    query = {**_kept(page), **st.query_params.to_dict()}
+    scope, usual, snapshot, problems = read(frame.workspace, query)
+    _keep(page, scope, usual)
+    _draw_choosers(scope, choices_of(frame.workspace, snapshot, scope))
+    _draw_state(frame, snapshot)
+    for problem in problems:
+        st.warning(plain(problem))
+    return replace(frame, scope=scope, usual=usual)
+
+
+def read(space: Workspace, query: dict[str, str]) -> tuple[Scope, Scope, Snapshot, tuple[Problem, ...]]:
+    """The scope a link asks for, the usual one beside it, the snapshot it opens and what could not be read.
+
+    A link to an unknown revision shows the newest one.
+    """
+    newest = space.store.snapshot("")
+    asked, problems = _parsed(space, query, newest)
+    if asked.as_of == "":
+        return asked, _usual(space, newest), newest, problems
+    try:
+        then = space.store.snapshot(asked.as_of)
+    except ScorecardError as fault:
+        problem = Problem("link, as_of", str(fault).rstrip("."), "The newest numbers are shown instead.")
+        return asked.with_(as_of=""), _usual(space, newest), newest, (*problems, problem)
+    asked, problems = _parsed(space, query, then)
+    return asked, _usual(space, then), then, problems
+
+
+def _parsed(space: Workspace, query: dict[str, str], snapshot: Snapshot) -> tuple[Scope, tuple[Problem, ...]]:
+    keys = [period.key for period in snapshot.calendar.periods]
+    return parse_scope(query, _usual(space, snapshot), snapshot.catalogue, keys)
+
+
+def _usual(space: Workspace, snapshot: Snapshot) -> Scope:
+    today = space.store.today()
+    key = ("usual", snapshot.revision, snapshot.as_of, today)
+    return space.answers.of(key, lambda: usual_scope(snapshot, today))
+
+
+def _kept(page: str) -> dict[str, str]:
+    """What the strip said before this session came from another page; links within a page say it all."""
+    kept_page, query = st.session_state.get(_KEPT, (page, {}))
+    return query if kept_page != page else {}
+
+
+def _keep(page: str, scope: Scope, usual: Scope) -> None:
+    told = scope.query(usual)
+    kept_page, _ = st.session_state.get(_KEPT, (page, {}))
+    if kept_page != page and any(st.query_params.get(name) != text for name, text in told.items()):
+        st.query_params.update(told)
+    st.session_state[_KEPT] = (page, told)
+
+
+def _draw_choosers(scope: Scope, choices: Choices) -> None:
+    with st.container(horizontal=True, gap="xsmall", key="scope-strip", vertical_alignment="center"):
+        for name, labels in choices.items():
+            value, key = str(getattr(scope, name)), f"scope {name}"
+            if st.session_state.get(key) != value:
+                st.session_state[key] = value
+            st.selectbox(
+                _LABELS[name],
+                list(labels),
+                format_func=labels.__getitem__,
+                key=key,
+                label_visibility="collapsed",
+                on_change=_changed,
+                args=(name,),
+                width=_WIDTHS[name],
+            )
+
+
+def _changed(name: str) -> None:
+    """Write what was chosen into the link; everything else in the link stays."""
+    frame = frames.current()
+    if frame is None or frame.scope is None or frame.usual is None:
+        return
+    scope = frame.scope.with_(**{name: st.session_state[f"scope {name}"]})
+    told = scope.query(frame.usual)
+    if name == "as_of":
+        told["period"] = scope.period
+    others = {key: text for key, text in st.query_params.to_dict().items() if key not in FIELDS}
+    st.query_params.from_dict({**others, **told})
+
+
+def _draw_state(frame: Frame, snapshot: Snapshot) -> None:
+    said = [f"Numbers as of {snapshot.as_of_label}, revision {snapshot.revision}."]
+    if snapshot.catalogue.invented:
+        said.append(snapshot.catalogue.notice or "All figures on this screen are invented.")
+    said.append(frame.person.notice)
+    st.markdown(f":small[{plain(' '.join(said))}]")

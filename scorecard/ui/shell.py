@@ -1,0 +1,113 @@
+"""What a page sees of the house: its scope, ``ask`` to read and ``do`` to write."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Concatenate, ParamSpec, TypeVar
+
+import streamlit as st
+
+from scorecard.domain.errors import NotAllowed, NothingPublished, ScorecardError
+from scorecard.domain.scope import Scope
+from scorecard.store.store import Store
+from scorecard.ui import frame as frames
+from scorecard.ui.frame import Frame
+from scorecard.ui.plain_text import plain
+
+Answer = TypeVar("Answer")
+Rest = ParamSpec("Rest")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that may run: who asks, what is asked, and the two verbs."""
+
+    title: str
+    frame: Frame
+
+    @property
+    def scope(self) -> Scope:
+        """What the scope strip and the link say.
+
+        Raises:
+            NothingPublished: If the store has no revision yet.
+        """
+        if self.frame.scope is None:
+            raise NothingPublished
+        return self.frame.scope
+
+    @property
+    def revision(self) -> int:
+        """The newest data revision, 0 before the first."""
+        return self.frame.workspace.store.revision()
+
+    def ask(
+        self, report: Callable[Concatenate[Store, Scope, Rest], Answer], *args: Rest.args, **kwargs: Rest.kwargs
+    ) -> Answer:
+        """Read: the report's answer for this page's scope, computed once per revision and scope."""
+        return self.ask_in(self.scope, report, *args, **kwargs)
+
+    def ask_in(
+        self,
+        scope: Scope,
+        report: Callable[Concatenate[Store, Scope, Rest], Answer],
+        *args: Rest.args,
+        **kwargs: Rest.kwargs,
+    ) -> Answer:
+        """Read in another scope than the strip's: last month beside this one."""
+        space = self.frame.workspace
+        key = (
+            self.frame.person.rights,
+            space.store.revision(),
+            space.store.writes(),
+            space.store.today(),
+            f"{report.__module__}.{report.__qualname__}",
+            scope,
+            args,
+            tuple(sorted(kwargs.items())),
+        )
+        return space.answers.of(key, lambda: report(space.store, scope, *args, **kwargs))
+
+    def do(
+        self,
+        change: Callable[Concatenate[Store, str, Rest], Answer],
+        *args: Rest.args,
+        **kwargs: Rest.kwargs,
+    ) -> Answer | None:
+        """Write: one change in this person's name; a refusal is shown as one calm line and gives None."""
+        try:
+            if not self.frame.person.may("change:data"):
+                raise NotAllowed("change figures")
+            return change(self.frame.workspace.store, self.frame.person.name, *args, **kwargs)
+        except ScorecardError as fault:
+            st.warning(plain(fault))
+            return None
+
+    def query(self, scope: Scope | None = None, **extra: str) -> dict[str, str]:
+        """A scope (this page's, if none is given) and more, as query parameters of a link."""
+        usual = self.frame.usual
+        told = (scope or self.scope).query(usual) if usual else {}
+        return {**told, **extra}
+
+    def link(self, to: str, label: str, scope: Scope | None = None, **extra: str) -> None:
+        """A link to another page of the house that keeps the scope; nothing where the page is not allowed."""
+        if to in self.frame.pages:
+            st.page_link(self.frame.pages[to], label=plain(label), query_params=self.query(scope, **extra))
+
+    def go(self, to: str, scope: Scope | None = None, **extra: str) -> None:
+        """Leave for another page of the house, keeping the scope."""
+        if to in self.frame.pages:
+            st.switch_page(self.frame.pages[to], query_params=self.query(scope, **extra))
+
+
+def page(title: str, needs: str) -> Page:
+    """The first line of every page: checks the right again, whoever ran the script.
+
+    Args:
+        title: The page's name.
+        needs: The right to see it, such as ``view:measure``.
+    """
+    frame = frames.current()
+    if frame is None or not frame.person.may(needs):
+        st.warning(plain(NotAllowed(f"see {title}")))
+        st.stop()
+    return Page(title, frame)
