@@ -1,0 +1,30 @@
+"""The sample company's own description, dated to the month its figures run through."""
+
+from importlib.resources import files
+
+from scorecard.ingest.demo.months import Months
+
+TARGET_CHANGED = -6
+"""Months before the last one in which the target for visits on time was lowered."""
+
+
+def catalogue_text(months: Months) -> str:
+    """The catalogue as TOML text, its dated places filled in.
+
+    Args:
+        months: The company's months.
+
+    Returns:
+        What a person would have written by hand, ready to be parsed and published.
+    """
+    text = files("scorecard.ingest.demo").joinpath("company.toml").read_text(encoding="utf-8")
+    return (
+        text.replace('"{holidays}"', f"[{_holidays(months)}]")
+        .replace("{first}", months.keys[0])
+        .replace("{changed}", months.keys[months.last + TARGET_CHANGED])
+    )
+
+
+def _holidays(months: Months) -> str:
+    years = sorted({int(key[:4]) for key in months.keys})
+    return ", ".join(f"{year}-{day}" for year in years for day in ("01-01", "05-01", "12-25", "12-26"))
