@@ -1,5 +1,6 @@
 """Find: one box over measures, accounts, readings, entities, pages, glossary terms and help."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,7 +8,7 @@ from unicodedata import normalize
 
 from rapidfuzz import fuzz, process
 
-from scorecard.domain.catalogue import Catalogue
+from scorecard.domain.catalogue import Account, Catalogue
 from scorecard.domain.glossary import TERMS
 from scorecard.domain.scope import Scope
 from scorecard.reports.help import help_pages, slug
@@ -89,8 +90,8 @@ def find_report(store: Store, scope: Scope, text: str, limit: int = 12) -> FindR
 
 
 def fold(text: str) -> str:
-    """One form for every way of typing the same word: NFC, case folded, single spaces."""
-    return " ".join(normalize("NFC", text).casefold().replace("_", " ").split())
+    """One form for every way of typing the same word: NFC, case folded, words parted by single spaces."""
+    return " ".join(re.sub(r"[\W_]+", " ", normalize("NFC", text).casefold()).split())
 
 
 def search(index: Index, text: str, limit: int = 12) -> tuple[Hit, ...]:
@@ -101,12 +102,12 @@ def search(index: Index, text: str, limit: int = 12) -> tuple[Hit, ...]:
     found = process.extract(
         asked, index.names, scorer=fuzz.WRatio, processor=None, limit=limit * 8, score_cutoff=LEAST_SCORE
     )
-    best: dict[tuple[str, str, str], Hit] = {}
+    best: dict[tuple[str, ...], Hit] = {}
     for name, score, place in found:
         hit = index.hits[place]
         exact = 20.0 if name == asked else 8.0 if name.startswith(asked) else 4.0 if f" {asked}" in name else 0.0
         points = score * _length_share(asked, name) + exact + WEIGHT[hit.kind]
-        key = (hit.kind, hit.label, hit.page)
+        key = (hit.kind, hit.label, hit.page, *hit.query.values())
         if key not in best or best[key].score < points:
             best[key] = Hit(hit.kind, hit.label, hit.hint, hit.page, hit.query, points)
     ranked = sorted(best.values(), key=lambda hit: (-hit.score, hit.label))[:limit]
@@ -170,11 +171,26 @@ def _catalogue_entries(catalogue: Catalogue) -> Iterator[tuple[Hit, tuple[str, .
 
 
 def _measure_by_term(catalogue: Catalogue) -> dict[str, str]:
+    """Account or reading id to the first measure made of it, or of a group or subtotal it belongs to."""
     used: dict[str, str] = {}
     for measure in catalogue.measures.values():
         for term in (*measure.numerator, *measure.denominator):
-            used.setdefault(term.lstrip("+-").rpartition("*")[2].strip(), measure.id)
+            used.setdefault(_name(term), measure.id)
+    for account in catalogue.accounts.values():
+        if account.id in used:
+            for term in account.formula:
+                used.setdefault(_name(term), used[account.id])
+    for account in catalogue.accounts.values():
+        node: Account | None = account
+        while node is not None and node.id not in used:
+            node = catalogue.accounts.get(node.parent or "")
+        if node is not None:
+            used.setdefault(account.id, used[node.id])
     return used
+
+
+def _name(term: str) -> str:
+    return term.lstrip("+-").rpartition("*")[2].strip()
 
 
 @lru_cache(maxsize=1)
