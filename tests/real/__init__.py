@@ -1,0 +1,1 @@
+"""Real books: the files of the shared data folder load, tie out and answer."""
