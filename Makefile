@@ -11,6 +11,8 @@ PORT ?= 8501
 BIN := .venv/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
 WORKERS ?= 2
+SCREEN := $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname))
+IN_BROWSER := $(if $(SCREEN),--server.headless false --server.showEmailPrompt false)
 
 .PHONY: help run test check bench lint format clean
 
@@ -35,8 +37,7 @@ help:
 
 run: .installed-app
 	$(BIN)/python -m scorecard demo --if-empty
-	($(BIN)/python -m scorecard browser --port $(PORT) &)
-	exec $(BIN)/streamlit run app.py --server.port $(PORT)
+	exec $(BIN)/streamlit run app.py --server.port $(PORT) $(IN_BROWSER)
 
 lint: .installed-dev
 	$(BIN)/ruff format --check .
