@@ -28,7 +28,10 @@ def test_the_first_fiscal_month_is_july(month: int, key: str) -> None:
 
 def test_the_later_vintage_hides_the_earlier_whole() -> None:
     figures = {
-        ("cash", "actual", "2018-07", date(2018, 9, 30)): {("a", "city", None): Decimal(1), ("b", "city", None): Decimal(2)},
+        ("cash", "actual", "2018-07", date(2018, 9, 30)): {
+            ("a", "city", None): Decimal(1),
+            ("b", "city", None): Decimal(2),
+        },
         ("cash", "actual", "2018-07", date(2018, 12, 31)): {("a", "city", None): Decimal(3)},
     }
     assert printed.visible(figures, date(2018, 10, 1))["cash", "actual", "2018-07"][("b", "city", None)] == 2
