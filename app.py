@@ -3,6 +3,7 @@
 import streamlit as st
 from starlette.routing import Route
 
+from scorecard.ui import keys
 from scorecard.ui.faults import last_resort
 from scorecard.ui.guard import guarded
 from scorecard.ui.warmup import healthz, lifespan
@@ -11,6 +12,6 @@ app = st.App(
     "scorecard/ui/main.py",
     middleware=guarded(),
     lifespan=lifespan,
-    routes=[Route("/healthz", healthz)],
+    routes=[Route("/healthz", healthz), keys.route],
     on_script_error=last_resort,
 )

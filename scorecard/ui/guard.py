@@ -1,17 +1,31 @@
 """The guard at the door: who may connect, what is never served, and the headers every answer carries."""
 
+import re
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-from streamlit import config
+from streamlit import config, file_util
+
+from scorecard.ui.keys import with_keys
+
+
+def inline_scripts() -> str:
+    """The hashes of the scripts inside Streamlit's own page: these very texts may run, no other."""
+    page = Path(file_util.get_static_dir(), "index.html").read_text(encoding="utf-8")
+    texts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    return "".join(f" 'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'" for text in texts)
+
 
 POLICY = "; ".join(
     (
         "default-src 'self'",
-        "script-src 'self'",
+        f"script-src 'self'{inline_scripts()}",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
@@ -54,7 +68,8 @@ class Guard:
             return
         refusal = refusal_of(scope)
         if refusal is None:
-            await self.app(scope, receive, hardened(scope["path"], send))
+            sender = hardened(scope["path"], send)
+            await self.app(scope, receive, with_keys(sender) if is_page_asked(scope) else sender)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008, "reason": refusal[1]})
         else:
@@ -99,6 +114,17 @@ def is_origin_own(scope: Scope, headers: Headers) -> bool:
     if origin is None:
         return bool(scope["type"] == "http" and scope["method"] in {"GET", "HEAD"})
     return origin.lower() in {f"{scheme}://{headers['host'].lower()}" for scheme in ("http", "https")}
+
+
+def is_page_asked(scope: Scope) -> bool:
+    """Whether a browser asks for a page rather than for one of its parts.
+
+    Such a request is answered uncompressed, since the page is still to be given its keys.
+    """
+    if scope["type"] != "http" or "text/html" not in Headers(scope=scope).get("accept", ""):
+        return False
+    scope["headers"] = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+    return True
 
 
 def hardened(path: str, send: Send) -> Send:

@@ -11,14 +11,14 @@ from scorecard.domain.errors import ScorecardError
 from scorecard.domain.problems import Problem
 from scorecard.domain.scope import FIELDS, Scope, parse_scope
 from scorecard.store.store import Snapshot
+from scorecard.ui import find_box, link
 from scorecard.ui import frame as frames
 from scorecard.ui.choices import Choices, choices_of
 from scorecard.ui.frame import Frame
 from scorecard.ui.plain_text import plain
 from scorecard.ui.workspace import Workspace, usual_scope
 
-_KEPT = "scope kept"
-_WIDTHS = {"entity": 200, "period": 150, "view": 165, "compare": 135, "vintage": 160, "as_of": 200, "words": 145}
+_WIDTHS = {"entity": 190, "period": 130, "view": 150, "compare": 130, "vintage": 160, "as_of": 170, "words": 140}
 _LABELS = {
     "entity": "Where",
     "period": "When",
@@ -32,13 +32,12 @@ _LABELS = {
 
 def drawn(frame: Frame, page: str) -> Frame:
     """Draw the strip and return the frame with the scope it shows; unchanged while nothing is published."""
-    store = frame.workspace.store
-    if store.revision() == 0:
+    if frame.workspace.store.revision() == 0:
         return frame
-    query = {**_kept(page), **st.query_params.to_dict()}
-    scope, usual, snapshot, problems = read(frame.workspace, query)
-    _keep(page, scope, usual)
-    _draw_choosers(scope, choices_of(frame.workspace, snapshot, scope))
+    scope, usual, snapshot, problems = read(frame.workspace, link.carried(page))
+    with st.container(horizontal=True, gap="xsmall", key="scope-strip", vertical_alignment="center"):
+        _draw_choosers(scope, choices_of(frame.workspace, snapshot, scope))
+        find_box.draw()
     _draw_state(frame, snapshot)
     for problem in problems:
         st.warning(plain(problem))
@@ -74,36 +73,21 @@ def _usual(space: Workspace, snapshot: Snapshot) -> Scope:
     return space.answers.of(key, lambda: usual_scope(snapshot, today))
 
 
-def _kept(page: str) -> dict[str, str]:
-    """What the strip said before this session came from another page; links within a page say it all."""
-    kept_page, query = st.session_state.get(_KEPT, (page, {}))
-    return query if kept_page != page else {}
-
-
-def _keep(page: str, scope: Scope, usual: Scope) -> None:
-    told = scope.query(usual)
-    kept_page, _ = st.session_state.get(_KEPT, (page, {}))
-    if kept_page != page and any(st.query_params.get(name) != text for name, text in told.items()):
-        st.query_params.update(told)
-    st.session_state[_KEPT] = (page, told)
-
-
 def _draw_choosers(scope: Scope, choices: Choices) -> None:
-    with st.container(horizontal=True, gap="xsmall", key="scope-strip", vertical_alignment="center"):
-        for name, labels in choices.items():
-            value, key = str(getattr(scope, name)), f"scope {name}"
-            if st.session_state.get(key) != value:
-                st.session_state[key] = value
-            st.selectbox(
-                _LABELS[name],
-                list(labels),
-                format_func=labels.__getitem__,
-                key=key,
-                label_visibility="collapsed",
-                on_change=_changed,
-                args=(name,),
-                width=_WIDTHS[name],
-            )
+    for name, labels in choices.items():
+        value, key = str(getattr(scope, name)), f"scope {name}"
+        if st.session_state.get(key) != value:
+            st.session_state[key] = value
+        st.selectbox(
+            _LABELS[name],
+            list(labels),
+            format_func=labels.__getitem__,
+            key=key,
+            label_visibility="collapsed",
+            on_change=_changed,
+            args=(name,),
+            width=_WIDTHS[name],
+        )
 
 
 def _changed(name: str) -> None:
@@ -116,7 +100,7 @@ def _changed(name: str) -> None:
     if name == "as_of":
         told["period"] = scope.period
     others = {key: text for key, text in st.query_params.to_dict().items() if key not in FIELDS}
-    st.query_params.from_dict({**others, **told})
+    link.write({**others, **told})
 
 
 def _draw_state(frame: Frame, snapshot: Snapshot) -> None:

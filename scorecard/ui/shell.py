@@ -7,7 +7,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 import streamlit as st
 
 from scorecard.domain.errors import NotAllowed, NothingPublished, ScorecardError
-from scorecard.domain.scope import Scope
+from scorecard.domain.scope import FIELDS, Scope
 from scorecard.store.store import Store
 from scorecard.ui import frame as frames
 from scorecard.ui.frame import Frame
@@ -83,10 +83,11 @@ class Page:
             return None
 
     def query(self, scope: Scope | None = None, **extra: str) -> dict[str, str]:
-        """A scope (this page's, if none is given) and more, as query parameters of a link."""
+        """The link of this screen with another scope and more said in it, as query parameters."""
+        others = {name: text for name, text in st.query_params.to_dict().items() if name not in FIELDS}
         usual = self.frame.usual
         told = (scope or self.scope).query(usual) if usual else {}
-        return {**told, **extra}
+        return {**others, **told, **extra}
 
     def link(self, to: str, label: str, scope: Scope | None = None, **extra: str) -> None:
         """A link to another page of the house that keeps the scope; nothing where the page is not allowed."""

@@ -1,0 +1,55 @@
+"""The one script of our own in the browser: keys that Streamlit cannot bind, served as a file of this host."""
+
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import Message, Send
+
+ADDRESS = "/keys.js"
+TAG = f'<script src="{ADDRESS}" defer></script></head>'.encode()
+_SCRIPT = Path(__file__).with_name("keys.js").read_bytes()
+
+
+async def _served(_request: Request) -> Response:
+    return Response(_SCRIPT, media_type="text/javascript", headers={"cache-control": "no-cache"})
+
+
+route = Route(ADDRESS, _served)
+
+
+def with_keys(send: Send) -> Send:
+    """A sender that names the script in the head of an HTML page; anything else passes as it is."""
+    start: Message = {}
+    body = bytearray()
+
+    async def send_with_keys(message: Message) -> None:
+        nonlocal start
+        if message["type"] == "http.response.start" and _is_page(message):
+            start = message
+        elif message["type"] == "http.response.body" and start:
+            body.extend(message.get("body", b""))
+            if not message.get("more_body", False):
+                await _send_page(send, start, bytes(body).replace(b"</head>", TAG, 1))
+        else:
+            await send(message)
+
+    return send_with_keys
+
+
+def _is_page(start: Message) -> bool:
+    headers = dict(start["headers"])
+    return bool(
+        start["status"] == 200
+        and headers.get(b"content-type", b"").startswith(b"text/html")
+        and b"content-encoding" not in headers
+    )
+
+
+async def _send_page(send: Send, start: Message, page: bytes) -> None:
+    changed = {b"content-length", b"etag", b"last-modified"}
+    headers = [(name, value) for name, value in start["headers"] if name.lower() not in changed]
+    headers.append((b"content-length", str(len(page)).encode()))
+    await send({**start, "headers": headers})
+    await send({"type": "http.response.body", "body": page, "more_body": False})

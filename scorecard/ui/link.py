@@ -1,0 +1,55 @@
+"""The link of this screen: read on every run, carried from page to page, written when somebody chooses."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from scorecard.domain.scope import LONGEST
+
+_KEY = "link memory"
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What this session's link said last.
+
+    Attributes:
+        page: The page it led to.
+        query: Its parameters.
+        bare: Pages that were first opened with nothing to say, so that a link without parameters is
+            meant there. Elsewhere it is only the navigation's own link, which never says anything.
+    """
+
+    page: str
+    query: dict[str, str]
+    bare: frozenset[str]
+
+
+def carried(page: str) -> dict[str, str]:
+    """The parameters of the link, with what the page before said where this link says nothing."""
+    query = st.query_params.to_dict()
+    memory = st.session_state.get(_KEY)
+    if not isinstance(memory, Memory):
+        memory = Memory(page, {}, frozenset() if query else frozenset({page}))
+    if memory.page != page:
+        whole = {**memory.query, **query}
+        bare = memory.bare - {page} if whole else memory.bare | {page}
+    else:
+        whole = query or ({} if page in memory.bare else memory.query)
+        bare = memory.bare
+    if whole != query:
+        st.query_params.update(whole)
+    st.session_state[_KEY] = Memory(page, _short(whole), bare)
+    return whole
+
+
+def write(query: dict[str, str]) -> None:
+    """Make the link say exactly this; the page stays."""
+    st.query_params.from_dict(query)
+    memory = st.session_state.get(_KEY)
+    if isinstance(memory, Memory):
+        st.session_state[_KEY] = Memory(memory.page, _short(query), memory.bare)
+
+
+def _short(query: dict[str, str]) -> dict[str, str]:
+    return {name: text for name, text in query.items() if len(text) <= LONGEST and len(name) <= LONGEST}
