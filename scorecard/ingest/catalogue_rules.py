@@ -80,7 +80,7 @@ def _measures_refer(file: CatalogueFile, name: str) -> Iterator[Problem]:
     objectives = {row.id: row for row in file.objectives}
     people = {row.id for row in file.people}
     measures = {row.id for row in file.measures}
-    figures = {row.id for row in (*file.accounts, *file.readings)}
+    figures = {*(row.id for row in file.accounts), *(row.id for row in file.readings)}
     for row in file.measures:
         where = f"{name}, measures “{row.id}”"
         objective = objectives.get(row.objective)
@@ -167,7 +167,7 @@ def _step(step: StepTable, polarity: Polarity, where: str) -> Iterator[Problem]:
 
 
 def _identities(file: CatalogueFile, name: str) -> Iterator[Problem]:
-    figures = {row.id for row in (*file.accounts, *file.readings)}
+    figures = {*(row.id for row in file.accounts), *(row.id for row in file.readings)}
     for check in file.checks:
         yield from _terms(check.terms, figures, f"{name}, checks “{excerpt(check.name)}” terms", "account or reading")
 

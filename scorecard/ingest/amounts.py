@@ -1,0 +1,161 @@
+"""Amounts by one strict grammar: exact, ASCII digits only, signs and separators as the profile says."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from scorecard.domain.problems import excerpt
+from scorecard.ingest.profile import FileRules
+
+VALUE = pa.decimal128(18, 4)
+LARGEST = Decimal(10) ** 13
+LONGEST = 64
+SIMPLE = r"^-?[0-9]{1,13}(?:\.[0-9]{1,4})?$"
+MINUS = "\N{MINUS SIGN}"
+
+
+@dataclass(frozen=True)
+class AmountRules:
+    """The grammar of amounts in one file."""
+
+    decimal: str = "."
+    thousands: str = ""
+    trailing_minus: bool = False
+    currency_signs: tuple[str, ...] = ()
+    percent: bool = False
+
+    @classmethod
+    def of(cls, rules: FileRules) -> "AmountRules":
+        """The rules a profile declares."""
+        return cls(rules.decimal, rules.thousands, rules.trailing_minus, rules.currency_signs, rules.percent)
+
+    @cached_property
+    def pattern(self) -> str:
+        """The grammar; groups: bracketed sign, sign, digits, decimals, closing, percent or trailing sign."""
+        group = f"(?:{re.escape(self.thousands)}[0-9]{{3}})+" if self.thousands else ""
+        digits = f"[0-9]{{1,3}}{group}|[0-9]+" if group else "[0-9]+"
+        coin = "|".join(re.escape(sign) for sign in self.currency_signs)
+        coin = f"(?:(?:{coin}) ?)?" if coin else ""
+        body = f"({digits})(?:{re.escape(self.decimal)}([0-9]{{1,4}}))?"
+        after = f"(?: ?(?:{coin[3:-2]}))?" if coin else ""
+        last = "(?: ?%)?" if self.percent else ""
+        trailing = "(-)?" if self.trailing_minus else "()"
+        return f"^([(])?{coin}([+{MINUS}-])?{coin}{body}{after}{last}{trailing}([)])?$"
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The grammar for single cells."""
+        return re.compile(self.pattern, re.ASCII)
+
+
+def parse_amount(text: str, rules: AmountRules) -> Decimal | None:
+    """One amount, exact.
+
+    Returns:
+        The amount with at most four decimals (six for percentages), or None if it is not one.
+    """
+    text = text.strip(" ")
+    found = rules.compiled.match(text) if len(text) <= LONGEST else None
+    if found is None:
+        return None
+    opened, sign, digits, decimals, trailing, closed = found.groups()
+    bracketed, trails = bool(opened), bool(trailing)
+    if bracketed != bool(closed) or (bool(sign) + bracketed + trails > 1):
+        return None
+    whole = digits.replace(rules.thousands, "") if rules.thousands else digits
+    amount = Decimal(f"{whole}.{decimals or 0}")
+    if abs(amount) > LARGEST:
+        return None
+    if rules.percent and "%" in text:
+        amount = amount / 100
+    negative = bracketed or trails or sign in ("-", MINUS)
+    return -amount if negative and amount else amount
+
+
+KINDS: tuple[tuple[str, str, str], ...] = (
+    (r".{65,}|[+-]?[0-9]{14,}(?:\.[0-9]*)?", "is larger than 10,000,000,000,000.00", "Check the amount and its unit."),
+    (r"[+-]?[0-9]+[.,][0-9]{5,}", "has more than four decimals", "Round it where it comes from."),
+    (r".*%", "is a percentage", "Set percent = true under [file], or give counts instead."),
+    (r"[+-]?(?:[.,][0-9]*|[0-9]+[.,])", "lacks a digit beside its point", "Write 0.5 instead of .5."),
+    (
+        r"[(+-]*[0-9][0-9.,' ]*[)-]?",
+        "does not fit the decimal and thousands signs of this file",
+        "Declare decimal, thousands or trailing_minus under [file].",
+    ),
+    (
+        r"(?=.*[0-9]).*(?:[$€£¥]|[A-Z]{3}).*",
+        "carries a currency",
+        "Name the sign under currency_signs in [file], or remove it.",
+    ),
+    (r".*", "is not an amount", "Write digits, or list this text under empty in [file] if it means not reported."),
+)
+"""Pattern, what is wrong and the remedy; the first that fits is told."""
+
+
+def amount_fault(text: str) -> tuple[str, str]:
+    """Why a text is not an amount, and what to do about it."""
+    bare = text.strip(" ")
+    if bare == "":
+        return "the amount is empty", 'Fill it in, or list "" under empty in [file] if it means not reported.'
+    fits = (kind for kind in KINDS if re.fullmatch(kind[0], bare, re.ASCII | re.DOTALL))
+    _, what, remedy = next(fits)
+    return f"“{excerpt(text, 40)}” {what}", remedy
+
+
+def read_amounts(cells: pa.Array, rules: AmountRules) -> tuple[pa.Array, pa.Array]:
+    """A column of amounts.
+
+    Args:
+        cells: Text, decimals, integers or floats (read by their shortest exact text).
+        rules: The file's grammar; applies to text only.
+
+    Returns:
+        decimal128(18,4) with null where a cell is no amount, and the mask of those cells.
+    """
+    if pa.types.is_integer(cells.type) or pa.types.is_decimal(cells.type):
+        return _numbers(cells)
+    if pa.types.is_floating(cells.type):
+        cells, rules = pc.cast(cells, pa.string()), AmountRules()
+    text = pc.fill_null(pc.cast(cells, pa.string()), "")
+    simple = pc.match_substring_regex(text, SIMPLE) if rules.decimal == "." else pa.scalar(False)
+    if pc.all(simple).as_py():
+        return _limited(pc.cast(text, VALUE))
+    values = _by_grammar(text, rules)
+    return values, pc.is_null(values)
+
+
+def _by_grammar(text: pa.Array, rules: AmountRules) -> pa.Array:
+    """Cells one by one, each spelling once."""
+    coded = pc.dictionary_encode(text)
+    parsed = [_four_decimals(parse_amount(each, rules)) for each in coded.dictionary.to_pylist()]
+    return pc.take(pa.array(parsed, VALUE), coded.indices)
+
+
+def _four_decimals(amount: Decimal | None) -> Decimal | None:
+    if amount is None or amount.as_tuple().exponent >= -4:  # type: ignore[operator]
+        return amount
+    return amount if amount == amount.quantize(Decimal("0.0001")) else None
+
+
+def _numbers(cells: pa.Array) -> tuple[pa.Array, pa.Array]:
+    try:
+        return _limited(pc.cast(cells, VALUE))
+    except pa.ArrowInvalid:
+        parsed = [_four_decimals(_within(each)) for each in cells.to_pylist()]
+        values = pa.array(parsed, VALUE)
+        return values, pc.is_null(values)
+
+
+def _within(value: int | Decimal | None) -> Decimal | None:
+    return None if value is None or not -LARGEST <= value <= LARGEST else Decimal(value)
+
+
+def _limited(values: pa.Array) -> tuple[pa.Array, pa.Array]:
+    limit = pa.scalar(LARGEST, VALUE)
+    too_large = pc.or_(pc.greater(values, limit), pc.less(values, pa.scalar(-LARGEST, VALUE)))
+    values = pc.if_else(too_large, pa.scalar(None, VALUE), values)
+    return values, pc.is_null(values)
