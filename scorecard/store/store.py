@@ -1,44 +1,221 @@
 """The open store: two shelves, one revision number."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable, Collection, Iterable, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 
+import pyarrow as pa
+
 from scorecard.domain.catalogue import Catalogue
-from scorecard.domain.calendar import Calendar
-from scorecard.domain.cells import Cells
+from scorecard.domain.problems import Problem
+from scorecard.domain.vocabulary import Scenario
+from scorecard.store import audit, checking, differences, history, publishing, staging, undoing
+from scorecard.store.book import Book
+from scorecard.store.differences import Diff
+from scorecard.store.facts import Facts
+from scorecard.store.lines import Question
+from scorecard.store.publishing import ImportFile, Intent, Published
+from scorecard.store.questions import Questions
+from scorecard.store.shelves import Shelves
+from scorecard.store.snapshots import Snapshot, Snapshots
+from scorecard.store.staging import Preview, Staged
 
-
-@dataclass(frozen=True)
-class Snapshot:
-    """One published state of the dataset, opened for reading.
-
-    ``as_of_label`` is what screens print after "Numbers as of".
-    """
-
-    revision: int
-    published: datetime
-    why: str
-    catalogue: Catalogue
-    calendar: Calendar
-    cells: Cells
-    as_of: date | None
-    as_of_label: str
+__all__ = ["Diff", "ImportFile", "Preview", "Published", "Snapshot", "Staged", "Store"]
 
 
 class Store:
-    """Opens the book and the facts; hands out snapshots."""
+    """Opens the book and the facts; stages, publishes, undoes, and hands out snapshots.
+
+    One store serves all threads of a process; several processes may open the same store.
+    """
 
     today: Callable[[], date]
 
+    def __init__(self, shelves: Shelves, parse: Callable[[str], Catalogue], today: Callable[[], date]) -> None:
+        self.today = today
+        self._shelves = shelves
+        self._snapshots = Snapshots(shelves, parse, today)
+
     @classmethod
     def open(
-        cls, folder: Path, book_url: str = "", facts_uri: str = "", today: Callable[[], date] = date.today
+        cls,
+        folder: Path,
+        book_url: str = "",
+        facts_uri: str = "",
+        today: Callable[[], date] = date.today,
+        *,
+        parse_catalogue: Callable[[str], Catalogue],
+        wait: float = 60.0,
     ) -> "Store":
-        """Open or create the store."""
-        raise NotImplementedError
+        """Open or create the store, and bring its book to this version's shape.
+
+        Args:
+            folder: Where the embedded store lies, and work in hand in any case.
+            book_url: The book's database; SQLite in ``folder`` if empty.
+            facts_uri: The facts' folder or object-store address; inside ``folder`` if empty.
+            today: The day that new revisions are dated.
+            parse_catalogue: Reads a published catalogue's text.
+            wait: Seconds an import waits for another one to finish.
+
+        Raises:
+            StoreIsNewer: If a newer version of the application wrote it.
+        """
+        folder = Path(folder).absolute()
+        folder.mkdir(parents=True, exist_ok=True)
+        book = Book(book_url or f"sqlite:///{folder / 'book.db'}", folder / "publishing.lock")
+        book.migrate()
+        facts = Facts(facts_uri or str(folder / "facts"))
+        questions = Questions(folder / "staging" / "overflow")
+        shelves = Shelves(folder, book, facts, questions, lambda: _now(today), wait)
+        staging.sweep(shelves.workshop)
+        if not facts.exists():
+            with book.publishing(wait):
+                facts.create()
+        return cls(shelves, parse_catalogue, today)
+
+    def close(self) -> None:
+        """Let go of connections and memory."""
+        self._shelves.book.close()
+        self._shelves.questions.close()
+
+    def revision(self) -> int:
+        """The newest data revision, 0 if none."""
+        return self._shelves.book.counters()[0]
+
+    def writes(self) -> int:
+        """How many times people wrote something that is not a figure."""
+        return self._shelves.book.counters()[1]
 
     def snapshot(self, as_of: str = "") -> Snapshot:
-        """The newest state, revision ``rN``, or what was known on an ISO date."""
-        raise NotImplementedError
+        """The newest state, revision ``rN``, or what was known on an ISO date.
+
+        Raises:
+            NothingPublished: If there is no revision.
+            UnknownRevision: If it was never published.
+        """
+        return self._snapshots.snapshot(as_of)
+
+    def stage(
+        self, tables: Iterable[pa.Table | pa.RecordBatch], progress: Callable[[int], None] = lambda _rows: None
+    ) -> Staged:
+        """Take rows of ``FACT_SCHEMA`` in, without publishing them; ``progress`` hears of rows taken.
+
+        Raises:
+            ValueError: If rows do not have the shape.
+        """
+        return staging.stage(self._shelves, tables, progress)
+
+    def already_loaded(self, file: ImportFile) -> int | None:
+        """The import that brought this very file, if all it brought still stands; else None."""
+        with self._shelves.book.read() as connection:
+            return publishing.loaded_import(connection, history.state_at(connection), file)
+
+    def publish(
+        self,
+        who: str,
+        why: str,
+        kind: str,
+        staged: Staged | None = None,
+        catalogue_text: str | None = None,
+        file: ImportFile | None = None,
+    ) -> Published:
+        """Publish figures and a catalogue together as one revision; nothing changed, no revision.
+
+        Raises:
+            PublishingIsBusy: If another import does not finish in time.
+            CatalogueNeeded: If figures come before any catalogue.
+        """
+        return publishing.publish(self._shelves, Intent(who, why, kind, file), staged, catalogue_text)
+
+    def undo(self, import_id: int, who: str, why: str) -> Published:
+        """Take an import back as a new revision.
+
+        Raises:
+            NoSuchImport: If it never happened.
+            CannotUndo: If it changed nothing, was undone before, or a later import built on it.
+        """
+        return undoing.undo(self._shelves, import_id, who, why)
+
+    def diff(self, old_revision: int, new_revision: int, limit: int = 1000) -> Diff:
+        """What differs between two revisions, read from the slices that differ.
+
+        Raises:
+            UnknownRevision: If one was never published.
+        """
+        return differences.diff(self._shelves, old_revision, new_revision, limit)
+
+    def lines(
+        self,
+        snapshot: Snapshot,
+        names: Collection[str],
+        entities: Collection[str],
+        periods: Sequence[str],
+        scenario: Scenario,
+        limit: int,
+        largest_first: bool = False,
+    ) -> pa.Table:
+        """Stored rows behind a number; groups and entities are spread to what is below them."""
+        return self._question(snapshot, names, entities, periods, scenario).lines(limit, largest_first)
+
+    def count_lines(
+        self,
+        snapshot: Snapshot,
+        names: Collection[str],
+        entities: Collection[str],
+        periods: Sequence[str],
+        scenario: Scenario,
+    ) -> int:
+        """How many stored rows are behind a number."""
+        return self._question(snapshot, names, entities, periods, scenario).count()
+
+    def revisions(self) -> list[history.Revision]:
+        """All revisions, newest first."""
+        with self._shelves.book.read() as connection:
+            return history.revisions(connection)
+
+    def imports(self) -> list[history.Import]:
+        """All imports, newest first."""
+        with self._shelves.book.read() as connection:
+            return history.imports(connection)
+
+    def slices(self, revision: int) -> list[history.StoredSlice]:
+        """The slices as they stood at a revision."""
+        with self._shelves.book.read() as connection:
+            return sorted(history.state_at(connection, revision).slices.values(), key=lambda found: found.key)
+
+    def catalogue_text(self, revision: int) -> str:
+        """The catalogue's text at a revision."""
+        with self._shelves.book.read() as connection:
+            return history.catalogue_text(connection, history.revision_row(connection, revision).catalogue_id)
+
+    def audit_rows(self, newest: int | None = None) -> list[audit.AuditRow]:
+        """The audit trail in order; with ``newest``, only so many rows from its end."""
+        with self._shelves.book.read() as connection:
+            return audit.rows_of(connection, newest)
+
+    def check(self, progress: Callable[[str], None] = lambda _step: None) -> list[Problem]:
+        """Every revision opens, control totals hold, the audit chain is whole."""
+        return checking.check(self._shelves, progress)
+
+    def _question(
+        self,
+        snapshot: Snapshot,
+        names: Collection[str],
+        entities: Collection[str],
+        periods: Sequence[str],
+        scenario: Scenario,
+    ) -> Question:
+        return Question(
+            self._shelves,
+            snapshot.revision,
+            snapshot.catalogue,
+            snapshot.as_of,
+            names,
+            entities,
+            periods,
+            scenario,
+        )
+
+
+def _now(today: Callable[[], date]) -> datetime:
+    return datetime.combine(today(), datetime.now(UTC).timetz())

@@ -1,0 +1,87 @@
+"""The audit trail: append-only rows, each holding the hash of the one before."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, insert, select
+
+from scorecard.domain.problems import Problem
+from scorecard.store import schema
+
+FORMAT = 1
+"""How the hashed bytes are laid out; stands in every row and in its hash."""
+
+FIRST = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """Who did what to which object, when; ``body`` is the exact text that was hashed."""
+
+    seq: int
+    format: int
+    at: str
+    who: str
+    action: str
+    object: str
+    body: str
+    prev: str
+    hash: str
+
+
+def append(connection: Connection, at: str, who: str, action: str, thing: str, body: str) -> AuditRow:
+    """Add one row at the end of the trail, in the caller's transaction."""
+    last = connection.execute(
+        select(schema.audit.c.seq, schema.audit.c.hash).order_by(schema.audit.c.seq.desc()).limit(1)
+    ).first()
+    seq, prev = (last.seq + 1, last.hash) if last else (1, FIRST)
+    row = AuditRow(seq, FORMAT, at, who, action, thing, body, prev, "")
+    sealed = AuditRow(seq, FORMAT, at, who, action, thing, body, prev, seal(row))
+    connection.execute(insert(schema.audit).values({name: getattr(sealed, name) for name in AuditRow.__slots__}))
+    return sealed
+
+
+def seal(row: AuditRow) -> str:
+    """SHA-256 over the previous hash and the row's own fields, each with its length before it."""
+    digest = hashlib.sha256(row.prev.encode())
+    for part in (row.format, row.seq, row.at, row.who, row.action, row.object, row.body):
+        told = str(part).encode()
+        digest.update(len(told).to_bytes(8, "big") + told)
+    return digest.hexdigest()
+
+
+def verify(rows: Iterable[AuditRow], anchor: tuple[int, str] | None = None) -> list[Problem]:
+    """Follow the chain from its first row.
+
+    Args:
+        rows: All rows, in order of ``seq``.
+        anchor: A row number and hash written down elsewhere earlier; finds a trail cut short.
+
+    Returns:
+        One problem where the chain first breaks, and one if the anchor is not met.
+    """
+    prev, expected, met = FIRST, 1, anchor is None
+    for row in rows:
+        if row.seq != expected or row.prev != prev or row.hash != seal(row):
+            return [_broken(expected)]
+        prev, expected = row.hash, expected + 1
+        met = met or anchor == (row.seq, row.hash)
+    return [] if met else [_broken(anchor[0] if anchor else expected)]
+
+
+def rows_of(connection: Connection, newest: int | None = None) -> list[AuditRow]:
+    """The trail in order; with ``newest``, only so many rows from its end."""
+    query = select(schema.audit).order_by(schema.audit.c.seq)
+    if newest is not None:
+        size = connection.scalar(select(func.coalesce(func.max(schema.audit.c.seq), 0))) or 0
+        query = query.where(schema.audit.c.seq > size - newest)
+    return [AuditRow(*row) for row in connection.execute(query)]
+
+
+def _broken(seq: int) -> Problem:
+    return Problem(
+        f"audit trail, row {seq}",
+        "the chain of hashes does not hold from here on",
+        "Somebody changed or removed rows outside the application; compare with a backup.",
+    )

@@ -1,0 +1,109 @@
+"""Coverage: which entity of which source was to report in a period, and did."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorecard.domain.calendar import Calendar
+from scorecard.domain.catalogue import Catalogue
+from scorecard.domain.vocabulary import Cadence
+from scorecard.store.cube import Codes, Cube
+from scorecard.store.vintages import Vintages
+
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Awaited:
+    """Per entity and period, bool[entities, periods]; ``used`` is bool[entities]: did it ever bring the figure?"""
+
+    expected: Flags
+    known: Flags
+    used: Flags
+
+
+class Coverage:
+    """Knows, per source, where anything was posted; shared by all names of a view."""
+
+    def __init__(
+        self, cube: Cube, vintages: Vintages, entity: Codes, period: Codes, catalogue: Catalogue, calendar: Calendar
+    ) -> None:
+        self._cube, self._vintages, self._calendar = cube, vintages, calendar
+        self._entity, self._period = entity, period
+        order = catalogue.subtree(catalogue.root)
+        self.shape = (len(order), len(calendar.periods))
+        self._open = _open(catalogue, order, calendar)
+        self._posted: dict[tuple[str, date | None], dict[int, Flags]] = {}
+
+    def posted(self, scenario: str, vintage: date | None) -> dict[int, Flags]:
+        """Per source code, where it has any reported figure of the scenario."""
+        key = (scenario, vintage)
+        if key not in self._posted:
+            self._posted[key] = self._mark(scenario, vintage)
+        return self._posted[key]
+
+    def through(self, scenario: str, vintage: date | None) -> int:
+        """Index of the last period with any reported figure, -1 if none."""
+        marks = [np.flatnonzero(flags.any(axis=0)) for flags in self.posted(scenario, vintage).values()]
+        return max((int(found[-1]) for found in marks if len(found)), default=-1)
+
+    def awaited(
+        self, rows: slice, chosen: Flags, scenario: str, vintage: date | None, alone: Cadence | None
+    ) -> dict[int, Awaited]:
+        """For one name, per source code: who was to report it, who did.
+
+        An account is known wherever its source posted anything, so an account without lines in a
+        posted month is a true zero. A reading is awaited by itself, at its own cadence.
+
+        Args:
+            rows: Where the name's figures lie in the cube.
+            chosen: Which of them speak in this view.
+            scenario: The scenario asked for.
+            vintage: One vintage, or None.
+            alone: A reading's cadence; None for accounts.
+        """
+        found: dict[int, Awaited] = {}
+        sources = self._cube.source[rows]
+        for source in np.unique(sources[chosen]).tolist():
+            mine = chosen & (sources == source)
+            said = self._grid(rows, mine & (self._cube.reported[rows] > 0))
+            silent = self._grid(rows, mine) & ~said
+            excused = silent & self._grid(rows, mine & (self._cube.not_applicable[rows] > 0))
+            known = said if alone is not None else self.posted(scenario, vintage)[source] & ~silent
+            due = self._due(alone or Cadence.MONTHLY, self.through(scenario, vintage))
+            begun = np.logical_or.accumulate(known, axis=1)
+            expected = ((begun & due & self._open) | known) & ~excused
+            used = self._grid(rows, mine).any(axis=1)
+            found[source] = Awaited(expected, known, used)
+        return found
+
+    def _mark(self, scenario: str, vintage: date | None) -> dict[int, Flags]:
+        winners = self._vintages.winners(scenario, vintage)
+        chosen = winners[self._cube.slice_code] & (self._cube.reported > 0)
+        everything = slice(0, len(chosen))
+        return {
+            source: self._grid(everything, chosen & (self._cube.source == source))
+            for source in np.unique(self._cube.source[chosen]).tolist()
+        }
+
+    def _grid(self, rows: slice, chosen: Flags) -> Flags:
+        flags = np.zeros(self.shape, dtype=np.bool_)
+        entity, period = self._entity[self._cube.entity[rows][chosen]], self._period[self._cube.period[rows][chosen]]
+        placed = (entity >= 0) & (period >= 0)
+        flags[entity[placed], period[placed]] = True
+        return flags
+
+    def _due(self, cadence: Cadence, through: int) -> Flags:
+        due = [index <= through and self._calendar.is_due(index, cadence) for index in range(self.shape[1])]
+        return np.array(due, dtype=np.bool_)
+
+
+def _open(catalogue: Catalogue, order: tuple[str, ...], calendar: Calendar) -> Flags:
+    """Where an entity is not closed, nor anything above it: bool[entities, periods]."""
+    closing = [
+        min((e.closed for e in map(catalogue.entity, catalogue.path(name)) if e.closed), default=None) for name in order
+    ]
+    starts = [period.start for period in calendar.periods]
+    return np.array([[closed is None or start <= closed for start in starts] for closed in closing], dtype=np.bool_)

@@ -1,0 +1,131 @@
+"""The cube: all figures of one revision added up once by DuckDB, kept as exact integers in memory."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from scorecard.domain.cells import TICKS, Ints
+from scorecard.store.facts import Facts
+
+Codes = NDArray[np.int32]
+
+ADDED_UP = (
+    "SELECT measure, scenario, source, period, as_of, entity, cost_centre, currency, "
+    f"(coalesce(sum(value) FILTER (state = 'reported'), 0) * {TICKS})::BIGINT AS ticks, "
+    "count(*) FILTER (state = 'reported') AS reported, "
+    "count(*) FILTER (state = 'not_applicable') AS not_applicable "
+    "FROM {rows} GROUP BY ALL"
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Cube:
+    """Aggregated figures, one array element per (name, slice, entity, cost centre, currency).
+
+    Elements are sorted by (name, scenario), so that one name's figures lie together; ``spans`` says
+    where. Codes point into the word lists. ``ticks`` are in ledger sign, reported lines only;
+    ``slice_*`` describe the slices, ``as_of`` None meaning older than any date.
+    """
+
+    spans: dict[tuple[str, str], slice]
+    periods: tuple[str, ...]
+    entities: tuple[str, ...]
+    centres: tuple[str | None, ...]
+    currencies: tuple[str | None, ...]
+    sources: tuple[str, ...]
+    slices: tuple[tuple[str, str, str, date | None], ...]
+    slice_code: Codes
+    source: Codes
+    period: Codes
+    entity: Codes
+    centre: Codes
+    currency: Codes
+    ticks: Ints
+    reported: Ints
+    not_applicable: Ints
+
+    def spans_of(self, scenario: str) -> dict[str, slice]:
+        """Where the names of one scenario lie."""
+        return {name: span for (name, found), span in self.spans.items() if found == scenario}
+
+
+def build_cube(
+    cursor: duckdb.DuckDBPyConnection, facts: Facts, version: int, periods: Collection[str] | None = None
+) -> Cube:
+    """Add up all figures of a version of the facts.
+
+    Raises:
+        duckdb.ConversionException: If a sum leaves the range of 64-bit ticks.
+    """
+    rows = facts.rows(cursor, version, periods)
+    return cube_of(cursor.sql(ADDED_UP.format(rows=rows)).to_arrow_table())
+
+
+def cube_of(table: pa.Table) -> Cube:
+    """Arrange aggregated rows for reading."""
+    words = {name: _coded(table, name) for name in ("measure", "scenario", "source", "period", "entity")}
+    optional = {name: _coded(table, name) for name in ("as_of", "cost_centre", "currency")}
+    order = np.lexsort((words["period"][1], words["scenario"][1], words["measure"][1]))
+    slice_code, slices = _slices(words, optional)
+    sorted_words = {name: codes[order] for name, (_, codes) in (words | optional).items()}
+    numbers = {name: _frozen(table[name].to_numpy()[order]) for name in ("ticks", "reported", "not_applicable")}
+    return Cube(
+        spans=_spans(words, sorted_words),
+        periods=words["period"][0],
+        entities=words["entity"][0],
+        centres=optional["cost_centre"][0],
+        currencies=optional["currency"][0],
+        sources=words["source"][0],
+        slices=slices,
+        slice_code=_frozen(slice_code[order]),
+        source=_frozen(sorted_words["source"]),
+        period=_frozen(sorted_words["period"]),
+        entity=_frozen(sorted_words["entity"]),
+        centre=_frozen(sorted_words["cost_centre"]),
+        currency=_frozen(sorted_words["currency"]),
+        **numbers,
+    )
+
+
+def _coded(table: pa.Table, name: str) -> tuple[tuple[Any, ...], Codes]:
+    column = table[name].combine_chunks().dictionary_encode(null_encoding="encode")
+    if isinstance(column, pa.ChunkedArray):
+        column = column.combine_chunks()
+    return tuple(column.dictionary.to_pylist()), column.indices.to_numpy(zero_copy_only=False).astype(np.int32)
+
+
+def _slices(
+    words: dict[str, tuple[tuple[Any, ...], Codes]], optional: dict[str, tuple[tuple[Any, ...], Codes]]
+) -> tuple[Codes, tuple[tuple[str, str, str, date | None], ...]]:
+    parts = (words["source"], words["scenario"], words["period"], optional["as_of"])
+    joined = np.zeros(len(parts[0][1]), dtype=np.int64)
+    for labels, codes in parts:
+        joined = joined * max(len(labels), 1) + codes
+    _, first, code = np.unique(joined, return_index=True, return_inverse=True)
+    slices = tuple((*(labels[codes[at]] for labels, codes in parts),) for at in first)
+    return code.astype(np.int32), slices  # type: ignore[return-value]
+
+
+def _spans(words: dict[str, tuple[tuple[Any, ...], Codes]], arranged: dict[str, Codes]) -> dict[tuple[str, str], slice]:
+    names, scenarios = arranged["measure"], arranged["scenario"]
+    if not len(names):
+        return {}
+    edges = np.flatnonzero((np.diff(names) != 0) | (np.diff(scenarios) != 0)) + 1
+    starts, ends = [0, *edges.tolist()], [*edges.tolist(), len(names)]
+    return {
+        (words["measure"][0][names[start]], words["scenario"][0][scenarios[start]]): slice(start, end)
+        for start, end in zip(starts, ends, strict=True)
+    }
+
+
+def _frozen(array: NDArray[Any]) -> Any:
+    copied = np.ascontiguousarray(array)
+    copied = copied if copied.flags.owndata and copied.flags.writeable else copied.copy()
+    copied.flags.writeable = False
+    return copied

@@ -1,0 +1,176 @@
+"""The facts shelf: one Delta table partitioned by period, read by DuckDB over its Parquet files."""
+
+import json
+import os
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import urlparse
+from urllib.request import url2pathname
+
+import duckdb
+import pyarrow as pa
+import pyarrow.dataset
+from deltalake import ColumnProperties, CommitProperties, DeltaTable, WriterProperties, write_deltalake
+from deltalake.exceptions import DeltaError, TableNotFoundError
+
+from scorecard.store.durable import flush_versions, log_entry
+from scorecard.store.refusals import FactsUnreadable
+from scorecard.store.schema import FACT_SCHEMA
+from scorecard.store.slices import SliceKey, predicate
+
+KEPT = "interval 36500 days"
+SETTINGS = {"delta.logRetentionDuration": KEPT, "delta.deletedFileRetentionDuration": KEPT}
+WRITING = WriterProperties(
+    compression="ZSTD",
+    compression_level=3,
+    max_row_group_size=131_072,
+    column_properties={"source_row": ColumnProperties(dictionary_enabled=False, encoding="DELTA_BINARY_PACKED")},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """One Parquet file of a version."""
+
+    period: str
+    uri: str
+    rows: int
+    size: int
+
+
+class Facts:
+    """The table at an address: a local folder, or an object store's URI handed to deltalake as it stands."""
+
+    def __init__(self, address: str) -> None:
+        self.uri = address
+        self.local = _local(address)
+        self.files = lru_cache(maxsize=32)(self._files)
+
+    def create(self) -> int:
+        """Make the empty table if there is none; returns the version a first write starts from."""
+        if self.local is not None:
+            self.local.mkdir(parents=True, exist_ok=True)
+        if not self.exists():
+            DeltaTable.create(
+                self.uri, FACT_SCHEMA, mode="ignore", partition_by=["period"], name="facts", configuration=SETTINGS
+            )
+            self._flush(0, 0)
+        return 0
+
+    def write(self, base: int, rows: pa.RecordBatchReader, replaced: Collection[SliceKey], revision: int) -> int:
+        """Put rows in place of the slices they belong to, in one commit on top of a published version.
+
+        Whatever lies on the table after ``base`` was never published: it is taken back first, so its
+        rows can never become part of a published version.
+
+        Args:
+            base: The published version to start from.
+            rows: New rows; all of them belong to ``replaced`` unless that is empty.
+            replaced: Slices whose rows at ``base`` go away; empty if all slices are new.
+            revision: The revision this will become, kept in the commit for other engines' readers.
+
+        Returns:
+            The new version, flushed to disk where the table is local.
+        """
+        table = self._at_head(base)
+        if table.version() != base:
+            table.restore(base, commit_properties=CommitProperties(custom_metadata={"restored": str(base)}))
+        write_deltalake(
+            table,
+            rows,
+            mode="overwrite" if replaced else "append",
+            predicate=predicate(replaced) if replaced else None,
+            writer_properties=WRITING,
+            commit_properties=CommitProperties(custom_metadata={"revision": str(revision)}, max_commit_retries=0),
+        )
+        version = int(DeltaTable(self.uri).version())
+        self._flush(base + 1, version)
+        return version
+
+    def rows(self, cursor: duckdb.DuckDBPyConnection, version: int, periods: Collection[str] | None = None) -> str:
+        """SQL of a relation with the rows of a version, reading only the files of the periods asked."""
+        chosen = [file for file in self.files(version) if periods is None or file.period in periods]
+        if not chosen:
+            cursor.register("no_facts", FACT_SCHEMA.empty_table())
+            return "no_facts"
+        if self.local is None:
+            wanted = None if periods is None else pyarrow.dataset.field("period").isin(list(periods))
+            dataset = DeltaTable(self.uri, version=version).to_pyarrow_dataset()
+            cursor.register("remote_facts", dataset if wanted is None else dataset.filter(wanted))
+            return "remote_facts"
+        listed = ", ".join("'" + file.uri.replace("'", "''") + "'" for file in chosen)
+        return f"read_parquet([{listed}], hive_partitioning = true, hive_types = {{'period': VARCHAR}})"
+
+    def missing_files(self, version: int) -> list[str]:
+        """Files of a version that are gone or have another size than its log says (local tables only)."""
+        if self.local is None:
+            return []
+        return [
+            os.path.relpath(file.uri, self.local)
+            for file in self.files(version)
+            if not Path(file.uri).is_file() or Path(file.uri).stat().st_size != file.size
+        ]
+
+    def _files(self, version: int) -> tuple[DataFile, ...]:
+        try:
+            table = DeltaTable(self.uri, version=version)
+            actions = pa.table(table.get_add_actions(flatten=True)).to_pydict()
+        except DeltaError as error:
+            raise FactsUnreadable(f"version {version} does not open") from error
+        base = str(self.local) + os.sep if self.local is not None else self.uri.rstrip("/") + "/"
+        found = zip(
+            actions["partition.period"], actions["path"], actions["num_records"], actions["size_bytes"], strict=True
+        )
+        return tuple(sorted((DataFile(p, base + path, n, size) for p, path, n, size in found), key=lambda f: f.uri))
+
+    def exists(self) -> bool:
+        """Whether the table is there."""
+        try:
+            return bool(DeltaTable.is_deltatable(self.uri))
+        except TableNotFoundError:
+            return False
+
+    def _at_head(self, base: int) -> DeltaTable:
+        """The table as its newest readable entry says; torn entries after ``base`` are set aside."""
+        if self.local is not None:
+            _set_torn_entries_aside(self.local, base)
+        return DeltaTable(self.uri)
+
+    def _flush(self, first: int, last: int) -> None:
+        if self.local is not None:
+            flush_versions(self.local, range(first, last + 1))
+
+
+def _local(address: str) -> Path | None:
+    parsed = urlparse(address)
+    if parsed.scheme == "file":
+        return Path(url2pathname(parsed.path)).absolute()
+    return Path(address).absolute() if len(parsed.scheme) <= 1 else None
+
+
+def _set_torn_entries_aside(table: Path, base: int) -> None:
+    """A power cut can leave an unpublished log entry half written; nobody could ever read it."""
+    entries = sorted((table / "_delta_log").glob("*.json"))
+    torn = False
+    for entry in entries:
+        if entry.stem.isdigit() and int(entry.stem) > base and (torn or not _is_whole(entry)):
+            torn = True
+            entry.rename(entry.with_suffix(".json.torn"))
+
+
+def _is_whole(entry: Path) -> bool:
+    try:
+        lines = entry.read_text(encoding="utf-8").splitlines()
+        return bool(lines) and all(isinstance(json.loads(line), dict) for line in lines)
+    except ValueError:
+        return False
+
+
+def written_versions(table: Path, after: int) -> Iterable[int]:
+    """Versions on the table later than the given one, oldest first."""
+    version = after + 1
+    while log_entry(table, version).exists():
+        yield version
+        version += 1

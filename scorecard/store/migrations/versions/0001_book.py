@@ -1,0 +1,149 @@
+"""The first book: revisions, catalogues, imports, slices, audit, idempotency, people and counters."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+STRICT = {"sqlite_strict": True}
+BigInt = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+
+
+def upgrade() -> None:
+    _published()
+    _imported()
+    _sliced()
+    _trail()
+    _people()
+    op.execute("INSERT INTO counter (name, value) VALUES ('writes', 0)")
+    _guards(op.get_bind().dialect.name)
+
+
+def _text(name: str, **options: bool) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, nullable=False, **options)
+
+
+def _number(name: str) -> sa.Column[int]:
+    return sa.Column(name, BigInt, nullable=False)
+
+
+def _published() -> None:
+    op.create_table(
+        "catalogue",
+        sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+        _text("text"),
+        _text("sha256"),
+        **STRICT,
+    )
+
+
+def _imported() -> None:
+    op.create_table(
+        "import",
+        sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+        *(_text(name) for name in ("at", "who", "why", "kind", "file_name", "file_sha256")),
+        _number("file_bytes"),
+        _text("profile"),
+        _number("rows"),
+        _text("total"),
+        *(_number(name) for name in ("new", "restated", "removed", "unchanged")),
+        _text("state"),
+        sa.Column("version", sa.Integer, nullable=False),
+        sa.CheckConstraint("state IN ('published', 'unchanged', 'undone')", name="import_state"),
+        **STRICT,
+    )
+    op.create_index("import_file", "import", ["file_sha256"])
+    op.create_table(
+        "revision",
+        sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+        _number("facts_version"),
+        sa.Column("catalogue_id", sa.Integer, sa.ForeignKey("catalogue.id"), nullable=False),
+        *(_text(name) for name in ("at", "who", "why", "kind")),
+        sa.Column("import_id", sa.Integer, sa.ForeignKey("import.id"), nullable=False),
+        **STRICT,
+    )
+
+
+def _sliced() -> None:
+    key = ("source", "scenario", "period", "as_of")
+    op.create_table(
+        "slice",
+        sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+        *(_text(name) for name in key),
+        _number("rows"),
+        *(_text(name) for name in ("total", "row_hash", "first_date", "last_date")),
+        sa.Column("import_id", sa.Integer, sa.ForeignKey("import.id"), nullable=False),
+        sa.Column("from_revision", sa.Integer, sa.ForeignKey("revision.id"), nullable=False),
+        sa.Column("to_revision", sa.Integer, sa.ForeignKey("revision.id")),
+        sa.UniqueConstraint(*key, "from_revision", name="slice_once_a_revision"),
+        **STRICT,
+    )
+    op.create_index("slice_validity", "slice", ["to_revision", "from_revision"])
+    op.create_table(
+        "import_slice",
+        sa.Column("import_id", sa.Integer, sa.ForeignKey("import.id"), primary_key=True),
+        *(_text(name, primary_key=True) for name in key),
+        _text("row_hash"),
+        **STRICT,
+    )
+
+
+def _trail() -> None:
+    op.create_table(
+        "audit",
+        sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
+        sa.Column("format", sa.Integer, nullable=False),
+        *(_text(name) for name in ("at", "who", "action", "object", "body", "prev", "hash")),
+        **STRICT,
+    )
+    op.create_table(
+        "idempotency",
+        _text("actor", primary_key=True),
+        _text("key", primary_key=True),
+        *(_text(name) for name in ("input_sha256", "result", "at")),
+        **STRICT,
+    )
+
+
+def _people() -> None:
+    op.create_table(
+        "person",
+        _text("id", primary_key=True),
+        *(_text(name) for name in ("name", "role", "side")),
+        sa.Column("active", sa.Integer, nullable=False),
+        sa.Column("version", sa.Integer, nullable=False),
+        **STRICT,
+    )
+    op.create_table("counter", _text("name", primary_key=True), _number("value"), **STRICT)
+
+
+def _guards(dialect: str) -> None:
+    """What was said stays said: no change, no removal, and a new row only at the end."""
+    for table, key in (("audit", "seq"), ("revision", "id")):
+        for statement in _sqlite_guards(table, key) if dialect == "sqlite" else _server_guards(table, key):
+            op.execute(statement)
+
+
+def _sqlite_guards(table: str, key: str) -> list[str]:
+    kept = f"SELECT RAISE(ABORT, '{table} is append-only'); END"
+    return [
+        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN {kept}",
+        f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN {kept}",
+        f"CREATE TRIGGER {table}_in_order BEFORE INSERT ON {table} "
+        f"WHEN NEW.{key} IS NOT (SELECT coalesce(max({key}), 0) + 1 FROM {table}) BEGIN {kept}",
+    ]
+
+
+def _server_guards(table: str, key: str) -> list[str]:
+    kept = f"RAISE EXCEPTION '{table} is append-only';"
+    order = f"IF NEW.{key} IS DISTINCT FROM (SELECT coalesce(max({key}), 0) + 1 FROM {table}) THEN {kept} END IF;"
+    return [
+        f"CREATE FUNCTION {table}_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {kept} END $$",
+        f"CREATE FUNCTION {table}_ordered() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {order} RETURN NEW; END $$",
+        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION {table}_kept()",
+        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_kept()",
+        f"CREATE TRIGGER {table}_in_order BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_ordered()",
+    ]

@@ -1,0 +1,230 @@
+"""Publishing: figures and catalogue become one numbered revision, or nothing changes at all."""
+
+import hashlib
+import json
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from decimal import Decimal
+
+import duckdb
+import pyarrow as pa
+from sqlalchemy import Connection, func, insert, select, update
+
+from scorecard.store import audit, schema
+from scorecard.store.history import Published as State
+from scorecard.store.history import state_at
+from scorecard.store.netting import by_period
+from scorecard.store.questions import BATCH
+from scorecard.store.refusals import CatalogueNeeded
+from scorecard.store.schema import FACT_SCHEMA
+from scorecard.store.shelves import Shelves
+from scorecard.store.slices import SliceFigures, SliceKey, predicate
+from scorecard.store.staging import Preview, Staged
+
+NOTHING = Preview(0, 0, 0, 0, 0, 0)
+Relation = Callable[[duckdb.DuckDBPyConnection, str], str]
+"""SQL of the rows to read for one period, on the cursor that will read them."""
+
+ORDER = "source, scenario, as_of, measure, entity, date, source_row"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportFile:
+    """The file behind an import; ``profile`` names how it was read, sha256 is of its bytes."""
+
+    name: str
+    sha256: str
+    size: int = 0
+    profile: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What came of it: the new revision, or None if nothing changed.
+
+    ``already`` is true if the very same file is what the store holds.
+    """
+
+    revision: int | None
+    import_id: int
+    preview: Preview
+    already: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """Who wants what published, and why."""
+
+    who: str
+    why: str
+    kind: str
+    file: ImportFile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a revision changes: slices that are new or replaced, slices that go, and the catalogue."""
+
+    version: int
+    put: dict[SliceKey, SliceFigures]
+    ended: frozenset[SliceKey]
+    catalogue_id: int
+    text: str | None = None
+
+
+def publish(shelves: Shelves, intent: Intent, staged: Staged | None, text: str | None) -> Published:
+    """Publish staged figures and a catalogue's text as one revision.
+
+    Raises:
+        PublishingIsBusy: If another import does not finish in time.
+        CatalogueNeeded: If there is no catalogue, neither stored nor given.
+    """
+    with shelves.book.publishing(shelves.wait):
+        with shelves.book.read() as connection:
+            state = state_at(connection)
+            loaded = loaded_import(connection, state, intent.file)
+            new_text = _new_text(connection, state, text)
+        if loaded is not None and new_text is None:
+            rows = staged.rows if staged is not None else 0
+            same = replace(NOTHING, unchanged=rows, slices_same=len(staged.figures) if staged is not None else 0)
+            return Published(None, loaded, same, already=True)
+        if state.catalogue_id == 0 and new_text is None:
+            raise CatalogueNeeded
+        return _publish(shelves, intent, state, staged, new_text)
+
+
+def loaded_import(connection: Connection, state: State, file: ImportFile | None) -> int | None:
+    """The import that loaded the very same file, if all it brought still stands."""
+    if file is None:
+        return None
+    table = schema.imports
+    query = select(table.c.id).where(
+        table.c.file_sha256 == file.sha256, table.c.profile == file.profile, table.c.state != "undone"
+    )
+    found = connection.scalar(query.order_by(table.c.id.desc()).limit(1))
+    if found is None:
+        return None
+    brought = connection.execute(select(schema.contents).where(schema.contents.c.import_id == found)).all()
+    stands = all(
+        (held := state.slices.get(SliceKey(*row[1:5]))) is not None and held.figures.row_hash == row[5]
+        for row in brought
+    )
+    return int(found) if brought and stands else None
+
+
+def _new_text(connection: Connection, state: State, text: str | None) -> str | None:
+    if text is None or state.catalogue_id == 0:
+        return text
+    held = connection.scalar(select(schema.catalogue.c.sha256).where(schema.catalogue.c.id == state.catalogue_id))
+    return None if held == _sha(text) else text
+
+
+def _publish(shelves: Shelves, intent: Intent, state: State, staged: Staged | None, text: str | None) -> Published:
+    preview, changed = staged.compare(state) if staged is not None else (NOTHING, frozenset())
+    figures = staged.figures if staged is not None else {}
+    with shelves.book.read() as connection:
+        import_id = int(connection.scalar(select(func.coalesce(func.max(schema.imports.c.id), 0))) or 0) + 1
+    version = state.facts_version
+    if staged is not None and changed:
+        with rows_in_order(shelves, changed, lambda _c, _p: staged.relation, f"{import_id}::BIGINT") as rows:
+            replaced = changed if changed & state.slices.keys() else frozenset()
+            version = shelves.facts.write(version, rows, replaced, state.revision + 1)
+    outcome = Outcome(version, {key: figures[key] for key in changed}, frozenset(), state.catalogue_id, text)
+    with shelves.book.write() as connection:
+        record_import(connection, shelves, intent, import_id, preview, staged, bool(changed) or text is not None)
+        published = None
+        if changed or text is not None:
+            published = record_revision(connection, shelves, intent, import_id, state, outcome)
+    return Published(published, import_id, preview)
+
+
+def record_import(
+    connection: Connection,
+    shelves: Shelves,
+    intent: Intent,
+    import_id: int,
+    preview: Preview,
+    staged: Staged | None,
+    changed: bool,
+) -> None:
+    """Write the import's row, the slices it brought and its line in the trail."""
+    file = intent.file or ImportFile("", "")
+    at = shelves.now().isoformat()
+    figures = staged.figures if staged is not None else {}
+    total = sum((found.total for found in figures.values()), Decimal(0))
+    row = {
+        "id": import_id, "at": at, "who": intent.who, "why": intent.why, "kind": intent.kind,
+        "file_name": file.name, "file_sha256": file.sha256, "file_bytes": file.size, "profile": file.profile,
+        "rows": sum(found.rows for found in figures.values()), "total": str(total),
+        "new": preview.new, "restated": preview.restated, "removed": preview.removed,
+        "unchanged": preview.unchanged, "state": "published" if changed else "unchanged", "version": 1,
+    }  # fmt: skip
+    connection.execute(insert(schema.imports).values(row))
+    brought = [{"import_id": import_id, **asdict(key), "row_hash": found.row_hash} for key, found in figures.items()]
+    if brought:
+        connection.execute(insert(schema.contents), brought)
+    audit.append(connection, at, intent.who, f"{intent.kind}.load", f"import {import_id}", json.dumps(row))
+
+
+def record_revision(
+    connection: Connection, shelves: Shelves, intent: Intent, import_id: int, state: State, outcome: Outcome
+) -> int:
+    """Write the revision with its catalogue and slices; the caller's transaction makes it visible.
+
+    Returns:
+        Its number.
+    """
+    number, at = state.revision + 1, shelves.now().isoformat()
+    catalogue_id = outcome.catalogue_id
+    if outcome.text is not None:
+        catalogue_id = int(connection.scalar(select(func.coalesce(func.max(schema.catalogue.c.id), 0))) or 0) + 1
+        connection.execute(
+            insert(schema.catalogue).values(id=catalogue_id, text=outcome.text, sha256=_sha(outcome.text))
+        )
+    row = {
+        "id": number, "facts_version": outcome.version, "catalogue_id": catalogue_id, "at": at,
+        "who": intent.who, "why": intent.why, "kind": intent.kind, "import_id": import_id,
+    }  # fmt: skip
+    connection.execute(insert(schema.revision).values(row))
+    _end_slices(connection, (*outcome.put, *outcome.ended), number)
+    started = [_manifest_row(key, found, found.import_id or import_id, number) for key, found in outcome.put.items()]
+    if started:
+        connection.execute(insert(schema.slices), started)
+    audit.append(connection, at, intent.who, "revision.publish", f"revision {number}", json.dumps(row))
+    return number
+
+
+def _end_slices(connection: Connection, keys: tuple[SliceKey, ...], number: int) -> None:
+    table = schema.slices
+    for key in keys:
+        named = [table.c[part] == value for part, value in asdict(key).items()]
+        connection.execute(update(table).where(*named, table.c.to_revision.is_(None)).values(to_revision=number))
+
+
+def _manifest_row(key: SliceKey, found: SliceFigures, import_id: int, number: int) -> dict[str, object]:
+    told = asdict(key) | asdict(found)
+    return told | {"total": str(found.total), "import_id": import_id, "from_revision": number, "to_revision": None}
+
+
+@contextmanager
+def rows_in_order(
+    shelves: Shelves, keys: Collection[SliceKey], relation: Relation, import_id: str = "import_id"
+) -> Iterator[pa.RecordBatchReader]:
+    """Rows of slices, period by period and sorted within, as a stream that never holds more than one period."""
+    named = ", ".join(f"{import_id} AS import_id" if name == "import_id" else name for name in FACT_SCHEMA.names)
+    with shelves.questions.cursor() as cursor:
+
+        def batches() -> Iterator[pa.RecordBatch]:
+            for period, among in by_period(keys).items():
+                found = cursor.sql(
+                    f"SELECT {named} FROM {relation(cursor, period)} WHERE {predicate(among)} ORDER BY {ORDER}"  # noqa: S608 quoted names
+                )
+                for batch in found.to_arrow_reader(BATCH):
+                    yield from pa.Table.from_batches([batch]).cast(FACT_SCHEMA).to_batches()
+
+        yield pa.RecordBatchReader.from_batches(FACT_SCHEMA, batches())
+
+
+def _sha(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

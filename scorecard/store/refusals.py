@@ -1,0 +1,87 @@
+"""What the store refuses, each in its own sentence."""
+
+from scorecard.domain.errors import ScorecardError
+
+
+class StoreIsNewer(ScorecardError):
+    """The book was written by a newer version of the application."""
+
+    def __init__(self, found: str) -> None:
+        super().__init__(
+            f"This store was written by a newer version of the scorecard (book version {found[:20]}). "
+            "Update the application to open it."
+        )
+
+
+class PublishingIsBusy(ScorecardError):
+    """Another import holds the lock for longer than we wait."""
+
+    def __init__(self) -> None:
+        super().__init__("Another import is being published right now. Try again in a moment; nothing was changed.")
+
+
+class CatalogueNeeded(ScorecardError):
+    """Figures came before the catalogue that explains them."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no catalogue yet. Load one first; it says what the figures mean.")
+
+
+class CatalogueDoesNotFit(ScorecardError):
+    """The stored catalogue cannot be read, or leaves out names that stored figures use."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"The catalogue does not fit the figures: {why[:300]}")
+
+
+class NoSuchImport(ScorecardError):
+    """An import was named that never happened."""
+
+    def __init__(self, import_id: object) -> None:
+        super().__init__(f"There is no import {str(import_id)[:20]}.")
+
+
+class CannotUndo(ScorecardError):
+    """The import cannot be taken back as it stands."""
+
+    def __init__(self, import_id: int, why: str) -> None:
+        super().__init__(f"Import {import_id} cannot be undone: {why}")
+
+
+class MixedCurrencies(ScorecardError):
+    """Figures in different currencies would have to be added up."""
+
+    def __init__(self, name: str, found: tuple[str, ...], own: str) -> None:
+        said = ", ".join(currency[:3] for currency in found[:5])
+        super().__init__(
+            f"“{name[:60]}” holds figures in {said}, the workspace counts in {own}. "
+            "Translate them before loading; they are not added up."
+        )
+
+
+class TooLarge(ScorecardError):
+    """A sum leaves the range in which it is exact."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"The figures of “{name[:60]}” add up to more than can be counted exactly.")
+
+
+class FactsUnreadable(ScorecardError):
+    """The facts' table lacks something a published revision needs."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"The stored figures cannot be opened: {what[:300]}. Restore the store from its backup.")
+
+
+class SameKeyOtherInput(ScorecardError):
+    """A request key was used again with different input."""
+
+    def __init__(self) -> None:
+        super().__init__("This entry was already sent with other content. Start a new entry.")
+
+
+class BackupExists(ScorecardError):
+    """A backup never writes over anything."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(f"The folder “{folder[:80]}” already holds something. Choose an empty one for the backup.")

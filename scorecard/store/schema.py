@@ -1,0 +1,171 @@
+"""The declared shapes: the facts' columns and the book's tables, said once."""
+
+import pyarrow as pa
+from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import UniqueConstraint as Unique
+
+DIMENSIONS = ("cost_centre", "product", "customer", "vendor", "project")
+"""Dimension columns of a fact, besides entity and measure."""
+
+AMOUNT = pa.decimal128(18, 4)
+
+FACT_SCHEMA = pa.schema(
+    [
+        pa.field("source", pa.string(), nullable=False),
+        pa.field("scenario", pa.string(), nullable=False),
+        pa.field("period", pa.string(), nullable=False),
+        pa.field("date", pa.date32(), nullable=False),
+        pa.field("entity", pa.string(), nullable=False),
+        pa.field("measure", pa.string(), nullable=False),
+        *(pa.field(name, pa.string()) for name in DIMENSIONS),
+        pa.field("value", AMOUNT),
+        pa.field("quantity", AMOUNT),
+        pa.field("currency", pa.string()),
+        pa.field("state", pa.string(), nullable=False),
+        pa.field("as_of", pa.date32()),
+        pa.field("note", pa.string()),
+        pa.field("source_ref", pa.string(), nullable=False),
+        pa.field("source_row", pa.int64(), nullable=False),
+        pa.field("import_id", pa.int64(), nullable=False),
+    ]
+)
+"""One row is one figure; ``value`` is empty where ``state`` is not ``reported``."""
+
+IDENTITY = ("source", "scenario", "period", "as_of", "date", "entity", "measure", *DIMENSIONS, "currency")
+"""What makes two lines the same line; restated lines agree in these and differ in ``CONTENT``."""
+
+CONTENT = ("value", "quantity", "state", "note")
+"""What a line says. Where it came from (``ORIGIN``) is not part of it."""
+
+ORIGIN = ("source_ref", "source_row", "import_id")
+
+metadata = MetaData()
+BigInt = BigInteger().with_variant(Integer, "sqlite")
+STRICT = {"sqlite_strict": True}
+
+catalogue = Table(
+    "catalogue",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("text", Text, nullable=False),
+    Column("sha256", Text, nullable=False),
+    **STRICT,
+)
+
+imports = Table(
+    "import",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("at", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("file_sha256", Text, nullable=False),
+    Column("file_bytes", BigInt, nullable=False),
+    Column("profile", Text, nullable=False),
+    Column("rows", BigInt, nullable=False),
+    Column("total", Text, nullable=False),
+    Column("new", BigInt, nullable=False),
+    Column("restated", BigInt, nullable=False),
+    Column("removed", BigInt, nullable=False),
+    Column("unchanged", BigInt, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    CheckConstraint("state IN ('published', 'unchanged', 'undone')", name="import_state"),
+    Index("import_file", "file_sha256"),
+    **STRICT,
+)
+
+revision = Table(
+    "revision",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("facts_version", BigInt, nullable=False),
+    Column("catalogue_id", Integer, ForeignKey("catalogue.id"), nullable=False),
+    Column("at", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("import_id", Integer, ForeignKey("import.id"), nullable=False),
+    **STRICT,
+)
+
+slices = Table(
+    "slice",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("source", Text, nullable=False),
+    Column("scenario", Text, nullable=False),
+    Column("period", Text, nullable=False),
+    Column("as_of", Text, nullable=False),
+    Column("rows", BigInt, nullable=False),
+    Column("total", Text, nullable=False),
+    Column("row_hash", Text, nullable=False),
+    Column("first_date", Text, nullable=False),
+    Column("last_date", Text, nullable=False),
+    Column("import_id", Integer, ForeignKey("import.id"), nullable=False),
+    Column("from_revision", Integer, ForeignKey("revision.id"), nullable=False),
+    Column("to_revision", Integer, ForeignKey("revision.id")),
+    Unique("source", "scenario", "period", "as_of", "from_revision", name="slice_once_a_revision"),
+    Index("slice_validity", "to_revision", "from_revision"),
+    **STRICT,
+)
+
+contents = Table(
+    "import_slice",
+    metadata,
+    Column("import_id", Integer, ForeignKey("import.id"), primary_key=True),
+    Column("source", Text, primary_key=True),
+    Column("scenario", Text, primary_key=True),
+    Column("period", Text, primary_key=True),
+    Column("as_of", Text, primary_key=True),
+    Column("row_hash", Text, nullable=False),
+    **STRICT,
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("format", Integer, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("object", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("prev", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    **STRICT,
+)
+
+idempotency = Table(
+    "idempotency",
+    metadata,
+    Column("actor", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("input_sha256", Text, nullable=False),
+    Column("result", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    **STRICT,
+)
+
+person = Table(
+    "person",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("side", Text, nullable=False),
+    Column("active", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    **STRICT,
+)
+
+counter = Table(
+    "counter",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", BigInt, nullable=False),
+    **STRICT,
+)

@@ -1,0 +1,27 @@
+"""The two shelves and what works on them, kept together for the rooms of this floor."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from scorecard.store.book import Book
+from scorecard.store.facts import Facts
+from scorecard.store.questions import Questions
+
+
+@dataclass(frozen=True)
+class Shelves:
+    """Book, facts, the engine for questions, the folder for work in hand and the clock."""
+
+    folder: Path
+    book: Book
+    facts: Facts
+    questions: Questions
+    now: Callable[[], datetime]
+    wait: float = 60.0
+
+    @property
+    def workshop(self) -> Path:
+        """Where files lie that are not published yet."""
+        return self.folder / "staging"

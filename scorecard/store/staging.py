@@ -1,0 +1,191 @@
+"""Rows on their way in: a file in the workshop, its slices and what they would change."""
+
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Set
+from contextlib import contextmanager
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from types import TracebackType
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from scorecard.store.history import Published, StoredSlice, state_at
+from scorecard.store.netting import CHANGES, Netted, by_period, changes, net
+from scorecard.store.schema import FACT_SCHEMA
+from scorecard.store.shelves import Shelves
+from scorecard.store.slices import SliceFigures, SliceKey, predicate, quoted, same_rows, summarise
+
+ROW_GROUP = 122_880
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What publishing would do, in lines counted by copy and in slices."""
+
+    new: int
+    restated: int
+    removed: int
+    unchanged: int
+    slices_changed: int
+    slices_same: int
+
+
+class Staged:
+    """Rows checked for shape and summed up, not yet published; use it in a ``with`` block."""
+
+    def __init__(self, shelves: Shelves, folder: Path, figures: dict[SliceKey, SliceFigures]) -> None:
+        self._shelves, self._folder = shelves, folder
+        self.figures = figures
+
+    @property
+    def rows(self) -> int:
+        """How many rows are staged."""
+        return sum(found.rows for found in self.figures.values())
+
+    @property
+    def total(self) -> Decimal:
+        """The exact sum of all reported values."""
+        return sum((found.total for found in self.figures.values()), Decimal(0))
+
+    @property
+    def relation(self) -> str:
+        """SQL of the staged rows."""
+        return f"read_parquet({quoted(str(self._folder / 'rows.parquet'))})"
+
+    def preview(self) -> Preview:
+        """Count what differs from the newest revision."""
+        return self.compare(self._newest())[0]
+
+    def changes(self, limit: int = 100) -> pa.Table:
+        """Example lines that differ from the newest revision; shape ``netting.CHANGES``."""
+        state, found, left = self._newest(), [CHANGES.empty_table()], limit
+        with self._shelves.questions.cursor() as cursor:
+            for _ in self._netted(cursor, state):
+                found.append(changes(cursor, left))
+                left -= found[-1].num_rows
+                if left <= 0:
+                    break
+        return pa.concat_tables(found)
+
+    def compare(self, state: Published) -> tuple[Preview, frozenset[SliceKey]]:
+        """The preview against a published state, and the slices that change."""
+        fresh = self.figures.keys() - state.slices.keys()
+        lines = sum(self.figures[key].rows for key in fresh)
+        total = Netted(new=lines, added=lines, slices=frozenset(fresh))
+        with self._shelves.questions.cursor() as cursor:
+            for netted in self._netted(cursor, state, fresh):
+                total += netted
+        preview = Preview(
+            total.new,
+            total.restated,
+            total.removed,
+            self.rows - total.added,
+            len(total.slices),
+            len(self.figures) - len(total.slices),
+        )
+        return preview, total.slices
+
+    def close(self) -> None:
+        """Remove the staged rows from the workshop."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def __enter__(self) -> "Staged":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _newest(self) -> Published:
+        with self._shelves.book.read() as connection:
+            return state_at(connection)
+
+    def _netted(
+        self, cursor: duckdb.DuckDBPyConnection, state: Published, without: Set[SliceKey] = frozenset()
+    ) -> Iterator[Netted]:
+        known = {key for key, found in self.figures.items() if _same(state.slices.get(key), found)} | without
+        for period, keys in by_period(self.figures.keys() - known).items():
+            old = [key for key in keys if key in state.slices]
+            after = f"(SELECT * FROM {self.relation} WHERE {predicate(keys)})"  # noqa: S608 quoted names
+            stored = self._shelves.facts.rows(cursor, state.facts_version, {period} if old else ())
+            yield net(cursor, f"(SELECT * FROM {stored} WHERE {predicate(old)})", after)  # noqa: S608 quoted names
+
+
+def _same(stored: StoredSlice | None, staged: SliceFigures) -> bool:
+    return stored is not None and same_rows(stored.figures, staged)
+
+
+def stage(shelves: Shelves, tables: Iterable[pa.Table | pa.RecordBatch], progress: Callable[[int], None]) -> Staged:
+    """Write rows to the workshop as they come and sum up their slices.
+
+    Raises:
+        ValueError: If rows do not have the shape ``FACT_SCHEMA``, or a reported row has no value.
+    """
+    folder = shelves.workshop / f"{os.getpid()}-{secrets.token_hex(8)}"
+    folder.mkdir(parents=True)
+    try:
+        with _writer(folder / "rows.parquet") as writer:
+            for rows in tables:
+                writer.write_table(fitted(rows), row_group_size=ROW_GROUP)
+                progress(rows.num_rows)
+        staged = Staged(shelves, folder, {})
+        with shelves.questions.cursor() as cursor:
+            staged.figures = summarise(cursor, staged.relation)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    return staged
+
+
+def fitted(rows: pa.Table | pa.RecordBatch) -> pa.Table:
+    """Rows in the exact shape of ``FACT_SCHEMA``; ``import_id`` is filled in at publishing."""
+    table = pa.table(rows) if isinstance(rows, pa.Table) else pa.Table.from_batches([rows])
+    if "import_id" not in table.column_names:
+        table = table.append_column("import_id", _zeros(table))
+    table = table.select(FACT_SCHEMA.names).cast(FACT_SCHEMA)
+    for field in FACT_SCHEMA:
+        if not field.nullable and table[field.name].null_count:
+            raise ValueError(f"rows to stage lack a {field.name}")
+    if pc.any(pc.and_(pc.equal(table["state"], "reported"), pc.is_null(table["value"]))).as_py():
+        raise ValueError("a reported row to stage has no value")
+    return table
+
+
+def _zeros(table: pa.Table) -> pa.Array:
+    return pa.repeat(pa.scalar(0, pa.int64()), table.num_rows)
+
+
+@contextmanager
+def _writer(path: Path) -> Iterator[pq.ParquetWriter]:
+    writer = pq.ParquetWriter(path, FACT_SCHEMA, compression="lz4")
+    try:
+        yield writer
+    finally:
+        writer.close()
+
+
+def sweep(workshop: Path) -> None:
+    """Remove what processes that are gone have left behind."""
+    for folder in workshop.glob("*-*"):
+        owner = folder.name.split("-")[0]
+        if owner.isdigit() and not _is_running(int(owner)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    if os.name == "nt":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

@@ -1,0 +1,53 @@
+"""Vintages: which slice speaks for a source, scenario and period as of a date."""
+
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorecard.store.cube import Cube
+
+Flags = NDArray[np.bool_]
+
+
+class Vintages:
+    """Picks, whole slice at a time, the latest as-of date not after the asked one; none is the oldest."""
+
+    def __init__(self, cube: Cube, day: date | None = None) -> None:
+        self._slices = cube.slices
+        self._day = day
+        self._winners: dict[tuple[str, date | None], Flags] = {}
+
+    def winners(self, scenario: str, vintage: date | None = None) -> Flags:
+        """Which of the cube's slices speak for a scenario: bool[slices].
+
+        Args:
+            scenario: The scenario asked for.
+            vintage: Only slices with exactly this as-of date; None for the latest per source and period.
+        """
+        key = (scenario, vintage)
+        if key not in self._winners:
+            self._winners[key] = self._pick(scenario, vintage)
+        return self._winners[key]
+
+    def dates(self, scenario: str) -> tuple[date, ...]:
+        """As-of dates of the scenario up to the asked date, oldest first."""
+        return tuple(
+            sorted({found[3] for found in self._slices if found[1] == scenario and self._shown(found[3])} - {None})
+        )
+
+    def _pick(self, scenario: str, vintage: date | None) -> Flags:
+        best: dict[tuple[str, str], tuple[date, int]] = {}
+        for at, (source, found, period, as_of) in enumerate(self._slices):
+            if found != scenario or not self._shown(as_of) or (vintage is not None and as_of != vintage):
+                continue
+            rank = as_of or date.min
+            if (source, period) not in best or best[source, period][0] < rank:
+                best[source, period] = (rank, at)
+        flags = np.zeros(len(self._slices), dtype=np.bool_)
+        flags[[at for _, at in best.values()]] = True
+        flags.flags.writeable = False
+        return flags
+
+    def _shown(self, as_of: date | None) -> bool:
+        return as_of is None or self._day is None or as_of <= self._day
