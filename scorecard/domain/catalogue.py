@@ -140,7 +140,11 @@ class Objective:
 
 @dataclass(frozen=True, slots=True)
 class CalendarRule:
-    """The fiscal calendar: see ``calendar.py`` for the patterns."""
+    """The fiscal calendar: see ``calendar.py`` for the patterns.
+
+    ``year_end`` says which week-end weekday closes a year of weeks: ``nearest`` to the end of the
+    anchor month, or the ``last`` within it.
+    """
 
     pattern: str = "months"
     start_month: int = 1
@@ -149,6 +153,7 @@ class CalendarRule:
     anchor_month: int = 1
     extra_week: str = "append"
     holidays: tuple[date, ...] = ()
+    year_end: str = "nearest"
 
 
 @dataclass(frozen=True, slots=True)
