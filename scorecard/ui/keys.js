@@ -1,4 +1,4 @@
-// The key / opens Find, unless somebody is typing.
+// The key / opens Find, unless somebody is typing; once Find is open, its box has the cursor.
 document.addEventListener("keydown", (event) => {
   const at = event.target;
   const typing = at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName);
@@ -7,4 +7,22 @@ document.addEventListener("keydown", (event) => {
   if (!find) return;
   event.preventDefault();
   find.click();
+});
+
+document.addEventListener("click", (event) => {
+  if (!event.target.closest(".st-key-find button")) return;
+  const opened = new MutationObserver(() => {
+    const box = document.querySelector("[role=dialog] .st-key-find-typed input");
+    if (!box) return;
+    opened.disconnect();
+    requestAnimationFrame(() => box.focus());
+  });
+  opened.observe(document.body, { childList: true, subtree: true });
+  setTimeout(() => opened.disconnect(), 5000);
+});
+
+// Enter opens the first place found; the pause lets the last letters typed arrive.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !event.target.closest(".st-key-find-typed")) return;
+  setTimeout(() => document.querySelector(".st-key-find-hit-0 button")?.click(), 500);
 });
