@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
@@ -58,7 +57,7 @@ class Book:
             StoreIsNewer: If a newer application wrote it.
         """
         with self._one_writer:
-            migrate(self.writer, lambda connection: self._hold(connection))
+            migrate(self.writer, self._hold)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -111,7 +110,7 @@ def _sqlite_engine(url: str, begin: str, pragmas: tuple[str, ...]) -> Engine:
     engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 10}, pool_size=10)
 
     @event.listens_for(engine, "connect")
-    def _prepare(raw: Any, _record: Any) -> None:
+    def _prepare(raw: sqlite3.Connection, _record: object) -> None:
         raw.isolation_level = None
         for pragma in pragmas:
             raw.execute(pragma).close()

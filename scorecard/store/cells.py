@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from scorecard.domain.calendar import Calendar
 from scorecard.domain.catalogue import Catalogue
@@ -41,7 +40,7 @@ class RevisionCells:
         self._entity = _placed(cube.entities, self._rank)
         self._period = _placed(cube.periods, {key: at for at, key in enumerate(self._periods)})
         self._vintages = Vintages(cube, day)
-        self._coverage = Coverage(cube, self._vintages, self._entity, self._period, catalogue, calendar)
+        self._coverage = Coverage(cube, self._vintages, (self._entity, self._period), catalogue, calendar)
         self._leaves: dict[tuple[str, Scenario, date | None], Leaf | None] = {}
         self._answers: dict[tuple[str, str, Scenario, date | None, bool], Series] = {}
 
@@ -176,6 +175,6 @@ def _placed(labels: tuple[Any, ...], rank: dict[str, int]) -> Codes:
     return np.array([rank.get(label, -1) for label in labels], dtype=np.int32)
 
 
-def _frozen(array: NDArray[Any]) -> Any:
+def _frozen(array: Ints) -> Ints:
     array.flags.writeable = False
     return array

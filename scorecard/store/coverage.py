@@ -28,10 +28,10 @@ class Coverage:
     """Knows, per source, where anything was posted; shared by all names of a view."""
 
     def __init__(
-        self, cube: Cube, vintages: Vintages, entity: Codes, period: Codes, catalogue: Catalogue, calendar: Calendar
+        self, cube: Cube, vintages: Vintages, places: tuple[Codes, Codes], catalogue: Catalogue, calendar: Calendar
     ) -> None:
         self._cube, self._vintages, self._calendar = cube, vintages, calendar
-        self._entity, self._period = entity, period
+        self._entity, self._period = places
         order = catalogue.subtree(catalogue.root)
         self.shape = (len(order), len(calendar.periods))
         self._open = _open(catalogue, order, calendar)
@@ -75,8 +75,7 @@ class Coverage:
             due = self._due(alone or Cadence.MONTHLY, self.through(scenario, vintage))
             begun = np.logical_or.accumulate(known, axis=1)
             expected = ((begun & due & self._open) | known) & ~excused
-            used = self._grid(rows, mine).any(axis=1)
-            found[source] = Awaited(expected, known, used)
+            found[source] = Awaited(expected, known, np.any(self._grid(rows, mine), axis=1))
         return found
 
     def _mark(self, scenario: str, vintage: date | None) -> dict[int, Flags]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import numpy as np
@@ -14,6 +14,7 @@ from scorecard.domain.cells import TICKS, Ints
 from scorecard.store.facts import Facts
 
 Codes = NDArray[np.int32]
+Number = TypeVar("Number", bound=np.generic)
 
 ADDED_UP = (
     "SELECT measure, scenario, source, period, as_of, entity, cost_centre, currency, "
@@ -109,7 +110,7 @@ def _slices(
         joined = joined * max(len(labels), 1) + codes
     _, first, code = np.unique(joined, return_index=True, return_inverse=True)
     slices = tuple((*(labels[codes[at]] for labels, codes in parts),) for at in first)
-    return code.astype(np.int32), slices  # type: ignore[return-value]
+    return code.astype(np.int32), slices
 
 
 def _spans(words: dict[str, tuple[tuple[Any, ...], Codes]], arranged: dict[str, Codes]) -> dict[tuple[str, str], slice]:
@@ -124,8 +125,9 @@ def _spans(words: dict[str, tuple[tuple[Any, ...], Codes]], arranged: dict[str, 
     }
 
 
-def _frozen(array: NDArray[Any]) -> Any:
+def _frozen(array: NDArray[Number]) -> NDArray[Number]:
     copied = np.ascontiguousarray(array)
-    copied = copied if copied.flags.owndata and copied.flags.writeable else copied.copy()
+    if not (copied.flags.owndata and copied.flags.writeable):
+        copied = copied.copy()
     copied.flags.writeable = False
     return copied

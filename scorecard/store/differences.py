@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+import duckdb
 import pyarrow as pa
 
 from scorecard.store.history import Published, state_at
 from scorecard.store.netting import CHANGES, Netted, by_period, changes, net
 from scorecard.store.shelves import Shelves
-from scorecard.store.slices import SliceKey, predicate, same_rows
+from scorecard.store.slices import SliceFigures, SliceKey, predicate, same_rows
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,23 +52,23 @@ def differing(old: Published, new: Published) -> list[SliceKey]:
     return [key for key in keys if not same_rows(*(_figures(state, key) for state in (old, new)))]
 
 
-def _figures(state: Published, key: SliceKey):  # type: ignore[no-untyped-def]
+def _figures(state: Published, key: SliceKey) -> SliceFigures | None:
     found = state.slices.get(key)
     return None if found is None else found.figures
 
 
 def _netted(shelves: Shelves, old: Published, new: Published, limit: int) -> tuple[Netted, pa.Table]:
     total, rows = Netted(), [CHANGES.empty_table()]
-    for period, keys in by_period(differing(old, new)).items():
+    for keys in by_period(differing(old, new)).values():
         with shelves.questions.cursor() as cursor:
-            total += net(cursor, _rows(shelves, cursor, old, period, keys), _rows(shelves, cursor, new, period, keys))
+            total += net(cursor, _rows(shelves, cursor, old, keys), _rows(shelves, cursor, new, keys))
             left = limit - sum(found.num_rows for found in rows)
             if left > 0:
                 rows.append(changes(cursor, left))
     return total, pa.concat_tables(rows)
 
 
-def _rows(shelves: Shelves, cursor, state: Published, period: str, keys: list[SliceKey]) -> str:  # type: ignore[no-untyped-def]
+def _rows(shelves: Shelves, cursor: duckdb.DuckDBPyConnection, state: Published, keys: list[SliceKey]) -> str:
     held = [key for key in keys if key in state.slices]
-    stored = shelves.facts.rows(cursor, state.facts_version, {period} if held else ())
-    return f"(SELECT * FROM {stored} WHERE {predicate(held)})"  # noqa: S608 quoted names
+    stored = shelves.facts.rows(cursor, state.facts_version, {key.period for key in held})
+    return f"(SELECT * FROM {stored} WHERE {predicate(held)})"

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +15,7 @@ import pyarrow.dataset
 from deltalake import ColumnProperties, CommitProperties, DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import DeltaError, TableNotFoundError
 
-from scorecard.store.durable import flush_versions, log_entry
+from scorecard.store.durable import flush_versions
 from scorecard.store.refusals import FactsUnreadable
 from scorecard.store.schema import FACT_SCHEMA
 from scorecard.store.slices import SliceKey, predicate
@@ -77,14 +77,18 @@ class Facts:
         table = self._at_head(base)
         if table.version() != base:
             table.restore(base, commit_properties=CommitProperties(custom_metadata={"restored": str(base)}))
-        write_deltalake(
-            table,
-            rows,
-            mode="overwrite" if replaced else "append",
-            predicate=predicate(replaced) if replaced else None,
-            writer_properties=WRITING,
-            commit_properties=CommitProperties(custom_metadata={"revision": str(revision)}, max_commit_retries=0),
-        )
+        told = CommitProperties(custom_metadata={"revision": str(revision)}, max_commit_retries=0)
+        if replaced:
+            write_deltalake(
+                table,
+                rows,
+                mode="overwrite",
+                predicate=predicate(replaced),
+                writer_properties=WRITING,
+                commit_properties=told,
+            )
+        else:
+            write_deltalake(table, rows, mode="append", writer_properties=WRITING, commit_properties=told)
         version = int(DeltaTable(self.uri).version())
         self._flush(base + 1, version)
         return version
@@ -166,11 +170,3 @@ def _is_whole(entry: Path) -> bool:
         return bool(lines) and all(isinstance(json.loads(line), dict) for line in lines)
     except ValueError:
         return False
-
-
-def written_versions(table: Path, after: int) -> Iterable[int]:
-    """Versions on the table later than the given one, oldest first."""
-    version = after + 1
-    while log_entry(table, version).exists():
-        yield version
-        version += 1

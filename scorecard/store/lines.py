@@ -48,7 +48,7 @@ class Question:
         order = LARGEST_FIRST if largest_first else NEWEST_FIRST
         with self._shelves.questions.cursor() as cursor:
             found = cursor.sql(
-                f"SELECT {', '.join(FACT_SCHEMA.names)} FROM {self._rows(cursor)} WHERE {self._where} "  # noqa: S608 quoted names
+                f"SELECT {', '.join(FACT_SCHEMA.names)} FROM {self._rows(cursor)} WHERE {self._where} "
                 f"ORDER BY {order} LIMIT {int(limit)}"
             )
             return found.to_arrow_table().cast(FACT_SCHEMA)
@@ -56,7 +56,7 @@ class Question:
     def count(self) -> int:
         """How many lines there are."""
         with self._shelves.questions.cursor() as cursor:
-            found = cursor.execute(f"SELECT count(*) FROM {self._rows(cursor)} WHERE {self._where}").fetchone()  # noqa: S608 quoted names
+            found = cursor.execute(f"SELECT count(*) FROM {self._rows(cursor)} WHERE {self._where}").fetchone()
             return int(found[0]) if found else 0
 
     def _rows(self, cursor: duckdb.DuckDBPyConnection) -> str:

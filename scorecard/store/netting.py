@@ -63,7 +63,7 @@ def net(cursor: duckdb.DuckDBPyConnection, before: str, after: str) -> Netted:
         "GROUP BY h1, h2 HAVING sum(n) <> 0"
     )
     cursor.execute(
-        f"CREATE OR REPLACE TEMP TABLE netted AS SELECT {NAMED}, {SAID}, sum(n)::BIGINT AS n, "  # noqa: S608 our own names
+        f"CREATE OR REPLACE TEMP TABLE netted AS SELECT {NAMED}, {SAID}, sum(n)::BIGINT AS n, "
         "max(source_ref) AS source_ref, max(source_row) AS source_row FROM ("
         f"SELECT *, 1 AS n FROM ({_uneven(after)}) UNION ALL "
         f"SELECT *, -1 AS n FROM ({_uneven(before)})) "
@@ -75,13 +75,13 @@ def net(cursor: duckdb.DuckDBPyConnection, before: str, after: str) -> Netted:
 def changes(cursor: duckdb.DuckDBPyConnection, limit: int) -> pa.Table:
     """Differing lines of the last ``net``, paired where identity agrees; shape ``CHANGES``."""
     side = (
-        f"SELECT {NAMED}, {SAID}, source_ref, source_row, row_number() OVER (PARTITION BY {NAMED} ORDER BY {SAID}) "  # noqa: S608 our own names
+        f"SELECT {NAMED}, {SAID}, source_ref, source_row, row_number() OVER (PARTITION BY {NAMED} ORDER BY {SAID}) "
         "AS k FROM (SELECT *, unnest(range(abs(n))) AS copy FROM netted WHERE n {} 0)"
     )
     names = ", ".join(f"coalesce(a.{name}, b.{name}) AS {name}" for name in IDENTITY)
     same = " AND ".join(f"a.{name} IS NOT DISTINCT FROM b.{name}" for name in (*IDENTITY, "k"))
     found = cursor.sql(
-        f"SELECT CASE WHEN b.state IS NULL THEN 'new' WHEN a.state IS NULL THEN 'removed' ELSE 'restated' END AS change, "  # noqa: S608 our own names
+        f"SELECT CASE WHEN b.state IS NULL THEN 'new' WHEN a.state IS NULL THEN 'removed' ELSE 'restated' END AS change, "
         f"{names}, b.value AS before, a.value AS after, b.state AS before_state, a.state AS after_state, "
         "coalesce(a.source_ref, b.source_ref) AS source_ref, coalesce(a.source_row, b.source_row) AS source_row "
         f"FROM ({side.format('>')}) a FULL JOIN ({side.format('<')}) b ON {same} ORDER BY ALL LIMIT {int(limit)}"
@@ -91,7 +91,7 @@ def changes(cursor: duckdb.DuckDBPyConnection, limit: int) -> pa.Table:
 
 def _uneven(rows: str) -> str:
     return (
-        f"SELECT {NAMED}, {SAID}, source_ref, source_row FROM {rows} AS r SEMI JOIN uneven "  # noqa: S608 our own names
+        f"SELECT {NAMED}, {SAID}, source_ref, source_row FROM {rows} AS r SEMI JOIN uneven "
         f"ON hash({NAMED}, {SAID}) = h1 AND hash('second', {NAMED}, {SAID}) = h2"
     )
 

@@ -41,7 +41,6 @@ ORIGIN = ("source_ref", "source_row", "import_id")
 
 metadata = MetaData()
 BigInt = BigInteger().with_variant(Integer, "sqlite")
-STRICT = {"sqlite_strict": True}
 
 catalogue = Table(
     "catalogue",
@@ -49,7 +48,7 @@ catalogue = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("text", Text, nullable=False),
     Column("sha256", Text, nullable=False),
-    **STRICT,
+    sqlite_strict=True,
 )
 
 imports = Table(
@@ -74,7 +73,7 @@ imports = Table(
     Column("version", Integer, nullable=False),
     CheckConstraint("state IN ('published', 'unchanged', 'undone')", name="import_state"),
     Index("import_file", "file_sha256"),
-    **STRICT,
+    sqlite_strict=True,
 )
 
 revision = Table(
@@ -88,7 +87,7 @@ revision = Table(
     Column("why", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("import_id", Integer, ForeignKey("import.id"), nullable=False),
-    **STRICT,
+    sqlite_strict=True,
 )
 
 slices = Table(
@@ -109,7 +108,7 @@ slices = Table(
     Column("to_revision", Integer, ForeignKey("revision.id")),
     Unique("source", "scenario", "period", "as_of", "from_revision", name="slice_once_a_revision"),
     Index("slice_validity", "to_revision", "from_revision"),
-    **STRICT,
+    sqlite_strict=True,
 )
 
 contents = Table(
@@ -121,7 +120,7 @@ contents = Table(
     Column("period", Text, primary_key=True),
     Column("as_of", Text, primary_key=True),
     Column("row_hash", Text, nullable=False),
-    **STRICT,
+    sqlite_strict=True,
 )
 
 audit = Table(
@@ -136,7 +135,7 @@ audit = Table(
     Column("body", Text, nullable=False),
     Column("prev", Text, nullable=False),
     Column("hash", Text, nullable=False),
-    **STRICT,
+    sqlite_strict=True,
 )
 
 idempotency = Table(
@@ -147,7 +146,7 @@ idempotency = Table(
     Column("input_sha256", Text, nullable=False),
     Column("result", Text, nullable=False),
     Column("at", Text, nullable=False),
-    **STRICT,
+    sqlite_strict=True,
 )
 
 person = Table(
@@ -159,7 +158,7 @@ person = Table(
     Column("side", Text, nullable=False),
     Column("active", Integer, nullable=False),
     Column("version", Integer, nullable=False),
-    **STRICT,
+    sqlite_strict=True,
 )
 
 counter = Table(
@@ -167,5 +166,5 @@ counter = Table(
     metadata,
     Column("name", Text, primary_key=True),
     Column("value", BigInt, nullable=False),
-    **STRICT,
+    sqlite_strict=True,
 )

@@ -53,7 +53,7 @@ def summarise(cursor: duckdb.DuckDBPyConnection, rows: str) -> dict[SliceKey, Sl
     """
     told = ", ".join((*IDENTITY, *CONTENT))
     found = cursor.execute(
-        f"SELECT source, scenario, period, coalesce(strftime(as_of, '%Y-%m-%d'), ''), count(*), "  # noqa: S608 our own names
+        f"SELECT source, scenario, period, coalesce(strftime(as_of, '%Y-%m-%d'), ''), count(*), "
         f"coalesce(sum(value) FILTER (state = 'reported'), 0)::DECIMAL(38, 4), "
         f"sum(hash({told})::HUGEINT), sum(hash('second', {told})::HUGEINT), "
         f"min(date)::VARCHAR, max(date)::VARCHAR, max(import_id) FROM {rows} GROUP BY 1, 2, 3, 4"

@@ -113,9 +113,9 @@ class Staged:
         known = {key for key, found in self.figures.items() if _same(state.slices.get(key), found)} | without
         for period, keys in by_period(self.figures.keys() - known).items():
             old = [key for key in keys if key in state.slices]
-            after = f"(SELECT * FROM {self.relation} WHERE {predicate(keys)})"  # noqa: S608 quoted names
+            after = f"(SELECT * FROM {self.relation} WHERE {predicate(keys)})"
             stored = self._shelves.facts.rows(cursor, state.facts_version, {period} if old else ())
-            yield net(cursor, f"(SELECT * FROM {stored} WHERE {predicate(old)})", after)  # noqa: S608 quoted names
+            yield net(cursor, f"(SELECT * FROM {stored} WHERE {predicate(old)})", after)
 
 
 def _same(stored: StoredSlice | None, staged: SliceFigures) -> bool:

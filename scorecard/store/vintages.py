@@ -32,9 +32,8 @@ class Vintages:
 
     def dates(self, scenario: str) -> tuple[date, ...]:
         """As-of dates of the scenario up to the asked date, oldest first."""
-        return tuple(
-            sorted({found[3] for found in self._slices if found[1] == scenario and self._shown(found[3])} - {None})
-        )
+        own = (found[3] for found in self._slices if found[1] == scenario)
+        return tuple(sorted({as_of for as_of in own if as_of is not None and self._shown(as_of)}))
 
     def _pick(self, scenario: str, vintage: date | None) -> Flags:
         best: dict[tuple[str, str], tuple[date, int]] = {}

@@ -6,7 +6,6 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
-STRICT = {"sqlite_strict": True}
 BigInt = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 
@@ -20,8 +19,8 @@ def upgrade() -> None:
     _guards(op.get_bind().dialect.name)
 
 
-def _text(name: str, **options: bool) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, nullable=False, **options)
+def _text(name: str, primary_key: bool = False) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, nullable=False, primary_key=primary_key)
 
 
 def _number(name: str) -> sa.Column[int]:
@@ -34,7 +33,7 @@ def _published() -> None:
         sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
         _text("text"),
         _text("sha256"),
-        **STRICT,
+        sqlite_strict=True,
     )
 
 
@@ -51,7 +50,7 @@ def _imported() -> None:
         _text("state"),
         sa.Column("version", sa.Integer, nullable=False),
         sa.CheckConstraint("state IN ('published', 'unchanged', 'undone')", name="import_state"),
-        **STRICT,
+        sqlite_strict=True,
     )
     op.create_index("import_file", "import", ["file_sha256"])
     op.create_table(
@@ -61,7 +60,7 @@ def _imported() -> None:
         sa.Column("catalogue_id", sa.Integer, sa.ForeignKey("catalogue.id"), nullable=False),
         *(_text(name) for name in ("at", "who", "why", "kind")),
         sa.Column("import_id", sa.Integer, sa.ForeignKey("import.id"), nullable=False),
-        **STRICT,
+        sqlite_strict=True,
     )
 
 
@@ -77,7 +76,7 @@ def _sliced() -> None:
         sa.Column("from_revision", sa.Integer, sa.ForeignKey("revision.id"), nullable=False),
         sa.Column("to_revision", sa.Integer, sa.ForeignKey("revision.id")),
         sa.UniqueConstraint(*key, "from_revision", name="slice_once_a_revision"),
-        **STRICT,
+        sqlite_strict=True,
     )
     op.create_index("slice_validity", "slice", ["to_revision", "from_revision"])
     op.create_table(
@@ -85,7 +84,7 @@ def _sliced() -> None:
         sa.Column("import_id", sa.Integer, sa.ForeignKey("import.id"), primary_key=True),
         *(_text(name, primary_key=True) for name in key),
         _text("row_hash"),
-        **STRICT,
+        sqlite_strict=True,
     )
 
 
@@ -95,14 +94,14 @@ def _trail() -> None:
         sa.Column("seq", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("format", sa.Integer, nullable=False),
         *(_text(name) for name in ("at", "who", "action", "object", "body", "prev", "hash")),
-        **STRICT,
+        sqlite_strict=True,
     )
     op.create_table(
         "idempotency",
         _text("actor", primary_key=True),
         _text("key", primary_key=True),
         *(_text(name) for name in ("input_sha256", "result", "at")),
-        **STRICT,
+        sqlite_strict=True,
     )
 
 
@@ -113,9 +112,9 @@ def _people() -> None:
         *(_text(name) for name in ("name", "role", "side")),
         sa.Column("active", sa.Integer, nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
-        **STRICT,
+        sqlite_strict=True,
     )
-    op.create_table("counter", _text("name", primary_key=True), _number("value"), **STRICT)
+    op.create_table("counter", _text("name", primary_key=True), _number("value"), sqlite_strict=True)
 
 
 def _guards(dialect: str) -> None:
