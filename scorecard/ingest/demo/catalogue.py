@@ -8,16 +8,19 @@ TARGET_CHANGED = -6
 """Months before the last one in which the target for visits on time was lowered."""
 
 
-def catalogue_text(months: Months) -> str:
+def catalogue_text(months: Months, *, with_change: bool = True) -> str:
     """The catalogue as TOML text, its dated places filled in.
 
     Args:
         months: The company's months.
+        with_change: Whether the one target that was changed has its second step yet.
 
     Returns:
         What a person would have written by hand, ready to be parsed and published.
     """
     text = files("scorecard.ingest.demo").joinpath("company.toml").read_text(encoding="utf-8")
+    if not with_change:
+        text = "\n".join(line for line in text.split("\n") if "{changed}" not in line)
     return (
         text.replace('"{holidays}"', f"[{_holidays(months)}]")
         .replace("{first}", months.keys[0])

@@ -1,0 +1,75 @@
+"""Create the sample company in an empty store."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from scorecard.domain.errors import ScorecardError
+from scorecard.ingest.demo.loads import Load, sample_loads
+from scorecard.ingest.demo.months import months_through
+from scorecard.store.store import ImportFile, Store
+
+SEED = 20_240
+KIND = "sample"
+PROFILE = "sample company"
+
+
+class HoldsOtherFigures(ScorecardError):
+    """The store already holds a workspace that is not the sample company."""
+
+    def __init__(self, workspace: str) -> None:
+        super().__init__(
+            f"This store already holds “{workspace}”. Name an empty folder with --store to create the sample company."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """What came of it: the newest revision, how many lines it took, and whether all was there before."""
+
+    revision: int
+    lines: int
+    already: bool
+
+
+def create_demo(
+    store: Store,
+    actor: str,
+    today: date,
+    seed: int = SEED,
+    progress: Callable[[str, int, int], None] = lambda _why, _done, _of: None,
+) -> Created:
+    """Publish the sample company's loads, those that are missing.
+
+    Args:
+        store: An empty store, or one in which the sample company was created, wholly or in part.
+        actor: Who does it, for the audit trail.
+        today: The last month of figures is the one before this day's.
+        seed: Same seed and month, same bytes.
+        progress: Hears what is being published, how many loads are done, and of how many.
+
+    Returns:
+        The newest revision and the lines published now.
+
+    Raises:
+        HoldsOtherFigures: If the store holds another workspace.
+    """
+    here = {each.file_name: each for each in store.imports()}
+    if store.revision() and not any(each.profile == PROFILE for each in here.values()):
+        raise HoldsOtherFigures(store.snapshot().catalogue.workspace)
+    loads = sample_loads(months_through(today, seed))
+    if here and loads[0].name not in here:
+        return Created(store.revision(), 0, already=True)
+    missing = [load for load in loads if load.name not in here]
+    lines = 0
+    for done, load in enumerate(missing):
+        progress(load.why, done, len(missing))
+        lines += _published(store, actor, load)
+    return Created(store.revision(), lines, already=not missing)
+
+
+def _published(store: Store, actor: str, load: Load) -> int:
+    file = ImportFile(load.name, load.sha256, profile=PROFILE)
+    with store.stage(load.tables) as staged:
+        store.publish(actor, load.why, KIND, staged, load.catalogue, file)
+    return sum(table.num_rows for table in load.tables)

@@ -1,0 +1,65 @@
+"""Outlooks: what was expected at the end of each of the last months, wrong by a measured amount."""
+
+import numpy as np
+import pyarrow as pa
+
+from scorecard.ingest.demo.accounts import PROFIT_AND_LOSS, REVENUE, ledger_sign
+from scorecard.ingest.demo.actuals import PLACES
+from scorecard.ingest.demo.economy import Economy
+from scorecard.ingest.demo.facts import TICKS_PER_UNIT, Coded, Figures, fact_table, month_ends
+from scorecard.ingest.demo.months import Floats, Months
+from scorecard.ingest.demo.plans import planned_amounts
+
+VINTAGES = 12
+AHEAD_AT_LEAST = 6
+NEAR, FAR = 0.060, 0.150
+"""Spread of the company's error for the next months, and nine months or more out."""
+DEPARTMENT = np.array([0.30, 0.55, 0.34, 0.36, 0.46, 0.26, 0.38, 0.36, 0.44, 0.40, 0.42])
+"""Spread of each team's own error; over the company most of it cancels."""
+
+
+def forecast_facts(months: Months, economy: Economy, made: int) -> pa.Table:
+    """The outlook made at the end of one month: to the end of its year, and six months at least.
+
+    Args:
+        months: The company's months.
+        economy: What happens, in months that have not happened yet too.
+        made: Index of the last closed month when it was made.
+
+    Returns:
+        Facts of scenario forecast, dated to the end of that month.
+    """
+    ahead = np.arange(made + 1, min(last_month(months, made) + 1, months.count))
+    expected = _expected(months, economy, made, ahead)
+    account, who, at = np.nonzero(expected)
+    signs = np.array([ledger_sign(name) for name in PROFIT_AND_LOSS])
+    month = ahead[at]
+    figures = Figures(
+        "forecast", "forecast", month, months.first_days[month], Coded(who, PLACES), Coded(account, PROFIT_AND_LOSS),
+        signs[account] * expected[account, who, at].astype(np.int64) * TICKS_PER_UNIT,
+        np.ones(len(month), dtype=bool), np.full(months.count, month_ends(months)[made]),
+        f"outlook_{months.keys[made]}_for",
+    )  # fmt: skip
+    return fact_table(months, figures).take(pa.array(np.argsort(month, kind="stable")))
+
+
+def last_month(months: Months, made: int) -> int:
+    """The last month an outlook covers: the year's end, six months ahead at least."""
+    return max(made + (12 - int(months.of_year[made])), made + AHEAD_AT_LEAST)
+
+
+def _expected(months: Months, economy: Economy, made: int, ahead: np.ndarray) -> Floats:
+    """Euro in tens, natural sign, float64[account, team, month ahead]."""
+    truth = planned_amounts(economy)[:, :, ahead]
+    random = months.stream(f"outlook {made - months.last}")
+    lag = ahead - made
+    spread = np.clip(NEAR + (FAR - NEAR) * (lag - 3) / 6, NEAR, FAR)
+    selling = np.array([name in REVENUE for name in PROFIT_AND_LOSS])
+    result = np.zeros_like(truth)
+    for group in (selling, ~selling):
+        common = 1 + spread * (0.5 * random.standard_normal() + 0.87 * random.standard_normal(len(ahead)))
+        own = np.exp(DEPARTMENT[:, None] * random.standard_normal((len(DEPARTMENT), len(ahead))))
+        guess = truth[group] * own[None]
+        whole = truth[group].sum(axis=(0, 1))
+        result[group] = guess * (whole * common / guess.sum(axis=(0, 1)))[None, None]
+    return np.round(result, -1)

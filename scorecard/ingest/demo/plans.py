@@ -1,0 +1,131 @@
+"""The plan: the company as it was foreseen, month by month, for the history and twelve months more."""
+
+import numpy as np
+import pyarrow as pa
+
+from scorecard.ingest.demo.accounts import ACCOUNTS, PROFIT_AND_LOSS, ledger_sign
+from scorecard.ingest.demo.actuals import PLACES, reading_facts
+from scorecard.ingest.demo.company import SITES, TEAMS, team, teams_of
+from scorecard.ingest.demo.economy import Economy, site_rows
+from scorecard.ingest.demo.facts import TICKS_PER_UNIT, Coded, Figures, fact_table
+from scorecard.ingest.demo.ledger import Ledger
+from scorecard.ingest.demo.months import HISTORY, Floats, Ints, Months
+from scorecard.ingest.demo.payroll import TAX_RATE, profit_before_tax
+from scorecard.ingest.demo.postings import Days
+from scorecard.ingest.demo.readings import Reading
+
+ROUND_TO = 100
+
+
+def plan_facts(months: Months, planned: Economy, ledger: Ledger) -> list[pa.Table]:
+    """Profit and loss by team, balances by site and the customers the plan counts on.
+
+    Args:
+        months: The company's months.
+        planned: The economy as foreseen.
+        ledger: The books each year's plan starts from.
+
+    Returns:
+        Facts of scenario budget; each year's plan is dated to the end of November before it.
+    """
+    amounts = planned_amounts(planned)
+    account, who, month = np.nonzero(amounts)
+    euros = amounts[account, who, month]
+    signs = np.array([ledger_sign(name) for name in PROFIT_AND_LOSS])
+    figures = Figures(
+        "budget", "budget", month, months.first_days[month], Coded(who, PLACES), Coded(account, PROFIT_AND_LOSS),
+        signs[account] * np.round(euros).astype(np.int64) * TICKS_PER_UNIT, np.ones(len(month), dtype=bool),
+        plan_dates(months), "budget",
+    )  # fmt: skip
+    customers = Reading("budget", "customer_months", teams_of("service"), planned.service.contracts)
+    counted = reading_facts(months, [customers], "budget", "budget_customers")
+    return [_ordered(months, figures), *(_dated(months, table) for table in counted), _balances(months, planned, ledger)]
+
+
+def planned_amounts(planned: Economy) -> Floats:
+    """Euro in round hundreds, natural sign, float64[account, team, month]; income tax from the plan's own profit."""
+    blank = np.zeros((len(TEAMS), next(iter(planned.amounts.values())).shape[1]))
+    table = np.stack([planned.amounts.get(name, blank) for name in PROFIT_AND_LOSS])
+    tax = TAX_RATE * profit_before_tax(planned)
+    table[ACCOUNTS["income_tax"], team("tarnwick_office")] = tax
+    return np.round(table / ROUND_TO) * ROUND_TO
+
+
+def plan_dates(months: Months) -> Days:
+    """The day each month's plan was agreed: the last of November before its year."""
+    year = months.first_days[:-1].astype("datetime64[Y]")
+    return (year - 1).astype("datetime64[M]").astype("datetime64[D]") + np.timedelta64(333, "D")
+
+
+def _dated(months: Months, table: pa.Table) -> pa.Table:
+    keys = {key: index for index, key in enumerate(months.keys)}
+    which = np.array([keys[key] for key in table["period"].to_pylist()])
+    dated = pa.array(plan_dates(months)[which])
+    return table.set_column(table.schema.get_field_index("as_of"), table.schema.field("as_of"), dated)
+
+
+def _ordered(months: Months, figures: Figures) -> pa.Table:
+    return fact_table(months, figures).take(pa.array(np.argsort(figures.month, kind="stable")))
+
+
+def _balances(months: Months, planned: Economy, ledger: Ledger) -> pa.Table:
+    """Planned closing balances by site, in ledger sign."""
+    table = planned_balances(months, planned, ledger)
+    accounts = tuple(table)
+    cents = np.stack([table[name] for name in accounts])
+    account, site, month = (each.ravel() for each in np.indices(cents.shape))
+    figures = Figures(
+        "balance plan", "budget", month, months.first_days[month + 1] - 1, Coded(site + len(TEAMS), PLACES),
+        Coded(account, accounts), np.round(cents.ravel()).astype(np.int64) * TICKS_PER_UNIT,
+        np.ones(len(month), dtype=bool), plan_dates(months), "balance_plan",
+    )  # fmt: skip
+    return _ordered(months, figures)
+
+
+def planned_balances(months: Months, planned: Economy, ledger: Ledger) -> dict[str, Floats]:
+    """Euro in ledger sign, float64[site, month].
+
+    Trading balances follow the plan's sales and use in their usual proportion; each year starts from the
+    cash the books closed with, and cash then follows planned profit less what the other balances take.
+    """
+    amounts = planned_amounts(planned)
+    by_site = np.stack([site_rows(values) for values in amounts])
+    index = {name: at for at, name in enumerate(PROFIT_AND_LOSS)}
+    sales = by_site[: index["revenue_parts"] + 1].sum(axis=0)
+    used = by_site[index["materials_equipment"]] + by_site[index["scrap"]]
+    parts = by_site[index["materials_parts"]]
+    ratio = {
+        "receivables": _usual(ledger.balances["receivables"], sales) * sales,
+        "stock_materials": _usual(ledger.balances["stock_materials"], used) * used,
+        "stock_parts": _usual(ledger.balances["stock_parts"], parts) * parts,
+        "payables": _usual(ledger.balances["payables"], used + parts) * (used + parts),
+    }
+    found = {name: np.round(values, -2) for name, values in ratio.items()}
+    earned = _profit(by_site).sum(axis=0)
+    found["cash"] = _cash(months, earned, sum(found.values()).sum(axis=0), ledger)
+    return found
+
+
+def _usual(balance: Ints, flow: Floats) -> Floats:
+    """A site's balance as a multiple of the month's flow over the first 20 months."""
+    moved = flow[:, 1:21].sum(axis=1)
+    return np.divide(balance[:, 1:21].sum(axis=1) / 100, moved, out=np.zeros(len(SITES)), where=moved > 0)[:, None]
+
+
+def _profit(by_site: Floats) -> Floats:
+    signs = np.array([-ledger_sign(name) for name in PROFIT_AND_LOSS])
+    return np.tensordot(signs, by_site, axes=1)
+
+
+def _cash(months: Months, earned: Floats, tied: Floats, ledger: Ledger) -> Floats:
+    """The company's planned cash, by site: branches at their usual level, the rest at the works."""
+    closing = ledger.balances["cash"].sum(axis=0) / 100
+    out = np.where(months.of_year == 5, 1_500_000.0, 0.0) + np.where(months.of_year % 3 == 0, 60_000.0, 0.0)
+    free = earned - np.diff(tied, prepend=tied[0]) - out
+    planned = np.zeros(months.count)
+    for month in range(months.count):
+        fresh = month in (0, int(months.year_start[month])) and month <= HISTORY
+        before = closing[month - 1] if fresh and month else (planned[month - 1] if month else closing[0] - free[0])
+        planned[month] = before + free[month]
+    branches = np.array([265_000.0, 155_000.0])[:, None] * np.ones(months.count)
+    return np.round(np.vstack([planned - branches.sum(axis=0), branches]), -2)
