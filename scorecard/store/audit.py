@@ -30,15 +30,25 @@ class AuditRow:
     hash: str
 
 
-def append(connection: Connection, at: str, who: str, action: str, thing: str, body: str) -> AuditRow:
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is to be written: when (ISO, UTC), who, which action on which object, and the exact text kept."""
+
+    at: str
+    who: str
+    action: str
+    object: str
+    body: str
+
+
+def append(connection: Connection, entry: Entry) -> AuditRow:
     """Add one row at the end of the trail, in the caller's transaction."""
-    last = connection.execute(
-        select(schema.audit.c.seq, schema.audit.c.hash).order_by(schema.audit.c.seq.desc()).limit(1)
-    ).first()
+    table = schema.audit
+    last = connection.execute(select(table.c.seq, table.c.hash).order_by(table.c.seq.desc()).limit(1)).first()
     seq, prev = (last.seq + 1, last.hash) if last else (1, FIRST)
-    row = AuditRow(seq, FORMAT, at, who, action, thing, body, prev, "")
-    sealed = AuditRow(seq, FORMAT, at, who, action, thing, body, prev, seal(row))
-    connection.execute(insert(schema.audit).values({name: getattr(sealed, name) for name in AuditRow.__slots__}))
+    told = (entry.at, entry.who, entry.action, entry.object, entry.body)
+    sealed = AuditRow(seq, FORMAT, *told, prev, seal(AuditRow(seq, FORMAT, *told, prev, "")))
+    connection.execute(insert(table).values({name: getattr(sealed, name) for name in AuditRow.__slots__}))
     return sealed
 
 

@@ -16,7 +16,7 @@ from deltalake import ColumnProperties, CommitProperties, DeltaTable, WriterProp
 from deltalake.exceptions import DeltaError, TableNotFoundError
 
 from scorecard.store.durable import flush_versions
-from scorecard.store.refusals import FactsUnreadable
+from scorecard.store.refusals import FactsNotWritten, FactsUnreadable
 from scorecard.store.schema import FACT_SCHEMA
 from scorecard.store.slices import SliceKey, predicate
 
@@ -73,23 +73,18 @@ class Facts:
 
         Returns:
             The new version, flushed to disk where the table is local.
+
+        Raises:
+            FactsNotWritten: If the table does not take the rows.
         """
-        table = self._at_head(base)
-        if table.version() != base:
-            table.restore(base, commit_properties=CommitProperties(custom_metadata={"restored": str(base)}))
-        told = CommitProperties(custom_metadata={"revision": str(revision)}, max_commit_retries=0)
-        if replaced:
-            write_deltalake(
-                table,
-                rows,
-                mode="overwrite",
-                predicate=predicate(replaced),
-                writer_properties=WRITING,
-                commit_properties=told,
-            )
-        else:
-            write_deltalake(table, rows, mode="append", writer_properties=WRITING, commit_properties=told)
-        version = int(DeltaTable(self.uri).version())
+        try:
+            table = self._at_head(base)
+            if table.version() != base:
+                table.restore(base, commit_properties=CommitProperties(custom_metadata={"restored": str(base)}))
+            version = int(table.version()) + 1
+            _commit(table, rows, replaced, revision)
+        except (DeltaError, OSError) as error:
+            raise FactsNotWritten from error
         self._flush(base + 1, version)
         return version
 
@@ -170,3 +165,15 @@ def _is_whole(entry: Path) -> bool:
         return bool(lines) and all(isinstance(json.loads(line), dict) for line in lines)
     except ValueError:
         return False
+
+
+def _commit(table: DeltaTable, rows: pa.RecordBatchReader, replaced: Collection[SliceKey], revision: int) -> None:
+    """One commit, right after the version the table stands at; another one in between is an error."""
+    told = CommitProperties(custom_metadata={"revision": str(revision)}, max_commit_retries=0)
+    if replaced:
+        where = predicate(replaced)
+        write_deltalake(
+            table, rows, mode="overwrite", predicate=where, writer_properties=WRITING, commit_properties=told
+        )
+    else:
+        write_deltalake(table, rows, mode="append", writer_properties=WRITING, commit_properties=told)

@@ -81,7 +81,8 @@ def changes(cursor: duckdb.DuckDBPyConnection, limit: int) -> pa.Table:
     names = ", ".join(f"coalesce(a.{name}, b.{name}) AS {name}" for name in IDENTITY)
     same = " AND ".join(f"a.{name} IS NOT DISTINCT FROM b.{name}" for name in (*IDENTITY, "k"))
     found = cursor.sql(
-        f"SELECT CASE WHEN b.state IS NULL THEN 'new' WHEN a.state IS NULL THEN 'removed' ELSE 'restated' END AS change, "
+        "SELECT CASE WHEN b.state IS NULL THEN 'new' WHEN a.state IS NULL THEN 'removed' "
+        "ELSE 'restated' END AS change, "
         f"{names}, b.value AS before, a.value AS after, b.state AS before_state, a.state AS after_state, "
         "coalesce(a.source_ref, b.source_ref) AS source_ref, coalesce(a.source_row, b.source_row) AS source_row "
         f"FROM ({side.format('>')}) a FULL JOIN ({side.format('<')}) b ON {same} ORDER BY ALL LIMIT {int(limit)}"

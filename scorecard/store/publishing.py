@@ -12,6 +12,7 @@ import pyarrow as pa
 from sqlalchemy import Connection, func, insert, select, update
 
 from scorecard.store import audit, schema
+from scorecard.store.fitting import refuse_misfit
 from scorecard.store.history import Published as State
 from scorecard.store.history import state_at
 from scorecard.store.netting import by_period
@@ -91,6 +92,7 @@ def publish(shelves: Shelves, intent: Intent, staged: Staged | None, text: str |
             return Published(None, loaded, same, already=True)
         if state.catalogue_id == 0 and new_text is None:
             raise CatalogueNeeded
+        refuse_misfit(shelves, state, new_text, staged)
         return _publish(shelves, intent, state, staged, new_text)
 
 
@@ -164,7 +166,8 @@ def record_import(
     brought = [{"import_id": import_id, **asdict(key), "row_hash": found.row_hash} for key, found in figures.items()]
     if brought:
         connection.execute(insert(schema.contents), brought)
-    audit.append(connection, at, intent.who, f"{intent.kind}.load", f"import {import_id}", json.dumps(row))
+    entry = audit.Entry(at, intent.who, f"{intent.kind}.load", f"import {import_id}", json.dumps(row))
+    audit.append(connection, entry)
 
 
 def record_revision(
@@ -191,7 +194,7 @@ def record_revision(
     started = [_manifest_row(key, found, found.import_id or import_id, number) for key, found in outcome.put.items()]
     if started:
         connection.execute(insert(schema.slices), started)
-    audit.append(connection, at, intent.who, "revision.publish", f"revision {number}", json.dumps(row))
+    audit.append(connection, audit.Entry(at, intent.who, "revision.publish", f"revision {number}", json.dumps(row)))
     return number
 
 

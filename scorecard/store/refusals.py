@@ -73,6 +73,16 @@ class FactsUnreadable(ScorecardError):
         super().__init__(f"The stored figures cannot be opened: {what[:300]}. Restore the store from its backup.")
 
 
+class FactsNotWritten(ScorecardError):
+    """The facts' table did not take the rows; nothing was published."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The figures could not be written, so nothing was changed. "
+            "See that the disk has room and nobody else writes to the table, then try again."
+        )
+
+
 class SameKeyOtherInput(ScorecardError):
     """A request key was used again with different input."""
 
@@ -85,3 +95,13 @@ class BackupExists(ScorecardError):
 
     def __init__(self, folder: str) -> None:
         super().__init__(f"The folder “{folder[:80]}” already holds something. Choose an empty one for the backup.")
+
+
+class BackupElsewhere(ScorecardError):
+    """Servers are backed up by their own means."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Book or figures are kept on a server. Back up the database first with its own tool, "
+            "then copy the figures' folder or bucket."
+        )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from scorecard.domain.catalogue import Catalogue
 from scorecard.store.book import Book
 from scorecard.store.facts import Facts
 from scorecard.store.questions import Questions
@@ -12,12 +13,13 @@ from scorecard.store.questions import Questions
 
 @dataclass(frozen=True)
 class Shelves:
-    """Book, facts, the engine for questions, the folder for work in hand and the clock."""
+    """Book, facts, the engine for questions, the catalogue's reader, the folder for work in hand and the clock."""
 
     folder: Path
     book: Book
     facts: Facts
     questions: Questions
+    parse: Callable[[str], Catalogue]
     now: Callable[[], datetime]
     wait: float = 60.0
 

@@ -2,17 +2,19 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from scorecard.domain.calendar import Calendar, calendar_from
+from scorecard.domain.calendar import Calendar
 from scorecard.domain.catalogue import Catalogue
 from scorecard.store.cells import RevisionCells
 from scorecard.store.cube import Cube, build_cube
+from scorecard.store.fitting import calendar_of
 from scorecard.store.history import Published, Revision, catalogue_text, revision_for, revision_row, state_at
 from scorecard.store.shelves import Shelves
+from scorecard.store.slices import SliceFigures
 
 CUBES = 4
 VIEWS = 24
@@ -48,8 +50,8 @@ class Opened:
 class Snapshots:
     """Opens each revision once, however many sessions ask, and keeps the latest few."""
 
-    def __init__(self, shelves: Shelves, parse: Callable[[str], Catalogue], today: Callable[[], date]) -> None:
-        self._shelves, self._parse, self._today = shelves, parse, today
+    def __init__(self, shelves: Shelves, today: Callable[[], date]) -> None:
+        self._shelves, self._today = shelves, today
         self._opening = threading.RLock()
         self._opened: OrderedDict[int, Opened] = OrderedDict()
         self._views: OrderedDict[tuple[int, str], Snapshot] = OrderedDict()
@@ -99,20 +101,18 @@ class Snapshots:
         with self._shelves.book.read() as connection:
             found = revision_row(connection, number)
             state = state_at(connection, number)
-            catalogue = self._parse(catalogue_text(connection, found.catalogue_id))
+            catalogue = self._shelves.parse(catalogue_text(connection, found.catalogue_id))
         with self._shelves.questions.cursor() as cursor:
             cube = build_cube(cursor, self._shelves.facts, found.facts_version)
-        self._opened[number] = Opened(found, catalogue, calendar_of(catalogue, state, self._today()), cube)
+        self._opened[number] = Opened(
+            found, catalogue, calendar_of(catalogue, list(_figures(state)), self._today()), cube
+        )
         _keep(self._opened, CUBES)
         return self._opened[number]
 
 
-def calendar_of(catalogue: Catalogue, state: Published, today: date) -> Calendar:
-    """All periods from the first to the last dated figure; today's alone where there is none."""
-    figures = [stored.figures for stored in state.slices.values()]
-    first = min((date.fromisoformat(found.first_date) for found in figures), default=today)
-    last = max((date.fromisoformat(found.last_date) for found in figures), default=today)
-    return calendar_from(catalogue.calendar, first, last)
+def _figures(state: Published) -> Iterator[SliceFigures]:
+    return (stored.figures for stored in state.slices.values())
 
 
 def _keep(cache: OrderedDict[Any, Any], size: int) -> None:

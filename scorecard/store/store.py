@@ -9,18 +9,20 @@ import pyarrow as pa
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.problems import Problem
 from scorecard.domain.vocabulary import Scenario
-from scorecard.store import audit, checking, differences, history, publishing, staging, undoing
+from scorecard.store import audit, checking, differences, history, people, publishing, staging, undoing
+from scorecard.store.backup import backup
 from scorecard.store.book import Book
 from scorecard.store.differences import Diff
 from scorecard.store.facts import Facts
 from scorecard.store.lines import Question
+from scorecard.store.people import Person
 from scorecard.store.publishing import ImportFile, Intent, Published
 from scorecard.store.questions import Questions
 from scorecard.store.shelves import Shelves
 from scorecard.store.snapshots import Snapshot, Snapshots
 from scorecard.store.staging import Preview, Staged
 
-__all__ = ["Diff", "ImportFile", "Preview", "Published", "Snapshot", "Staged", "Store"]
+__all__ = ["Diff", "ImportFile", "Person", "Preview", "Published", "Snapshot", "Staged", "Store"]
 
 
 class Store:
@@ -31,10 +33,10 @@ class Store:
 
     today: Callable[[], date]
 
-    def __init__(self, shelves: Shelves, parse: Callable[[str], Catalogue], today: Callable[[], date]) -> None:
+    def __init__(self, shelves: Shelves, today: Callable[[], date]) -> None:
         self.today = today
         self._shelves = shelves
-        self._snapshots = Snapshots(shelves, parse, today)
+        self._snapshots = Snapshots(shelves, today)
 
     @classmethod
     def open(
@@ -66,12 +68,12 @@ class Store:
         book.migrate()
         facts = Facts(facts_uri or str(folder / "facts"))
         questions = Questions(folder / "staging" / "overflow")
-        shelves = Shelves(folder, book, facts, questions, lambda: _now(today), wait)
+        shelves = Shelves(folder, book, facts, questions, parse_catalogue, lambda: _now(today), wait)
         staging.sweep(shelves.workshop)
         if not facts.exists():
             with book.publishing(wait):
                 facts.create()
-        return cls(shelves, parse_catalogue, today)
+        return cls(shelves, today)
 
     def close(self) -> None:
         """Let go of connections and memory."""
@@ -124,6 +126,7 @@ class Store:
         Raises:
             PublishingIsBusy: If another import does not finish in time.
             CatalogueNeeded: If figures come before any catalogue.
+            CatalogueDoesNotFit: If figures use names or periods that the catalogue does not have.
         """
         return publishing.publish(self._shelves, Intent(who, why, kind, file), staged, catalogue_text)
 
@@ -196,6 +199,28 @@ class Store:
     def check(self, progress: Callable[[str], None] = lambda _step: None) -> list[Problem]:
         """Every revision opens, control totals hold, the audit chain is whole."""
         return checking.check(self._shelves, progress)
+
+    def people(self) -> list[Person]:
+        """Everybody the book knows, by id."""
+        with self._shelves.book.read() as connection:
+            return people.people(connection)
+
+    def put_person(self, person: Person, who: str, key: str = "") -> None:
+        """Write a person down; counts as one of people's writes.
+
+        Raises:
+            Conflict: If somebody else changed the person meanwhile.
+        """
+        people.put(self._shelves, person, who, key)
+
+    def backup(self, folder: Path) -> int:
+        """Copy the store into an empty folder; returns the newest revision in it.
+
+        Raises:
+            BackupExists: If the folder holds something.
+            BackupElsewhere: If book or facts are on a server.
+        """
+        return backup(self._shelves, folder)
 
     def _question(
         self,

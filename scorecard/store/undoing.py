@@ -5,8 +5,9 @@ import json
 from sqlalchemy import select, update
 
 from scorecard.store import audit, schema
+from scorecard.store.fitting import refuse_misfit
 from scorecard.store.history import Published as State
-from scorecard.store.history import state_at
+from scorecard.store.history import catalogue_text, state_at
 from scorecard.store.publishing import Intent, Outcome, Published, record_revision, rows_in_order
 from scorecard.store.refusals import CannotUndo, NoSuchImport
 from scorecard.store.shelves import Shelves
@@ -20,12 +21,15 @@ def undo(shelves: Shelves, import_id: int, who: str, why: str) -> Published:
     Raises:
         NoSuchImport: If it never happened.
         CannotUndo: If it changed nothing, was undone before, or a later import built on it.
+        CatalogueDoesNotFit: If later figures use names that only its catalogue has.
         PublishingIsBusy: If another import does not finish in time.
     """
     with shelves.book.publishing(shelves.wait):
         now, then, before = _states(shelves, import_id)
         touched = _touched(then, before)
         _refuse_if_built_on(import_id, touched, now, then, before)
+        if then.catalogue_id != before.catalogue_id:
+            refuse_misfit(shelves, now, _text(shelves, before), None)
         back = {key: before.slices[key].figures for key in touched if key in before.slices}
         gone = frozenset(touched - back.keys())
         version = _write_back(shelves, now, before, set(back), gone)
@@ -42,7 +46,8 @@ def undo(shelves: Shelves, import_id: int, who: str, why: str) -> Published:
                 .values(state="undone", version=found.version + 1)
             )
             told = json.dumps({"import_id": import_id, "revision": number, "why": why})
-            audit.append(connection, shelves.now().isoformat(), who, "import.undo", f"import {import_id}", told)
+            at = shelves.now().isoformat()
+            audit.append(connection, audit.Entry(at, who, "import.undo", f"import {import_id}", told))
     return Published(number, import_id, Preview(found.removed, found.restated, found.new, 0, len(touched), 0))
 
 
@@ -59,6 +64,11 @@ def _states(shelves: Shelves, import_id: int) -> tuple[State, State, State]:
         query = select(table.c.id).where(table.c.import_id == import_id, table.c.kind != "undo")
         number = int(connection.scalar(query) or 0)
         return state_at(connection), state_at(connection, number), state_at(connection, number - 1)
+
+
+def _text(shelves: Shelves, state: State) -> str:
+    with shelves.book.read() as connection:
+        return catalogue_text(connection, state.catalogue_id)
 
 
 def _touched(then: State, before: State) -> set[SliceKey]:

@@ -1,0 +1,52 @@
+"""People of the workspace as the book keeps them."""
+
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import Connection, insert, select, update
+
+from scorecard.domain.errors import Conflict
+from scorecard.store import schema
+from scorecard.store.acts import Act, perform
+from scorecard.store.shelves import Shelves
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person; ``version`` is the one that was read, 0 for somebody new."""
+
+    id: str
+    name: str
+    role: str = "viewer"
+    side: str = ""
+    active: int = 1
+    version: int = 0
+
+
+def people(connection: Connection) -> list[Person]:
+    """Everybody, by id."""
+    return [Person(*row) for row in connection.execute(select(schema.person).order_by(schema.person.c.id))]
+
+
+def put(shelves: Shelves, person: Person, who: str, key: str = "") -> None:
+    """Write a person down, new or changed.
+
+    Raises:
+        Conflict: If somebody else changed the person since ``person.version``.
+    """
+    act = Act(who, "person.put", f"person {person.id}", asdict(person), key)
+    perform(shelves, act, lambda connection: _write(connection, person))
+
+
+def _write(connection: Connection, person: Person) -> str:
+    table, row = schema.person, asdict(person) | {"version": person.version + 1}
+    found = connection.execute(select(table).where(table.c.id == person.id)).first()
+    if found is None and person.version == 0:
+        connection.execute(insert(table).values(row))
+        return person.id
+    changed = connection.execute(
+        update(table).where(table.c.id == person.id, table.c.version == person.version).values(row)
+    )
+    if changed.rowcount != 1:
+        theirs = f"{found.name}, {found.role}" if found is not None else "nobody"
+        raise Conflict(f"Person {person.id}", f"{person.name}, {person.role}", theirs)
+    return person.id
