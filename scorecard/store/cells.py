@@ -33,7 +33,7 @@ class RevisionCells:
 
     def __init__(self, cube: Cube, catalogue: Catalogue, calendar: Calendar, day: date | None = None) -> None:
         order = catalogue.subtree(catalogue.root)
-        self._cube, self._catalogue = cube, catalogue
+        self._cube, self._catalogue, self._calendar = cube, catalogue, calendar
         self._accounts = Accounts(catalogue)
         self._periods = tuple(period.key for period in calendar.periods)
         self._rank = {name: at for at, name in enumerate(order)}
@@ -69,6 +69,10 @@ class RevisionCells:
     def vintages(self, scenario: Scenario) -> Sequence[date]:
         """As-of dates present for the scenario, oldest first."""
         return self._vintages.dates(scenario)
+
+    def seen_on(self, day: date) -> "RevisionCells":
+        """The same revision's figures as of a date: no vintage after it speaks."""
+        return RevisionCells(self._cube, self._catalogue, self._calendar, day)
 
     def by_centre(
         self, name: str, entity: str, scenario: Scenario, vintage: date | None = None
