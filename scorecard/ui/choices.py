@@ -63,8 +63,7 @@ def views(snapshot: Snapshot) -> dict[str, str]:
 
 def revisions(store: Store) -> dict[str, str]:
     """As-of to words: now, then the newest revisions."""
-    newest_first = sorted(store.revisions(), key=lambda revision: -revision.number)[:REVISIONS]
     return {"": "As of now"} | {
-        f"r{revision.number}": f"r{revision.number}, {revision.published:%d %b %Y}: {excerpt(revision.why, 40)}"
-        for revision in newest_first
+        f"r{revision.id}": f"r{revision.id}, {revision.at:%d %b %Y}: {excerpt(revision.why, 40)}"
+        for revision in store.revisions()[:REVISIONS]
     }

@@ -104,7 +104,7 @@ def _changed(name: str) -> None:
 
 
 def _draw_state(frame: Frame, snapshot: Snapshot) -> None:
-    said = [f"Numbers as of {snapshot.as_of_label}, revision {snapshot.revision}."]
+    said = [f"Numbers as of {snapshot.as_of_label}."]
     if snapshot.catalogue.invented:
         said.append(snapshot.catalogue.notice or "All figures on this screen are invented.")
     said.append(frame.person.notice)

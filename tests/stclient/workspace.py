@@ -1,0 +1,83 @@
+"""A small store on disk whose names are as hostile as names can be."""
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pyarrow as pa
+
+from scorecard.ingest.opening import open_store
+from scorecard.store.schema import FACT_SCHEMA
+from scorecard.store.store import Store
+
+BEACON = "http://127.0.0.1:8799"
+HOSTILE = (
+    "<script>window.hurt=1</script>",
+    "<img src=x onerror='window.hurt=1'>",
+    f"![b]({BEACON}/markdown.png)",
+    f"<img src='{BEACON}/html.png'>",
+    "[pay](javascript:window.hurt=1)",
+    r"$\href{javascript:window.hurt=1}{x}$",
+    f"[x]({BEACON}/link) <{BEACON}/auto> {BEACON}/bare",
+    ":red-badge[Off track] :material/check: :smile:",
+    "# heading\n\n* list | table |\n---\n> quote",
+    "`code` **bold** ~~gone~~ _it_ :small[s]",
+    "'; DROP TABLE fact;-- %' OR 1=1",
+    "<svg/onload=window.hurt=1> <iframe srcdoc='<script>parent.hurt=1</script>'>",
+    "Z\u0337\u0353alg\u0300o " + "W" * 80,
+)
+MONTHS = tuple(f"2026-{month:02d}" for month in range(1, 11))
+
+
+def catalogue_text(names: tuple[str, ...] = HOSTILE) -> str:
+    """A catalogue that uses every name as an entity, an account, a measure, an objective and a person."""
+    lines = [
+        "[workspace]", f"name = {_quoted(names[0])}", 'currency = "EUR"', "invented = true",
+        f"notice = {_quoted('Invented. ' + names[2])}",
+        "[calendar]", 'pattern = "months"', "start_month = 1",
+        "[perspectives]", 'financial = "Financial"', f"customer = {_quoted(names[1])}",
+        'operations = "Operations"', 'growth = "Growth"',
+        "[[entities]]", 'id = "all"', f"name = {_quoted(names[0])}",
+        "[[objectives]]", 'id = "goal"', f"name = {_quoted(names[3])}", 'perspective = "financial"',
+        "[[people]]", 'id = "ada"', f"name = {_quoted(names[1])}", 'side = "finance"',
+        "[[people]]", 'id = "bo"', f"name = {_quoted(names[2])}", 'side = "operations"',
+    ]  # fmt: skip
+    for place, name in enumerate(names):
+        lines += [
+            "[[entities]]", f'id = "e{place}"', f"name = {_quoted(name)}", 'parent = "all"',
+            "[[accounts]]", f'id = "a{place}"', f"name = {_quoted(name)}", 'normal = "credit"', 'kind = "flow"',
+            "[[measures]]", f'id = "m{place}"', f"name = {_quoted(name)}", f"finance_name = {_quoted(name[::-1])}",
+            'kind = "flow"', 'unit = "money"', 'polarity = "higher"', 'objective = "goal"',
+            f'numerator = ["+a{place}"]', 'finance_owner = "ada"', 'operations_owner = "bo"',
+            f"definition = {_quoted(name)}", f"source = {_quoted(name)}",
+        ]  # fmt: skip
+    return "\n".join(lines)
+
+
+def facts(names: tuple[str, ...] = HOSTILE, amount: int = 1000) -> pa.Table:
+    """One credit per month, entity and account of the same place, with the name as its note."""
+    rows = [
+        {
+            "source": "ledger", "scenario": "actual", "period": month, "date": date(2026, int(month[5:]), 28),
+            "entity": f"e{place}", "measure": f"a{place}", "value": Decimal(-amount - place),
+            "currency": "EUR", "state": "reported", "note": name, "source_ref": name, "source_row": place + 1,
+            "import_id": 0,
+        }
+        for month in MONTHS
+        for place, name in enumerate(names)
+    ]  # fmt: skip
+    return pa.Table.from_pylist(rows, schema=FACT_SCHEMA)
+
+
+def small_store(folder: Path, revisions: int = 2) -> Store:
+    """The store with so many revisions, in each the amounts one higher."""
+    store = open_store(folder, today=lambda: date(2026, 11, 22))
+    for number in range(revisions):
+        with store.stage([facts(amount=1000 + number)]) as staged:
+            store.publish("ada", HOSTILE[number % len(HOSTILE)], "import", staged, catalogue_text())
+    return store
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=True)

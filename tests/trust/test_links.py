@@ -1,0 +1,149 @@
+"""Hostile links: nothing fails, nothing is written, and what a link says is a value on an allow-list or nothing."""
+
+import string
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from urllib.parse import quote
+
+import pytest
+
+from tests.stclient.protocol import Client, Screen, chosen
+from tests.stclient.server import Server, door_around, served
+from tests.stclient.workspace import small_store
+
+SCOPED = """
+import streamlit as st
+from scorecard.ui import shell
+page = shell.page("Home", needs="view:scorecard")
+s = page.scope
+st.text(f"{s.entity}|{s.period}|{s.view}|{s.compare}|{s.as_of}|{s.words}|{s.vintage}")
+"""
+USUAL = "all|2026-10|period|plan||plain|"
+NAMED = [
+    "dept=theirs", "entity=theirs", "entity=e1&entity=e2", "lim=1e400", "lim=-1", "period=2026-02-30", "period=2026-13",
+    "period=" + "9" * 5000, "tile=../../", "q=" + "A" * 100_000, "entity=" + "A" * 100_000, "%00", "entity=%00",
+    "entity=e1%00", "role=admin", "approve=17", "entity=%c0%ae", "entity=%c0%ae%c0%ae%2f", "as_of=r0", "as_of=r-1",
+    "as_of=r999999999", "as_of=r9999999999", "as_of=2026-02-30", "as_of=0001-01-01", "as_of=9999-12-31", "as_of=now",
+    "as_of=r1;DROP TABLE revision", "view=PERIOD", "view=__class__", "compare=plan'--", "words=%F0%9F%92%A9",
+    "vintage=2026-13-01", "vintage=r1", "=", "&", "&&&", "a&b=&=c", "entity", "entity=", "period=", "as_of=",
+    "embed=true", "embed=true&embed_options=show_toolbar", "entity[]=e1", "entity[0]=e1", "ENTITY=e1",
+    "&".join(f"k{n}={n}" for n in range(2000)), "entity=" + "%25" * 500, "entity=<script>alert(1)</script>",
+    "entity=![b](http://127.0.0.1:8799/x.png)", "period=%0d%0aSet-Cookie:x=1", "entity=%E2%80%AEe1", "entity=e1%20",
+    "period=２０２６-10", "as_of=r１", "period=2026-10&period=2026-09", "scope=1", "frame=1", "scope entity=e1",
+    "find typed=x", "link memory=1",
+]  # fmt: skip
+
+
+def hostile_links(count: int = 200) -> list[str]:
+    """The named ones, then invented ones, the same each time."""
+    dice = Random(118)
+    names = ["entity", "period", "view", "compare", "as_of", "words", "vintage", "measure", "since", "x"]
+    signs = string.printable + "é\u202e\u0000💥%&=;'\"<>"
+    links = list(NAMED)
+    while len(links) < count:
+        texts = ["".join(dice.choices(signs, k=dice.randrange(40))) for _ in range(dice.randrange(1, 5))]
+        pairs = [f"{dice.choice(names)}={quote(text, safe=dice.choice(['', '%']))}" for text in texts]
+        links.append("&".join(pairs))
+    return links
+
+
+@pytest.fixture(scope="module")
+def scoped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Path]]:
+    folder = tmp_path_factory.mktemp("links")
+    small_store(folder / "store").close()
+    app = door_around(folder / "app", {"home": SCOPED, "other": SCOPED})
+    with served(app, folder, {"SCORECARD_STORE": str(folder / "store")}, ready="/healthz") as server:
+        yield server, folder / "store"
+
+
+def scope_on(screen: Screen) -> str:
+    return next(text for text in screen.texts() if text.count("|") == 6)
+
+
+def is_known(scope: str) -> bool:
+    entity, period, view, compare, as_of, words, vintage = scope.split("|")
+    return (
+        (entity == "all" or entity in {f"e{place}" for place in range(20)})
+        and (period, period[:5]) == (period, "2026-")
+        and view in {"period", "qtd", "ytd", "r12"}
+        and compare in {"plan", "last_year", "outlook"}
+        and words in {"plain", "finance"}
+        and all(sign in string.digits + "r-" for sign in as_of + vintage)
+    )
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.suffix not in {".db-wal", ".db-shm", ".lock"}
+    }
+
+
+def test_two_hundred_hostile_links_fail_nowhere_and_write_nothing(scoped: tuple[Server, Path]):
+    server, store = scoped
+    before, logged = written(store), len(server.logged())
+    links = hostile_links()
+    assert len(links) == 200
+    with Client(server.port) as client:
+        for link in links:
+            screen = client.run(query=link)
+            assert screen.finished == 0, link
+            assert not screen.exceptions(), link
+            assert not screen.says("could not be shown"), link
+            assert is_known(scope_on(screen)), link
+    assert written(store) == before
+    assert "Traceback" not in server.logged()[logged:]
+
+
+@pytest.mark.parametrize("link", NAMED[::4], ids=lambda link: link[:40])
+def test_a_hostile_link_may_also_be_the_first_thing_a_session_says(scoped: tuple[Server, Path], link: str):
+    with Client(scoped[0].port) as client:
+        assert is_known(scope_on(client.run(query=link)))
+
+
+@pytest.mark.parametrize(
+    ("link", "scope"),
+    [
+        ("", USUAL),
+        ("entity=e3&period=2026-08&view=ytd", "e3|2026-08|ytd|plan||plain|"),
+        ("as_of=r1&words=finance&compare=last_year", "all|2026-10|period|last_year|r1|finance|"),
+        ("as_of=r77", USUAL),
+        ("entity=nobody&view=ytd", "all|2026-10|ytd|plan||plain|"),
+    ],
+)
+def test_a_link_opens_what_it_says(scoped: tuple[Server, Path], link: str, scope: str):
+    with Client(scoped[0].port) as client:
+        assert scope_on(client.run(query=link)) == scope
+
+
+def test_a_part_that_cannot_be_read_is_told_in_one_line(scoped: tuple[Server, Path]):
+    with Client(scoped[0].port) as client:
+        screen = client.run(query="entity=nobody")
+        assert screen.says("link, entity: “nobody” is not known here. The usual choice is shown instead.")
+
+
+def test_the_scope_travels_to_the_next_page_and_stays_in_the_link(scoped: tuple[Server, Path]):
+    with Client(scoped[0].port) as client:
+        client.run(query="entity=e3&view=ytd")
+        screen = client.run(page="other", query="")
+        assert scope_on(screen) == "e3|2026-10|ytd|plan||plain|"
+        assert screen.query == "entity=e3&view=ytd"
+
+
+def test_a_choice_is_written_into_the_link(scoped: tuple[Server, Path]):
+    with Client(scoped[0].port) as client:
+        screen = client.run(query="measure=m1")
+        screen = client.run(query="measure=m1", widgets=[chosen(screen.widget("selectbox", "Window"), "Year to date")])
+        assert scope_on(screen) == "all|2026-10|ytd|plan||plain|"
+        assert screen.query == "measure=m1&view=ytd"
+
+
+@pytest.mark.parametrize("label", ["Somewhere else", "", "<script>", "all", "e1\x00", "A" * 100_000])
+def test_a_choice_that_was_not_offered_changes_nothing(scoped: tuple[Server, Path], label: str):
+    with Client(scoped[0].port) as client:
+        screen = client.run()
+        screen = client.run(widgets=[chosen(screen.widget("selectbox", "Where"), label)])
+        assert scope_on(screen) == USUAL
+        assert not screen.exceptions()
