@@ -1,6 +1,6 @@
 """Cells: a revision's cube read as of one date, rolled up over entities and accounts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -91,6 +91,17 @@ class RevisionCells:
                 ticks = self._summed(rows, inside & (self._cube.centre[rows] == centre)).sum(axis=0)
                 found[label] = found.get(label, np.zeros(len(self._periods), dtype=np.int64)) + factor * ticks
         return {label: _frozen(values) for label, values in found.items()}
+
+    def held_by(self, scenario: Scenario, periods: Collection[str]) -> set[tuple[str, str, str, str]]:
+        """(source, name, entity, period) of every figure a scenario holds in some periods, of any vintage."""
+        cube, found = self._cube, set()
+        wanted = [at for at, key in enumerate(cube.periods) if key in set(periods)]
+        for name, span in cube.spans_of(scenario).items():
+            inside = np.isin(cube.period[span], wanted)
+            parts = np.stack([codes[span][inside] for codes in (cube.source, cube.entity, cube.period)], axis=1)
+            for source, entity, period in np.unique(parts, axis=0).tolist():
+                found.add((cube.sources[source], name, cube.entities[entity], cube.periods[period]))
+        return found
 
     def _remembered(self, name: str, entity: str, scenario: Scenario, vintage: date | None, whole: bool) -> Series:
         key = (name, entity, scenario, vintage, whole)
