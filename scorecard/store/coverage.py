@@ -95,8 +95,8 @@ class Coverage:
         return flags
 
     def _due(self, cadence: Cadence, through: int) -> Flags:
-        due = [index <= through and self._calendar.is_due(index, cadence) for index in range(self.shape[1])]
-        return np.array(due, dtype=np.bool_)
+        due: Flags = self._calendar.due(cadence) & (np.arange(self.shape[1]) <= through)
+        return due
 
 
 def _open(catalogue: Catalogue, order: tuple[str, ...], calendar: Calendar) -> Flags:
