@@ -85,7 +85,8 @@ def _delimiter(header: str, request: ReadRequest) -> str:
 
 def _batches(text: TextFile, parsing: Parsing, request: ReadRequest, report: ReadReport) -> Iterator[pa.RecordBatch]:
     names = [f"c{position}" for position in range(parsing.width)]
-    types = {f"c{at}": pa.string() if name in request.plain else CODED for at, name in parsing.chosen.items()}
+    coded = set(request.columns) - set(request.plain)
+    types = {f"c{at}": CODED if name in coded else pa.string() for at, name in parsing.chosen.items()}
 
     def ragged(row: pacsv.InvalidRow) -> str:
         number = row.number or 0

@@ -56,7 +56,8 @@ class ReadRequest:
     def from_json(cls, text: str) -> "ReadRequest":
         """Back from the command line."""
         given: dict[str, Any] = json.loads(text)
-        return cls(**{key: tuple(value) if isinstance(value, list) else value for key, value in given.items()})
+        fields: dict[str, Any] = {key: tuple(part) if isinstance(part, list) else part for key, part in given.items()}
+        return cls(**fields)
 
 
 @dataclass(slots=True)
@@ -101,7 +102,7 @@ class ReadReport:
             raise ValueError("not a report") from fault
 
 
-class Unreadable(Exception):  # noqa: N818 - it carries faults in data, it is not an error of the program
+class Unreadable(Exception):
     """The file cannot be read at all."""
 
     def __init__(self, what: str, remedy: str, row: int = 0, column: str = "") -> None:

@@ -1,0 +1,126 @@
+"""Load files of figures through a mapping profile: all of it or nothing, and the same file only once."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from scorecard.domain.access import Actor, authorise
+from scorecard.domain.problems import Problem
+from scorecard.ingest.checks import OtherSources, older_vintages
+from scorecard.ingest.controls import ControlResult
+from scorecard.ingest.loading import FilesLoading, Findings, SourceFile
+from scorecard.ingest.profile import Control, Profile
+from scorecard.ingest.texts import display_name
+from scorecard.store.store import ImportFile, Preview, Staged, Store
+
+KIND = "load"
+NOTHING = Preview(0, 0, 0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What came of a load.
+
+    Attributes:
+        revision: The new revision, None if nothing changed, on a dry run, or with problems.
+        import_id: The load's number, for undo; None if nothing was recorded.
+        preview: Lines new, restated, removed and unchanged against what was there.
+        controls: Every control with what it expected and found.
+        problems: Everything wrong with the files; with any, nothing was kept.
+        notes: What a careful reader wants to know besides.
+        already: Whether the store holds the very same files already.
+    """
+
+    revision: int | None
+    import_id: int | None
+    preview: Preview
+    controls: tuple[ControlResult, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
+    already: bool = False
+
+
+def load_file(
+    store: Store,
+    actor: Actor,
+    files: Sequence[SourceFile],
+    profile: Profile,
+    *,
+    why: str = "",
+    dry_run: bool = False,
+    controls: Sequence[Control] = (),
+    progress: Callable[[int], None] = lambda _rows: None,
+) -> Loaded:
+    """Read, map, check and publish files as one load.
+
+    Args:
+        store: Where to.
+        actor: Who loads.
+        files: The files of one load; together they bring complete slices.
+        profile: How their columns become facts.
+        why: A remark for the history; the files' names if empty.
+        dry_run: Do everything but keep the figures.
+        controls: Controls besides the profile's own.
+        progress: Hears of rows read.
+
+    Returns:
+        The result; data at fault are problems in it, not errors.
+
+    Raises:
+        NotAllowed: If the actor may not load.
+        NothingPublished: If there is no catalogue yet.
+    """
+    authorise(actor, "load figures")
+    catalogue = store.snapshot().catalogue
+    file = _import_file(files, profile)
+    if not controls and (held := store.already_loaded(file)) is not None:
+        return Loaded(None, held, _unchanged(store, held), already=True)
+    loading = FilesLoading(profile, catalogue, store.today(), controls, progress)
+    slices = [each.key for each in store.slices(store.revision())]
+    others = OtherSources.of(slices, profile.source, profile.shares_with)
+    with store.stage(others.watch(loading.facts(files))) as staged:
+        problems = _problems(store, loading.findings, others, file.name)
+        if problems:
+            return Loaded(
+                None, None, NOTHING, tuple(loading.findings.controls), problems, tuple(loading.findings.notes)
+            )
+        notes = (*loading.findings.notes, *older_vintages(store, list(staged.figures)))
+        if dry_run:
+            return Loaded(None, None, staged.preview(), tuple(loading.findings.controls), (), notes)
+        return _publish(store, actor, why or file.name, staged, file, loading.findings, notes)
+
+
+def _publish(
+    store: Store, actor: Actor, why: str, staged: Staged, file: ImportFile, findings: Findings, notes: tuple[str, ...]
+) -> Loaded:
+    published = store.publish(actor.id, why, KIND, staged=staged, file=file)
+    return Loaded(
+        published.revision,
+        published.import_id,
+        published.preview,
+        tuple(findings.controls),
+        (),
+        notes,
+        published.already,
+    )
+
+
+def _problems(store: Store, findings: Findings, others: OtherSources, name: str) -> tuple[Problem, ...]:
+    if findings.problems or not others.met:
+        return tuple(findings.problems)
+    return others.problems(store.snapshot(), name)
+
+
+def _import_file(files: Sequence[SourceFile], profile: Profile) -> ImportFile:
+    prints = sorted(file.fingerprint() for file in files)
+    sha256 = (
+        prints[0][0] if len(prints) == 1 else hashlib.sha256("".join(sha for sha, _ in prints).encode()).hexdigest()
+    )
+    read_by = hashlib.sha256(profile.model_dump_json().encode()).hexdigest()[:12]
+    shown = display_name(", ".join(file.shown for file in files))
+    return ImportFile(shown, sha256, sum(size for _, size in prints), f"{profile.name} ({read_by})")
+
+
+def _unchanged(store: Store, import_id: int) -> Preview:
+    rows = next((each.rows for each in store.imports() if each.id == import_id), 0)
+    return Preview(0, 0, 0, rows, 0, 0)

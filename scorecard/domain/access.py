@@ -1,0 +1,43 @@
+"""Who may do what: one small matrix, used by code and by tests."""
+
+from dataclasses import dataclass
+
+from scorecard.domain.errors import NotAllowed
+
+MATRIX: dict[str, frozenset[str]] = {
+    "viewer": frozenset(),
+    "kiosk": frozenset(),
+    "operations": frozenset(),
+    "approver": frozenset(),
+    "finance": frozenset({"load figures", "undo a load", "change the catalogue", "create the sample company"}),
+    "admin": frozenset({"change the catalogue"}),
+    "local": frozenset({"load figures", "undo a load", "change the catalogue", "create the sample company"}),
+}
+"""Role to the actions it may do; what is not listed is not allowed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts: a person's id and role. ``local`` is the one identity of a store on one's own machine."""
+
+    id: str
+    role: str = "viewer"
+
+
+LOCAL = Actor("local", "local")
+"""The default actor of a store used on one machine only."""
+
+
+def may(actor: Actor, action: str) -> bool:
+    """Whether the actor's role allows the action."""
+    return action in MATRIX.get(actor.role, frozenset())
+
+
+def authorise(actor: Actor, action: str) -> None:
+    """Refuse what the actor may not do.
+
+    Raises:
+        NotAllowed: If the role does not allow the action.
+    """
+    if not may(actor, action):
+        raise NotAllowed(action)

@@ -1,0 +1,88 @@
+"""What a load is held against in the store: figures of other sources, and vintages already there."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from scorecard.domain.problems import Problem
+from scorecard.domain.vocabulary import Scenario
+from scorecard.store.slices import SliceKey
+from scorecard.store.store import Snapshot, Store
+
+SHOWN = 20
+Held = tuple[str, str, str, str]
+
+
+@dataclass
+class OtherSources:
+    """Finds figures that another source already holds for the same measure, entity, period and scenario."""
+
+    periods: dict[str, set[str]]
+    allowed: frozenset[str]
+    met: set[Held] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, slices: Iterable[SliceKey], source: str, shared: Collection[str]) -> "OtherSources":
+        """What other sources hold, by scenario and period."""
+        allowed = frozenset({source, *shared})
+        periods: dict[str, set[str]] = {}
+        for key in slices:
+            if key.source not in allowed:
+                periods.setdefault(key.scenario, set()).add(key.period)
+        return cls(periods, allowed)
+
+    def watch(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        """Pass lines on, remembering what they are about where another source speaks too."""
+        for batch in batches:
+            for scenario, periods in self.periods.items():
+                same = pc.and_(
+                    pc.equal(batch["scenario"], scenario),
+                    pc.is_in(batch["period"], value_set=pa.array(sorted(periods), pa.string())),
+                )
+                if pc.any(same).as_py():
+                    self._remember(batch.filter(same), scenario)
+            yield batch
+
+    def _remember(self, batch: pa.RecordBatch, scenario: str) -> None:
+        names = ["measure", "entity", "period"]
+        distinct = pa.Table.from_batches([batch]).group_by(names).aggregate([])
+        self.met.update((scenario, *key) for key in zip(*(distinct[name].to_pylist() for name in names), strict=True))
+
+    def problems(self, snapshot: Snapshot, file: str) -> tuple[Problem, ...]:
+        """One problem for each other source that holds the same figures."""
+        found: dict[str, list[Held]] = {}
+        for scenario in {key[0] for key in self.met}:
+            for source, *key in snapshot.cells.held_by(Scenario(scenario), self.periods[scenario]):
+                same = (scenario, key[0], key[1], key[2])
+                if source not in self.allowed and same in self.met:
+                    found.setdefault(source, []).append(same)
+        return tuple(_conflict(source, sorted(keys), file) for source, keys in sorted(found.items()))
+
+
+def _conflict(source: str, keys: list[Held], file: str) -> Problem:
+    listed = ", ".join(f"{measure} of {entity} in {period}" for _, measure, entity, period in keys[:SHOWN])
+    more = f" and {len(keys) - SHOWN:,} more" if len(keys) > SHOWN else ""
+    what = f"the source “{source}” already holds {keys[0][0]} figures for {listed}{more}"
+    remedy = f'Load it as the same source, or write shares_with = ["{source}"] if both are to be added up.'
+    return Problem(file, what, remedy)
+
+
+def older_vintages(store: Store, coming: Collection[SliceKey]) -> tuple[str, ...]:
+    """A note for each scenario whose vintage is older than one already there."""
+    newest: dict[tuple[str, str, str], str] = {}
+    for found in store.slices(store.revision()) if store.revision() else ():
+        at = (found.key.source, found.key.scenario, found.key.period)
+        newest[at] = max(newest.get(at, ""), found.key.as_of)
+    stale: dict[tuple[str, str, str], int] = {}
+    for key in coming:
+        held = newest.get((key.source, key.scenario, key.period), "")
+        if key.as_of < held:
+            group = (key.scenario, key.as_of or "no date", held)
+            stale[group] = stale.get(group, 0) + 1
+    return tuple(
+        f"the report as of {as_of} is older than the {scenario} figures as of {held} already there "
+        f"({count} periods); it is kept beside them and does not replace them"
+        for (scenario, as_of, held), count in sorted(stale.items())
+    )

@@ -1,0 +1,151 @@
+"""Files of one load read, mapped and checked; facts come out only while nothing was found wrong."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import BinaryIO
+
+import pyarrow as pa
+
+from scorecard.domain.calendar import calendar_from
+from scorecard.domain.catalogue import Catalogue
+from scorecard.domain.problems import Problem
+from scorecard.ingest.controls import ControlResult
+from scorecard.ingest.dates import FIRST, LAST
+from scorecard.ingest.faults import Faults
+from scorecard.ingest.mapping import Counts, FileMapping
+from scorecard.ingest.profile import Control, Profile
+from scorecard.ingest.reader_request import Limits, ReadRequest
+from scorecard.ingest.reading import FileReading, format_of
+from scorecard.ingest.texts import display_name
+from scorecard.ingest.to_date import own_figures
+from scorecard.store.schema import FACT_SCHEMA
+
+BLOCK = 1 << 20
+MOST_TO_DATE = 2_000_000
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file to be loaded: its bytes, seekable and with a handle of the system, and the name it came with."""
+
+    stream: BinaryIO
+    name: str
+
+    @property
+    def shown(self) -> str:
+        """The name as people see it."""
+        return display_name(self.name)
+
+    def fingerprint(self) -> tuple[str, int]:
+        """Sha-256 of the bytes, and how many there are."""
+        digest = hashlib.sha256()
+        self.stream.seek(0)
+        while block := self.stream.read(BLOCK):
+            digest.update(block)
+        return digest.hexdigest(), self.stream.tell()
+
+
+@dataclass
+class Findings:
+    """What reading the files found, complete once all facts were taken."""
+
+    problems: list[Problem] = field(default_factory=list)
+    controls: list[ControlResult] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    counts: Counts = field(default_factory=Counts)
+
+
+class FilesLoading:
+    """The files of one load, read one after the other under one profile."""
+
+    def __init__(
+        self,
+        profile: Profile,
+        catalogue: Catalogue,
+        today: date,
+        controls: Sequence[Control] = (),
+        progress: Callable[[int], None] = lambda _rows: None,
+    ) -> None:
+        self.findings = Findings()
+        self._profile = profile.model_copy(update={"controls": (*profile.controls, *controls)})
+        self._catalogue, self._today, self._progress = catalogue, today, progress
+        self.limits: Limits | None = None
+
+    def facts(self, files: Sequence[SourceFile]) -> Iterator[pa.RecordBatch]:
+        """Facts of all files; look at ``findings`` afterwards."""
+        for file in files:
+            batches = self._facts_of(file)
+            yield from batches if self._profile.to_date is None else self._differences(file, batches)
+
+    def _facts_of(self, file: SourceFile) -> Iterator[pa.RecordBatch]:
+        faults = Faults(file.shown)
+        mapping = FileMapping(self._profile, self._catalogue, self._today, faults)
+        reading = FileReading(file.stream, self._request(file), faults, self.limits)
+        for batch in reading.batches():
+            yield from mapping.facts(batch)
+            self._progress(batch.num_rows)
+        self._whole(faults, mapping, reading)
+        self._finish(faults, mapping, reading)
+
+    def _request(self, file: SourceFile) -> ReadRequest:
+        rules, profile = self._profile.file, self._profile
+        wide = profile.unpivot.columns if profile.unpivot else ""
+        amounts = [profile.columns.get(name) for name in ("value", "quantity", "note", "source_ref")]
+        amounts += [profile.sign.debit, profile.sign.credit]
+        plain = [*(name for name in amounts if name), *(wide if not isinstance(wide, str) else ())]
+        return ReadRequest(
+            file_format=format_of(file.stream, file.name, rules.format),
+            encoding=rules.encoding,
+            delimiter=rules.delimiter,
+            sheet=rules.sheet,
+            header_row=rules.header_row,
+            columns=profile.needed,
+            pattern=wide if isinstance(wide, str) else "",
+            plain=tuple(plain),
+        )
+
+    def _whole(self, faults: Faults, mapping: FileMapping, reading: FileReading) -> None:
+        """A file that may have been cut, or that holds nothing, is not accepted silently."""
+        if not reading.report.done or faults:
+            return
+        if mapping.counts.read == 0:
+            faults.add(0, "", "the file has a header and no rows", "Export it again, with its figures.")
+        elif mapping.counts.facts == 0 and mapping.counts.not_reported == 0:
+            faults.add(0, "", "no row is left after [where] and [drop]", "Correct the profile, or name the right file.")
+        elif not reading.report.ends and not self._profile.controls:
+            said = "the last line has no end, so the file may have been cut"
+            faults.add(0, "", said, "Export it again, or give a control: its number of rows or a total.")
+
+    def _finish(self, faults: Faults, mapping: FileMapping, reading: FileReading) -> None:
+        found, counts = self.findings, mapping.counts
+        if reading.report.done:
+            results = mapping.controls.results()
+            found.controls += results
+            for result in results:
+                if not result.holds:
+                    said = f"the control “{result.name}” expects {result.expected} and finds {result.found}"
+                    faults.add(0, "", said, "Compare the file with its totals, or correct the control.")
+        found.problems += faults.problems()
+        for name in ("read", "left_out", "dropped", "not_reported", "facts"):
+            setattr(found.counts, name, getattr(found.counts, name) + getattr(counts, name))
+        if reading.report.sheet:
+            found.notes.append(f"{faults.file}: the sheet “{reading.report.sheet}” was read")
+        for count, words in (
+            (counts.left_out, "left out by [where]"),
+            (counts.dropped, "used as controls only ([drop])"),
+            (counts.not_reported, "not reported, so not loaded"),
+        ):
+            if count:
+                found.notes.append(f"{faults.file}: {count:,} rows {words}")
+
+    def _differences(self, file: SourceFile, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        held = list(batches)
+        if sum(batch.num_rows for batch in held) > MOST_TO_DATE:
+            said = f"more than {MOST_TO_DATE:,} year-to-date lines"
+            self.findings.problems.append(Problem(file.shown, said, "Split the file by fiscal year."))
+        elif held and not self.findings.problems:
+            calendar = calendar_from(self._catalogue.calendar, FIRST, LAST)
+            table = own_figures(pa.Table.from_batches(held, FACT_SCHEMA), calendar)
+            yield from table.to_batches()
