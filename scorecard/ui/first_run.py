@@ -20,6 +20,7 @@ def draw(frame: Frame) -> None:
 
 
 def _create(frame: Frame) -> None:
-    from scorecard.ingest.demo import create_demo  # slow to import, needed once in a store's life
+    from scorecard.changes.create_demo import create_demo  # slow to import, needed once in a store's life
 
-    create_demo(frame.workspace.store)
+    store = frame.workspace.store
+    create_demo(store, frame.person.name, store.today())

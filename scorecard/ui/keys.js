@@ -26,3 +26,14 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !event.target.closest(".st-key-find-typed")) return;
   setTimeout(() => document.querySelector(".st-key-find-hit-0 button")?.click(), 500);
 });
+
+// A link drawn on a page leads to another page of this app without loading the app anew:
+// to Streamlit it is a step in the browser's history.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-testid=stHtml] a[href^='/']");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  if (link.href === location.href) return;
+  history.pushState({}, "", link.href);
+  dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+});

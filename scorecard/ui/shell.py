@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Concatenate, ParamSpec, TypeVar
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -88,6 +89,12 @@ class Page:
         usual = self.frame.usual
         told = (scope or self.scope).query(usual) if usual else {}
         return {**others, **told, **extra}
+
+    def address(self, to: str, scope: Scope | None = None, **extra: str) -> str:
+        """The address of another page of the house, for drawn links; the browser follows it without loading anew."""
+        pages = self.frame.pages
+        path = pages[to].url_path if to in pages else ""
+        return f"/{path}?{urlencode(self.query(scope, **extra))}".rstrip("?")
 
     def link(self, to: str, label: str, scope: Scope | None = None, **extra: str) -> None:
         """A link to another page of the house that keeps the scope; nothing where the page is not allowed."""
