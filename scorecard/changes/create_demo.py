@@ -9,7 +9,7 @@ from scorecard.ingest.demo.loads import Load, sample_loads
 from scorecard.ingest.demo.months import months_through
 from scorecard.store.store import ImportFile, Store
 
-SEED = 20_240
+SEED = 7
 KIND = "sample"
 PROFILE = "sample company"
 

@@ -3,7 +3,15 @@
 import numpy as np
 
 from scorecard.ingest.demo.company import (
-    EQUIPMENT, PARTS, PROJECTS, SERVICES, SITE_OF_TEAM, SITES, TEAMS, VENDORS, customers,
+    EQUIPMENT,
+    PARTS,
+    PROJECTS,
+    SERVICES,
+    SITE_OF_TEAM,
+    SITES,
+    TEAMS,
+    VENDORS,
+    customers,
 )  # fmt: skip
 
 REVENUE = ("revenue_equipment", "revenue_installation", "revenue_contracts", "revenue_callouts", "revenue_parts")

@@ -2,9 +2,17 @@
 
 import numpy as np
 import pyarrow as pa
+from numpy.typing import NDArray
 
 from scorecard.ingest.demo.accounts import (
-    ACCOUNT_NAMES, ACCOUNTS, CUSTOMERS, ENTITIES, PRODUCTS, PROJECT_NAMES, SITE_OF, VENDOR_NAMES,
+    ACCOUNT_NAMES,
+    ACCOUNTS,
+    CUSTOMERS,
+    ENTITIES,
+    PRODUCTS,
+    PROJECT_NAMES,
+    SITE_OF,
+    VENDOR_NAMES,
 )  # fmt: skip
 from scorecard.ingest.demo.company import EQUIPMENT, SITES, TEAMS, cost_centres
 from scorecard.ingest.demo.facts import TICKS_PER_CENT, TICKS_PER_UNIT, Coded, Figures, fact_table, month_ends
@@ -19,13 +27,16 @@ UNPOSTED = ("velanda", -27)
 """The site whose ledger and balances of one month never came, and how many months before the last that was."""
 
 
-def unposted(months: Months, entity: Ints, month: Ints) -> np.ndarray:
+def unposted(months: Months, entity: Ints, month: Ints) -> NDArray[np.bool_]:
     """Which lines belong to the month that was never posted."""
     site, since = UNPOSTED
-    return (SITE_OF[entity] == SITES.index(site)) & (months.since_last[month] == since)
+    at_site: NDArray[np.bool_] = SITE_OF[entity] == SITES.index(site)
+    return np.asarray(at_site & (months.since_last[month] == since))
 
 
-def ledger_facts(months: Months, lines: Postings, journals: tuple[str, ...], as_of: Days, file: str = "ledger") -> pa.Table:
+def ledger_facts(
+    months: Months, lines: Postings, journals: tuple[str, ...], as_of: Days, file: str = "ledger"
+) -> pa.Table:
     """Ledger lines as facts, the unposted month left out."""
     lines = lines.take(~unposted(months, lines.entity, lines.month))
     names, centre = cost_centres(months)
@@ -100,7 +111,8 @@ def item_facts(months: Months, ledger: Ledger) -> pa.Table:
 
 def _items(months: Months, items: Items, journals: tuple[str, ...], names: tuple[str, str], party: str) -> pa.Table:
     """The document's line says when it falls due and after how many days; the payment's line names the document."""
-    texts = [f"{journals[code] if code >= 0 else 'opening item'}, due {due}" for code, due in zip(items.journal, items.due, strict=True)]
+    named = [journals[code] if code >= 0 else "opening item" for code in items.journal.tolist()]
+    texts = [f"{name}, due {due}" for name, due in zip(named, items.due, strict=True)]
     day = np.concatenate([items.written, items.paid])
     month = month_of(months, day)
     inside = (month >= 0) & (month < HISTORY)

@@ -20,9 +20,7 @@ MACHINES = 98_000.0
 """Bought each month for the factory and the vans, in euro; a little more than wears out."""
 
 
-def bill_postings(
-    months: Months, economy: Economy, stock: Stock, journals: Journals
-) -> tuple[Postings, Items]:
+def bill_postings(months: Months, economy: Economy, stock: Stock, journals: Journals) -> tuple[Postings, Items]:
     """Costs and goods that suppliers bill; where a site has no supplier, it is paid at once in cash.
 
     Returns:
@@ -31,7 +29,7 @@ def bill_postings(
     random = months.stream("bills")
     blocks = [_expenses(economy, account, count, random) for account, count in LINES.items()]
     blocks += [_goods(stock, shelf, random) for shelf in ("materials", "parts")]
-    blocks.append(_machines(months, random))
+    blocks.append(_machines(random))
     lines = together(blocks)
     billed = lines.vendor >= 0
     bills, small = lines.take(billed), lines.take(~billed)
@@ -80,7 +78,7 @@ def _goods(stock: Stock, shelf: str, random: np.random.Generator) -> Postings:
     return Postings(**{**lines.__dict__, "product": product})
 
 
-def _machines(months: Months, random: np.random.Generator) -> Postings:
+def _machines(random: np.random.Generator) -> Postings:
     month = np.arange(HISTORY)
     cents = np.round(MACHINES * 100 * random.uniform(0.6, 1.4, HISTORY)).astype(np.int64)
     vendor = np.full(HISTORY, _vendor(0, "fixed_assets"))

@@ -45,9 +45,7 @@ def cost_centres(months: Months) -> tuple[tuple[str, ...], Ints]:
     codes = [[index] * months.count for index in range(len(TEAMS))]
     for index in teams_of("parts"):
         old = "Warehouse " + TEAMS[index].split("_")[0].capitalize()
-        codes[index] = [
-            len(names) if since < RENAMED else index for since in months.since_last.tolist()
-        ]
+        codes[index] = [len(names) if since < RENAMED else index for since in months.since_last.tolist()]
         names.append(old)
     return tuple(names), np.array(codes, dtype=np.int64)
 
@@ -111,7 +109,8 @@ VENDORS: tuple[tuple[tuple[str, str], ...], ...] = (
     (
         (DRIFTING, "materials"), ("Orbost Compressors", "materials"), ("Lindqvale Sheet Metal", "materials"),
         ("Perran Insulation", "materials"), ("Coldpath Parts", "parts"), ("Ventria Fans", "parts"),
-        ("Hobart & Rusk Haulage", "freight"), ("Tarn Valley Technicians", "contractors"), ("Fleetmoor Vans", "vehicles"),
+        ("Hobart & Rusk Haulage", "freight"), ("Tarn Valley Technicians", "contractors"),
+        ("Fleetmoor Vans", "vehicles"),
         ("Brightside Media", "marketing"), ("Halls of Trade", "trade_fairs"), ("Tarnwick Estates", "rent"),
         ("Pinebyte Software", "it"), ("Dorrance Advisers", "professional_fees"), ("Academy North", "training"),
         ("Paperlane", "office_costs"), ("Labware Tarn", "engineering_materials"), ("Makers’ Machines", "fixed_assets"),

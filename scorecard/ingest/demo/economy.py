@@ -15,6 +15,11 @@ LEAP_OF_PRICES = 1.021
 PAY_RISE = 1.028
 FAIRS = {3: 38_000.0}
 """Trade fairs in euro by calendar month; the autumn fair is in ``story``."""
+RENT = {"tarnwick_office": 74_000.0, "ostermoor_service": 21_000.0, "velanda_service": 9_500.0}
+WEAR = {
+    "tarnwick_production": 64_000.0, "tarnwick_service": 15_000.0, "ostermoor_service": 12_000.0,
+    "velanda_service": 6_000.0,
+}  # fmt: skip
 
 Amounts = dict[str, Floats]
 """Account id to euro, natural sign, float64[team, month]."""
@@ -48,10 +53,12 @@ def economy_months(months: Months, story: Story, autumn_fair: int) -> Economy:
     equipment = _equipment(months, story)
     production = production_months(months, story, equipment.sum(axis=0))
     amounts: Amounts = {}
-    _revenue(amounts, months, story, service, equipment)
-    _cost_of_sales(amounts, months, story, service, production)
-    _salaries(amounts, months, story)
+    _revenue(amounts, months, service, equipment)
+    _cost_of_sales(amounts, months, service, production)
+    _salaries(amounts, months)
     _other_costs(amounts, months, story, autumn_fair)
+    for account in PRUDENT if not story.happens else ():
+        amounts[account] = amounts[account] * PRUDENCE
     for account, values in amounts.items():
         noise = story.noise(months, account, values.shape, SPREAD.get(account, 0.02))
         amounts[account] = np.round(values * (1 + noise), 2)
@@ -59,10 +66,15 @@ def economy_months(months: Months, story: Story, autumn_fair: int) -> Economy:
 
 
 SPREAD = {
-    "revenue_equipment": 0.0, "revenue_contracts": 0.004, "salaries_office": 0.006, "salaries_sales": 0.01, "rent": 0.004,
+    "revenue_equipment": 0.0, "revenue_contracts": 0.004, "salaries_office": 0.006, "salaries_sales": 0.01,
+    "rent": 0.004,
     "depreciation": 0.0, "interest": 0.0, "travel": 0.09, "marketing": 0.12, "professional_fees": 0.15,
     "engineering_materials": 0.12, "training": 0.10, "office_costs": 0.06, "exchange_differences": 0.0,
 }  # fmt: skip
+
+PRUDENT = ("it", "professional_fees", "office_costs", "travel", "training", "engineering_materials", "marketing")
+PRUDENCE = 1.05
+"""What a careful planner adds to the costs that are easiest to cut."""
 
 
 def _years(months: Months) -> Floats:
@@ -80,11 +92,20 @@ def _equipment(months: Months, story: Story) -> Floats:
     noise = 1 + story.noise(months, "equipment", (3, len(EQUIPMENT), months.count), 0.045)
     common = 1 + story.noise(months, "market", (1, 1, months.count), 0.015)
     soft = 1 - 0.03 * story.quality
-    return np.round(base[:, None, None] * shares[None] * growth * soft * noise * common, 2)
+    euros: Floats = base[:, None, None] * shares[None] * growth * soft * noise * common
+    return np.round(euros, 2)
 
 
 def _blank(months: Months) -> Floats:
     return np.zeros((len(TEAMS), months.count))
+
+
+def _at(months: Months, euros: dict[str, float]) -> Floats:
+    """A table of all teams with the same amount each month in the rows of the teams named."""
+    table = _blank(months)
+    for name, amount in euros.items():
+        table[team(name)] = amount
+    return table
 
 
 def _by(months: Months, department: str, values: Floats) -> Floats:
@@ -94,7 +115,7 @@ def _by(months: Months, department: str, values: Floats) -> Floats:
     return table
 
 
-def _revenue(amounts: Amounts, months: Months, story: Story, service: Service, equipment: Floats) -> None:
+def _revenue(amounts: Amounts, months: Months, service: Service, equipment: Floats) -> None:
     price = LEAP_OF_PRICES ** _years(months)
     by_site = equipment.sum(axis=1)
     amounts["revenue_equipment"] = _by(months, "sales", by_site)
@@ -107,7 +128,7 @@ def _revenue(amounts: Amounts, months: Months, story: Story, service: Service, e
     amounts["revenue_parts"] = parts
 
 
-def _cost_of_sales(amounts: Amounts, months: Months, story: Story, service: Service, made: Production) -> None:
+def _cost_of_sales(amounts: Amounts, months: Months, service: Service, made: Production) -> None:
     price, pay = LEAP_OF_PRICES ** _years(months), PAY_RISE ** _years(months)
     factory = np.zeros((len(TEAMS), 1))
     factory[team("tarnwick_production")] = 1.0
@@ -126,7 +147,7 @@ def _cost_of_sales(amounts: Amounts, months: Months, story: Story, service: Serv
     amounts["warranty"] = _by(months, "service", 6_000 * price + returned * 3_900 * price)
 
 
-def _salaries(amounts: Amounts, months: Months, story: Story) -> None:
+def _salaries(amounts: Amounts, months: Months) -> None:
     pay = PAY_RISE ** _years(months)
     amounts["salaries_sales"] = _by(months, "sales", np.array([118_000.0, 66_000.0, 42_000.0])[:, None] * pay)
     amounts["salaries_engineering"] = _by(months, "engineering", 208_000 * pay)
@@ -145,20 +166,14 @@ def _other_costs(amounts: Amounts, months: Months, story: Story, autumn_fair: in
     amounts["travel"] = heads * 640 * price
     amounts["training"] = heads * 290 * price
     amounts["office_costs"] = heads * 340 * price
-    rent = _blank(months)
-    rent[[team("tarnwick_office"), team("ostermoor_service"), team("velanda_service")]] = [[74_000.0], [21_000.0], [9_500.0]]
-    amounts["rent"] = rent * price
+    amounts["rent"] = _at(months, RENT) * price
     amounts["it"] = _by(months, "office", 61_000 * price)
     amounts["professional_fees"] = _by(months, "office", 33_000 * price)
     amounts["engineering_materials"] = _by(months, "engineering", 41_000 * price)
     swing = story.noise(months, "currency", (months.count,), 4_500.0)
     amounts["exchange_differences"] = _by(months, "office", swing + 148_000 * story.exchange)
-    wear = _blank(months)
-    wear[[team("tarnwick_production"), team("tarnwick_service"), team("ostermoor_service"), team("velanda_service")]] = [
-        [64_000.0], [15_000.0], [12_000.0], [6_000.0]
-    ]  # fmt: skip
-    amounts["depreciation"] = wear * np.ones(months.count)
-    amounts["interest"] = _by(months, "office", 9_800 - 60 * np.arange(months.count))
+    amounts["depreciation"] = _at(months, WEAR)
+    amounts["interest"] = _by(months, "office", 9_800 - 720 * _years(months))
 
 
 def site_rows(values: Floats) -> Floats:

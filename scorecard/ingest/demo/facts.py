@@ -68,7 +68,7 @@ def fact_table(months: Months, figures: Figures) -> pa.Table:
         "measure": _text(figures.measure),
         **{name: texts.get(name, empty) for name in ("cost_centre", "product", "customer", "vendor", "project")},
         "value": _decimal(figures.ticks, None),
-        "quantity": pa.nulls(count, AMOUNT) if figures.quantity is None else _decimal(figures.quantity, figures.quantity != 0),
+        "quantity": _quantity(figures),
         "currency": _text(Coded(np.where(figures.money, 0, -1), (CURRENCY,))),
         "state": _same("reported", count),
         "as_of": pa.array(figures.as_of[figures.month].astype("datetime64[D]")),
@@ -78,6 +78,11 @@ def fact_table(months: Months, figures: Figures) -> pa.Table:
         "import_id": pa.array(np.zeros(count, dtype=np.int64)),
     }
     return pa.table([columns[name] for name in FACT_SCHEMA.names], schema=FACT_SCHEMA)
+
+
+def _quantity(figures: Figures) -> pa.Array:
+    units = figures.quantity
+    return pa.nulls(len(figures.month), AMOUNT) if units is None else _decimal(units, units != 0)
 
 
 def _same(text: str, count: int) -> pa.Array:

@@ -7,11 +7,11 @@ from scorecard.ingest.demo.accounts import PROFIT_AND_LOSS, REVENUE, ledger_sign
 from scorecard.ingest.demo.actuals import PLACES
 from scorecard.ingest.demo.economy import Economy
 from scorecard.ingest.demo.facts import TICKS_PER_UNIT, Coded, Figures, fact_table, month_ends
-from scorecard.ingest.demo.months import Floats, Months
+from scorecard.ingest.demo.months import Floats, Ints, Months
 from scorecard.ingest.demo.plans import planned_amounts
 
-VINTAGES = 12
-AHEAD_AT_LEAST = 6
+VINTAGES = 24
+COVERED = 12
 NEAR, FAR = 0.060, 0.150
 """Spread of the company's error for the next months, and nine months or more out."""
 DEPARTMENT = np.array([0.30, 0.55, 0.34, 0.36, 0.46, 0.26, 0.38, 0.36, 0.44, 0.40, 0.42])
@@ -19,7 +19,7 @@ DEPARTMENT = np.array([0.30, 0.55, 0.34, 0.36, 0.46, 0.26, 0.38, 0.36, 0.44, 0.4
 
 
 def forecast_facts(months: Months, economy: Economy, made: int) -> pa.Table:
-    """The outlook made at the end of one month: to the end of its year, and six months at least.
+    """The outlook made at the end of one month: the next twelve months.
 
     Args:
         months: The company's months.
@@ -29,7 +29,7 @@ def forecast_facts(months: Months, economy: Economy, made: int) -> pa.Table:
     Returns:
         Facts of scenario forecast, dated to the end of that month.
     """
-    ahead = np.arange(made + 1, min(last_month(months, made) + 1, months.count))
+    ahead = np.arange(made + 1, min(made + COVERED, months.count - 1) + 1)
     expected = _expected(months, economy, made, ahead)
     account, who, at = np.nonzero(expected)
     signs = np.array([ledger_sign(name) for name in PROFIT_AND_LOSS])
@@ -43,12 +43,7 @@ def forecast_facts(months: Months, economy: Economy, made: int) -> pa.Table:
     return fact_table(months, figures).take(pa.array(np.argsort(month, kind="stable")))
 
 
-def last_month(months: Months, made: int) -> int:
-    """The last month an outlook covers: the year's end, six months ahead at least."""
-    return max(made + (12 - int(months.of_year[made])), made + AHEAD_AT_LEAST)
-
-
-def _expected(months: Months, economy: Economy, made: int, ahead: np.ndarray) -> Floats:
+def _expected(months: Months, economy: Economy, made: int, ahead: Ints) -> Floats:
     """Euro in tens, natural sign, float64[account, team, month ahead]."""
     truth = planned_amounts(economy)[:, :, ahead]
     random = months.stream(f"outlook {made - months.last}")

@@ -37,7 +37,8 @@ class Items:
 
 def month_of(months: Months, days: Days) -> Ints:
     """Month index of each day; below 0 or beyond the last where the day lies outside."""
-    return (days.astype("datetime64[M]") - months.first_days[0].astype("datetime64[M]")).astype(np.int64)
+    since = days.astype("datetime64[M]") - months.first_days[0].astype("datetime64[M]")
+    return np.asarray(since.astype(np.int64))
 
 
 def settlements(months: Months, items: Items, journals: Journals, prefix: str, account: str) -> Postings:

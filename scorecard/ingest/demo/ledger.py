@@ -12,7 +12,7 @@ from scorecard.ingest.demo.journals import Journals
 from scorecard.ingest.demo.months import HISTORY, Ints, Months
 from scorecard.ingest.demo.opening import Opening, opening_balances, swept
 from scorecard.ingest.demo.postings import Postings, legs, postings, together
-from scorecard.ingest.demo.stock import Stock, stock_months
+from scorecard.ingest.demo.stock import stock_months
 from scorecard.ingest.demo.story import Story
 
 
@@ -53,17 +53,17 @@ def ledger_months(months: Months, story: Story, economy: Economy) -> Ledger:
         sold,
         bought,
         *payroll.payroll_postings(months, economy, journals),
-        _used(months, economy, stock, journals),
+        _used(months, economy, journals),
         settlements(months, invoices, journals, "RC", "move_receivables"),
         settlements(months, owed, journals, "PY", "move_payables"),
     ]
-    lines = swept(months, opening, journals, parts)
+    lines = swept(months, journals, parts)
     order = np.lexsort((lines.journal, lines.day, lines.month))
     lines = lines.take(order)
     return Ledger(lines, journals.names(), invoices, owed, _balances(opening, lines), opening.balances)
 
 
-def _used(months: Months, economy: Economy, stock: Stock, journals: Journals) -> Postings:
+def _used(months: Months, economy: Economy, journals: Journals) -> Postings:
     """Material taken from stock, week by week."""
     random = months.stream("stock issues")
     blocks = []

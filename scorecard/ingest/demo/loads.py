@@ -62,7 +62,7 @@ def sample_loads(months: Months) -> tuple[Load, ...]:
     return (
         Load(
             f"{stem}, opening", f"Three years of closed books to {keys[last - 2]}, plans and outlooks",
-            (*figures.closed(range(last - 1)), *figures.plan, *figures.outlooks(range(last - 11, last - 1))),
+            (*figures.closed(range(last - 1)), *figures.plan, *figures.outlooks(range(last - 1))),
             catalogue_text(months, with_change=False),
         ),
         Load(
@@ -117,7 +117,7 @@ class SampleFigures:
 
     def outlooks(self, which: range | list[int]) -> Iterator[pa.Table]:
         """The outlooks made at the end of these months."""
-        return (self.made[index] for index in which)
+        return (self.made[index] for index in which if index in self.made)
 
 
 def sample_figures(months: Months) -> SampleFigures:
@@ -128,6 +128,7 @@ def sample_figures(months: Months) -> SampleFigures:
     ledger = ledger_months(months, story, economy)
     counted = readings.reading_months(months, story, economy, ledger)
     restated_on = months.first_days[1:]
+    made = range(months.last + 1 - forecasts.VINTAGES, months.last + 1)
     first = as_first_closed(months, ledger.lines)
     others = (
         actuals.balance_facts(months, ledger),
@@ -146,7 +147,7 @@ def sample_figures(months: Months) -> SampleFigures:
         others,
         tuple(plans.plan_facts(months, planned, ledger)),
         _noted(posted(early_draft(months, first), month_ends(months) - 2, "ledger_draft")),
-        {index: forecasts.forecast_facts(months, economy, index) for index in range(months.last - 11, months.last + 1)},
+        {index: forecasts.forecast_facts(months, economy, index) for index in made},
     )
 
 

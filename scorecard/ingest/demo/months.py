@@ -50,7 +50,8 @@ class Months:
     @cached_property
     def of_year(self) -> Ints:
         """Calendar month of each month, 1 to 12."""
-        return self.first_days[:-1].astype("datetime64[M]").astype(np.int64) % 12 + 1
+        numbers: Ints = self.first_days[:-1].astype("datetime64[M]").astype(np.int64)
+        return np.asarray(numbers % 12 + 1)
 
     @cached_property
     def since_last(self) -> Ints:
@@ -60,7 +61,7 @@ class Months:
     @cached_property
     def year_start(self) -> Ints:
         """Index of the first month of each month's fiscal year, 0 where it lies before the first month."""
-        return np.maximum(np.arange(self.count) - (self.of_year - 1), 0)
+        return np.asarray(np.maximum(np.arange(self.count) - (self.of_year - 1), 0))
 
     @cached_property
     def working_days(self) -> Ints:
@@ -72,7 +73,8 @@ class Months:
         start = self.first_days[month]
         last = np.busday_offset(self.first_days[np.asarray(month) + 1], -1, roll="forward")
         wanted = np.busday_offset(start + (np.asarray(day) - 1), 0, roll="forward")
-        return np.minimum(wanted, last)
+        earlier: NDArray[np.datetime64] = np.minimum(wanted, last)
+        return earlier
 
     def ramp(self, start: int, end: int = 0) -> Floats:
         """0 up to ``start`` (months since the last), rising evenly to 1 at ``end`` and staying there."""

@@ -9,7 +9,7 @@ from scorecard.ingest.demo.company import SITES, TEAMS
 from scorecard.ingest.demo.items import Items
 from scorecard.ingest.demo.journals import Journals
 from scorecard.ingest.demo.months import HISTORY, Ints, Months
-from scorecard.ingest.demo.postings import Postings, postings, split, together
+from scorecard.ingest.demo.postings import Days, Postings, postings, split, together
 from scorecard.ingest.demo.stock import Stock
 
 CASH = np.array([1_450_000_00, 260_000_00, 150_000_00], dtype=np.int64)
@@ -45,10 +45,14 @@ def opening_balances(months: Months, stock: Stock, sold: Postings, bought: Posti
     }
     found["bank_loan"][0] = -LOAN
     found["share_capital"][0] = -SHARE_CAPITAL
-    found["between_sites"][1:] = -sum(found.values())[1:]
+    found["between_sites"][1:] = -_total(found)[1:]
     found["between_sites"][0] = -found["between_sites"][1:].sum()
-    found["retained_earnings"][0] = -sum(found.values())[0]
+    found["retained_earnings"][0] = -_total(found)[0]
     return Opening(found, invoices, bills)
+
+
+def _total(balances: dict[str, Ints]) -> Ints:
+    return np.asarray(np.stack(list(balances.values())).sum(axis=0))
 
 
 def _first_month(lines: Postings, account: str) -> Ints:
@@ -69,7 +73,7 @@ def _items(months: Months, cents: Ints, parties: int, subject: str) -> Items:
     return Items(site, party, written, written + 30, paid, part, np.full(len(site), -1))
 
 
-def swept(months: Months, opening: Opening, journals: Journals, parts: list[Postings]) -> Postings:
+def swept(months: Months, journals: Journals, parts: list[Postings]) -> Postings:
     """All parts, with the month-end transfers that bring the branches back to their usual cash."""
     lines = together(parts)
     cash = lines.account == ACCOUNTS["move_cash"]
@@ -87,9 +91,7 @@ def swept(months: Months, opening: Opening, journals: Journals, parts: list[Post
     return together(blocks)
 
 
-def _transfer(
-    month: Ints, day: np.ndarray, giver: int, taker: int, cents: Ints, number: Ints
-) -> list[Postings]:
+def _transfer(month: Ints, day: Days, giver: int, taker: int, cents: Ints, number: Ints) -> list[Postings]:
     """Cash from one site to another; each site's own leg is what it owes the other."""
     cash, between = ACCOUNTS["move_cash"], ACCOUNTS["move_between_sites"]
     made = []
@@ -98,4 +100,3 @@ def _transfer(
         for account, amount in ((cash, cents * sign), (between, -cents * sign)):
             made.append(postings(month, day, entity, np.full(len(month), account), amount, number))
     return made
-

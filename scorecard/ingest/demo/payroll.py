@@ -6,7 +6,7 @@ from scorecard.ingest.demo.accounts import ACCOUNTS, REVENUE, SITE_OF
 from scorecard.ingest.demo.company import TEAMS, team
 from scorecard.ingest.demo.economy import Economy
 from scorecard.ingest.demo.journals import Journals
-from scorecard.ingest.demo.months import HISTORY, Floats, Months
+from scorecard.ingest.demo.months import HISTORY, Floats, Ints, Months
 from scorecard.ingest.demo.postings import Postings, cents_of, legs, postings, together
 from scorecard.ingest.demo.sales import cells, split_cells
 
@@ -81,7 +81,8 @@ def _tax(months: Months, economy: Economy, journals: Journals) -> Postings:
     month = np.arange(HISTORY)
     who = np.full(HISTORY, team("tarnwick_office"))
     number = journals.numbered("GJ", month, month)
-    return postings(month, months.day(month, np.full(HISTORY, 28)), who, np.full(HISTORY, ACCOUNTS["income_tax"]), cents, number)
+    day = months.day(month, np.full(HISTORY, 28))
+    return postings(month, day, who, np.full(HISTORY, ACCOUNTS["income_tax"]), cents, number)
 
 
 def profit_before_tax(economy: Economy) -> Floats:
@@ -125,13 +126,10 @@ def _owners_and_bank(months: Months, journals: Journals) -> Postings:
     )
 
 
-def _paid(
-    months: Months, site: np.ndarray, month: np.ndarray, day: int, account: str, cents: np.ndarray, journals: Journals
-) -> Postings:
+def _paid(months: Months, site: Ints, month: Ints, day: int, account: str, cents: Ints, journals: Journals) -> Postings:
     """``account`` is debited and cash credited at a site."""
     entity = site + len(TEAMS)
     number = journals.numbered("GJ", np.arange(len(month)), month)
     when = months.day(month, np.full(len(month), day))
     lines = postings(month, when, entity, np.full(len(month), ACCOUNTS[account]), cents, number)
     return together([lines, legs(lines, ACCOUNTS["move_cash"])])
-

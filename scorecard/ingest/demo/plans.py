@@ -7,7 +7,7 @@ from scorecard.ingest.demo.accounts import ACCOUNTS, PROFIT_AND_LOSS, ledger_sig
 from scorecard.ingest.demo.actuals import PLACES, reading_facts
 from scorecard.ingest.demo.company import SITES, TEAMS, team, teams_of
 from scorecard.ingest.demo.economy import Economy, site_rows
-from scorecard.ingest.demo.facts import TICKS_PER_UNIT, Coded, Figures, fact_table
+from scorecard.ingest.demo.facts import TICKS_PER_UNIT, Coded, Figures, fact_table, month_ends
 from scorecard.ingest.demo.ledger import Ledger
 from scorecard.ingest.demo.months import HISTORY, Floats, Ints, Months
 from scorecard.ingest.demo.payroll import TAX_RATE, profit_before_tax
@@ -39,7 +39,8 @@ def plan_facts(months: Months, planned: Economy, ledger: Ledger) -> list[pa.Tabl
     )  # fmt: skip
     customers = Reading("budget", "customer_months", teams_of("service"), planned.service.contracts)
     counted = reading_facts(months, [customers], "budget", "budget_customers")
-    return [_ordered(months, figures), *(_dated(months, table) for table in counted), _balances(months, planned, ledger)]
+    customers_planned = [_dated(months, table) for table in counted]
+    return [_ordered(months, figures), *customers_planned, _balances(months, planned, ledger)]
 
 
 def planned_amounts(planned: Economy) -> Floats:
@@ -52,9 +53,11 @@ def planned_amounts(planned: Economy) -> Floats:
 
 
 def plan_dates(months: Months) -> Days:
-    """The day each month's plan was agreed: the last of November before its year."""
+    """The day each month's plan was agreed: the last of November before its year, or the last closed day."""
     year = months.first_days[:-1].astype("datetime64[Y]")
-    return (year - 1).astype("datetime64[M]").astype("datetime64[D]") + np.timedelta64(333, "D")
+    agreed: Days = (year.astype("datetime64[M]") - 1).astype("datetime64[D]") - 1
+    capped: Days = np.minimum(agreed, month_ends(months)[months.last])
+    return capped
 
 
 def _dated(months: Months, table: pa.Table) -> pa.Table:
@@ -86,7 +89,8 @@ def planned_balances(months: Months, planned: Economy, ledger: Ledger) -> dict[s
     """Euro in ledger sign, float64[site, month].
 
     Trading balances follow the plan's sales and use in their usual proportion; each year starts from the
-    cash the books closed with, and cash then follows planned profit less what the other balances take.
+    cash the books closed with, and cash then follows planned profit less what trading ties up. Profits kept
+    make the plan balance at each site.
     """
     amounts = planned_amounts(planned)
     by_site = np.stack([site_rows(values) for values in amounts])
@@ -103,18 +107,32 @@ def planned_balances(months: Months, planned: Economy, ledger: Ledger) -> dict[s
     found = {name: np.round(values, -2) for name, values in ratio.items()}
     earned = _profit(by_site).sum(axis=0)
     found["cash"] = _cash(months, earned, sum(found.values()).sum(axis=0), ledger)
+    for name in SLOW:
+        found[name] = _steady(months, ledger.balances[name])
+    found["retained_earnings"] = -np.stack(list(found.values())).sum(axis=0)
     return found
+
+
+SLOW = ("fixed_assets", "accruals", "tax_payable", "bank_loan", "share_capital")
+"""Balances the plan leaves as they stood when its year began."""
+
+
+def _steady(months: Months, balance: Ints) -> Floats:
+    before = np.clip(months.year_start - 1, 0, HISTORY - 1)
+    return np.round(balance[:, before] / 100, -2)
 
 
 def _usual(balance: Ints, flow: Floats) -> Floats:
     """A site's balance as a multiple of the month's flow over the first 20 months."""
     moved = flow[:, 1:21].sum(axis=1)
-    return np.divide(balance[:, 1:21].sum(axis=1) / 100, moved, out=np.zeros(len(SITES)), where=moved > 0)[:, None]
+    usual: Floats = np.zeros(len(SITES))
+    np.divide(balance[:, 1:21].sum(axis=1) / 100, moved, out=usual, where=moved > 0)
+    return usual[:, None]
 
 
 def _profit(by_site: Floats) -> Floats:
     signs = np.array([-ledger_sign(name) for name in PROFIT_AND_LOSS])
-    return np.tensordot(signs, by_site, axes=1)
+    return np.asarray(np.tensordot(signs, by_site, axes=1))
 
 
 def _cash(months: Months, earned: Floats, tied: Floats, ledger: Ledger) -> Floats:
@@ -128,4 +146,5 @@ def _cash(months: Months, earned: Floats, tied: Floats, ledger: Ledger) -> Float
         before = closing[month - 1] if fresh and month else (planned[month - 1] if month else closing[0] - free[0])
         planned[month] = before + free[month]
     branches = np.array([265_000.0, 155_000.0])[:, None] * np.ones(months.count)
-    return np.round(np.vstack([planned - branches.sum(axis=0), branches]), -2)
+    cash: Floats = np.vstack([planned - branches.sum(axis=0), branches])
+    return np.round(cash, -2)

@@ -111,8 +111,9 @@ def _time_records(months: Months, economy: Economy, story: Story) -> list[Readin
     hours = np.round(HEADS[0] * months.working_days * 7.1)
     extra = np.round(hours * (0.021 + story.noise(months, "factory overtime", (months.count,), 0.003)))
     where = (*teams_of("service"), team("tarnwick_production"))
+    worked = np.vstack([np.round(service.available + service.overtime), hours + extra])
     return [
-        Reading("time", "hours_worked", where, np.vstack([np.round(service.available + service.overtime), hours + extra])),
+        Reading("time", "hours_worked", where, worked),
         Reading("time", "overtime_hours", where, np.vstack([np.round(service.overtime), extra])),
     ]
 

@@ -1,6 +1,7 @@
 """Restatements: the figures as they were first closed, and one early draft that came back too late."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scorecard.ingest.demo.accounts import ACCOUNTS, EARNINGS, REVENUE
 from scorecard.ingest.demo.months import Ints, Months
@@ -28,14 +29,14 @@ def as_first_closed(months: Months, lines: Postings) -> Postings:
     account, cents = lines.account.copy(), lines.cents.copy()
     bills = np.flatnonzero(restated & (account == ACCOUNTS["contractors"]))
     account[bills[::2]] = ACCOUNTS["travel"]
-    for first in _pairs(months, lines, restated):
+    for first in _pairs(lines, restated):
         moved = cents[first] // 8
         cents[first] -= moved
         cents[first + 1] += moved
     return Postings(**{**lines.__dict__, "account": account, "cents": cents})
 
 
-def _pairs(months: Months, lines: Postings, restated: np.ndarray) -> Ints:
+def _pairs(lines: Postings, restated: NDArray[np.bool_]) -> Ints:
     """First lines of neighbours on one invoice that bear different kinds of revenue, 12 a month at most."""
     revenue = lines.account < len(REVENUE)
     same = (lines.journal[:-1] == lines.journal[1:]) & revenue[:-1] & revenue[1:]

@@ -103,8 +103,8 @@ def _drawn_customers(lines: Postings, random: np.random.Generator) -> Ints:
         for month in range(HISTORY):
             here = np.flatnonzero((site == place) & (lines.month == month))
             small = np.flatnonzero(~is_key & (site_of == place) & (np.arange(len(is_key)) % 12 == month % 12))
-            chance = np.concatenate([KEY_SHARE * weight / weight.sum(), np.full(len(small), (1 - KEY_SHARE) / len(small))])
-            drawn[here] = random.choice(np.concatenate([keys, small]), len(here), p=chance)
+            chance = [KEY_SHARE * weight / weight.sum(), np.full(len(small), (1 - KEY_SHARE) / len(small))]
+            drawn[here] = random.choice(np.concatenate([keys, small]), len(here), p=np.concatenate(chance))
     return drawn
 
 
@@ -125,7 +125,7 @@ def _invoices(months: Months, story: Story, asked: Postings) -> Items:
     habit[large] = -2.0
     due = asked.day + np.where(np.array(IS_KEY)[asked.customer], 30, 14)
     delay = habit[asked.customer] + random.standard_normal(len(asked)) * 2.0
-    delay += np.where(asked.customer == large, 44.0 * story.late_payer[asked.month], 0.0)
+    delay += np.where(asked.customer == large, 34.0 * story.late_payer[asked.month], 0.0)
     paid = np.busday_offset(due + np.round(delay).astype(np.int64), 0, roll="forward")
     return Items(
         SITE_OF[asked.entity], asked.customer, asked.day, due, np.maximum(paid, asked.day + 1), asked.cents,

@@ -69,7 +69,8 @@ def _demand(months: Months, story: Story) -> Floats:
     noise = 1 + story.noise(months, "demand", (len(SITES), months.count), 0.018)
     surge = 1 + np.array([0.13, 0.31, 0.08])[:, None] * story.demand[None, :]
     days = months.working_days / 21.0
-    return JOBS[:, None] * growth * SEASON[months.of_year - 1] * days * surge * noise
+    demand: Floats = JOBS[:, None] * growth * SEASON[months.of_year - 1] * days * surge * noise
+    return demand
 
 
 def _work(asked: Floats, available: Floats) -> tuple[Floats, Floats, Floats, Floats, Floats]:

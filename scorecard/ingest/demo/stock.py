@@ -29,8 +29,7 @@ def stock_months(months: Months, story: Story, economy: Economy) -> Stock:
     """Buy what is used and what is wanted in stock, half of any gap each month."""
     amounts = economy.amounts
     used = {
-        "materials": cents_of(site_rows(amounts["materials_equipment"]))
-        + cents_of(site_rows(amounts["scrap"])),
+        "materials": cents_of(site_rows(amounts["materials_equipment"])) + cents_of(site_rows(amounts["scrap"])),
         "parts": _site_cents(amounts["materials_parts"]),
     }
     wanted = {
@@ -58,4 +57,4 @@ def _bought(used: Ints, target: Ints) -> tuple[Ints, Ints]:
 
 
 def _site_cents(euros: Floats) -> Ints:
-    return site_rows(cents_of(euros)).astype(np.int64)
+    return site_rows(cents_of(euros).astype(np.float64)).astype(np.int64)
