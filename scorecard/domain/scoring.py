@@ -17,12 +17,12 @@ AMBER_TOP = float(2 * THIRD)
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """One element of a roll-up. ``score`` is clipped, None where there is no data."""
+    """One element of a roll-up: weight, clipped score (None where there is no data), critical or not."""
 
-    id: str
-    weight: Decimal
+    weight: Decimal | float
     score: float | None
     critical: bool = False
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +32,15 @@ class RollUp:
     Attributes:
         score: 0..100, None where no child has data.
         coverage: Share of weight with data, 0..1; 0 where there is no weight.
-        worst: Id of the child with the lowest score.
-        worst_score: Its score.
+        worst: The lowest score of a child.
+        worst_id: Whose it is.
         capped: Whether a critical child off track holds the score below green.
     """
 
     score: float | None
     coverage: float
-    worst: str | None
-    worst_score: float | None
+    worst: float | None = None
+    worst_id: str = ""
     capped: bool = False
 
     @property
@@ -88,17 +88,18 @@ def roll_up(children: Iterable[Child], cap_critical: bool = False) -> RollUp:
     """
     given = [child for child in children if child.weight > 0]
     known = [(child, child.score) for child in given if child.score is not None]
-    weight = sum((child.weight for child, _ in known), Decimal(0))
-    if not weight:
-        return RollUp(None, 0.0, None, None)
-    total = sum((child.weight for child in given), Decimal(0))
-    score = float(
-        sum((Fraction(child.weight) * Fraction(score) for child, score in known), Fraction(0)) / Fraction(weight)
-    )
+    if not known:
+        return RollUp(None, 0.0)
+    weight, total = _weight(child for child, _ in known), _weight(given)
+    score = float(sum(Fraction(child.weight) * Fraction(score) for child, score in known) / weight)
     worst, lowest = min(known, key=lambda pair: pair[1])
     red = cap_critical and any(child.critical and each < float(THIRD) for child, each in known)
     capped = red and score >= AMBER_TOP
-    return RollUp(below_green(score) if capped else score, float(weight / total), worst.id, lowest, capped)
+    return RollUp(below_green(score) if capped else score, float(weight / total), lowest, worst.id, capped)
+
+
+def _weight(children: Iterable[Child]) -> Fraction:
+    return sum((Fraction(child.weight) for child in children), Fraction(0))
 
 
 def below_green(score: float) -> float:
