@@ -79,5 +79,14 @@ def small_store(folder: Path, revisions: int = 2) -> Store:
     return store
 
 
+def sample_store(folder: Path) -> Store:
+    """The invented sample company, as the app creates it."""
+    from scorecard.changes.create_demo import create_demo
+
+    store = open_store(folder)
+    create_demo(store, "ada", store.today())
+    return store
+
+
 def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=True)

@@ -1,0 +1,106 @@
+"""What a reader does with the frame in a real browser: choosing, going on, going back, finding."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.stclient.browser import chromium, watched
+from tests.stclient.server import Server, door_around, served
+from tests.stclient.workspace import small_store
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("keys")]
+
+SCREEN = """
+import streamlit as st
+from scorecard.ui import shell
+page = shell.page({name!r}, needs="view:scorecard")
+st.title({name!r})
+address = page.address("measure", measure="m1").replace("&", "&amp;")
+st.html(f"<a id='on' href='{{address}}'>on to m1</a>")
+"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def framed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("framed")
+    small_store(folder / "store").close()
+    pages = {name: SCREEN.format(name=name.title()) for name in ("scorecard", "measure", "data")}
+    app = door_around(folder / "app", pages)
+    with served(app, folder, {"SCORECARD_STORE": str(folder / "store")}, ready="/healthz") as server:
+        yield server
+
+
+def test_the_scope_is_chosen_kept_over_pages_and_taken_back(browser: Browser, framed: Server):
+    with watched(browser) as seen:
+        page = seen.page
+        seen.open(framed.url + "/measure?measure=m3&period=2026-09")
+        page.get_by_role("combobox", name="Window").click()
+        page.get_by_role("option", name="Year to date").click()
+        page.wait_for_url("**/measure?measure=m3&period=2026-09&view=ytd")
+        page.get_by_role("link", name="Data").click()
+        page.wait_for_url("**/data?*view=ytd*")
+        assert "period=2026-09" in page.url
+        seen.settle()
+        page.go_back()
+        page.wait_for_url("**/measure?measure=m3&period=2026-09&view=ytd")
+        seen.settle()
+        page.go_back()
+        page.wait_for_url("**/measure?measure=m3&period=2026-09")
+        expect(page.get_by_role("combobox", name="Window")).to_have_value("Month")
+        assert not [line for line in seen.complaints if "404" not in line]
+
+
+def test_a_drawn_link_leads_on_without_loading_anew(browser: Browser, framed: Server):
+    with watched(browser) as seen:
+        seen.open(framed.url + "/?view=ytd")
+        seen.page.evaluate("window.still = true")
+        seen.page.locator("#on").click()
+        seen.page.wait_for_url("**/measure?view=ytd&measure=m1")
+        seen.page.get_by_role("heading", name="Measure").wait_for()
+        assert seen.page.evaluate("window.still")
+
+
+def test_the_slash_opens_find_and_enter_goes_there(browser: Browser, framed: Server):
+    with watched(browser) as seen:
+        seen.open(framed.url + "/?view=ytd")
+        seen.page.keyboard.press("/")
+        box = seen.page.get_by_role("dialog").get_by_role("searchbox")
+        box.wait_for()
+        seen.page.wait_for_function("document.activeElement.type === 'search'")
+        seen.page.keyboard.type("data/", delay=30)
+        assert box.input_value() == "data/"
+        seen.page.keyboard.press("Backspace")
+        seen.page.locator("[class*=st-key-find-hit-0]").wait_for()
+        seen.page.keyboard.press("Enter")
+        seen.page.wait_for_url("**/data?*view=ytd*")
+        seen.page.get_by_role("heading", name="Data").wait_for()
+        assert seen.page.get_by_role("dialog").count() == 0
+
+
+@pytest.mark.parametrize(("width", "rows"), [(1280, 1), (390, 4)])
+def test_the_strip_is_one_line_on_a_shared_screen_and_folds_on_a_phone(
+    browser: Browser, framed: Server, width: int, rows: int
+):
+    with watched(browser, width=width) as seen:
+        seen.open(framed.url)
+        tops = seen.page.eval_on_selector_all(
+            ".st-key-scope-strip > *", "found => found.map(one => Math.round(one.getBoundingClientRect().top / 20))"
+        )
+        assert len(set(tops)) <= rows
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_shipped_font_is_used_in_both_themes(browser: Browser, framed: Server, scheme: str):
+    with watched(browser, color_scheme=scheme) as seen:
+        seen.open(framed.url)
+        assert any("plex-sans-latin.woff2" in asked for asked in seen.requests)
+        assert "Plex Sans" in seen.page.eval_on_selector("h1", "found => getComputedStyle(found).fontFamily")
+        assert seen.foreign(framed.url) == []
