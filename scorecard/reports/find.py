@@ -177,16 +177,20 @@ def _measure_by_term(catalogue: Catalogue) -> dict[str, str]:
         for term in (*measure.numerator, *measure.denominator):
             used.setdefault(_name(term), measure.id)
     for account in catalogue.accounts.values():
-        if account.id in used:
-            for term in account.formula:
-                used.setdefault(_name(term), used[account.id])
+        for term in account.formula if account.id in used else ():
+            used.setdefault(_name(term), used[account.id])
     for account in catalogue.accounts.values():
-        node: Account | None = account
-        while node is not None and node.id not in used:
-            node = catalogue.accounts.get(node.parent or "")
-        if node is not None:
-            used.setdefault(account.id, used[node.id])
+        group = _group_in(used, account, catalogue)
+        if group:
+            used.setdefault(account.id, used[group])
     return used
+
+
+def _group_in(used: dict[str, str], account: Account, catalogue: Catalogue) -> str:
+    node: Account | None = account
+    while node is not None and node.id not in used:
+        node = catalogue.accounts.get(node.parent or "")
+    return node.id if node else ""
 
 
 def _name(term: str) -> str:

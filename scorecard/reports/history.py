@@ -1,13 +1,24 @@
 """The Data page: imports, revisions with their differences, freshness against cadence, and problems."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
+from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.problems import Problem
 from scorecard.domain.scope import Scope
-from scorecard.domain.vocabulary import Cadence
+from scorecard.domain.terms import name_of
+from scorecard.reports.asked import open_scope
+from scorecard.reports.freshness import FreshnessRow, freshness, problems_of
+from scorecard.store.history import Import
 from scorecard.store.store import Store
+
+__all__ = [
+    "DiffLine", "DiffReport", "FreshnessRow", "HistoryReport", "ImportRow", "RevisionRow", "diff_report",
+    "history_report",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +49,6 @@ class RevisionRow:
     why: str
     kind: str
     import_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class FreshnessRow:
-    """One measure's newest period against how often it is due.
-
-    ``newest`` is "" when it was never reported; ``age_days`` counts from that period's end.
-    """
-
-    measure: str
-    label: str
-    source: str
-    cadence: Cadence
-    newest: str
-    newest_label: str
-    age_days: int | None
-    max_age_days: int
-    stale: bool
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +98,7 @@ class DiffReport:
     restated: int
     removed: int
     lines: tuple[DiffLine, ...]
+    catalogue_changed: bool = False
 
     @property
     def rows(self) -> tuple[DiffLine, ...]:
@@ -114,19 +107,76 @@ class DiffReport:
 
 
 def history_report(store: Store, scope: Scope) -> HistoryReport:
-    """Answer: what was loaded, by whom, how fresh is it, and what is wrong with it?"""
-    raise NotImplementedError
+    """Answer: what was loaded, by whom, how fresh is it, and what is wrong with it?
+
+    Freshness and problems are those of the whole company up to the newest period with actuals.
+    """
+    asked = open_scope(store, scope)
+    catalogue = asked.catalogue
+    revisions = tuple(
+        RevisionRow(r.id, r.at, r.who, r.why, r.kind, r.import_id)
+        for r in store.revisions()
+        if r.id <= asked.snapshot.revision
+    )
+    fresh = freshness(asked)
+    problems = problems_of(asked, fresh)
+    return HistoryReport(
+        scope=scope,
+        headline=_headline(revisions, fresh, problems),
+        as_of=asked.snapshot.as_of_label,
+        revision=asked.snapshot.revision,
+        invented=catalogue.invented,
+        workspace=catalogue.workspace,
+        imports=tuple(_import(row) for row in store.imports()),
+        revisions=revisions,
+        freshness=fresh,
+        problems=problems,
+    )
 
 
-def diff_report(store: Store, before: int, after: int, limit: int = 200) -> DiffReport:
+def _import(row: Import) -> ImportRow:
+    return ImportRow(
+        row.id, row.kind, row.file_name, row.who, row.why, row.at, row.revision,
+        row.new, row.restated, row.removed, row.unchanged, row.state == "undone",
+    )  # fmt: skip
+
+
+def _headline(revisions: Sequence[RevisionRow], fresh: Sequence[FreshnessRow], problems: Sequence[Problem]) -> str:
+    newest = revisions[0]
+    late = sum(row.stale for row in fresh)
+    states = "1 state" if len(revisions) == 1 else f"{len(revisions)} states"
+    said = f"{states} of the numbers, the newest by {newest.who} on {newest.when.day} {newest.when:%b %Y}"
+    ages = f"{late} of {len(fresh)} measures are out of date" if late else "no measure is out of date"
+    wrong = {0: "nothing is wrong", 1: "1 problem"}.get(len(problems), f"{len(problems)} problems")
+    return f"{said}; {ages}, {wrong}."
+
+
+def diff_report(store: Store, scope: Scope, before: int, after: int, limit: int = 200) -> DiffReport:
     """Answer: what did the step from one revision to another change?
+
+    Args:
+        store: The open store.
+        scope: What is asked; its as-of says whose catalogue names the lines.
+        before: The earlier revision; 0 is the empty state before the first.
+        after: The later revision.
+        limit: Most example lines to give.
 
     Raises:
         UnknownRevision: If one of them was never published.
     """
-    raise NotImplementedError
+    found = store.diff(before, after, limit)
+    names = store.snapshot(scope.as_of).catalogue
+    lines = tuple(_line(row, names) for row in found.rows.to_pylist())
+    counts = (found.new, found.restated, found.removed)
+    told = ", ".join(f"{count:,} {word}" for count, word in zip(counts, ("new", "restated", "removed"), strict=True))
+    more = " The catalogue changed too." if found.catalogue_changed else ""
+    headline = f"From revision {before} to {after}: {told} lines.{more}"
+    return DiffReport(headline, f"revision {after}", after, before, *counts, lines, found.catalogue_changed)
 
 
-def today_of(store: Store, as_of: date | None) -> date:
-    """The day ages are counted from: the asked date, or today."""
-    return as_of or store.today()
+def _line(row: dict[str, Any], names: Catalogue) -> DiffLine:
+    place = names.entities.get(row["entity"])
+    return DiffLine(
+        row["change"], row["period"], place.name if place else row["entity"], name_of(row["measure"], names),
+        row["scenario"], row["source"], row["before"], row["after"],
+    )  # fmt: skip

@@ -3,90 +3,31 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from scorecard.domain.catalogue import Measure
+from scorecard.domain.measures import valid_views
 from scorecard.domain.scope import Scope
-from scorecard.domain.vocabulary import Status, View
-from scorecard.reports.scorecard import MeasureRow
+from scorecard.domain.vocabulary import View
+from scorecard.reports.asked import open_scope
+from scorecard.reports.formula import FormulaTerm, formula_of
+from scorecard.reports.headline import measure_headline
+from scorecard.reports.sources import Restatement, SourceRow
+from scorecard.reports.split import SplitRow, split_of
+from scorecard.reports.standing import MeasureRow, row_of
+from scorecard.reports.trend import Limits, TrendPoint, trend_of
 from scorecard.store.store import Store
 
-
-@dataclass(frozen=True, slots=True)
-class TrendPoint:
-    """One period of the trend; None is not reported, never zero."""
-
-    period: str
-    label: str
-    value: Decimal | None
-    goal: Decimal | None
-    red: Decimal | None
-    plan: Decimal | None
-    last_year: Decimal | None
-    outlook: Decimal | None
-    complete: bool
-    open: bool
-    signal: str
-    restated: bool
+__all__ = [
+    "FormulaTerm", "Limits", "MeasureReport", "Restatement", "SourceRow", "SplitRow", "TargetChange", "TrendPoint",
+    "measure_report",
+]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """XmR limits frozen on a baseline; None with fewer than six points or where not meaningful."""
-
-    centre: float
-    upper: float
-    lower: float
-    baseline: int
-
-
-@dataclass(frozen=True, slots=True)
-class SplitRow:
-    """One child entity's value beside its reference."""
-
-    entity: str
-    name: str
-    value: Decimal | None
-    reference: Decimal | None
-    difference: Decimal | None
-    impact: Decimal | None
-    status: Status
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class FormulaTerm:
-    """One term of the formula with this window's own number."""
-
-    side: str
-    sign: str
-    id: str
-    label: str
-    value: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """A stored line behind the value: where it came from."""
-
-    period: str
-    entity: str
-    name: str
-    scenario: str
-    value: Decimal
-    source: str
-    source_ref: str
-    source_row: int
-    import_id: int
-    as_of: str
-
-
-@dataclass(frozen=True, slots=True)
-class Restatement:
-    """A period's figure as first reported and as it stands."""
-
-    period: str
-    before: Decimal | None
-    after: Decimal | None
-    when: str
-    why: str
+VIEW_WORDS = {
+    View.PERIOD: "Single periods",
+    View.QUARTER_TO_DATE: "Quarter to date",
+    View.YEAR_TO_DATE: "Year to date",
+    View.ROLLING: "Last twelve months",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +47,8 @@ class MeasureReport:
 
     ``views`` lists the windows valid for the kind; ``view_notes`` says why others are not.
     ``formula_text`` is the formula with words, ``formula_result`` with numbers.
+    ``sources`` and ``restatements`` are empty here: ``measure_sources`` and ``measure_restatements``
+    (room ``sources``) answer for them, off the page's hot path.
     """
 
     scope: Scope
@@ -151,4 +94,50 @@ def measure_report(store: Store, scope: Scope, measure: str) -> MeasureReport:
     Raises:
         UnknownName: If there is no such measure.
     """
-    raise NotImplementedError
+    asked = open_scope(store, scope)
+    catalogue, found = asked.catalogue, asked.catalogue.measure(measure)
+    row = row_of(asked, found)
+    trend = trend_of(asked, found)
+    views = valid_views(found, catalogue)
+    split, foots = split_of(asked, found, row)
+    formula = formula_of(asked, found, row)
+    return MeasureReport(
+        scope=scope,
+        headline=measure_headline(row, catalogue.currency, asked.period.label),
+        as_of=asked.snapshot.as_of_label,
+        revision=asked.snapshot.revision,
+        invented=catalogue.invented,
+        currency=catalogue.currency,
+        workspace=catalogue.workspace,
+        entity_name=catalogue.entity(scope.entity).name,
+        period_label=asked.period.label,
+        row=row,
+        objective_name=catalogue.objectives[found.objective].name,
+        perspective_name=catalogue.perspectives[found.perspective],
+        definition=found.definition,
+        finance_definition=found.finance_definition,
+        finance_label=found.finance_name or found.name,
+        plain_label=found.name,
+        source=found.source,
+        trend=trend.points,
+        limits=trend.limits,
+        views=views.valid,
+        view_notes=tuple(f"{VIEW_WORDS[view]}: {reason}." for view, reason in views.reasons.items()),
+        split=split,
+        split_foots=foots,
+        formula_text=formula.text,
+        formula_result=formula.result,
+        terms=formula.terms,
+        sources=(),
+        sources_total=0,
+        restatements=(),
+        targets=_targets(found),
+    )
+
+
+def _targets(measure: Measure) -> tuple[TargetChange, ...]:
+    """The target's steps, newest first; a target from the plan is one step without values."""
+    if measure.target.source == "plan":
+        return (TargetChange("", None, None, "", "From the plan, through the measure's own formula."),)
+    steps = reversed(measure.target.steps)
+    return tuple(TargetChange(step.since, step.goal, step.red, step.who, step.why) for step in steps)

@@ -1,55 +1,20 @@
 """The four-perspective scorecard: how each measure stands, and what changed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
+from scorecard.domain.catalogue import Objective
+from scorecard.domain.errors import UnknownName
 from scorecard.domain.scope import Scope
-from scorecard.domain.vocabulary import Kind, Perspective, Polarity, State, Status, Unit
+from scorecard.domain.scoring import ENOUGH, Child, roll_up
+from scorecard.domain.vocabulary import Perspective, Status
+from scorecard.reports.asked import Asked, open_scope
+from scorecard.reports.headline import standing_headline
+from scorecard.reports.moved import Change, changes
+from scorecard.reports.standing import MeasureRow, rows_of
 from scorecard.store.store import Store
 
-
-@dataclass(frozen=True, slots=True)
-class MeasureRow:
-    """One measure as a row or card. Values are exact, in the measure's unit (percent as a fraction).
-
-    ``difference`` is arithmetic (value - reference), ``impact`` is signed so that plus is better;
-    ``difference_words`` says it in words ("410 k worse than plan"). ``reason`` says why there is
-    no value. ``spark`` holds 13 periods, None where not reported; ``spark_goal`` likewise.
-    ``age_days`` counts from the end of the newest period reported; ``stale`` means older than the
-    measure's maximum age. ``trust`` is a short hint ("restated once", "2 of 3 sites reported") or "".
-    """
-
-    id: str
-    label: str
-    perspective: Perspective
-    objective: str
-    kind: Kind
-    unit: Unit
-    polarity: Polarity
-    decimals: int | None
-    value: Decimal | None
-    state: State
-    reason: str
-    target: Decimal | None
-    red: Decimal | None
-    reference: Decimal | None
-    difference: Decimal | None
-    difference_pct: Decimal | None
-    pct_note: str
-    impact: Decimal | None
-    difference_words: str
-    material: bool
-    status: Status
-    score: float | None
-    weight: Decimal
-    spark: tuple[float | None, ...]
-    spark_goal: tuple[float | None, ...]
-    finance_owner: str
-    operations_owner: str
-    age_days: int | None
-    stale: bool
-    trust: str
-    status_before: Status | None
+__all__ = ["Change", "MeasureRow", "ObjectiveGroup", "PerspectiveColumn", "ScorecardReport", "scorecard_report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +31,9 @@ class ObjectiveGroup:
 class PerspectiveColumn:
     """One perspective: distribution first, then coverage and the worst child; score is secondary.
 
-    ``counts`` has every Status as key. ``coverage`` is the weight share with data, 0..1;
-    ``grey`` is true below 80 %. ``worst`` is the measure id with the lowest score.
+    ``counts`` has every Status as key; measures that have a value but no target to judge it by are
+    in ``unjudged`` instead. ``coverage`` is the weight share with data, 0..1; ``grey`` is true below
+    80 %. ``worst`` is the measure id with the lowest score.
     """
 
     perspective: Perspective
@@ -79,24 +45,7 @@ class PerspectiveColumn:
     worst: str | None
     worst_label: str
     objectives: tuple[ObjectiveGroup, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One measure that moved since the other state: value then and now, and why.
-
-    ``why`` is one of "new period", "restated", "plan changed", "definition changed".
-    """
-
-    measure: str
-    label: str
-    unit: Unit
-    before: Decimal | None
-    after: Decimal | None
-    status_before: Status
-    status_after: Status
-    why: str
-    sentence: str
+    unjudged: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,4 +81,82 @@ def scorecard_report(store: Store, scope: Scope, since: str = "") -> ScorecardRe
         scope: What is asked.
         since: What to compare with for "what changed": ``r12``, an ISO date or "" for the revision before.
     """
-    raise NotImplementedError
+    asked = open_scope(store, scope)
+    catalogue = asked.catalogue
+    columns = tuple(_column(asked, perspective) for perspective in catalogue.perspectives)
+    rows = [row for column in columns for group in column.objectives for row in group.rows]
+    moved, moved_since = _moved(store, asked, rows, since)
+    whole = roll_up([Child(1.0, column.score) for column in columns if column.objectives])
+    return ScorecardReport(
+        scope=scope,
+        headline=standing_headline(rows, catalogue.currency, asked.period.label),
+        as_of=asked.snapshot.as_of_label,
+        revision=asked.snapshot.revision,
+        invented=catalogue.invented,
+        workspace=catalogue.workspace,
+        currency=catalogue.currency,
+        entity_name=catalogue.entity(scope.entity).name,
+        period_label=asked.period.label,
+        columns=columns,
+        score=whole.score,
+        coverage=_coverage(rows),
+        changes=moved,
+        changes_since=moved_since,
+    )
+
+
+def _column(asked: Asked, perspective: Perspective) -> PerspectiveColumn:
+    groups = tuple(
+        _group(asked, objective)
+        for objective in asked.catalogue.objectives.values()
+        if objective.perspective == perspective
+    )
+    rows = [row for group in groups for row in group.rows]
+    weights = asked.catalogue.objectives
+    rolled = roll_up([Child(weights[group.id].weight, group.score) for group in groups if group.rows])
+    counted = [row for row in rows if row.judged or row.value is None]
+    worst = min((row for row in rows if row.score_unclipped is not None), key=_unclipped, default=None)
+    coverage = _coverage(rows)
+    return PerspectiveColumn(
+        perspective=perspective,
+        name=asked.catalogue.perspectives[perspective],
+        counts={status: sum(row.status is status for row in counted) for status in Status},
+        coverage=coverage,
+        grey=coverage < ENOUGH,
+        score=rolled.score,
+        worst=worst.id if worst else None,
+        worst_label=worst.label if worst else "",
+        objectives=groups,
+        unjudged=len(rows) - len(counted),
+    )
+
+
+def _group(asked: Asked, objective: Objective) -> ObjectiveGroup:
+    measures = [m for m in asked.catalogue.measures.values() if m.objective == objective.id]
+    rows = rows_of(asked, measures)
+    rolled = roll_up([Child(row.weight, row.score, row.critical) for row in rows if row.judged])
+    return ObjectiveGroup(objective.id, objective.name, rolled.score, rows)
+
+
+def _unclipped(row: MeasureRow) -> float:
+    return row.score_unclipped if row.score_unclipped is not None else 0.0
+
+
+def _coverage(rows: Sequence[MeasureRow]) -> float:
+    """The share of weight that has a value; 1 where nothing is asked for."""
+    total = sum(row.weight for row in rows)
+    return float(sum(row.weight for row in rows if row.value is not None) / total) if total else 1.0
+
+
+def _moved(store: Store, asked: Asked, rows: Sequence[MeasureRow], since: str) -> tuple[tuple[Change, ...], str]:
+    """What moved since another state, and the words for that state; nothing where there is no other."""
+    before = since or f"r{asked.snapshot.revision - 1}"
+    if before == "r0":
+        return (), "This is the first state of the numbers."
+    try:
+        then = open_scope(store, asked.scope.with_(as_of=before))
+    except UnknownName:
+        return changes({}, rows, asked.catalogue, asked.catalogue), before
+    measures = [m for m in asked.catalogue.measures.values() if m.id in then.catalogue.measures]
+    old = {row.id: row for row in rows_of(then, [then.catalogue.measures[m.id] for m in measures])}
+    return changes(old, rows, then.catalogue, asked.catalogue), then.snapshot.as_of_label

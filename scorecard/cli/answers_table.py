@@ -1,0 +1,101 @@
+"""Any answer as a table for the terminal: headline, as-of, one line per row; foreign text is shown as text."""
+
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from scorecard.domain.display import shown
+from scorecard.domain.problems import excerpt
+from scorecard.domain.wording import status_words
+from scorecard.reports.find import FindReport
+from scorecard.reports.help import HelpReport
+from scorecard.reports.history import HistoryReport
+from scorecard.reports.measure import MeasureReport
+from scorecard.reports.scorecard import ScorecardReport
+
+WIDEST = 200
+
+
+def table_of(answer: Any) -> Group:
+    """A report as something rich can print."""
+    columns, rows = SHAPES[type(answer)](answer)
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in columns:
+        right = name in {"Value", "Target", "Goal", "Plan", "Last year", "Outlook", "Age", "New", "Restated", "Removed"}
+        table.add_column(name, justify="right" if right else "left")
+    for row in rows:
+        table.add_row(*(_text(cell) for cell in row))
+    label = getattr(answer, "as_of", "")
+    revision = f"Numbers as of {label}, revision {answer.revision}." if label else ""
+    problems = [Text(excerpt(problem, WIDEST)) for problem in getattr(answer, "problems", ())]
+    return Group(*(Text(excerpt(line, WIDEST)) for line in (answer.headline, revision) if line), table, *problems)
+
+
+Rows = tuple[Sequence[str], Iterable[Sequence[object]]]
+
+
+def _scorecard(answer: ScorecardReport) -> Rows:
+    names = {column.perspective: column.name for column in answer.columns}
+    rows = (
+        (
+            names[row.perspective],
+            row.label,
+            shown(row.value, row.unit, answer.currency, row.decimals),
+            shown(row.target, row.unit, answer.currency, row.decimals),
+            row.difference_words or row.reason,
+            status_words(row.status) if row.judged else "",
+            "" if row.age_days is None else f"{row.age_days} d",
+        )
+        for row in answer.rows
+    )
+    return ("Perspective", "Measure", "Value", "Target", "Difference", "Status", "Age"), rows
+
+
+def _measure(answer: MeasureReport) -> Rows:
+    def words(value: Decimal | None) -> str:
+        return shown(value, answer.row.unit, answer.currency, answer.row.decimals)
+
+    rows = (
+        (p.label, words(p.value), words(p.goal), words(p.plan), words(p.last_year), words(p.outlook), p.signal)
+        for p in answer.trend
+    )
+    return ("Period", "Value", "Goal", "Plan", "Last year", "Outlook", "Unusual"), rows
+
+
+def _history(answer: HistoryReport) -> Rows:
+    lines = {row.import_id: row for row in answer.imports}
+    rows = (
+        (r.revision, f"{r.when:%Y-%m-%d %H:%M}", r.who, r.why, r.kind, *_counts(lines.get(r.import_id or -1)))
+        for r in answer.revisions
+    )
+    return ("Revision", "When", "Who", "Why", "What", "New", "Restated", "Removed"), rows
+
+
+def _counts(row: Any) -> tuple[object, ...]:
+    return ("", "", "") if row is None else (row.new, row.restated, row.removed)
+
+
+def _find(answer: FindReport) -> Rows:
+    rows = ((hit.kind, hit.label, hit.hint, hit.page, *hit.query.values()) for hit in answer.hits)
+    return ("Kind", "Name", "What it is", "Page", "Link", ""), ((*row, "", "")[:6] for row in rows)
+
+
+def _help(answer: HelpReport) -> Rows:
+    return ("Page", "Heading", "Text"), ((hit.title, hit.heading, " ".join(hit.text.split())) for hit in answer.rows)
+
+
+SHAPES: dict[type, Callable[[Any], Rows]] = {
+    ScorecardReport: _scorecard,
+    MeasureReport: _measure,
+    HistoryReport: _history,
+    FindReport: _find,
+    HelpReport: _help,
+}
+
+
+def _text(cell: object) -> Text:
+    return Text("" if cell is None else excerpt(cell, WIDEST))

@@ -1,0 +1,118 @@
+"""Ask: any report as a table or as JSON, for a scope given on the command line."""
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+import click
+from rich.console import Console
+
+from scorecard.cli.answers_json import as_json
+from scorecard.cli.answers_table import table_of
+from scorecard.domain.errors import NothingPublished, ScorecardError
+from scorecard.domain.problems import excerpt
+from scorecard.domain.scope import Scope, parse_scope
+from scorecard.domain.vocabulary import Comparison, View, Words
+from scorecard.ingest.opening import open_store
+from scorecard.reports.find import find_report, nearest
+from scorecard.reports.help import help_report
+from scorecard.reports.history import history_report
+from scorecard.reports.measure import measure_report
+from scorecard.reports.scorecard import scorecard_report
+from scorecard.reports.usual import usual_scope
+from scorecard.settings import Settings, settings_from
+from scorecard.store.store import Snapshot, Store
+
+REPORTS = ("scorecard", "measure", "history", "find", "help")
+FINE, DATA, USE = 0, 1, 2
+
+
+class WrongUse(ScorecardError):
+    """Something was asked that does not exist; the sentence offers what comes near."""
+
+    def __init__(self, kind: str, name: str, near: Iterable[str]) -> None:
+        offered = " or ".join(near)
+        more = f" Did you mean {offered}?" if offered else ""
+        super().__init__(f"There is no {kind} called “{excerpt(name)}”.{more}")
+
+
+@click.command("ask")
+@click.argument("report", type=click.Choice(REPORTS))
+@click.argument("text", nargs=-1)
+@click.option("--measure", default="", help="Measure of the report “measure”.")
+@click.option("--entity", default=None, help="Place; the whole company if not given.")
+@click.option("--period", default=None, help="Period such as 2026-10; the latest complete one if not given.")
+@click.option("--view", type=click.Choice([*View]), default=None, help="Window of time.")
+@click.option("--compare", type=click.Choice([*Comparison]), default=None, help="What to compare with.")
+@click.option("--as-of", "as_of", default=None, help="A revision such as r12, or a date; now if not given.")
+@click.option("--vintage", default=None, help="Date of the outlook to compare with; the latest if not given.")
+@click.option("--words", type=click.Choice([*Words]), default=None, help="Plain or finance words.")
+@click.option("--json", "json_wanted", is_flag=True, help="Print the answer as JSON.")
+@click.pass_context
+def ask(
+    context: click.Context, report: str, text: tuple[str, ...], measure: str, json_wanted: bool, **query: str | None
+) -> None:
+    """Print a report: scorecard, measure, history, find TEXT or help TEXT."""
+    try:
+        answer = _answer(_settings(context), report, " ".join(text), measure, query)
+    except ScorecardError as fault:
+        click.echo(str(fault), err=True)
+        sys.exit(DATA if isinstance(fault, NothingPublished) else USE)
+    if json_wanted:
+        click.echo(as_json(answer, as_of=None, revision=None))
+    else:
+        console = Console(highlight=False)
+        console.print(table_of(answer))
+    sys.exit(DATA if getattr(answer, "problems", ()) else FINE)
+
+
+def _settings(context: click.Context) -> Settings:
+    return context.find_object(Settings) or settings_from(os.environ)[0]
+
+
+def _answer(settings: Settings, report: str, text: str, measure: str, query: Mapping[str, str | None]) -> Any:
+    if report == "help":
+        return help_report(text)
+    store = open_store(settings.store, settings.book_url, settings.facts_uri)
+    scope, snapshot = scope_of(store, {name: value for name, value in query.items() if value is not None})
+    if report == "find":
+        return find_report(store, scope, text)
+    if report == "measure":
+        return measure_report(store, scope, _measure(snapshot, measure or text))
+    return scorecard_report(store, scope) if report == "scorecard" else history_report(store, scope)
+
+
+def scope_of(store: Store, query: Mapping[str, str]) -> tuple[Scope, Snapshot]:
+    """The scope of the options given, the rest as usual.
+
+    Raises:
+        WrongUse: If an option names what does not exist.
+    """
+    as_of = query.get("as_of", "")
+    snapshot = store.snapshot(as_of if _reads(as_of) else "")
+    catalogue, periods = snapshot.catalogue, {p.key: p.label for p in snapshot.calendar.periods}
+    scope, problems = parse_scope(query, usual_scope(snapshot, store.today()), catalogue, tuple(periods))
+    names = {"entity": {e.id: e.name for e in catalogue.entities.values()}, "period": periods}
+    for problem in problems:
+        option = problem.where.rpartition(" ")[2]
+        raise WrongUse(option.replace("_", "-"), query[option], nearest(names.get(option, {}), query[option]))
+    return scope, snapshot
+
+
+def _reads(as_of: str) -> bool:
+    if not as_of or re.fullmatch(r"r[0-9]{1,9}", as_of, re.ASCII):
+        return True
+    try:
+        return bool(date.fromisoformat(as_of))
+    except ValueError:
+        return False
+
+
+def _measure(snapshot: Snapshot, name: str) -> str:
+    measures = snapshot.catalogue.measures
+    if name not in measures:
+        raise WrongUse("measure", name, nearest({m.id: m.name for m in measures.values()}, name))
+    return name

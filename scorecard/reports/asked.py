@@ -1,0 +1,54 @@
+"""A scope opened for reading: the snapshot, its place in the calendar and the day ages count to."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from scorecard.domain.calendar import Calendar, Period
+from scorecard.domain.catalogue import Catalogue, Measure
+from scorecard.domain.scope import Scope
+from scorecard.domain.vocabulary import Words
+from scorecard.store.store import Snapshot, Store
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A scope opened: the snapshot it reads, its place in the calendar, and the day to which ages count."""
+
+    snapshot: Snapshot
+    scope: Scope
+    index: int
+    day: date
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What the workspace says about itself in this state."""
+        return self.snapshot.catalogue
+
+    @property
+    def calendar(self) -> Calendar:
+        """The fiscal calendar of this state."""
+        return self.snapshot.calendar
+
+    @property
+    def period(self) -> Period:
+        """The period asked for."""
+        return self.calendar.periods[self.index]
+
+
+def open_scope(store: Store, scope: Scope) -> Asked:
+    """Open what a scope asks for.
+
+    Raises:
+        UnknownName: If its entity or period does not exist there.
+        UnknownRevision: If it names a revision that was never published.
+        NothingPublished: If nothing was ever published.
+    """
+    snapshot = store.snapshot(scope.as_of)
+    snapshot.catalogue.entity(scope.entity)
+    then = store.today() if not scope.as_of else snapshot.as_of or snapshot.published.date()
+    return Asked(snapshot, scope, snapshot.calendar.index(scope.period), then)
+
+
+def label_of(measure: Measure, words: Words) -> str:
+    """The measure's name in plain or finance words."""
+    return measure.finance_name or measure.name if words is Words.FINANCE else measure.name

@@ -1,0 +1,76 @@
+"""A measure's value beside its reference: target or plan, last year, or outlook."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from scorecard.domain.measures import measure_series
+from scorecard.domain.variance import Percent, difference, difference_pct, impact, is_material, limit_of
+from scorecard.domain.vocabulary import Comparison, Scenario
+from scorecard.domain.wording import COMPARED, difference_words
+from scorecard.reports.asked import Asked
+from scorecard.reports.evaluated import Evaluated
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The other side of the comparison and the difference to it, in the measure's unit."""
+
+    reference: Decimal | None
+    against: str
+    difference: Decimal | None
+    impact: Decimal | None
+    percent: Percent
+    words: str
+
+    def material(self, asked: Asked, found: Evaluated, changed: bool) -> bool:
+        """Whether the difference is worth a look, by the workspace's rule; a new status always is."""
+        rule = asked.catalogue.materiality
+        limit = limit_of(rule, found.measure.unit, self.reference)
+        recent = _impacts_before(found) if asked.scope.compare is Comparison.PLAN else ()
+        return is_material(self.impact, self.percent.value, limit, rule.percent, changed, recent)
+
+
+def compare(asked: Asked, found: Evaluated) -> Compared:
+    """The value shown, beside what the scope compares it with."""
+    at, measure = found.shown, found.measure
+    value = found.series.values[at]
+    reference, against = reference_of(asked, found)
+    band = found.goals.bands[at] if asked.scope.compare is Comparison.PLAN else None
+    signed = impact(value, reference, measure.polarity, band)
+    words = difference_words(value, reference, measure, signed, against, band)
+    return Compared(
+        reference, against, difference(value, reference), signed,
+        difference_pct(value, reference, measure.unit), words,
+    )  # fmt: skip
+
+
+def reference_of(asked: Asked, found: Evaluated) -> tuple[Decimal | None, str]:
+    """The other side and its name; a target set by hand is called target, one from the budget plan."""
+    at, scope = found.shown, asked.scope
+    if scope.compare is Comparison.LAST_YEAR:
+        before = asked.calendar.last_year(at)
+        return (None if before is None else found.series.values[before]), COMPARED[scope.compare]
+    if scope.compare is Comparison.OUTLOOK:
+        vintage = date.fromisoformat(scope.vintage) if scope.vintage else None
+        return scenario_value(asked, found, Scenario.FORECAST, vintage), COMPARED[scope.compare]
+    goal = found.goals.goals[at]
+    if goal is not None:
+        return goal, "target" if found.measure.target.source == "steps" else "plan"
+    return scenario_value(asked, found, Scenario.BUDGET), "plan"
+
+
+def scenario_value(asked: Asked, found: Evaluated, scenario: Scenario, vintage: date | None = None) -> Decimal | None:
+    """The measure of another set of numbers, at the period shown."""
+    series = measure_series(
+        found.measure, asked.catalogue, asked.calendar, asked.snapshot.cells, asked.scope.entity,
+        scenario, asked.scope.view, vintage, (found.shown,),
+    )  # fmt: skip
+    return series.values[found.shown]
+
+
+def _impacts_before(found: Evaluated) -> tuple[Decimal | None, ...]:
+    """Impacts of the two periods before the one shown, oldest first, against their own goals."""
+    series, goals, polarity = found.series, found.goals, found.measure.polarity
+    places = range(max(0, found.shown - 2), found.shown)
+    return tuple(impact(series.values[at], goals.goals[at], polarity, goals.bands[at]) for at in places)

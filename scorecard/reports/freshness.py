@@ -1,0 +1,136 @@
+"""How fresh each measure is, and what is wrong with the figures: gaps, identities, measures without data."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from scorecard.domain.catalogue import Measure
+from scorecard.domain.cells import to_decimal
+from scorecard.domain.display import shown
+from scorecard.domain.problems import Problem
+from scorecard.domain.terms import name_of, parse_terms
+from scorecard.domain.vocabulary import Cadence, Scenario, Unit
+from scorecard.domain.wording import age_words
+from scorecard.reports.asked import Asked, label_of
+from scorecard.reports.evaluated import newest_period
+from scorecard.reports.moved import names_of
+
+LOOKED_AT = 13
+"""Periods, up to the newest, that are looked at for gaps and identities."""
+
+NAMED = 3
+"""Names told before the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class FreshnessRow:
+    """One measure's newest period against how often it is due.
+
+    ``newest`` is "" when it was never reported; ``age_days`` counts from that period's end.
+    """
+
+    measure: str
+    label: str
+    source: str
+    cadence: Cadence
+    newest: str
+    newest_label: str
+    age_days: int | None
+    max_age_days: int
+    stale: bool
+    words: str
+
+
+def freshness(asked: Asked) -> tuple[FreshnessRow, ...]:
+    """Every measure of the catalogue, for the entity asked for."""
+    return tuple(_fresh(asked, measure) for measure in asked.catalogue.measures.values())
+
+
+def _fresh(asked: Asked, measure: Measure) -> FreshnessRow:
+    newest = newest_period(asked, measure)
+    period = None if newest is None else asked.calendar.periods[newest]
+    age = None if period is None else max((asked.day - period.end).days, 0)
+    stale = age is not None and age > measure.max_age_days
+    return FreshnessRow(
+        measure=measure.id,
+        label=label_of(measure, asked.scope.words),
+        source=measure.source,
+        cadence=measure.cadence,
+        newest=period.key if period else "",
+        newest_label=period.label if period else "",
+        age_days=age,
+        max_age_days=measure.max_age_days,
+        stale=stale,
+        words=age_words(age, stale),
+    )
+
+
+def problems_of(asked: Asked, fresh: Sequence[FreshnessRow]) -> tuple[Problem, ...]:
+    """What is wrong with the figures of the last periods, gaps first."""
+    return (*_gaps(asked), *_identities(asked), *_without_data(fresh), *_out_of_date(fresh))
+
+
+def _gaps(asked: Asked) -> Iterator[Problem]:
+    """Places that should have reported a period and have not, newest period first."""
+    lacking: dict[tuple[int, str], list[str]] = {}
+    measures = asked.catalogue.measures.values()
+    names = dict.fromkeys(name for measure in measures for name in names_of(measure, asked.catalogue))
+    for place in _leaves(asked):
+        for name in names:
+            series = asked.snapshot.cells.series(name, place, Scenario.ACTUAL)
+            for index in _recent(asked):
+                if series.known[index] < series.expected[index]:
+                    lacking.setdefault((index, place), []).append(name_of(name, asked.catalogue))
+    for (index, place), found in sorted(lacking.items(), key=lambda item: (-item[0][0], item[0][1])):
+        more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
+        yield Problem(
+            f"{asked.catalogue.entities[place].name}, {asked.calendar.periods[index].label}",
+            f"not reported: {', '.join(found[:NAMED])}{more}",
+            "Load this period's file of this place, or close the place in the catalogue.",
+        )
+
+
+def _identities(asked: Asked) -> Iterator[Problem]:
+    for name, terms in asked.catalogue.checks:
+        for place in asked.catalogue.subtree(asked.catalogue.root):
+            yield from _identity(asked, name, terms, place)
+
+
+def _identity(asked: Asked, name: str, terms: tuple[str, ...], place: str) -> Iterator[Problem]:
+    parsed = parse_terms(terms)
+    found = [asked.snapshot.cells.series(term.name, place, Scenario.ACTUAL) for term in parsed]
+    whole = np.logical_and.reduce([(s.expected > 0) & (s.known == s.expected) for s in found])
+    for index in _recent(asked):
+        ticks = sum(
+            (term.coefficient * int(s.values[index]) for term, s in zip(parsed, found, strict=True)), start=Decimal(0)
+        )
+        if whole[index] and ticks:
+            left = shown(to_decimal(int(ticks)), Unit.MONEY, asked.catalogue.currency, 2)
+            where = f"{asked.catalogue.entities[place].name}, {asked.calendar.periods[index].label}"
+            yield Problem(where, f"{name} does not hold, {left} is left over", "Compare the files of this period.")
+
+
+def _without_data(fresh: Sequence[FreshnessRow]) -> Iterator[Problem]:
+    for row in fresh:
+        if row.age_days is None:
+            yield Problem(row.label, "no figure was ever reported", "Load its source, or take it out of the catalogue.")
+
+
+def _out_of_date(fresh: Sequence[FreshnessRow]) -> Iterator[Problem]:
+    for row in fresh:
+        if row.stale:
+            what = f"last reported for {row.newest_label}, {row.age_days} days ago, limit {row.max_age_days}"
+            yield Problem(row.label, what, "Load newer figures of its source.")
+
+
+def _leaves(asked: Asked) -> tuple[str, ...]:
+    """Places without places below them, in the order of the tree."""
+    tree = asked.catalogue.children
+    return tuple(place for place in asked.catalogue.subtree(asked.catalogue.root) if not tree[place])
+
+
+def _recent(asked: Asked) -> range:
+    last = asked.snapshot.cells.data_through(Scenario.ACTUAL)
+    return range(last, max(-1, last - LOOKED_AT), -1)

@@ -1,0 +1,144 @@
+"""What changed between two states of the numbers, for the same scope: one reason and one sentence each."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from scorecard.domain.catalogue import Account, Catalogue, Measure
+from scorecard.domain.display import shown
+from scorecard.domain.vocabulary import Status, Unit
+from scorecard.domain.wording import status_words
+from scorecard.reports.standing import MeasureRow
+
+NEW, RESTATED, PLAN, DEFINITION = "new period", "restated", "plan changed", "definition changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One measure that moved since the other state: value then and now, and why.
+
+    ``why`` is one of "new period", "restated", "plan changed", "definition changed".
+    """
+
+    measure: str
+    label: str
+    unit: Unit
+    before: Decimal | None
+    after: Decimal | None
+    status_before: Status
+    status_after: Status
+    why: str
+    sentence: str
+
+
+def changes(
+    before: Mapping[str, MeasureRow], after: Iterable[MeasureRow], then: Catalogue, now: Catalogue
+) -> tuple[Change, ...]:
+    """Every measure whose value, target or definition differs, biggest first.
+
+    Args:
+        before: Rows of the earlier state by measure id; empty where the scope did not exist then.
+        after: Rows of the later state.
+        then: Catalogue of the earlier state.
+        now: Catalogue of the later state.
+    """
+    found = []
+    for row in after:
+        old = before.get(row.id)
+        why = _why(old, row, then, now)
+        if why:
+            found.append((_size(old, row), _change(old, row, why, now.currency)))
+    return tuple(change for _, change in sorted(found, key=lambda pair: (tuple(-n for n in pair[0]), pair[1].label)))
+
+
+def _why(old: MeasureRow | None, row: MeasureRow, then: Catalogue, now: Catalogue) -> str:
+    if old is None:
+        return NEW if row.value is not None else ""
+    if definition_of(row.id, then) != definition_of(row.id, now):
+        return DEFINITION
+    if old.value != row.value:
+        return NEW if old.value is None else RESTATED
+    return PLAN if (old.target, old.red) != (row.target, row.red) else ""
+
+
+def definition_of(measure: str, catalogue: Catalogue) -> object:
+    """What a measure's value is made of: its own formula and those of the accounts and parts below it."""
+    found = catalogue.measures.get(measure)
+    return found and (_formula(found), tuple(_accounts(found, catalogue)), tuple(_parts(found, catalogue)))
+
+
+def _formula(m: Measure) -> tuple[object, ...]:
+    return (m.kind, m.unit, m.polarity, m.numerator, m.denominator, m.factor, m.growth, m.combine, m.parts, m.cap)
+
+
+def _parts(measure: Measure, catalogue: Catalogue) -> Iterable[object]:
+    return (definition_of(part.lstrip("+-"), catalogue) for part in measure.parts if part.lstrip("+-") != measure.id)
+
+
+def _accounts(measure: Measure, catalogue: Catalogue) -> Iterable[object]:
+    waiting = [name_in(term) for term in (*measure.numerator, *measure.denominator)]
+    seen: set[str] = set()
+    while waiting:
+        name = waiting.pop()
+        account = catalogue.accounts.get(name)
+        if name in seen or account is None:
+            continue
+        seen.add(name)
+        yield _shape(account)
+        waiting += [*map(name_in, account.formula), *catalogue.account_children.get(name, ())]
+
+
+def _shape(account: Account) -> tuple[object, ...]:
+    return (account.id, account.normal, account.kind, account.formula)
+
+
+def name_in(term: str) -> str:
+    """The account or reading a signed term names."""
+    return term.lstrip("+-").rpartition("*")[2].strip()
+
+
+def names_of(measure: Measure, catalogue: Catalogue) -> Iterator[str]:
+    """The accounts and readings a measure is made of, those of its parts included."""
+    for term in (*measure.numerator, *measure.denominator):
+        yield name_in(term)
+    for part in measure.parts:
+        yield from names_of(catalogue.measure(name_in(part)), catalogue)
+
+
+def _size(old: MeasureRow | None, row: MeasureRow) -> tuple[float, ...]:
+    """Changed status first, then the step in score, then the step in size."""
+    if old is None or old.value is None or row.value is None:
+        return (float(old is not None and old.status != row.status), 0.0, 0.0)
+    step = abs((row.score or 0.0) - (old.score or 0.0))
+    largest = max(abs(old.value), abs(row.value))
+    share = float(abs(row.value - old.value) / largest) if largest else 0.0
+    return (float(old.status != row.status), step, share)
+
+
+def _change(old: MeasureRow | None, row: MeasureRow, why: str, currency: str) -> Change:
+    before = old.value if old else None
+    was = old.status if old else Status.NOT_REPORTED
+    return Change(
+        row.id, row.label, row.unit, before, row.value, was, row.status, why, _sentence(old, row, why, currency)
+    )
+
+
+def _sentence(old: MeasureRow | None, row: MeasureRow, why: str, currency: str) -> str:
+    said = _said(old, row, why, currency)
+    was = old.status if old else Status.NOT_REPORTED
+    turned = f", now {status_words(row.status)} (was {status_words(was)})" if row.judged and was != row.status else ""
+    return f"{said}{turned}."
+
+
+def _said(old: MeasureRow | None, row: MeasureRow, why: str, currency: str) -> str:
+    def words(value: Decimal | None) -> str:
+        return "not reported" if value is None else shown(value, row.unit, currency, row.decimals)
+
+    if why == NEW or old is None:
+        return f"{row.label}: reported for the first time, {words(row.value)}"
+    if why == PLAN:
+        return f"{row.label}: target changed from {words(old.target)} to {words(row.target)}"
+    if old.value == row.value:
+        return f"{row.label}: defined anew, still {words(row.value)}"
+    verb = "defined anew" if why == DEFINITION else "restated"
+    return f"{row.label}: {verb} from {words(old.value)} to {words(row.value)}"

@@ -1,0 +1,52 @@
+"""A measure for the places one level below, and whether they add up to the whole."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from scorecard.domain.catalogue import Measure
+from scorecard.domain.display import short
+from scorecard.domain.vocabulary import Kind, Status
+from scorecard.reports.asked import Asked
+from scorecard.reports.standing import MeasureRow, row_of
+
+ADDING = (Kind.FLOW, Kind.BALANCE, Kind.AVERAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class SplitRow:
+    """One child entity's value beside its reference."""
+
+    entity: str
+    name: str
+    value: Decimal | None
+    reference: Decimal | None
+    difference: Decimal | None
+    impact: Decimal | None
+    status: Status
+    reason: str
+
+
+def split_of(asked: Asked, measure: Measure, whole: MeasureRow) -> tuple[tuple[SplitRow, ...], str]:
+    """One row per place below the entity asked for, in the tree's order, and a sentence on how they foot."""
+    below = asked.catalogue.children[asked.scope.entity]
+    rows = tuple(_row(asked, measure, place) for place in below)
+    return rows, _footing(measure, whole, rows) if rows else ""
+
+
+def _row(asked: Asked, measure: Measure, place: str) -> SplitRow:
+    row = row_of(replace(asked, scope=asked.scope.with_(entity=place)), measure)
+    name = asked.catalogue.entities[place].name
+    return SplitRow(place, name, row.value, row.reference, row.difference, row.impact, row.status, row.reason)
+
+
+def _footing(measure: Measure, whole: MeasureRow, rows: tuple[SplitRow, ...]) -> str:
+    if measure.kind not in ADDING or measure.denominator or measure.growth or measure.combine:
+        return "Parts of this measure don't add up; the whole is recomputed from all of them."
+    missing = sum(row.value is None for row in rows)
+    if whole.value is None:
+        return f"{missing} of {len(rows)} parts are not reported, so there is no total."
+    rest = whole.value - sum((row.value for row in rows if row.value is not None), Decimal(0))
+    if rest == 0:
+        return "The parts add up to the whole."
+    left = short(rest, measure.unit, "", measure.decimals)
+    return f"{left} belongs to {whole.label} of the whole and to none of its parts."

@@ -1,0 +1,117 @@
+"""A measure over time: value, target, plan, last year and outlook, with the usual range and what is unusual."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from scorecard.domain.catalogue import Measure
+from scorecard.domain.measures import MeasureSeries, measure_series
+from scorecard.domain.signals import xmr
+from scorecard.domain.targets import goal_series
+from scorecard.domain.vocabulary import Kind, Scenario, State, View
+from scorecard.reports.asked import Asked
+
+SHOWN = 25
+"""Periods in a trend: two years and the same period before them."""
+
+BASELINE = 12
+"""Known points, from the oldest shown, on which the limits are frozen."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """One period of the trend; None is not reported, never zero.
+
+    ``complete`` is false where only some of what is due has reported; ``open`` where the period has
+    not ended. ``signal`` says in a few words what is unusual, or "".
+    """
+
+    period: str
+    label: str
+    value: Decimal | None
+    goal: Decimal | None
+    red: Decimal | None
+    plan: Decimal | None
+    last_year: Decimal | None
+    outlook: Decimal | None
+    complete: bool
+    open: bool
+    signal: str
+    restated: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """XmR limits frozen on a baseline; None with fewer than six points or where not meaningful."""
+
+    centre: float
+    upper: float
+    lower: float
+    baseline: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """Points oldest first, and the limits their signals were found with."""
+
+    points: tuple[TrendPoint, ...]
+    limits: Limits | None
+
+
+def limits_of(measure: Measure, view: View, values: Sequence[Decimal | None]) -> tuple[Limits | None, dict[int, str]]:
+    """Limits and what is unusual, by place in the values.
+
+    Only for single periods: to date and rolling values hang together, so their ups and downs are
+    not ordinary ones. Not for states.
+    """
+    found = xmr(values, BASELINE) if view is View.PERIOD and measure.kind is not Kind.STATE else None
+    if found is None:
+        return None, {}
+    limits = Limits(found.mean, found.upper, found.lower, found.baseline)
+    return limits, {signal.index: str(signal.rule) for signal in found.signals}
+
+
+def trend_of(asked: Asked, measure: Measure) -> Trend:
+    """The periods up to the one asked for."""
+    window = range(max(0, asked.index - SHOWN + 1), asked.index + 1)
+    before = [year_ago for index in window if (year_ago := asked.calendar.last_year(index)) is not None]
+    actual = _series(asked, measure, Scenario.ACTUAL, (*window, *before))
+    plan = _series(asked, measure, Scenario.BUDGET, window)
+    vintage = date.fromisoformat(asked.scope.vintage) if asked.scope.vintage else None
+    outlook = _series(asked, measure, Scenario.FORECAST, window, vintage)
+    goals = goal_series(
+        measure, asked.catalogue, asked.calendar, asked.snapshot.cells, asked.scope.entity, asked.scope.view, window
+    )
+    found, signals = limits_of(measure, asked.scope.view, [actual.values[index] for index in window])
+    points = []
+    for at, index in enumerate(window):
+        period, year_ago = asked.calendar.periods[index], asked.calendar.last_year(index)
+        points.append(
+            TrendPoint(
+                period=period.key,
+                label=period.label,
+                value=actual.values[index],
+                goal=goals.goals[index],
+                red=goals.reds[index],
+                plan=plan.values[index],
+                last_year=None if year_ago is None else actual.values[year_ago],
+                outlook=outlook.values[index],
+                complete=actual.states[index] is State.REPORTED,
+                open=period.end >= asked.day,
+                signal=signals.get(at, ""),
+                restated=False,
+                reason=actual.reasons[index],
+            )
+        )
+    return Trend(tuple(points), found)
+
+
+def _series(
+    asked: Asked, measure: Measure, scenario: Scenario, only: Sequence[int], vintage: date | None = None
+) -> MeasureSeries:
+    return measure_series(
+        measure, asked.catalogue, asked.calendar, asked.snapshot.cells, asked.scope.entity, scenario,
+        asked.scope.view, vintage, only,
+    )  # fmt: skip
