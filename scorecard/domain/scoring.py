@@ -102,6 +102,15 @@ def _weight(children: Iterable[Child]) -> Fraction:
     return sum((Fraction(child.weight) for child in children), Fraction(0))
 
 
+def linear_share(value: Decimal, start: Decimal, end: Decimal) -> Decimal | None:
+    """How far a value has come from a start to an end, 1 at the end, unclipped; None without a way to go.
+
+    Progress runs from baseline to target, a maximised share from least to most, a minimised one
+    from most to least.
+    """
+    return None if start == end else (value - start) / (end - start)
+
+
 def below_green(score: float) -> float:
     """The score held just inside the middle third."""
     return min(score, AMBER_TOP - 0.01)
