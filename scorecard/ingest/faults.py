@@ -1,6 +1,5 @@
 """Faults of one file gathered row by row, told as problems at the end."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from scorecard.domain.problems import Problem, excerpt
@@ -88,16 +87,7 @@ def _unknown(kind: str, group: Unknown) -> Fault:
     listed = ", ".join(f"“{excerpt(name, 40)}”" for name in list(group.names)[:NAMES_SHOWN])
     more = len(group.names) - NAMES_SHOWN
     rows = sum(group.names.values())
-    what = (
-        f"{rows:,} rows name {kind} that the catalogue does not have: {listed}{f' and {more} more' if more > 0 else ''}"
-    )
-    remedy = f"Add them to the catalogue, or say under [aliases.{kind}] or [map.{kind}] what they are."
+    beside = f" and {more:,} more" if more > 0 else ""
+    what = f"the catalogue does not have this {kind}: {listed}{beside} ({rows:,} row{'s' if rows > 1 else ''})"
+    remedy = f"Add it to the catalogue, or say under [aliases.{kind}] or [map.{kind}] what it is."
     return Fault(group.first_row, group.column, what, remedy)
-
-
-def told(faults: Iterable[Fault], file: str) -> tuple[Problem, ...]:
-    """Faults as problems of a file."""
-    gathered = Faults(file)
-    for fault in faults:
-        gathered.add(fault.row, fault.column, fault.what, fault.remedy)
-    return gathered.problems()

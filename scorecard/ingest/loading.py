@@ -1,6 +1,7 @@
 """Files of one load read, mapped and checked; facts come out only while nothing was found wrong."""
 
 import hashlib
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +12,7 @@ import pyarrow as pa
 from scorecard.domain.calendar import calendar_from
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.problems import Problem
+from scorecard.ingest.absent import with_absent
 from scorecard.ingest.controls import ControlResult
 from scorecard.ingest.dates import FIRST, LAST
 from scorecard.ingest.faults import Faults
@@ -23,12 +25,15 @@ from scorecard.ingest.to_date import own_figures
 from scorecard.store.schema import FACT_SCHEMA
 
 BLOCK = 1 << 20
-MOST_TO_DATE = 2_000_000
+MOST_AT_ONCE = 2_000_000
 
 
 @dataclass(frozen=True)
 class SourceFile:
-    """A file to be loaded: its bytes, seekable and with a handle of the system, and the name it came with."""
+    """A file to be loaded: its bytes, on disk and flushed, and the name it came with.
+
+    The reading process shares the handle's position, so nothing here trusts it.
+    """
 
     stream: BinaryIO
     name: str
@@ -40,11 +45,11 @@ class SourceFile:
 
     def fingerprint(self) -> tuple[str, int]:
         """Sha-256 of the bytes, and how many there are."""
-        digest = hashlib.sha256()
-        self.stream.seek(0)
-        while block := self.stream.read(BLOCK):
+        digest, size = hashlib.sha256(), 0
+        while block := os.pread(self.stream.fileno(), BLOCK, size):
             digest.update(block)
-        return digest.hexdigest(), self.stream.tell()
+            size += len(block)
+        return digest.hexdigest(), size
 
 
 @dataclass
@@ -77,7 +82,8 @@ class FilesLoading:
         """Facts of all files; look at ``findings`` afterwards."""
         for file in files:
             batches = self._facts_of(file)
-            yield from batches if self._profile.to_date is None else self._differences(file, batches)
+            at_once = self._profile.to_date is not None or self._profile.absent is not None
+            yield from self._at_once(file, batches) if at_once else batches
 
     def _facts_of(self, file: SourceFile) -> Iterator[pa.RecordBatch]:
         faults = Faults(file.shown)
@@ -140,12 +146,17 @@ class FilesLoading:
             if count:
                 found.notes.append(f"{faults.file}: {count:,} rows {words}")
 
-    def _differences(self, file: SourceFile, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    def _at_once(self, file: SourceFile, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        """Lines that say nothing alone: figures to date, and reports that tell by what they leave out."""
         held = list(batches)
-        if sum(batch.num_rows for batch in held) > MOST_TO_DATE:
-            said = f"more than {MOST_TO_DATE:,} year-to-date lines"
+        if sum(batch.num_rows for batch in held) > MOST_AT_ONCE:
+            said = f"more than {MOST_AT_ONCE:,} lines that must be seen together ([to_date], [absent])"
             self.findings.problems.append(Problem(file.shown, said, "Split the file by fiscal year."))
         elif held and not self.findings.problems:
             calendar = calendar_from(self._catalogue.calendar, FIRST, LAST)
-            table = own_figures(pa.Table.from_batches(held, FACT_SCHEMA), calendar)
+            table = pa.Table.from_batches(held, FACT_SCHEMA)
+            if self._profile.absent is not None:
+                table = with_absent(table, calendar, to_date=self._profile.to_date is not None)
+            if self._profile.to_date is not None:
+                table = own_figures(table, calendar)
             yield from table.to_batches()

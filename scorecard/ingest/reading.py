@@ -35,7 +35,7 @@ class FileReading:
 
     def batches(self) -> Iterator[pa.RecordBatch]:
         """Batches of cells as they come; faults of the file itself are noted at the end."""
-        self._file.seek(0)
+        os.lseek(self._file.fileno(), 0, os.SEEK_SET)
         with tempfile.TemporaryFile() as told:
             process = self._start(told)
             clock = threading.Timer(self._limits.seconds, self._stop, (process,))
@@ -131,9 +131,7 @@ def format_of(file: BinaryIO, name: str, declared: str) -> str:
     """The declared format, or the one the first bytes show (a name's ending decides nothing dangerous)."""
     if declared != "auto":
         return declared
-    file.seek(0)
-    head = file.read(4)
-    file.seek(0)
+    head = os.pread(file.fileno(), 4, 0)
     if head == b"PAR1":
         return "parquet"
     ending = name.lower().rsplit(".", 1)[-1]

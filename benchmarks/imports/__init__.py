@@ -1,0 +1,1 @@
+"""Imports against reading the file with pyarrow and writing it once with deltalake."""

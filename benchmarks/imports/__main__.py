@@ -1,0 +1,119 @@
+"""``python -m benchmarks.imports [--rows N] [--large N] [--json FILE]``: each measurement in a process of its own."""
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+from benchmarks.imports.files import PROFILE, catalogue, write_files
+
+BARS = {"csv": 4.0, "parquet": 3.0, "again": 1.0}
+MOST_MEMORY = 1500
+
+
+def bare(file: Path, folder: Path) -> None:
+    """Read with pyarrow, write once with deltalake."""
+    import pyarrow as pa
+    import pyarrow.csv as pacsv
+    import pyarrow.parquet as pq
+    from deltalake import write_deltalake
+
+    started = time.perf_counter()
+    if file.suffix == ".csv":
+        options = pacsv.ConvertOptions(column_types={"amount": pa.decimal128(18, 4), "date": pa.date32()})
+        table = pacsv.read_csv(file, convert_options=options)
+    else:
+        table = pq.read_table(file)
+    write_deltalake(str(folder / "bare"), table)
+    _say(time.perf_counter() - started)
+
+
+def load(file: Path, folder: Path) -> None:
+    """Import into a fresh store, and once more."""
+    from scorecard.changes.load_catalogue import load_catalogue
+    from scorecard.changes.load_file import load_file
+    from scorecard.domain.access import LOCAL
+    from scorecard.ingest.loading import SourceFile
+    from scorecard.ingest.opening import open_store
+    from scorecard.ingest.profile import parse_profile
+
+    profile, _ = parse_profile(PROFILE, "postings.toml")
+    assert profile is not None
+    store = open_store(folder / "store", today=lambda: date(2026, 11, 22))
+    load_catalogue(store, LOCAL, catalogue(), "bars.toml")
+    with file.open("rb") as stream:
+        started = time.perf_counter()
+        first = load_file(store, LOCAL, [SourceFile(stream, file.name)], profile)
+        took = time.perf_counter() - started
+        started = time.perf_counter()
+        second = load_file(store, LOCAL, [SourceFile(stream, file.name)], profile)
+        again = time.perf_counter() - started
+    assert first.revision, first.problems
+    assert second.already, second
+    _say(took, again, first.preview.new)
+
+
+def _say(*numbers: float) -> None:
+    parts = [resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    print(json.dumps({"numbers": numbers, "memory": sum(parts)}))
+
+
+def _measured(act: str, file: Path) -> dict[str, list[float] | float]:
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "benchmarks.imports", act, str(file), folder]
+        told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return json.loads(told.splitlines()[-1])  # type: ignore[no-any-return]
+
+
+def bars(rows: int, times: int, folder: Path) -> dict[str, float]:
+    """Ratios of one size: medians of the numbers of each act."""
+    found: dict[str, float] = {}
+    for kind, file in zip(("csv", "parquet"), write_files(folder, rows), strict=True):
+        alone = [_measured("bare", file) for _ in range(times)]
+        ours = [_measured("load", file) for _ in range(times)]
+        base = median(each["numbers"][0] for each in alone)  # type: ignore[index]
+        found[f"{kind} bare s"] = base
+        found[f"{kind} import s"] = median(each["numbers"][0] for each in ours)  # type: ignore[index]
+        found[f"{kind} ratio"] = found[f"{kind} import s"] / base
+        found[f"{kind} again ratio"] = median(each["numbers"][1] for each in ours) / base  # type: ignore[index]
+        found[f"{kind} MB"] = max(float(each["memory"]) for each in ours)  # type: ignore[arg-type]
+    return found
+
+
+def main() -> int:
+    """Measure, print a table, write JSON."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.imports")
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--large", type=int, default=10_000_000, help="rows for the memory bar, 0 to leave it out")
+    parser.add_argument("--times", type=int, default=3)
+    parser.add_argument("--json", type=Path)
+    given = parser.parse_args()
+    results: dict[str, dict[str, float]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        results[f"{given.rows:,} rows"] = bars(given.rows, given.times, Path(folder))
+        if given.large:
+            results[f"{given.large:,} rows"] = bars(given.large, 1, Path(folder))
+    for size, found in results.items():
+        for name, number in found.items():
+            print(f"{size:>16}  {name:<20} {number:10.2f}  {_verdict(name, number)}")
+    if given.json:
+        given.json.write_text(json.dumps(results, indent=1))
+    return 0
+
+
+def _verdict(name: str, number: float) -> str:
+    kind, _, what = name.partition(" ")
+    most = {"ratio": BARS[kind], "again ratio": BARS["again"], "MB": MOST_MEMORY}.get(what)
+    return "" if most is None else f"{'ok' if number <= most else 'OVER'} (at most {most:g})"
+
+
+if len(sys.argv) == 4 and sys.argv[1] in ("bare", "load"):
+    (bare if sys.argv[1] == "bare" else load)(Path(sys.argv[2]), Path(sys.argv[3]))
+    sys.exit(0)
+sys.exit(main())
