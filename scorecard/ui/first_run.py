@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from scorecard.domain.access import may
 from scorecard.ui.frame import Frame
 
 COMMAND = "python -m scorecard demo"
@@ -11,7 +12,7 @@ def draw(frame: Frame) -> None:
     """Say what is missing and offer the invented sample company."""
     st.title("No figures yet")
     st.text("This store is empty. Begin with the invented sample company, or load your own files.")
-    if frame.person.may("change:data") and st.button("Create the sample company", type="primary"):
+    if may(frame.person.actor, "create the sample company") and st.button("Create the sample company", type="primary"):
         with st.spinner("Inventing three years of a company's books, about 15 seconds …"):
             _create(frame)
         st.rerun()
@@ -23,4 +24,4 @@ def _create(frame: Frame) -> None:
     from scorecard.changes.create_demo import create_demo  # slow to import, needed once in a store's life
 
     store = frame.workspace.store
-    create_demo(store, frame.person.name, store.today())
+    create_demo(store, frame.person.actor.id, store.today())

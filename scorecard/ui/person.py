@@ -3,25 +3,31 @@
 import getpass
 from dataclasses import dataclass
 
-EVERYTHING = frozenset({"view:scorecard", "view:measure", "view:data", "view:help", "view:find", "change:data"})
+from scorecard.domain.access import Actor
+
+SEES = {"local": frozenset({"view:scorecard", "view:measure", "view:data", "view:help"})}
+"""Role to the pages it may see; what it may change says ``domain.access``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person with rights.
+    """Somebody who looks and acts.
 
     Attributes:
-        name: What the audit trail writes.
-        rights: Words such as ``view:measure`` and ``change:data``.
+        actor: Who the audit trail names, and the role.
         notice: How the screen says who this is.
     """
 
-    name: str
-    rights: frozenset[str]
+    actor: Actor
     notice: str
 
+    @property
+    def rights(self) -> frozenset[str]:
+        """Words such as ``view:measure``; part of every cache key."""
+        return SEES.get(self.actor.role, frozenset())
+
     def may(self, right: str) -> bool:
-        """Whether the person has this right."""
+        """Whether the person may see this."""
         return right in self.rights
 
 
@@ -31,4 +37,4 @@ def local_person() -> Person:
         name = getpass.getuser()
     except (OSError, KeyError):
         name = "local"
-    return Person(name, EVERYTHING, f"No sign-in: you are “{name}” on this computer, with every right.")
+    return Person(Actor(name, "local"), f"No sign-in: you are “{name}” on this computer, with every right.")

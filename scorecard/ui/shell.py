@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from scorecard.domain.access import Actor
 from scorecard.domain.errors import NotAllowed, NothingPublished, ScorecardError
 from scorecard.domain.scope import FIELDS, Scope
 from scorecard.store.store import Store
@@ -70,15 +71,16 @@ class Page:
 
     def do(
         self,
-        change: Callable[Concatenate[Store, str, Rest], Answer],
+        change: Callable[Concatenate[Store, Actor, Rest], Answer],
         *args: Rest.args,
         **kwargs: Rest.kwargs,
     ) -> Answer | None:
-        """Write: one change in this person's name; a refusal is shown as one calm line and gives None."""
+        """Write: one change in this person's name; a refusal is shown as one calm line and gives None.
+
+        The change itself checks whether the person may.
+        """
         try:
-            if not self.frame.person.may("change:data"):
-                raise NotAllowed("change figures")
-            return change(self.frame.workspace.store, self.frame.person.name, *args, **kwargs)
+            return change(self.frame.workspace.store, self.frame.person.actor, *args, **kwargs)
         except ScorecardError as fault:
             st.warning(plain(fault))
             return None

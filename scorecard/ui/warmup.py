@@ -3,11 +3,13 @@
 import asyncio
 import gc
 import importlib
+import inspect
 import logging
 import pkgutil
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from types import ModuleType
 from typing import Any
 
 import streamlit as st
@@ -17,14 +19,26 @@ from starlette.responses import JSONResponse
 
 import scorecard.charts
 import scorecard.reports
+from scorecard.reports.measure import measure_report
+from scorecard.reports.scorecard import scorecard_report
+from scorecard.ui.frame import Frame
+from scorecard.ui.person import local_person
+from scorecard.ui.scope_strip import read
+from scorecard.ui.service_log import set_up
+from scorecard.ui.shell import Page
+from scorecard.ui.workspace import workspace
 
 _LOG = logging.getLogger("scorecard")
+PATIENCE = 3.0
+"""Seconds spent on answers before the door opens."""
+
 SLOW_MODULES = ("pandas", "pyarrow", "numpy", "streamlit.elements.lib.column_config_utils", "scorecard.ui.navigation")
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
     """Warm up before the door opens; a failure is logged and the screens tell it."""
+    set_up()
     began = time.perf_counter()
     try:
         await asyncio.to_thread(warm)
@@ -38,12 +52,34 @@ async def lifespan(_app: st.App) -> AsyncIterator[dict[str, Any]]:
 
 
 def warm() -> None:
-    """Import what is slow and ask the usual questions once."""
+    """Import what is slow, compile the charts and ask the usual questions once."""
     for name in SLOW_MODULES:
         importlib.import_module(name)
     for floor in (scorecard.reports, scorecard.charts):
         for room in pkgutil.iter_modules(floor.__path__, floor.__name__ + "."):
-            importlib.import_module(room.name)
+            compile_charts(importlib.import_module(room.name))
+    ask_the_usual()
+
+
+def compile_charts(room: ModuleType) -> None:
+    """Call what a room computes once and keeps: cached functions that need nothing."""
+    for kept in vars(room).values():
+        if hasattr(kept, "cache_info") and kept.__module__ == room.__name__ and not inspect.signature(kept).parameters:
+            kept()
+
+
+def ask_the_usual() -> None:
+    """Keep the answers most people will ask for: the Scorecard, then its measures as long as the patience lasts."""
+    space, person = workspace(), local_person()
+    if space.store.revision() == 0:
+        return
+    scope, usual, snapshot, _ = read(space, {})
+    page = Page("Warm-up", Frame(space, person, {}, scope, usual))
+    began = time.monotonic()
+    page.ask(scorecard_report)
+    for measure in snapshot.catalogue.measures:
+        if time.monotonic() - began < PATIENCE:
+            page.ask(measure_report, measure)
 
 
 def unname_the_server() -> None:
@@ -67,6 +103,4 @@ async def healthz(_request: Request) -> JSONResponse:
 
 
 def _newest() -> int:
-    from scorecard.ui.workspace import workspace  # slow to import; the warm-up has done it
-
     return workspace().store.revision()

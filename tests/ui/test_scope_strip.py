@@ -1,0 +1,75 @@
+"""What the strip offers, and what a link without words means."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from scorecard.domain.scope import Scope
+from scorecard.domain.vocabulary import Comparison, View
+from scorecard.settings import Settings
+from scorecard.store.store import Store
+from scorecard.ui import choices
+from scorecard.ui.answers import Answers
+from scorecard.ui.scope_strip import read
+from scorecard.ui.workspace import Workspace, usual_scope
+from tests.stclient.workspace import HOSTILE, MONTHS, small_store
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    opened = small_store(tmp_path_factory.mktemp("strip"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def space(store: Store) -> Workspace:
+    return Workspace(store, Settings(), (), Answers())
+
+
+@pytest.mark.parametrize(
+    ("today", "period"),
+    [
+        (date(2026, 11, 22), "2026-10"),
+        (date(2026, 10, 31), "2026-09"),
+        (date(2026, 11, 1), "2026-10"),
+        (date(2027, 5, 1), "2026-10"),
+        (date(2026, 1, 15), "2026-10"),
+    ],
+    ids=["after the last month", "its last day is not over", "the day after", "no newer figures", "nothing is over"],
+)
+def test_the_usual_period_is_the_last_finished_one_with_actuals(store: Store, today: date, period: str):
+    scope = usual_scope(store.snapshot(), today)
+    assert (scope.entity, scope.period) == ("all", period)
+
+
+def test_the_strip_offers_the_tree_the_months_and_the_revisions(space: Workspace):
+    scope, usual, snapshot, problems = read(space, {})
+    offered = choices.choices_of(space, snapshot, scope)
+    assert problems == ()
+    assert scope == usual
+    assert list(offered) == ["entity", "period", "view", "compare", "as_of", "words"]
+    assert list(offered["entity"].values())[:2] == [HOSTILE[0], "\N{EM SPACE}" + HOSTILE[0]]
+    assert [key for key in offered["period"] if key in MONTHS] == list(reversed(MONTHS))
+    assert list(offered["as_of"]) == ["", "r2", "r1"]
+
+
+def test_what_the_link_says_is_always_among_the_choices(space: Workspace):
+    scope, _, snapshot, _ = read(space, {"as_of": "2026-11-22", "compare": "outlook", "vintage": "2026-05-01"})
+    offered = choices.choices_of(space, snapshot, scope)
+    for part, labels in offered.items():
+        assert str(getattr(scope, part)) in labels, part
+
+
+def test_an_unknown_revision_shows_the_newest_and_says_so(space: Workspace):
+    scope, _, snapshot, problems = read(space, {"as_of": "r99", "view": "ytd"})
+    assert (scope.as_of, scope.view, snapshot.revision) == ("", View.YEAR_TO_DATE, 2)
+    assert str(problems[0]) == "link, as_of: There is no revision 99. The newest numbers are shown instead."
+
+
+def test_a_scope_survives_its_own_link(space: Workspace):
+    _, usual, _, _ = read(space, {})
+    scope = Scope("e3", "2026-04", View.ROLLING, Comparison.LAST_YEAR, "r1")
+    again, _, _, problems = read(space, scope.query(usual))
+    assert (again, problems) == (scope, ())
