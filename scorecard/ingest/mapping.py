@@ -68,9 +68,12 @@ class FileMapping:
                 yield made
 
     def _where(self, rows: Rows) -> Rows:
-        mask = np.ones(len(rows), bool)
-        for column, words in self._profile.where.items():
-            mask &= rows.words(column).among(words)
+        mask = np.zeros(len(rows), bool)
+        for rule in self._profile.kept:
+            fits = np.ones(len(rows), bool)
+            for column, words in rule.items():
+                fits &= rows.words(column).among(words)
+            mask |= fits
         return rows.only(mask)
 
     def _dropped(self, rows: Rows) -> Mask:

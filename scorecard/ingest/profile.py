@@ -29,6 +29,8 @@ Constant = Literal[
 ]  # fmt: skip
 Part = Literal["fiscal_year", "fiscal_quarter", "fiscal_month", "year", "month"]
 Cell = Annotated[str, StringConstraints(max_length=500)]
+Rule = dict[Column, tuple[Cell, ...]]
+"""Column to the words it may say."""
 
 
 def _pattern(text: str) -> str:
@@ -142,6 +144,12 @@ class ToDate(Table):
     by: Literal["fiscal_year"] = "fiscal_year"
 
 
+class Absent(Table):
+    """``[absent]``: a report lists all there is, so what it does not list is not there then."""
+
+    state: Literal["not_applicable"] = "not_applicable"
+
+
 class Control(Table):
     """``[[controls]]``: what must hold before anything is kept."""
 
@@ -180,17 +188,23 @@ class Profile(Table):
     period: dict[Part, Column] = Field(default_factory=dict)
     unpivot: Unpivot | None = None
     map: dict[Field_ | Part, ValueMap] = Field(default_factory=dict)
-    where: dict[Column, tuple[Cell, ...]] = Field(default_factory=dict)
-    drop: dict[Column, tuple[Cell, ...]] = Field(default_factory=dict)
+    where: Rule | Annotated[tuple[Rule, ...], Field(min_length=1)] = Field(default_factory=dict)
+    drop: Rule = Field(default_factory=dict)
     as_of: AsOf | None = None
     scenario: ScenarioRule | None = None
     sign: Sign = Sign()
     units: Units = Units()
     to_date: ToDate | None = None
+    absent: Absent | None = None
     aliases: dict[
         Literal["entity", "measure", "cost_centre", "product", "customer", "vendor", "project"], dict[str, Cell]
     ] = Field(default_factory=dict)
     controls: tuple[Control, ...] = ()
+
+    @property
+    def kept(self) -> tuple[Rule, ...]:
+        """``[where]``: a row stays if every column of any one of these says one of its words."""
+        return (self.where,) if isinstance(self.where, dict) else self.where
 
     @property
     def needed(self) -> tuple[str, ...]:
@@ -242,7 +256,7 @@ def _read_columns(profile: Profile) -> Iterator[str | None]:
     yield from profile.columns.values()
     yield from profile.period.values()
     yield from (each.column for each in profile.map.values())
-    yield from profile.where
+    yield from (column for rule in profile.kept for column in rule)
     yield from profile.drop
     if profile.as_of:
         yield from (profile.as_of.column, profile.as_of.fiscal_year, profile.as_of.quarter, profile.as_of.month)

@@ -1,6 +1,8 @@
 """Year-to-date figures become each period's own: the difference to the period before in the fiscal year."""
 
+from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -11,38 +13,75 @@ from scorecard.domain.cells import TICKS
 from scorecard.ingest.amounts import VALUE
 from scorecard.ingest.profile import DIMENSIONS
 
-KEY = ("source", "scenario", "entity", "measure", *DIMENSIONS, "as_of")
+KEY = ("source", "scenario", "entity", "measure", *DIMENSIONS, "currency")
+NO_VINTAGE = np.iinfo(np.int64).min
+
+Codes = np.ndarray[tuple[int], np.dtype[np.int64]]
 
 
 def own_figures(facts: pa.Table, calendar: Calendar) -> pa.Table:
     """Take differences along the periods of each fiscal year.
 
+    A figure to date is held against the latest earlier period of its fiscal year, in that period's
+    newest vintage that was known at the figure's own (or the oldest there is): so one report may hold
+    many periods, each period may have a report of its own, and a year end may come twice.
+
     Args:
-        facts: Lines of ``FACT_SCHEMA`` with year-to-date values; several lines of one key and period
-            are added up by the difference as they stand, so a key should stand once in a period.
+        facts: Lines of ``FACT_SCHEMA`` with year-to-date values, one period of one key as often as the
+            file says it (its lines are one figure to date together).
         calendar: Which fiscal year a period belongs to.
 
     Returns:
-        The same lines, each with the value of the time since the line before it in its fiscal year.
+        The same lines, each with the value of the time since the period before it in its fiscal year.
     """
-    keys = facts["period"].unique().to_pylist()
-    places = {key: calendar.index(key) for key in keys}
+    if facts.num_rows == 0:
+        return facts
+    places = {key: calendar.index(key) for key in facts["period"].unique().to_pylist()}
     at = np.array([places[key] for key in facts["period"].to_pylist()], np.int64)
     year = np.array([calendar.periods[place].fiscal_year for place in at.tolist()], np.int64)
-    codes = [_codes(facts[name]) for name in KEY]
-    order = np.lexsort((at, year, *codes))
-    ticks = np.array([int((value or Decimal(0)) * TICKS) for value in facts["value"].to_pylist()], np.int64)[order]
-    same = np.zeros(len(order), bool)
-    if len(order):
-        same[1:] = np.logical_and.reduce([part[order][1:] == part[order][:-1] for part in (year, *codes)])
-    own = np.where(same, ticks - np.concatenate(([0], ticks[:-1])), ticks)
-    values = np.empty(len(order), np.int64)
-    values[order] = own
-    found = pa.array([Decimal(tick) / TICKS for tick in values.tolist()], VALUE)
+    vintage = pc.fill_null(pc.cast(pc.cast(facts["as_of"], pa.int32()), pa.int64()), NO_VINTAGE)
+    as_of = vintage.combine_chunks().to_numpy(zero_copy_only=False)
+    series = [_codes(facts[name]) for name in KEY]
+    order = np.lexsort((as_of, at, year, *series))
+    ticks = np.array([int((value or Decimal(0)) * TICKS) for value in facts["value"].to_pylist()], np.int64)
+    own = ticks.copy()
+    for start, end in _runs(order, (year, *series)):
+        lines = order[start:end]
+        own[lines] = _differences(at[lines].tolist(), as_of[lines].tolist(), ticks[lines].tolist())
+    found = pa.array([Decimal(tick) / TICKS for tick in own.tolist()], VALUE)
     found = pc.if_else(pc.is_null(facts["value"].combine_chunks()), pa.scalar(None, VALUE), found)
     return facts.set_column(facts.schema.get_field_index("value"), facts.schema.field("value"), found)
 
 
-def _codes(column: pa.ChunkedArray) -> "np.ndarray[tuple[int], np.dtype[np.int64]]":
+def _differences(at: list[int], as_of: list[int], ticks: list[int]) -> list[int]:
+    """One series of one fiscal year, lines in the order of period and vintage: figures to date become own ones."""
+    totals: dict[int, dict[int, int]] = {}
+    for place, day, tick in zip(at, as_of, ticks, strict=True):
+        vintages = totals.setdefault(place, {})
+        vintages[day] = vintages.get(day, 0) + tick
+    own, told = [], set()
+    for place, day, tick in zip(at, as_of, ticks, strict=True):
+        first = (place, day) not in told
+        told.add((place, day))
+        own.append(tick - _before(totals, place, day) if first else tick)
+    return own
+
+
+def _before(totals: dict[int, dict[int, int]], place: int, day: int) -> int:
+    """The figure to date that one is held against; nought for the first of the year."""
+    earlier = max((other for other in totals if other < place), default=None)
+    if earlier is None:
+        return 0
+    vintages = totals[earlier]
+    return vintages[max((each for each in vintages if each <= day), default=min(vintages))]
+
+
+def _runs(order: Codes, keys: tuple[Codes, ...]) -> Iterator[tuple[int, int]]:
+    changed = np.logical_or.reduce([key[order][1:] != key[order][:-1] for key in keys])
+    edges = [0, *(np.flatnonzero(changed) + 1).tolist(), len(order)]
+    yield from pairwise(edges)
+
+
+def _codes(column: pa.ChunkedArray) -> Codes:
     coded = column.combine_chunks().dictionary_encode(null_encoding="encode")
     return np.asarray(coded.indices.to_numpy(zero_copy_only=False), np.int64)

@@ -1,0 +1,100 @@
+"""Reports that list all there is: a line that a report does not list is not there then, rather than missing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pyarrow as pa
+
+from scorecard.domain.calendar import Calendar
+from scorecard.domain.vocabulary import State
+from scorecard.ingest.profile import DIMENSIONS
+from scorecard.store.schema import FACT_SCHEMA
+
+SERIES = ("scenario", "measure", "entity", *DIMENSIONS, "currency")
+REPORT = ("scenario", "period", "as_of")
+NOTE = "not listed in this report"
+
+Series = tuple[str | None, ...]
+Report = tuple[str, str, date | None]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What the reports of a file list, and what their figures are.
+
+    Attributes:
+        values: Value by report and series, lines of one series added up.
+        like: A line of each report, for what all its lines share.
+        measures: The measures that each report speaks of.
+        first: Index of the period in which each series begins.
+    """
+
+    values: dict[Report, dict[Series, Decimal]]
+    like: dict[Report, dict[str, Any]]
+    measures: dict[Report, set[str | None]]
+    first: dict[Series, int]
+
+
+def with_absent(facts: pa.Table, calendar: Calendar, to_date: bool) -> pa.Table:
+    """Add a line for each series that a report leaves out, from the period after the series' first.
+
+    Args:
+        facts: Lines of ``FACT_SCHEMA``, all reports of one file.
+        calendar: The fiscal calendar.
+        to_date: The lines are year-to-date figures: a series with a figure earlier in the fiscal year
+            goes back to nought when it is no longer listed, since the totals of the report leave it out.
+
+    Returns:
+        The lines and the added ones: state ``not_applicable`` without a value, or nought to date.
+    """
+    listed = _listed(facts, calendar)
+    added = list(_added(listed, calendar, to_date, facts["source"][0].as_py()))
+    return pa.concat_tables([facts, pa.Table.from_pylist(added, FACT_SCHEMA)]) if added else facts
+
+
+def _listed(facts: pa.Table, calendar: Calendar) -> Listed:
+    found = Listed({}, {}, {}, {})
+    for line in facts.to_pylist():
+        report: Report = (line["scenario"], line["period"], line["as_of"])
+        series: Series = tuple(line[name] for name in SERIES)
+        values = found.values.setdefault(report, {})
+        values[series] = values.get(series, Decimal(0)) + (line["value"] or Decimal(0))
+        found.like.setdefault(report, line)
+        found.measures.setdefault(report, set()).add(line["measure"])
+        place = calendar.index(line["period"])
+        found.first[series] = min(place, found.first.get(series, place))
+    return found
+
+
+def _added(listed: Listed, calendar: Calendar, to_date: bool, source: str) -> Iterator[dict[str, Any]]:
+    standing: dict[tuple[int, Series], Decimal] = {}
+    for report in sorted(listed.values, key=lambda each: (each[0], calendar.index(each[1]), each[2] or date.min)):
+        place = calendar.index(report[1])
+        year = calendar.periods[place].fiscal_year
+        values = listed.values[report]
+        for series, first in listed.first.items():
+            if series in values or series[0] != report[0] or first >= place or series[1] not in listed.measures[report]:
+                continue
+            ended = to_date and standing.get((year, series), Decimal(0)) != 0
+            yield _line(listed.like[report], series, source, ended)
+            standing[year, series] = Decimal(0)
+        standing.update({(year, series): value for series, value in values.items()})
+
+
+def _line(like: dict[str, Any], series: Series, source: str, ended: bool) -> dict[str, Any]:
+    return {
+        **dict(zip(SERIES, series, strict=True)),
+        "source": source,
+        "period": like["period"],
+        "date": like["date"],
+        "as_of": like["as_of"],
+        "value": Decimal(0) if ended else None,
+        "state": str(State.REPORTED if ended else State.NOT_APPLICABLE),
+        "note": NOTE,
+        "source_ref": like["source_ref"],
+        "source_row": 0,
+        "import_id": 0,
+    }
