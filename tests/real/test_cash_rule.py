@@ -13,10 +13,10 @@ Report = dict[tuple[str, str, int], Decimal]
 
 
 @pytest.fixture(scope="module")
-def reports(shared: Path) -> dict[tuple[int, int], Report]:
+def reports(files: Path) -> dict[tuple[int, int], Report]:
     found: dict[tuple[int, int], Report] = defaultdict(dict)
     for source, name in printed.CASH_FILES.items():
-        for row in printed.rows(shared / "data" / "philadelphia", name):
+        for row in printed.rows(files, name):
             line = (source, row["category"], int(row["fiscal_month"]))
             found[int(row["fiscal_year"]), int(row["quarter"])][line] = Decimal(row["amount"])
     return found

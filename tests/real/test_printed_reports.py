@@ -6,23 +6,16 @@ from collections import defaultdict
 from decimal import Decimal
 from pathlib import Path
 
-import pytest
-
 from tests.real.philadelphia import printed
 
 KNOWN = {("Adopted Budget", 2009): Decimal(24_027_400)}
 """The total of employee benefits printed for the adopted budget of FY2009 is above its lines by this much."""
 
 
-@pytest.fixture(scope="module")
-def folder(shared: Path) -> Path:
-    return shared / "data" / "philadelphia"
-
-
-def test_every_report_adds_up_to_its_printed_total_without_the_subtotal_of_employee_benefits(folder: Path) -> None:
+def test_every_report_adds_up_to_its_printed_total_without_the_subtotal_of_employee_benefits(files: Path) -> None:
     exact = rounded = 0
-    for (year, quarter), sums in by_report(folder).items():
-        totals = printed_totals(folder, year, quarter)
+    for (year, quarter), sums in by_report(files).items():
+        totals = printed_totals(files, year, quarter)
         assert totals, f"no total on the pages of FY{year} Q{quarter}"
         for (variable, kind), value in sums.items():
             expected = value + KNOWN.get((variable, year), Decimal(0))
@@ -32,8 +25,8 @@ def test_every_report_adds_up_to_its_printed_total_without_the_subtotal_of_emplo
     assert (exact, rounded) == (180, 10)
 
 
-def test_control_counting_the_subtotal_as_a_department_would_inflate_the_city_by_a_quarter(folder: Path) -> None:
-    rows = printed.rows(folder, "department-obligations.csv")
+def test_control_counting_the_subtotal_as_a_department_would_inflate_the_city_by_a_quarter(files: Path) -> None:
+    rows = printed.rows(files, "department-obligations.csv")
     adopted = [row for row in rows if (row["variable"], row["fiscal_year"]) == ("Adopted Budget", "2019")]
     everything = sum(Decimal(row["total"]) for row in adopted)
     lines = sum(Decimal(row["total"]) for row in adopted if row["dept_code"] != "35-EB")

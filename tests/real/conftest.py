@@ -1,0 +1,26 @@
+"""The city's books, loaded once for all tests of a worker, and the printed figures beside them."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.real.philadelphia import printed
+from tests.real.philadelphia.load import Loaded, load_city
+
+
+@pytest.fixture(scope="session")
+def files(shared: Path) -> Path:
+    """The folder of the published files."""
+    return shared / "data" / "philadelphia"
+
+
+@pytest.fixture(scope="session")
+def city(files: Path, tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+    """The books, loaded into a store of their own; tests only read it."""
+    return load_city(tmp_path_factory.mktemp("city"), files)
+
+
+@pytest.fixture(scope="session")
+def figures(files: Path) -> printed.Printed:
+    """Every figure the files print, by slice."""
+    return printed.everything(files)
