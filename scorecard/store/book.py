@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 
 from scorecard.store.migrations import migrate
 from scorecard.store.refusals import PublishingIsBusy
@@ -34,7 +34,7 @@ COUNTERS = (
 class Book:
     """One writer at a time, any number of readers; every write is one transaction."""
 
-    def __init__(self, url: str, lock_file: Path) -> None:
+    def __init__(self, url: str | URL, lock_file: Path) -> None:
         parsed = make_url(url)
         if parsed.drivername in {"postgresql", "postgres"}:
             parsed = parsed.set(drivername="postgresql+psycopg")
@@ -44,8 +44,8 @@ class Book:
         self._one_writer = threading.RLock()
         self._one_publisher = threading.Lock()
         if self.is_sqlite:
-            self.writer = _sqlite_engine(parsed.render_as_string(False), "BEGIN IMMEDIATE", PRAGMAS)
-            self.reader = _sqlite_engine(parsed.render_as_string(False), "BEGIN", (*PRAGMAS, "PRAGMA query_only = ON"))
+            self.writer = _sqlite_engine(parsed, "BEGIN IMMEDIATE", PRAGMAS)
+            self.reader = _sqlite_engine(parsed, "BEGIN", (*PRAGMAS, "PRAGMA query_only = ON"))
         else:
             self.writer = create_engine(parsed, pool_pre_ping=True)
             self.reader = create_engine(parsed, pool_size=10, isolation_level="AUTOCOMMIT", pool_pre_ping=True)
@@ -106,7 +106,7 @@ class Book:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": WRITING})
 
 
-def _sqlite_engine(url: str, begin: str, pragmas: tuple[str, ...]) -> Engine:
+def _sqlite_engine(url: URL, begin: str, pragmas: tuple[str, ...]) -> Engine:
     engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 10}, pool_size=10)
 
     @event.listens_for(engine, "connect")

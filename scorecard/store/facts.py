@@ -1,7 +1,9 @@
 """The facts shelf: one Delta table partitioned by period, read by DuckDB over its Parquet files."""
 
+import itertools
 import json
 import os
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,9 +18,12 @@ from deltalake import ColumnProperties, CommitProperties, DeltaTable, WriterProp
 from deltalake.exceptions import DeltaError, TableNotFoundError
 
 from scorecard.store.durable import flush_versions
-from scorecard.store.refusals import FactsNotWritten, FactsUnreadable
+from scorecard.store.refusals import FactsNotWritten, FactsUnreadable, FolderNameUnfit
 from scorecard.store.schema import FACT_SCHEMA
-from scorecard.store.slices import SliceKey, predicate
+from scorecard.store.slices import SliceKey, predicate, quoted
+
+UNFIT = set("[]^|%\\")
+"""Letters in a folder's path that the table's library stumbles over."""
 
 KEPT = "interval 36500 days"
 SETTINGS = {"delta.logRetentionDuration": KEPT, "delta.deletedFileRetentionDuration": KEPT}
@@ -41,11 +46,18 @@ class DataFile:
 
 
 class Facts:
-    """The table at an address: a local folder, or an object store's URI handed to deltalake as it stands."""
+    """The table at an address: a local folder, or an object store's URI handed to deltalake as it stands.
+
+    Raises:
+        FolderNameUnfit: If a local path holds letters that cannot be used.
+    """
 
     def __init__(self, address: str) -> None:
-        self.uri = address
         self.local = _local(address)
+        if self.local is not None and set(self.local.as_posix()) & UNFIT:
+            raise FolderNameUnfit(self.local.name)
+        self.uri = address if self.local is None else self.local.as_uri()
+        self._names = itertools.count()
         self.files = lru_cache(maxsize=32)(self._files)
 
     def create(self) -> int:
@@ -97,9 +109,10 @@ class Facts:
         if self.local is None:
             wanted = None if periods is None else pyarrow.dataset.field("period").isin(list(periods))
             dataset = DeltaTable(self.uri, version=version).to_pyarrow_dataset()
-            cursor.register("remote_facts", dataset if wanted is None else dataset.filter(wanted))
-            return "remote_facts"
-        listed = ", ".join("'" + file.uri.replace("'", "''") + "'" for file in chosen)
+            name = f"remote_facts_{next(self._names)}"
+            cursor.register(name, dataset if wanted is None else dataset.filter(wanted))
+            return name
+        listed = ", ".join(quoted(re.sub(r"([\[*?])", r"[\1]", file.uri)) for file in chosen)
         return f"read_parquet([{listed}], hive_partitioning = true, hive_types = {{'period': VARCHAR}})"
 
     def missing_files(self, version: int) -> list[str]:

@@ -66,6 +66,13 @@ class TooLarge(ScorecardError):
         super().__init__(f"The figures of “{name[:60]}” add up to more than can be counted exactly.")
 
 
+class FolderNameUnfit(ScorecardError):
+    """The figures cannot lie under this path."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(f"The figures cannot be kept under “{folder[:60]}”: its path holds one of [ ] ^ | % \\.")
+
+
 class FactsUnreadable(ScorecardError):
     """The facts' table lacks something a published revision needs."""
 

@@ -22,6 +22,7 @@ from scorecard.store.shelves import Shelves
 from scorecard.store.slices import SliceFigures, SliceKey, predicate, quoted, same_rows, summarise
 
 ROW_GROUP = 122_880
+Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,11 @@ def _same(stored: StoredSlice | None, staged: SliceFigures) -> bool:
     return stored is not None and same_rows(stored.figures, staged)
 
 
-def stage(shelves: Shelves, tables: Iterable[pa.Table | pa.RecordBatch], progress: Callable[[int], None]) -> Staged:
+def _unheard(_rows: int) -> None:
+    """Nobody listens."""
+
+
+def stage(shelves: Shelves, tables: Iterable[pa.Table | pa.RecordBatch], progress: Progress = _unheard) -> Staged:
     """Write rows to the workshop as they come and sum up their slices.
 
     Raises:

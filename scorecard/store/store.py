@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pyarrow as pa
+from sqlalchemy import URL
 
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.problems import Problem
@@ -64,7 +65,7 @@ class Store:
         """
         folder = Path(folder).absolute()
         folder.mkdir(parents=True, exist_ok=True)
-        book = Book(book_url or f"sqlite:///{folder / 'book.db'}", folder / "publishing.lock")
+        book = Book(book_url or URL.create("sqlite", database=str(folder / "book.db")), folder / "publishing.lock")
         book.migrate()
         facts = Facts(facts_uri or str(folder / "facts"))
         questions = Questions(folder / "staging" / "overflow")

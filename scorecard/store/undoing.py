@@ -12,7 +12,7 @@ from scorecard.store.publishing import Intent, Outcome, Published, record_revisi
 from scorecard.store.refusals import CannotUndo, NoSuchImport
 from scorecard.store.shelves import Shelves
 from scorecard.store.slices import SliceKey
-from scorecard.store.staging import Preview
+from scorecard.store.staging import Preview, stage
 
 
 def undo(shelves: Shelves, import_id: int, who: str, why: str) -> Published:
@@ -96,5 +96,12 @@ def _refuse_if_built_on(import_id: int, touched: set[SliceKey], now: State, then
 def _write_back(shelves: Shelves, now: State, before: State, back: set[SliceKey], gone: frozenset[SliceKey]) -> int:
     if not back and not gone:
         return now.facts_version
-    with rows_in_order(shelves, back, lambda c, p: shelves.facts.rows(c, before.facts_version, {p})) as rows:
-        return shelves.facts.write(now.facts_version, rows, back | gone, now.revision + 1)
+    old = rows_in_order(
+        shelves, back, lambda cursor, period: shelves.facts.rows(cursor, before.facts_version, {period})
+    )
+    with (
+        old as rows,
+        stage(shelves, rows) as staged,
+        rows_in_order(shelves, back, lambda _cursor, _period: staged.relation) as kept,
+    ):
+        return shelves.facts.write(now.facts_version, kept, back | gone, now.revision + 1)

@@ -1,9 +1,7 @@
 """What the cells say: totals, signs, what was known of them, vintages and currencies."""
 
 from datetime import date
-from decimal import Decimal
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +14,7 @@ from scorecard.store.cells import RevisionCells
 from scorecard.store.cube import cube_of
 from scorecard.store.refusals import MixedCurrencies, TooLarge
 from scorecard.store.store import Store
-from tests.store.workspace import catalogue, load, parse, row
+from tests.store.workspace import catalogue, load, row
 
 ACTUAL, FORECAST = Scenario.ACTUAL, Scenario.FORECAST
 
@@ -311,9 +309,7 @@ def cells_of(facts) -> RevisionCells:
         + [(name, pa.int64()) for name in ("ticks", "reported", "not_applicable")]
     )
     rows = [
-        dict(
-            zip(shape.names, (name, "actual", "ledger", period, None, entity, None, "EUR", ticks, 1, 0), strict=True)
-        )
+        dict(zip(shape.names, (name, "actual", "ledger", period, None, entity, None, "EUR", ticks, 1, 0), strict=True))
         for period, entity, name, ticks in facts
     ]
     calendar = calendar_from(CalendarRule(), date(2026, 1, 1), date(2026, 3, 31))

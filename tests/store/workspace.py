@@ -97,4 +97,6 @@ def held(store: Store, as_of: str = "") -> list[dict[str, object]]:
     version = store.revisions()[0] if not as_of else next(r for r in store.revisions() if f"r{r.id}" == as_of)
     with store._shelves.questions.cursor() as cursor:
         relation = store._shelves.facts.rows(cursor, version.facts_version)
-        return cursor.sql(f"SELECT * FROM {relation} ORDER BY ALL").to_arrow_table().select(FACT_SCHEMA.names).to_pylist()
+        return (
+            cursor.sql(f"SELECT * FROM {relation} ORDER BY ALL").to_arrow_table().select(FACT_SCHEMA.names).to_pylist()
+        )
