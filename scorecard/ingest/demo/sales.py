@@ -119,13 +119,14 @@ def _with_invoices(months: Months, lines: Postings, customer: Ints, journals: Jo
 
 def _invoices(months: Months, story: Story, asked: Postings) -> Items:
     random = months.stream("paying habits")
-    late_habit = random.random(len(CUSTOMERS)) < 0.30
+    rank = np.arange(len(CUSTOMERS))
+    late_habit = np.where(np.array(IS_KEY), rank % 4 == 3, random.random(len(CUSTOMERS)) < 0.37)
     habit = np.where(late_habit, random.uniform(4, 24, len(CUSTOMERS)), random.uniform(-9, -2, len(CUSTOMERS)))
     large = CUSTOMERS.index(LATE_PAYER)
     habit[large] = -2.0
     due = asked.day + np.where(np.array(IS_KEY)[asked.customer], 30, 14)
     delay = habit[asked.customer] + random.standard_normal(len(asked)) * 2.0
-    delay += np.where(asked.customer == large, 34.0 * story.late_payer[asked.month], 0.0)
+    delay += np.where(asked.customer == large, 58.0 * story.late_payer[asked.month], 0.0)
     paid = np.busday_offset(due + np.round(delay).astype(np.int64), 0, roll="forward")
     return Items(
         SITE_OF[asked.entity], asked.customer, asked.day, due, np.maximum(paid, asked.day + 1), asked.cents,

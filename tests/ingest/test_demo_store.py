@@ -1,0 +1,144 @@
+"""The sample company in a store: created once, finished where it was cut off, never mixed with other figures."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from scorecard.changes.create_demo import HoldsOtherFigures, create_demo
+from scorecard.cli.demo import demo
+from scorecard.domain.terms import parse_terms
+from scorecard.domain.vocabulary import Scenario
+from scorecard.ingest.opening import open_store
+from scorecard.settings import Settings
+from scorecard.store.store import Store
+
+TODAY = date(2026, 11, 22)
+OTHER = """
+[workspace]
+name = "Another house"
+currency = "EUR"
+[[entities]]
+id = "house"
+name = "House"
+"""
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def created(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    store = open_store(tmp_path_factory.mktemp("created"), today=lambda: TODAY)
+    made = create_demo(store, "tests", TODAY)
+    assert not made.already
+    assert made.lines > 200_000
+    yield store
+    store.close()
+
+
+def test_it_comes_in_revisions_that_say_why(created: Store):
+    whys = [row.why for row in reversed(created.revisions())]
+    assert len(whys) == 6
+    assert "opening" not in " ".join(whys).casefold()
+    assert "Early draft of 2026-05" in whys[2]
+    assert "target for visits on time lowered" in whys[3]
+    assert whys[4] == "Close of 2026-10 and outlook"
+
+
+def test_asked_again_it_is_already_there(created: Store):
+    before = created.revision()
+    again = create_demo(created, "tests", TODAY)
+    assert again.already
+    assert (again.revision, again.lines) == (before, 0)
+    assert created.revision() == before
+
+
+def test_asked_a_month_later_it_is_still_the_same_company(created: Store):
+    again = create_demo(created, "tests", date(2026, 12, 5))
+    assert again.already
+    assert len(created.revisions()) == 6
+
+
+def test_the_store_finds_it_whole(created: Store):
+    assert created.check() == []
+
+
+def test_every_screen_can_say_that_the_figures_are_invented(created: Store):
+    catalogue = created.snapshot().catalogue
+    assert catalogue.invented
+    assert catalogue.notice.startswith("Invented figures")
+
+
+@pytest.mark.parametrize("entity", ["company", "tarnwick", "ostermoor", "velanda"])
+def test_the_catalogues_identities_hold_wherever_all_reported(created: Store, entity: str):
+    snapshot = created.snapshot()
+    assert len(snapshot.catalogue.checks) == 6
+    for name, terms in snapshot.catalogue.checks:
+        for scenario in (Scenario.ACTUAL,):
+            parts = [(term, snapshot.cells.series(term.name, entity, scenario)) for term in parse_terms(terms)]
+            total = sum(int(term.coefficient) * part.values for term, part in parts)
+            complete = parts[0][1].expected > 0
+            for _, part in parts:
+                complete = complete & (part.known >= part.expected)
+            assert complete.sum() >= 35, name
+            assert not total[complete].any(), name
+
+
+def test_the_planned_balances_balance_too(created: Store):
+    cells = created.snapshot().cells
+    owned, owed, equity = (
+        cells.series(name, "company", Scenario.BUDGET) for name in ("assets", "liabilities", "equity")
+    )
+    assert (owned.expected > 0).sum() == 48
+    assert not (owned.values - owed.values - equity.values).any()
+
+
+def test_cut_off_in_the_middle_it_is_finished_later(tmp_path: Path):
+    store = open_store(tmp_path, today=lambda: TODAY)
+
+    class CutOff(Exception):
+        pass
+
+    def stop(_why: str, done: int, _of: int) -> None:
+        if done == 2:
+            raise CutOff
+
+    with pytest.raises(CutOff):
+        create_demo(store, "tests", TODAY, progress=stop)
+    assert store.revision() == 2
+    made = create_demo(store, "tests", TODAY)
+    assert not made.already
+    assert made.revision == 6
+    assert len({each.file_name for each in store.imports()}) == 6
+    store.close()
+
+
+def test_a_store_with_other_figures_is_left_alone(tmp_path: Path):
+    store = open_store(tmp_path, today=lambda: TODAY)
+    store.publish("tests", "another workspace", "catalogue", catalogue_text=OTHER)
+    with pytest.raises(HoldsOtherFigures, match="already holds “Another house”"):
+        create_demo(store, "tests", TODAY)
+    assert store.revision() == 1
+    store.close()
+
+
+def test_the_command_says_what_it_did_and_that_all_is_invented(tmp_path: Path):
+    settings = Settings(store=tmp_path)
+    first = CliRunner().invoke(demo, ["--today", "2026-11-22"], obj=settings)
+    assert first.exit_code == 0, first.output
+    assert "revision 6. All of it is invented." in first.output
+    second = CliRunner().invoke(demo, ["--today", "2026-11-22"], obj=settings)
+    assert second.exit_code == 0
+    assert "already there" in second.output
+
+
+def test_the_command_refuses_in_one_sentence(tmp_path: Path):
+    store = open_store(tmp_path, today=lambda: TODAY)
+    store.publish("tests", "another workspace", "catalogue", catalogue_text=OTHER)
+    store.close()
+    refused = CliRunner().invoke(demo, [], obj=Settings(store=tmp_path))
+    assert refused.exit_code == 1
+    assert "Name an empty folder with --store" in refused.output
+    assert "Traceback" not in refused.output
