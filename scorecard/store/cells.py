@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -31,15 +32,17 @@ class Leaf:
 class RevisionCells:
     """Implements ``domain.cells.Cells``; every answer is computed once and shared, read-only."""
 
-    def __init__(self, cube: Cube, catalogue: Catalogue, calendar: Calendar, day: date | None = None) -> None:
+    def __init__(
+        self, cube: Cube, catalogue: Catalogue, calendar: Calendar, day: date | None = None, first: bool = False
+    ) -> None:
         order = catalogue.subtree(catalogue.root)
-        self._cube, self._catalogue, self._calendar = cube, catalogue, calendar
+        self._cube, self._catalogue, self._calendar, self._day = cube, catalogue, calendar, day
         self._accounts = Accounts(catalogue)
         self._periods = tuple(period.key for period in calendar.periods)
         self._rank = {name: at for at, name in enumerate(order)}
         self._entity = _placed(cube.entities, self._rank)
         self._period = _placed(cube.periods, {key: at for at, key in enumerate(self._periods)})
-        self._vintages = Vintages(cube, day)
+        self._vintages = Vintages(cube, day, first)
         self._coverage = Coverage(cube, self._vintages, (self._entity, self._period), catalogue, calendar)
         self._leaves: dict[tuple[str, Scenario, date | None], Leaf | None] = {}
         self._answers: dict[tuple[str, str, Scenario, date | None, bool], Series] = {}
@@ -73,6 +76,13 @@ class RevisionCells:
     def seen_on(self, day: date) -> "RevisionCells":
         """The same revision's figures as of a date: no vintage after it speaks."""
         return RevisionCells(self._cube, self._catalogue, self._calendar, day)
+
+    @cached_property
+    def first_reported(self) -> "RevisionCells":
+        """The same revision's figures as they were first reported; itself where no actual figure has a date."""
+        if not self.vintages(Scenario.ACTUAL):
+            return self
+        return RevisionCells(self._cube, self._catalogue, self._calendar, self._day, first=True)
 
     def by_centre(
         self, name: str, entity: str, scenario: Scenario, vintage: date | None = None

@@ -1,4 +1,4 @@
-"""Vintages: which slice speaks for a source, scenario and period as of a date."""
+"""Vintages: which slice speaks for a source, scenario and period as of a date, or spoke first."""
 
 from datetime import date
 
@@ -11,11 +11,14 @@ Flags = NDArray[np.bool_]
 
 
 class Vintages:
-    """Picks, whole slice at a time, the latest as-of date not after the asked one; none is the oldest."""
+    """Picks, whole slice at a time, the latest as-of date not after the asked one; none is the oldest.
 
-    def __init__(self, cube: Cube, day: date | None = None) -> None:
+    With ``first`` the oldest is picked: figures as they were first reported.
+    """
+
+    def __init__(self, cube: Cube, day: date | None = None, first: bool = False) -> None:
         self._slices = cube.slices
-        self._day = day
+        self._day, self._first = day, first
         self._winners: dict[tuple[str, date | None], Flags] = {}
 
     def winners(self, scenario: str, vintage: date | None = None) -> Flags:
@@ -41,7 +44,7 @@ class Vintages:
             if found != scenario or not self._shown(as_of) or (vintage is not None and as_of != vintage):
                 continue
             rank = as_of or date.min
-            if (source, period) not in best or best[source, period][0] < rank:
+            if (source, period) not in best or (best[source, period][0] < rank) is not self._first:
                 best[source, period] = (rank, at)
         flags = np.zeros(len(self._slices), dtype=np.bool_)
         flags[[at for _, at in best.values()]] = True
