@@ -42,10 +42,10 @@ def test_every_command_has_its_heading(command: str):
 
 
 def test_every_command_there_is_is_told():
-    commands = pytest.importorskip("scorecard.cli")
-    group = getattr(commands, "main", None) or commands.cli
+    from scorecard.cli import ROOMS
+
     told = {heading.split()[0] for heading in headings("commands")}
-    assert set(group.commands) <= told
+    assert set(ROOMS) <= told
 
 
 @pytest.mark.parametrize("code", [*Kind, *Scenario, *Status, *(s for s in State if s not in ("reported", "hidden"))])

@@ -6,12 +6,11 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import Any
 
 ALWAYS = ("headline", "as_of", "revision", "rows")
 
 
-def as_json(answer: Any, **more: object) -> str:
+def as_json(answer: object, **more: object) -> str:
     """One line of JSON with the answer's fields, and headline, as_of, revision and rows in any case.
 
     Args:
@@ -22,9 +21,9 @@ def as_json(answer: Any, **more: object) -> str:
     return text({**more, **shown})
 
 
-def names(answer: Any) -> tuple[str, ...]:
+def names(answer: object) -> tuple[str, ...]:
     """The field names of a dataclass."""
-    return tuple(field.name for field in fields(answer))
+    return tuple(field.name for field in fields(answer)) if is_dataclass(answer) else ()
 
 
 def text(value: object) -> str:

@@ -8,19 +8,23 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from scorecard.domain.display import shown
+from scorecard.domain.display import BLANKS, shown
 from scorecard.domain.problems import excerpt
+from scorecard.domain.vocabulary import State
 from scorecard.domain.wording import status_words
 from scorecard.reports.find import FindReport
+from scorecard.reports.headline import value_words
 from scorecard.reports.help import HelpReport
-from scorecard.reports.history import HistoryReport
+from scorecard.reports.history import HistoryReport, ImportRow
 from scorecard.reports.measure import MeasureReport
-from scorecard.reports.scorecard import ScorecardReport
+from scorecard.reports.scorecard import MeasureRow, ScorecardReport
 
 WIDEST = 200
 
+Answer = ScorecardReport | MeasureReport | HistoryReport | FindReport | HelpReport
 
-def table_of(answer: Any) -> Group:
+
+def table_of(answer: Answer) -> Group:
     """A report as something rich can print."""
     columns, rows = SHAPES[type(answer)](answer)
     table = Table(box=None, pad_edge=False, header_style="bold")
@@ -30,9 +34,9 @@ def table_of(answer: Any) -> Group:
     for row in rows:
         table.add_row(*(_text(cell) for cell in row))
     label = getattr(answer, "as_of", "")
-    revision = f"Numbers as of {label}, revision {answer.revision}." if label else ""
+    stated = f"Numbers as of {label}." if label else ""
     problems = [Text(excerpt(problem, WIDEST)) for problem in getattr(answer, "problems", ())]
-    return Group(*(Text(excerpt(line, WIDEST)) for line in (answer.headline, revision) if line), table, *problems)
+    return Group(*(Text(excerpt(line, WIDEST)) for line in (answer.headline, stated) if line), table, *problems)
 
 
 Rows = tuple[Sequence[str], Iterable[Sequence[object]]]
@@ -44,8 +48,8 @@ def _scorecard(answer: ScorecardReport) -> Rows:
         (
             names[row.perspective],
             row.label,
-            shown(row.value, row.unit, answer.currency, row.decimals),
-            shown(row.target, row.unit, answer.currency, row.decimals),
+            value_words(row, answer.currency),
+            _number(row.target, row, answer.currency),
             row.difference_words or row.reason,
             status_words(row.status) if row.judged else "",
             "" if row.age_days is None else f"{row.age_days} d",
@@ -57,7 +61,7 @@ def _scorecard(answer: ScorecardReport) -> Rows:
 
 def _measure(answer: MeasureReport) -> Rows:
     def words(value: Decimal | None) -> str:
-        return shown(value, answer.row.unit, answer.currency, answer.row.decimals)
+        return _number(value, answer.row, answer.currency)
 
     rows = (
         (p.label, words(p.value), words(p.goal), words(p.plan), words(p.last_year), words(p.outlook), p.signal)
@@ -75,7 +79,7 @@ def _history(answer: HistoryReport) -> Rows:
     return ("Revision", "When", "Who", "Why", "What", "New", "Restated", "Removed"), rows
 
 
-def _counts(row: Any) -> tuple[object, ...]:
+def _counts(row: ImportRow | None) -> tuple[object, ...]:
     return ("", "", "") if row is None else (row.new, row.restated, row.removed)
 
 
@@ -95,6 +99,10 @@ SHAPES: dict[type, Callable[[Any], Rows]] = {
     FindReport: _find,
     HelpReport: _help,
 }
+
+
+def _number(value: Decimal | None, row: MeasureRow, currency: str) -> str:
+    return BLANKS[State.MISSING] if value is None else shown(value, row.unit, currency, row.decimals)
 
 
 def _text(cell: object) -> Text:

@@ -5,13 +5,12 @@ import re
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
 
 import click
 from rich.console import Console
 
 from scorecard.cli.answers_json import as_json
-from scorecard.cli.answers_table import table_of
+from scorecard.cli.answers_table import Answer, table_of
 from scorecard.domain.errors import NothingPublished, ScorecardError
 from scorecard.domain.problems import excerpt
 from scorecard.domain.scope import Scope, parse_scope
@@ -28,6 +27,9 @@ from scorecard.store.store import Snapshot, Store
 
 REPORTS = ("scorecard", "measure", "history", "find", "help")
 FINE, DATA, USE = 0, 1, 2
+
+WIDE = 160
+"""Columns of a table that is piped."""
 
 
 class WrongUse(ScorecardError):
@@ -53,7 +55,7 @@ class WrongUse(ScorecardError):
 @click.option("--json", "json_wanted", is_flag=True, help="Print the answer as JSON.")
 @click.pass_context
 def ask(
-    context: click.Context, report: str, text: tuple[str, ...], measure: str, json_wanted: bool, **query: str | None
+    context: click.Context, /, report: str, text: tuple[str, ...], measure: str, json_wanted: bool, **query: str | None
 ) -> None:
     """Print a report: scorecard, measure, history, find TEXT or help TEXT."""
     try:
@@ -64,8 +66,7 @@ def ask(
     if json_wanted:
         click.echo(as_json(answer, as_of=None, revision=None))
     else:
-        console = Console(highlight=False)
-        console.print(table_of(answer))
+        Console(highlight=False, width=None if sys.stdout.isatty() else WIDE).print(table_of(answer))
     sys.exit(DATA if getattr(answer, "problems", ()) else FINE)
 
 
@@ -73,7 +74,7 @@ def _settings(context: click.Context) -> Settings:
     return context.find_object(Settings) or settings_from(os.environ)[0]
 
 
-def _answer(settings: Settings, report: str, text: str, measure: str, query: Mapping[str, str | None]) -> Any:
+def _answer(settings: Settings, report: str, text: str, measure: str, query: Mapping[str, str | None]) -> Answer:
     if report == "help":
         return help_report(text)
     store = open_store(settings.store, settings.book_url, settings.facts_uri)

@@ -1,5 +1,6 @@
 """One measure evaluated around the period asked for, with its targets, and which period's value stands there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scorecard.domain.catalogue import Measure
@@ -48,23 +49,59 @@ class Evaluated:
 
 
 def evaluated(asked: Asked, measure: Measure) -> Evaluated:
-    """The measure and its target over the small line's periods and a year before."""
+    """The measure and its target over the small line's periods, and what the value compares with a year before."""
     window = range(max(0, asked.index - SPARK + 1), asked.index + 1)
-    catalogue, calendar, cells, scope = asked.catalogue, asked.calendar, asked.snapshot.cells, asked.scope
-    wanted = {*window, *(b for i in (asked.index, *window[-CARRY:]) if (b := calendar.last_year(i)) is not None)}
-    series = measure_series(measure, catalogue, calendar, cells, scope.entity, view=scope.view, only=tuple(wanted))
-    goals = goal_series(measure, catalogue, calendar, cells, scope.entity, scope.view, window)
-    newest = newest_period(asked, measure, series if scope.view is View.PERIOD else None)
-    return Evaluated(measure, series, goals, _shown(asked, measure, series, window), newest)
+    compared = window[-CARRY:] if _may_carry(asked, measure) else (asked.index,)
+    before = [year_ago for index in compared if (year_ago := asked.calendar.last_year(index)) is not None]
+    series = _series(asked, measure, (*window, *before))
+    goals = _goals(asked, measure, window)
+    newest = newest_period(asked, measure, series if asked.scope.view is View.PERIOD else None)
+    return Evaluated(measure, series, goals, _shown(asked, measure, series), newest)
 
 
-def _shown(asked: Asked, measure: Measure, series: MeasureSeries, window: range) -> int:
-    """The period asked for; where its cadence makes nothing due, the last reported one that is young enough."""
+def stood(asked: Asked, measure: Measure) -> Evaluated:
+    """The measure and its target at the period asked for alone, to compare one state of the numbers with another."""
+    window = range(max(0, asked.index - CARRY + 1) if _may_carry(asked, measure) else asked.index, asked.index + 1)
+    series = _series(asked, measure, window)
+    shown = _shown(asked, measure, series)
+    return Evaluated(measure, series, _goals(asked, measure, (shown,)), shown, None)
+
+
+def _series(asked: Asked, measure: Measure, only: Sequence[int]) -> MeasureSeries:
+    scope = asked.scope
+    return measure_series(
+        measure, asked.catalogue, asked.calendar, asked.snapshot.cells, scope.entity, view=scope.view, only=only
+    )
+
+
+def _goals(asked: Asked, measure: Measure, only: Sequence[int]) -> Goals:
+    scope, cells = asked.scope, asked.snapshot.cells
+    return goal_series(measure, asked.catalogue, asked.calendar, cells, scope.entity, scope.view, only)
+
+
+def first_reported(asked: Asked, measure: Measure, only: Sequence[int]) -> MeasureSeries | None:
+    """The measure as its figures were first reported; None where no actual figure came with an as-of date."""
+    first = asked.snapshot.cells.first_reported
+    if first is asked.snapshot.cells:
+        return None
+    scope = asked.scope
+    return measure_series(
+        measure, asked.catalogue, asked.calendar, first, scope.entity, view=scope.view, only=tuple(only)
+    )
+
+
+def _may_carry(asked: Asked, measure: Measure) -> bool:
+    """Whether the measure's cadence makes nothing due in the period asked for."""
+    return not asked.calendar.is_due(asked.index, measure.cadence)
+
+
+def _shown(asked: Asked, measure: Measure, series: MeasureSeries) -> int:
+    """The period asked for; where nothing is due there, the last reported one that is young enough."""
     at = asked.index
-    if series.states[at] is not State.NOT_DUE or asked.calendar.is_due(at, measure.cadence):
+    if series.states[at] is not State.NOT_DUE or not _may_carry(asked, measure):
         return at
-    known = (index for index in reversed(window[-CARRY:]) if series.states[index] is State.REPORTED)
-    last = next(known, at)
+    back = range(at - 1, max(-1, at - CARRY), -1)
+    last = next((index for index in back if series.states[index] is State.REPORTED), at)
     periods = asked.calendar.periods
     age = (min(asked.day, periods[at].end) - periods[last].end).days
     return last if age <= measure.max_age_days else at

@@ -8,6 +8,8 @@ from scorecard.domain.catalogue import Account, Catalogue, Measure
 from scorecard.domain.display import shown
 from scorecard.domain.vocabulary import Status, Unit
 from scorecard.domain.wording import status_words
+from scorecard.reports.asked import Asked
+from scorecard.reports.evaluated import Evaluated, stood
 from scorecard.reports.standing import MeasureRow
 
 NEW, RESTATED, PLAN, DEFINITION = "new period", "restated", "plan changed", "definition changed"
@@ -31,8 +33,30 @@ class Change:
     sentence: str
 
 
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """How a measure stood in the earlier state."""
+
+    value: Decimal | None
+    target: Decimal | None
+    red: Decimal | None
+    status: Status
+    score: float | None
+
+
+def stood_in(asked: Asked, measures: Iterable[Measure]) -> dict[str, Stood]:
+    """Measure id to how it stood at a scope opened in an earlier state."""
+    return {measure.id: _stood(stood(asked, measure)) for measure in measures}
+
+
+def _stood(found: Evaluated) -> Stood:
+    at, score = found.shown, found.score(found.shown)
+    clipped = None if score is None else min(max(score, 0.0), 100.0)
+    return Stood(found.series.values[at], found.goals.goals[at], found.goals.reds[at], found.status(at), clipped)
+
+
 def changes(
-    before: Mapping[str, MeasureRow], after: Iterable[MeasureRow], then: Catalogue, now: Catalogue
+    before: Mapping[str, Stood], after: Iterable[MeasureRow], then: Catalogue, now: Catalogue
 ) -> tuple[Change, ...]:
     """Every measure whose value, target or definition differs, biggest first.
 
@@ -51,7 +75,7 @@ def changes(
     return tuple(change for _, change in sorted(found, key=lambda pair: (tuple(-n for n in pair[0]), pair[1].label)))
 
 
-def _why(old: MeasureRow | None, row: MeasureRow, then: Catalogue, now: Catalogue) -> str:
+def _why(old: Stood | None, row: MeasureRow, then: Catalogue, now: Catalogue) -> str:
     if old is None:
         return NEW if row.value is not None else ""
     if definition_of(row.id, then) != definition_of(row.id, now):
@@ -105,7 +129,7 @@ def names_of(measure: Measure, catalogue: Catalogue) -> Iterator[str]:
         yield from names_of(catalogue.measure(name_in(part)), catalogue)
 
 
-def _size(old: MeasureRow | None, row: MeasureRow) -> tuple[float, ...]:
+def _size(old: Stood | None, row: MeasureRow) -> tuple[float, ...]:
     """Changed status first, then the step in score, then the step in size."""
     if old is None or old.value is None or row.value is None:
         return (float(old is not None and old.status != row.status), 0.0, 0.0)
@@ -115,7 +139,7 @@ def _size(old: MeasureRow | None, row: MeasureRow) -> tuple[float, ...]:
     return (float(old.status != row.status), step, share)
 
 
-def _change(old: MeasureRow | None, row: MeasureRow, why: str, currency: str) -> Change:
+def _change(old: Stood | None, row: MeasureRow, why: str, currency: str) -> Change:
     before = old.value if old else None
     was = old.status if old else Status.NOT_REPORTED
     return Change(
@@ -123,14 +147,14 @@ def _change(old: MeasureRow | None, row: MeasureRow, why: str, currency: str) ->
     )
 
 
-def _sentence(old: MeasureRow | None, row: MeasureRow, why: str, currency: str) -> str:
+def _sentence(old: Stood | None, row: MeasureRow, why: str, currency: str) -> str:
     said = _said(old, row, why, currency)
     was = old.status if old else Status.NOT_REPORTED
     turned = f", now {status_words(row.status)} (was {status_words(was)})" if row.judged and was != row.status else ""
     return f"{said}{turned}."
 
 
-def _said(old: MeasureRow | None, row: MeasureRow, why: str, currency: str) -> str:
+def _said(old: Stood | None, row: MeasureRow, why: str, currency: str) -> str:
     def words(value: Decimal | None) -> str:
         return "not reported" if value is None else shown(value, row.unit, currency, row.decimals)
 

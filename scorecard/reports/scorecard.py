@@ -10,7 +10,7 @@ from scorecard.domain.scoring import ENOUGH, Child, roll_up
 from scorecard.domain.vocabulary import Perspective, Status
 from scorecard.reports.asked import Asked, open_scope
 from scorecard.reports.headline import standing_headline
-from scorecard.reports.moved import Change, changes
+from scorecard.reports.moved import Change, changes, stood_in
 from scorecard.reports.standing import MeasureRow, rows_of
 from scorecard.store.store import Store
 
@@ -158,5 +158,5 @@ def _moved(store: Store, asked: Asked, rows: Sequence[MeasureRow], since: str) -
     except UnknownName:
         return changes({}, rows, asked.catalogue, asked.catalogue), before
     measures = [m for m in asked.catalogue.measures.values() if m.id in then.catalogue.measures]
-    old = {row.id: row for row in rows_of(then, [then.catalogue.measures[m.id] for m in measures])}
+    old = stood_in(then, [then.catalogue.measures[m.id] for m in measures])
     return changes(old, rows, then.catalogue, asked.catalogue), then.snapshot.as_of_label

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scorecard.domain.catalogue import Catalogue, Measure
+from scorecard.domain.display import shown
 from scorecard.domain.vocabulary import Kind, Perspective, Polarity, State, Status, Unit, View
 from scorecard.reports.asked import Asked, label_of
 from scorecard.reports.compared import compare
-from scorecard.reports.evaluated import SPARK, Evaluated, evaluated
+from scorecard.reports.evaluated import SPARK, Evaluated, evaluated, first_reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +145,22 @@ def trust_of(asked: Asked, found: Evaluated, late: int | None) -> str:
         hints.append(f"R{length}: {length} periods only")
     if found.shown != asked.index:
         hints.append(f"carried over from {asked.calendar.periods[found.shown].label}")
+    told = restated_words(asked, found)
+    if told:
+        hints.append(told)
     if late is not None:
         hints.append(f"out of date, {late} days old")
     return "; ".join(hints)
+
+
+def restated_words(asked: Asked, found: Evaluated) -> str:
+    """What the value shown was when it was first reported, if it was another."""
+    at, measure = found.shown, found.measure
+    first = first_reported(asked, measure, (at,))
+    before = None if first is None else first.values[at]
+    if before is None or before == found.series.values[at]:
+        return ""
+    return f"restated, first {shown(before, measure.unit, asked.catalogue.currency, measure.decimals)}"
 
 
 def _judged(found: Evaluated) -> bool:

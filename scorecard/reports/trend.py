@@ -11,6 +11,7 @@ from scorecard.domain.signals import xmr
 from scorecard.domain.targets import goal_series
 from scorecard.domain.vocabulary import Kind, Scenario, State, View
 from scorecard.reports.asked import Asked
+from scorecard.reports.evaluated import first_reported
 
 SHOWN = 25
 """Periods in a trend: two years and the same period before them."""
@@ -85,6 +86,7 @@ def trend_of(asked: Asked, measure: Measure) -> Trend:
         measure, asked.catalogue, asked.calendar, asked.snapshot.cells, asked.scope.entity, asked.scope.view, window
     )
     found, signals = limits_of(measure, asked.scope.view, [actual.values[index] for index in window])
+    first = first_reported(asked, measure, window) or actual
     points = []
     for at, index in enumerate(window):
         period, year_ago = asked.calendar.periods[index], asked.calendar.last_year(index)
@@ -101,7 +103,7 @@ def trend_of(asked: Asked, measure: Measure) -> Trend:
                 complete=actual.states[index] is State.REPORTED,
                 open=period.end >= asked.day,
                 signal=signals.get(at, ""),
-                restated=False,
+                restated=first.values[index] not in (None, actual.values[index]),
                 reason=actual.reasons[index],
             )
         )

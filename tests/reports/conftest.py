@@ -19,7 +19,10 @@ from scorecard.domain.catalogue import (
     Target,
     TargetStep,
 )
+from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Cadence, Kind, Normal, Perspective, Polarity, Unit
+from scorecard.store.store import Published, Store
+from tests.reports.figures import company, table
 
 F, C, W, G = Perspective
 
@@ -91,3 +94,28 @@ def many(catalogue: Catalogue) -> Catalogue:
 @pytest.fixture
 def today() -> date:
     return date(2026, 11, 22)
+
+
+@pytest.fixture
+def store(tmp_path, catalogue: Catalogue, today: date):
+    """An empty store whose catalogue is always the small company's."""
+    opened = Store.open(tmp_path / "store", today=lambda: today, parse_catalogue=lambda _text: catalogue)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def loaded(store: Store) -> Store:
+    """The small company's thirteen months, loaded at once."""
+    load(store, company())
+    return store
+
+
+@pytest.fixture
+def scope() -> Scope:
+    return Scope("all", "2026-10")
+
+
+def load(store: Store, rows, why="first load", **more) -> Published:
+    with store.stage([table(rows)]) as staged:
+        return store.publish("Ada", why, "import", staged, more.get("catalogue_text", "[workspace]"))
