@@ -37,4 +37,4 @@ def local_person() -> Person:
         name = getpass.getuser()
     except (OSError, KeyError):
         name = "local"
-    return Person(Actor(name, "local"), f"No sign-in: you are “{name}” on this computer, with every right.")
+    return Person(Actor(name, "local"), f"No sign-in: you are “{name}” here.")

@@ -35,11 +35,12 @@ def drawn(frame: Frame, page: str) -> Frame:
     if frame.workspace.store.revision() == 0:
         return frame
     scope, usual, snapshot, problems = read(frame.workspace, link.carried(page))
-    with st.container(horizontal=True, gap="xsmall", key="scope-strip", vertical_alignment="center"):
-        _draw_choosers(scope, choices_of(frame.workspace, snapshot, scope))
-        find_box.draw()
-    _draw_state(frame, snapshot)
-    for problem in problems:
+    with st.container(gap="xsmall"):
+        with st.container(horizontal=True, gap="xsmall", key="scope-strip", vertical_alignment="center"):
+            _draw_choosers(scope, choices_of(frame.workspace, snapshot, scope))
+            find_box.draw()
+        _draw_state(frame, snapshot)
+    for problem in (*frame.workspace.problems, *problems):
         st.warning(plain(problem))
     return replace(frame, scope=scope, usual=usual)
 
