@@ -1,6 +1,7 @@
 """Every planted cause is really in the figures, and only where it was planted."""
 
 import re
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from statistics import mean
@@ -9,7 +10,9 @@ import pytest
 
 from scorecard.domain.cells import TICKS
 from scorecard.domain.measures import measure_series
-from scorecard.domain.vocabulary import Scenario, State
+from scorecard.domain.scope import Scope
+from scorecard.domain.vocabulary import Scenario, State, Status
+from scorecard.reports.scorecard import scorecard_report
 from tests.answers.conftest import KEY, Company
 
 pytestmark = pytest.mark.slow
@@ -176,3 +179,28 @@ def test_measures_without_data_are_missing_and_those_not_due_are_not(company: Co
         assert series.values[company.last] is None
         assert series.reasons[company.last]
         assert series.states[company.last] is (State.NOT_DUE if name in trap["not_due"] else State.MISSING)
+
+
+def test_a_team_that_has_not_sent_its_figures_leaves_the_whole_unreported(company: Company):
+    snap, trap = company.snapshot, KEY["traps"]["not_sent"]
+    measure = snap.catalogue.measure(trap["measure"])
+    at = company.last + trap["month"]
+    states = {}
+    for entity in ("company", trap["entity"], "tarnwick"):
+        series = measure_series(measure, snap.catalogue, snap.calendar, snap.cells, entity, only=[at - 1, at])
+        assert series.values[at - 1] is not None
+        states[entity] = series.states[at]
+    assert states == {
+        "company": State.MISSING, trap["entity"]: State.MISSING, "tarnwick": State.REPORTED,
+    }  # fmt: skip
+
+
+def test_the_last_months_scorecard_is_a_mixed_picture(company: Company):
+    root = company.snapshot.catalogue.root
+    scope = Scope(root, company.key(0))
+    shown = scorecard_report(company.store, scope)
+    counts = Counter(row.status for column in shown.columns for group in column.objectives for row in group.rows)
+    assert 13 <= counts[Status.ON_TRACK] <= 19
+    assert 6 <= counts[Status.WATCH] <= 12
+    assert 4 <= counts[Status.OFF_TRACK] <= 9
+    assert 3 <= counts[Status.NOT_REPORTED] <= 5

@@ -17,6 +17,9 @@ COMPANY = len(TEAMS) + 3
 HEADS = np.array([62.0, 24.0, 14.0, 6.0, 15.0, 27.0, 8.0, 5.0, 10.0, 5.0, 3.0])
 """People of each team, technicians not counted."""
 
+NOT_SENT = "velanda_sales"
+"""The team that has not sent its quotes of the last month yet."""
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -63,6 +66,7 @@ def _customer_system(months: Months, story: Story, economy: Economy) -> list[Rea
     service = economy.service
     made = np.round(np.array([[52.0], [31.0], [19.0]]) * (1 + story.noise(months, "quotes", (3, months.count), 0.08)))
     rate = 0.312 + story.noise(months, "quotes won", (3, months.count), 0.02)
+    made[sellers.index(team(NOT_SENT)), months.last] = np.nan
     return [
         Reading("crm", "contracts_due", crew, service.due),
         Reading("crm", "contracts_renewed", crew, service.renewed),
@@ -149,12 +153,9 @@ def _people(months: Months, story: Story, economy: Economy) -> list[Reading]:
     heads = np.round(heads)
     rate = np.full(heads.shape, 0.0075)
     rate[crew] += 0.017 * story.leaving
-    hours = np.full(heads.shape, 2.15) * (1 + story.noise(months, "training hours", heads.shape, 0.08))
-    hours[crew] *= 1 - 0.42 * story.demand
     return [
         Reading("people", "staff_months", everyone, heads),
         Reading("people", "leavers", everyone, rounded_in_turn(heads * rate)),
-        Reading("people", "training_hours", everyone, np.round(heads * hours)),
     ]
 
 
