@@ -15,8 +15,6 @@ from scorecard.domain.vocabulary import Cadence, View
 
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
-Ints = NDArray[np.int64]
-
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -75,10 +73,10 @@ class Calendar:
 
     def window(self, index: int, view: View) -> range:
         """Indices a view covers at a period; fewer where the calendar has just begun."""
-        return range(int(self.starts(view)[index]), index + 1)
+        return range(self.starts(view)[index], index + 1)
 
-    def starts(self, view: View) -> Ints:
-        """int64[periods]: index of the first period of the view's window at each period."""
+    def starts(self, view: View) -> tuple[int, ...]:
+        """Index of the first period of the view's window at each period."""
         return self._starts[view]
 
     def last_year(self, index: int) -> int | None:
@@ -121,11 +119,6 @@ class Calendar:
             return 0
         return (self.periods[window[-1]].end - self.periods[window[0]].start).days + 1
 
-    @cached_property
-    def period_days(self) -> Ints:
-        """int64[periods]: actual days of each period."""
-        return np.array([period.days for period in self.periods], dtype=np.int64)
-
     def working_days(self, start: date, end: date) -> int:
         """Mondays to Fridays from start to end, both included, without the rule's holidays."""
         if end < start:
@@ -135,7 +128,7 @@ class Calendar:
 
     def is_due(self, index: int, cadence: Cadence) -> bool:
         """Whether a figure of this cadence is due in the period: a quarter's or a year's last."""
-        return bool(self.due(cadence)[index])
+        return cadence is Cadence.MONTHLY or bool(self._due[cadence][index])
 
     def due(self, cadence: Cadence) -> NDArray[np.bool_]:
         """bool[periods]: where figures of this cadence are due."""
@@ -150,17 +143,14 @@ class Calendar:
         return tuple(period.start for period in self.periods)
 
     @cached_property
-    def _starts(self) -> dict[View, Ints]:
-        count = np.arange(len(self.periods), dtype=np.int64)
-        year = np.array([period.number - 1 for period in self.periods], dtype=np.int64)
-        quarter = np.array([p.number - 1 - 3 * (p.quarter - 1) for p in self.periods], dtype=np.int64)
+    def _starts(self) -> dict[View, tuple[int, ...]]:
         back = {
-            View.PERIOD: np.zeros_like(count),
-            View.QUARTER_TO_DATE: quarter,
-            View.YEAR_TO_DATE: year,
-            View.ROLLING: np.full_like(count, self.per_year - 1),
+            View.PERIOD: [0] * len(self.periods),
+            View.QUARTER_TO_DATE: [period.number - 1 - 3 * (period.quarter - 1) for period in self.periods],
+            View.YEAR_TO_DATE: [period.number - 1 for period in self.periods],
+            View.ROLLING: [self.per_year - 1] * len(self.periods),
         }
-        return {view: np.maximum(count - steps, 0) for view, steps in back.items()}
+        return {view: tuple(max(at - step, 0) for at, step in enumerate(steps)) for view, steps in back.items()}
 
     @cached_property
     def _due(self) -> dict[Cadence, NDArray[np.bool_]]:

@@ -39,7 +39,8 @@ class MeasureSeries:
         reasons: Why there is no value; "" when reported.
         numerator: Upper part of the quotient (for growth: the window now), None where there is none.
         denominator: Lower part of the quotient (for growth: the window a year earlier).
-        window_lengths: Periods in the window; a rolling view of fewer than a year is labelled R9.
+        window_lengths: Periods in the window of a reported value, else 0; a rolling view of fewer
+            than a year is labelled R9.
     """
 
     values: tuple[Decimal | None, ...]
@@ -86,10 +87,9 @@ def measure_series(
     allowed = valid_views(measure, catalogue)
     if view not in allowed.valid:
         refused = Point(None, State.NOT_APPLICABLE, allowed.reasons[view])
-        return _assembled(dict.fromkeys(asked, refused), (0,) * count)
+        return _assembled(dict.fromkeys(asked, refused), count)
     ask = Question(catalogue, calendar, cells, entity, scenario, view, vintage, since)
-    points, lengths = _evaluated(measure, ask, asked)
-    return _assembled(points, lengths)
+    return _assembled(_evaluated(measure, ask, asked), count)
 
 
 def first_period(
@@ -103,19 +103,16 @@ def first_period(
     return Quotient(measure, ask).first or 0
 
 
-def _evaluated(measure: Measure, ask: Question, asked: Sequence[int]) -> tuple[dict[int, Point], tuple[int, ...]]:
+def _evaluated(measure: Measure, ask: Question, asked: Sequence[int]) -> dict[int, Point]:
     if measure.combine:
         return _combined(measure, ask, asked)
     quotient = Quotient(measure, ask)
-    lengths = tuple(max(index - start + 1, 0) for index, start in enumerate(quotient.starts.tolist()))
     if measure.growth:
-        return _grown(quotient, lengths, measure, ask, asked), lengths
-    return {index: quotient.at(index) for index in asked}, lengths
+        return _grown(quotient, measure, ask, asked)
+    return {index: quotient.at(index) for index in asked}
 
 
-def _grown(
-    now: Quotient, lengths: Sequence[int], measure: Measure, ask: Question, asked: Sequence[int]
-) -> dict[int, Point]:
+def _grown(now: Quotient, measure: Measure, ask: Question, asked: Sequence[int]) -> dict[int, Point]:
     """Against the same window a year earlier; the base is what happened, whatever the scenario."""
     before = Quotient(measure, replace(ask, scenario=Scenario.ACTUAL, vintage=None, since=0))
     points = {}
@@ -123,29 +120,29 @@ def _grown(
         year_ago, point = ask.calendar.last_year(index), now.at(index)
         if point.value is None:
             points[index] = point
-        elif year_ago is None or year_ago - int(before.starts[year_ago]) + 1 < lengths[index]:
+        elif year_ago is None or year_ago - before.start(year_ago) < index - now.start(index):
             points[index] = Point(None, State.NOT_APPLICABLE, "no figures a year earlier")
         else:
-            points[index] = _growth(point.value, before.at(year_ago), measure.factor)
+            points[index] = _growth(point.value, point.length, before.at(year_ago), measure.factor)
     return points
 
 
-def _growth(now: Decimal, base: Point, factor: Decimal) -> Point:
+def _growth(now: Decimal, length: int, base: Point, factor: Decimal) -> Point:
     if base.value is None:
         state = State.NOT_APPLICABLE if base.state is State.NOT_DUE else base.state
         reason = "no figures a year earlier" if base.state is State.NOT_DUE else f"a year earlier: {base.reason}"
         return Point(None, state, reason)
+    parts = (now / factor, base.value / factor, length)
     if base.value <= 0:
         said = "n/m (zero base)" if base.value == 0 else "n/m (negative base)"
-        return Point(None, State.NOT_APPLICABLE, said, now, base.value)
-    return Point(now / base.value * factor - factor, State.REPORTED, "", now, base.value)
+        return Point(None, State.NOT_APPLICABLE, said, *parts)
+    return Point((now / base.value - 1) * factor, State.REPORTED, "", *parts)
 
 
-def _combined(measure: Measure, ask: Question, asked: Sequence[int]) -> tuple[dict[int, Point], tuple[int, ...]]:
+def _combined(measure: Measure, ask: Question, asked: Sequence[int]) -> dict[int, Point]:
     terms = parse_terms(measure.parts)
     found = [_evaluated(ask.catalogue.measure(term.name), ask, asked) for term in terms]
-    points = {index: _joined(measure, ask.catalogue, terms, [part[index] for part, _ in found]) for index in asked}
-    return points, tuple(min(lengths) for lengths in zip(*(lengths for _, lengths in found), strict=True))
+    return {index: _joined(measure, ask.catalogue, terms, [part[index] for part in found]) for index in asked}
 
 
 def _joined(measure: Measure, catalogue: Catalogue, terms: Sequence[Term], parts: Sequence[Point]) -> Point:
@@ -154,13 +151,14 @@ def _joined(measure: Measure, catalogue: Catalogue, terms: Sequence[Term], parts
             if part.state is state:
                 return Point(None, state, f"{catalogue.measure(term.name).name}: {part.reason}")
     values = [term.coefficient * (part.value or 0) for term, part in zip(terms, parts, strict=True)]
-    value = (
-        prod(values, start=Decimal(1)) if measure.combine == "product" else sum(values, Decimal(0))
-    ) * measure.factor
-    return Point(value if measure.cap is None else min(value, measure.cap), State.REPORTED)
+    whole = prod(values, start=Decimal(1)) if measure.combine == "product" else sum(values, Decimal(0))
+    value = whole * measure.factor
+    capped = value if measure.cap is None else min(value, measure.cap)
+    return Point(capped, State.REPORTED, length=min(part.length for part in parts))
 
 
-def _assembled(points: Mapping[int, Point], lengths: tuple[int, ...]) -> MeasureSeries:
-    rows = [points.get(index, NOT_ASKED) for index in range(len(lengths))]
-    values, states, reasons, above, below = zip(*rows, strict=True)
-    return MeasureSeries(values, states, reasons, above, below, lengths)
+def _assembled(points: Mapping[int, Point], count: int) -> MeasureSeries:
+    rows = [NOT_ASKED] * count
+    for index, point in points.items():
+        rows[index] = point
+    return MeasureSeries(*zip(*rows, strict=True))

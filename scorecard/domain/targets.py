@@ -51,6 +51,9 @@ class Mark(NamedTuple):
     reason: str = ""
 
 
+NOT_ASKED = Mark(reason="not asked")
+
+
 def goal_series(
     measure: Measure,
     catalogue: Catalogue,
@@ -83,8 +86,9 @@ def goal_series(
         marks = _stepped(measure, catalogue, calendar, cells, entity, view, asked)
     else:
         marks = ((index, Mark(reason="no target")) for index in asked)
-    found = dict(marks)
-    rows = [found.get(index, Mark(reason="not asked")) for index in range(count)]
+    rows = [NOT_ASKED] * count
+    for index, mark in marks:
+        rows[index] = mark
     return Goals(*zip(*rows, strict=True))
 
 
@@ -120,7 +124,7 @@ def _planned(
     plan = measure_series(measure, catalogue, calendar, cells, entity, Scenario.BUDGET, view, None, asked, since)
     starts = calendar.starts(view)
     for index in asked:
-        goal, wanted = plan.values[index], index - max(int(starts[index]), since) + 1
+        goal, wanted = plan.values[index], index - max(starts[index], since) + 1
         if goal is None:
             yield index, Mark(reason=f"plan: {plan.reasons[index]}")
         elif measure.kind not in WINDOWLESS and plan.window_lengths[index] < wanted:
