@@ -131,8 +131,8 @@ def imports(connection: Connection) -> list[Import]:
 def revision_for(connection: Connection, as_of: str) -> Revision:
     """The revision an as-of asks for: empty is the newest, ``rN`` that one, a date the newest by then.
 
-    A date before the first revision gives the oldest one that has figures: what was known before the
-    books were kept here is told by the vintages' own dates.
+    A date before the first revision gives the last one of the day on which figures were first published: a
+    history is loaded file by file, and what was known before is told by the vintages' own dates.
 
     Raises:
         NothingPublished: If there is no revision.
@@ -150,7 +150,8 @@ def revision_for(connection: Connection, as_of: str) -> Revision:
     if by_then:
         return by_then[0]
     figures = connection.scalar(select(func.min(schema.slices.c.from_revision)))
-    return revision_row(connection, int(figures or every[-1].id))
+    first = revision_row(connection, int(figures or every[-1].id))
+    return next(found for found in every if found.at.date() <= first.at.date())
 
 
 def catalogue_text(connection: Connection, catalogue_id: int) -> str:
