@@ -109,4 +109,7 @@ def test_loading_everything_again_changes_nothing(city: Loaded, files: Path) -> 
     again = load_city(city.folder, files)
     assert again.store.revision() == before
     assert [result.revision for result in again.results] == [None] * 17
-    assert sum(result.new + result.restated + result.removed for result in again.results) == 0
+    assert all(result.already for result in again.results)
+    previews = [result.preview for result in again.results]
+    assert sum(preview.new + preview.restated + preview.removed for preview in previews) == 0
+    again.store.close()
