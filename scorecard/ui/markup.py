@@ -19,11 +19,11 @@ def element(name: str, *children: object, **attributes: object) -> Markup:
     Args:
         name: Tag name, written in code, never from data.
         children: Markup is kept, anything else is escaped as text; None and "" are left out.
-        attributes: Attribute values, escaped; None leaves the attribute out. A trailing underscore
+        attributes: Attribute values, escaped unless they are markup; None leaves one out. A trailing underscore
             is dropped and underscores become hyphens (``class_``, ``aria_label``).
     """
     told = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{_escaped(value)}"'
+        f' {key.rstrip("_").replace("_", "-")}="{text(value)}"'
         for key, value in attributes.items()
         if value is not None
     )
@@ -44,8 +44,12 @@ def text(value: object) -> Markup:
 
 
 def _escaped(value: object) -> str:
-    shown = "".join(_visible(sign) for sign in str(value)[: LONGEST + 1])
-    return escape(shown if len(shown) <= LONGEST else shown[:LONGEST] + "…", quote=True)
+    shown = str(value)
+    if len(shown) > LONGEST:
+        shown = shown[:LONGEST] + "…"
+    if not shown.isprintable():
+        shown = "".join(map(_visible, shown))
+    return escape(shown, quote=True)
 
 
 def _visible(sign: str) -> str:

@@ -1,0 +1,20 @@
+"""How we stand on the four perspectives."""
+
+import streamlit as st
+
+from scorecard.reports.history import history_report
+from scorecard.reports.scorecard import scorecard_report
+from scorecard.ui import forms, shell, show
+
+page = shell.page("Scorecard", needs="view:scorecard")
+since = forms.in_link("since")
+answer = page.ask(scorecard_report, since)
+
+show.headline(answer.headline)
+show.scorecard(page, answer)
+
+st.subheader("What changed", anchor=False)
+forms.since(page.ask(history_report))
+show.changes(page, answer)
+
+show.overall(answer)

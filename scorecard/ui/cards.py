@@ -1,0 +1,153 @@
+"""The scorecard as cards: four perspectives, each measure by shape, word and colour."""
+
+from collections.abc import Callable, Sequence
+
+from scorecard.domain.vocabulary import Status
+from scorecard.reports.moved import Change
+from scorecard.reports.scorecard import PerspectiveColumn, ScorecardReport
+from scorecard.reports.standing import MeasureRow
+from scorecard.ui import words
+from scorecard.ui.markup import Markup, element, joined
+from scorecard.ui.spark import spark
+
+Link = Callable[[str], str]
+"""From a measure's id to the address of its page."""
+
+ORDER = (Status.OFF_TRACK, Status.WATCH, Status.NOT_REPORTED, Status.ON_TRACK)
+"""What needs a look comes first."""
+
+
+def columns(report: ScorecardReport, link: Link) -> Markup:
+    """The four perspectives: how each stands side by side, then their measures, what needs a look first.
+
+    Args:
+        report: The answer.
+        link: Where a measure leads.
+    """
+    parts = (_perspective(column, report.currency, link) for column in report.columns)
+    return element("div", *parts, class_="sc-columns")
+
+
+def _perspective(column: PerspectiveColumn, currency: str, link: Link) -> Markup:
+    groups = []
+    for group in column.objectives:
+        rows = sorted(group.rows, key=lambda row: ORDER.index(row.status) if row.judged else len(ORDER))
+        drawn = (card(row, currency, link) for row in rows)
+        groups.append(element("section", element("h3", group.name), *drawn, class_="sc-objective"))
+    name = element("div", column.name, class_="sc-name", aria_hidden="true")
+    body = element("div", element("div", name, *groups, class_="sc-body"), class_="sc-frame")
+    return element("section", _head(column, link), body, class_="sc-column", aria_label=column.name)
+
+
+def _head(column: PerspectiveColumn, link: Link) -> Markup:
+    return element(
+        "header",
+        element("h2", column.name),
+        distribution(column),
+        element("p", *_counted(column), class_="sc-counts"),
+        _weakest(column, link),
+        element("p", *_coverage(column), class_="sc-coverage"),
+        class_="sc-head",
+    )
+
+
+def _present(column: PerspectiveColumn) -> list[tuple[str, str, int]]:
+    """CSS name, words and count of what occurs in a perspective, worst first."""
+    found = [(s.value.replace("_", "-"), words.STATUS[s].lower(), column.counts.get(s, 0)) for s in ORDER]
+    found.append(("no-target", "no target", column.unjudged))
+    return [entry for entry in found if entry[2]]
+
+
+def distribution(column: PerspectiveColumn) -> Markup:
+    """A bar of how many measures stand where, each part with its own pattern."""
+    told = ", ".join(f"{count} {label}" for _, label, count in _present(column)) or "no measures"
+    parts = (
+        element("span", class_=f"sc-part sc-is-{name}", style=f"flex-grow:{count}")
+        for name, _, count in _present(column)
+    )
+    return element("div", *parts, class_="sc-bar", role="img", aria_label=f"{column.name}: {told}")
+
+
+def _counted(column: PerspectiveColumn) -> list[Markup]:
+    return [
+        element("span", shape(name), element("b", str(count)), f" {label}", class_="sc-count")
+        for name, label, count in _present(column)
+    ]
+
+
+def _coverage(column: PerspectiveColumn) -> list[object]:
+    reported = f"{column.coverage * 100:.0f} % reported"
+    score = "no score" if column.score is None else f"score {column.score:.0f} of 100"
+    return [reported, ", ", element("span", score, class_="sc-grey" if column.grey else None)]
+
+
+def _weakest(column: PerspectiveColumn, link: Link) -> Markup | None:
+    if column.worst is None:
+        return None
+    return element("p", "Weakest: ", anchor(column.worst_label, link(column.worst)), class_="sc-weakest")
+
+
+def card(row: MeasureRow, currency: str, link: Link) -> Markup:
+    """One measure: shape, name, value, status, target, difference, small line, owners, age and trust."""
+    name = words.status_name(row)
+    below = f"from {row.carried_from}" if row.carried_from else words.age(row)
+    return element(
+        "a",
+        shape(name),
+        element("span", row.label, class_="sc-label"),
+        element("span", words.number(row.value, row.unit, currency, row.decimals), class_="sc-value"),
+        element("span", below, class_=f"sc-age{' sc-old' if row.stale else ''}"),
+        element("span", *_said(row), class_="sc-said"),
+        element("span", _small(row), class_="sc-small"),
+        spark(row.spark, row.spark_goal, spoken(row), name),
+        class_=f"sc-card sc-go sc-is-{name}{' sc-hollow' if row.carried_from else ''}",
+        href=link(row.id),
+    )
+
+
+def _said(row: MeasureRow) -> list[Markup]:
+    """Status and target, then the difference or why there is no value."""
+    target = words.number(row.target, row.unit, "", row.decimals)
+    first = joined(
+        element("b", words.status_label(row), class_="sc-status"),
+        f", target {target}" if row.target is not None else "",
+    )
+    second = row.difference_words if row.value is not None else row.reason
+    return [element("span", part, class_="sc-line-of") for part in (first, second) if part]
+
+
+def _small(row: MeasureRow) -> Markup:
+    parts = (words.owners(row), row.trust)
+    return joined(*(part for part in parts if part), between=" · ")
+
+
+def spoken(row: MeasureRow) -> str:
+    """The small line for those who hear it."""
+    known = [value for value in row.spark if value is not None]
+    if not known:
+        return f"{row.label}: nothing reported in {len(row.spark)} periods"
+    return f"{row.label}: {len(known)} of {len(row.spark)} periods reported"
+
+
+def shape(name: str) -> Markup:
+    """The status as a shape: circle, triangle, square or ring; the word stands beside it."""
+    return element("span", class_=f"sc-shape sc-is-{name}", aria_hidden="true")
+
+
+def anchor(label: object, address: str) -> Markup:
+    """A link inside the house that does not load the page anew."""
+    return element("a", label, class_="sc-go", href=address)
+
+
+def moved(changes: Sequence[Change], link: Link) -> Markup:
+    """What is different from another state, biggest first; each leads to its measure."""
+    rows = [
+        element(
+            "li",
+            shape(change.status_after.value.replace("_", "-")),
+            anchor(change.sentence, link(change.measure)),
+            element("span", change.why, class_="sc-why"),
+        )
+        for change in changes
+    ]
+    return element("ul", *rows, class_="sc-moved")

@@ -1,0 +1,86 @@
+"""A measure's own figure: value, target, difference and status; its windows; its places."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from scorecard.domain.display import short
+from scorecard.domain.vocabulary import View
+from scorecard.reports.measure import MeasureReport
+from scorecard.reports.split import SplitRow
+from scorecard.ui import cards, words
+from scorecard.ui.markup import Markup, element, joined
+
+
+def drawn(answer: MeasureReport) -> Markup:
+    """The value in large, with what it is held against."""
+    row = answer.row
+    name = words.status_name(row)
+    target = words.number(row.target, row.unit, answer.currency, row.decimals)
+    red = words.number(row.red, row.unit, answer.currency, row.decimals)
+    parts = [
+        _cell(answer.period_label, words.number(row.value, row.unit, answer.currency, row.decimals), "sc-main"),
+        _cell("Status", joined(cards.shape(name), " ", element("b", words.status_label(row), class_="sc-status"))),
+        _cell("Difference", row.difference_words or row.reason or words.BLANK),
+        _cell("Target", joined(target, f" (red flag {red})" if row.red is not None else "")),
+        _cell("Who has it", words.owners(row)),
+        _cell("Newest figure", joined(words.age(row) or words.BLANK, f", {row.trust}" if row.trust else "")),
+    ]
+    return element("div", *parts, class_=f"sc-figure sc-is-{name}{' sc-hollow' if row.carried_from else ''}")
+
+
+def _cell(label: str, value: object, extra: str = "") -> Markup:
+    return element("div", element("span", label, class_="sc-of"), element("span", value, class_=f"sc-fact {extra}"))
+
+
+def views(answer: MeasureReport, chosen: View, links: Mapping[View, str]) -> Markup:
+    """The windows valid for this kind of measure; the others with the reason they are not offered."""
+    offered = [
+        element(
+            "a", words.VIEW[view], href=links[view], class_="sc-view", aria_current="true" if view == chosen else None
+        )
+        for view in View
+        if view in answer.views
+    ]
+    notes = [element("span", note, class_="sc-not-offered") for note in answer.view_notes]
+    return element("nav", *offered, *notes, class_="sc-views", aria_label="Window")
+
+
+def places(answer: MeasureReport, links: Mapping[str, str]) -> Markup:
+    """One row per place: name, bar with its reference as a mark, value and difference; a row leads to its place."""
+    sizes = [abs(value) for row in answer.split for value in (row.value, row.reference) if value is not None]
+    largest = max(sizes, default=Decimal(0))
+    rows = [_place(answer, row, largest, links[row.entity]) for row in answer.split]
+    return element("div", *rows, class_="sc-places")
+
+
+def _place(answer: MeasureReport, row: SplitRow, largest: Decimal, link: str) -> Markup:
+    name = row.status.value.replace("_", "-")
+    value = words.number(row.value, answer.row.unit, answer.currency, answer.row.decimals)
+    label = words.STATUS[row.status] if answer.row.judged or row.value is None else ""
+    return element(
+        "a",
+        cards.shape(name if label else "no-target"),
+        element("span", row.name, class_="sc-label"),
+        element("span", _bar(row.value, largest, "fill"), _bar(row.reference, largest, "mark"), class_="sc-track"),
+        element("span", value, class_="sc-value"),
+        element("span", element("b", label, class_="sc-status"), _difference(answer, row), class_="sc-said"),
+        class_=f"sc-place sc-is-{name}",
+        href=link,
+    )
+
+
+def _difference(answer: MeasureReport, row: SplitRow) -> str:
+    if row.value is None:
+        return f", {row.reason}" if row.reason else ""
+    if row.difference is None or row.impact is None:
+        return ""
+    size = short(row.difference, answer.row.unit, "", answer.row.decimals)
+    side = "as expected" if row.difference == 0 else f"{size} {'better' if row.impact > 0 else 'worse'}"
+    return f", {side}" if row.impact or row.difference == 0 else f", {size} difference"
+
+
+def _bar(value: Decimal | None, largest: Decimal, name: str) -> Markup | None:
+    if value is None or not largest:
+        return None
+    share = float(abs(value) / largest) * 100
+    return element("span", class_=f"sc-{name}", style=f"{'width' if name == 'fill' else 'left'}:{share:.1f}%")

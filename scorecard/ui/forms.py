@@ -1,0 +1,82 @@
+"""What a reader can choose or type on a page; every choice stands in the link."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from scorecard.domain.problems import excerpt
+from scorecard.reports.history import HistoryReport, ImportRow, RevisionRow
+from scorecard.reports.scorecard import ScorecardReport
+from scorecard.ui.plain_text import plain
+from scorecard.ui.shell import Page
+
+LONGEST = 80
+SHOWN = 60
+"""Revisions offered for comparison, newest first."""
+
+
+def in_link(name: str) -> str:
+    """What the link says under a name, cut short; "" where it says nothing."""
+    return st.query_params.get(name, "")[:LONGEST]
+
+
+def since(answer: HistoryReport) -> str:
+    """Which earlier state to compare with: the one before, or one that is chosen.
+
+    Returns:
+        ``r12``, or "" for the state before this one.
+    """
+    told = {"": "the state before", **{f"r{row.revision}": revision(row) for row in answer.revisions[1:SHOWN]}}
+    return st.selectbox("Since", list(told), format_func=told.__getitem__, key="since", bind="query-params", width=420)
+
+
+def measure(answer: ScorecardReport) -> str:
+    """Which measure to look at; the link names it, the first off track is shown where it names none."""
+    told = {row.id: row.label for row in answer.rows}
+    worst = next((column.worst for column in answer.columns if column.worst), None) or next(iter(told), "")
+    if st.query_params.get("measure", "") not in told:
+        st.query_params["measure"] = worst
+    return st.selectbox(
+        "Measure", list(told), format_func=told.__getitem__, key="measure", bind="query-params", width=420
+    )  # fmt: skip
+
+
+def revision(row: RevisionRow) -> str:
+    """A revision as a choice: number, day and reason."""
+    return f"revision {row.revision}, {row.when:%d %b %Y}: {excerpt(row.why, 40)}"
+
+
+def two_revisions(revisions: Sequence[RevisionRow]) -> tuple[int, int]:
+    """Two states to hold against each other, the earlier one first."""
+    told = {row.revision: revision(row) for row in revisions[:SHOWN]}
+    left, right = st.columns(2)
+    newest = list(told)
+    after = right.selectbox("Later state", newest, format_func=told.__getitem__, key="after")
+    earlier = [number for number in newest if number < after] or [0]
+    before = left.selectbox(
+        "Earlier state", earlier, format_func=lambda number: told.get(number, "nothing yet"), key=f"before {after}"
+    )
+    return before, after
+
+
+def search(label: str, name: str, example: str) -> str:
+    """A box to type into; what was typed stands in the link."""
+    typed = st.text_input(
+        label, key=name, bind="query-params", type="search", live="250ms", max_chars=LONGEST, placeholder=example
+    )
+    return (typed or "")[:LONGEST]
+
+
+def undo(page: Page, imports: Sequence[ImportRow]) -> tuple[int, str] | None:
+    """Which load to undo, confirmed in two steps; None until it is."""
+    told = {row.import_id: f"load {row.import_id}: {excerpt(row.file or row.kind, 50)}" for row in imports}
+    if not told:
+        return None
+    with st.form("undo", border=False):
+        chosen = st.selectbox("Load to undo", list(told), format_func=told.__getitem__)
+        why = st.text_input("Why", max_chars=200, placeholder="For example: wrong file")
+        sure = st.checkbox("Yes, take these figures back. A new revision is made; nothing is erased.")
+        pressed = st.form_submit_button("Undo this load")
+    if pressed and not sure:
+        st.warning(plain("Tick the box first: undoing changes the numbers everybody sees."))
+    return (chosen, why.strip()) if pressed and sure else None

@@ -1,0 +1,85 @@
+"""The Data page's tables: freshness, loads, states of the numbers and their differences."""
+
+from decimal import Decimal
+
+import streamlit as st
+
+from scorecard.reports.freshness import FreshnessRow
+from scorecard.reports.history import DiffReport, HistoryReport
+from scorecard.store.store import Published
+from scorecard.ui import cards, show, words
+from scorecard.ui.markup import Markup, element, joined
+from scorecard.ui.shell import Page
+
+
+def freshness(page: Page, answer: HistoryReport) -> None:
+    """Every measure's newest period against how often it is due, the late ones first."""
+    ordered = sorted(answer.freshness, key=lambda row: (not row.stale, row.age_days is not None, row.label))
+    lines = [
+        (
+            cards.anchor(row.label, page.address("measure", measure=row.measure)),
+            row.newest_label or "never reported",
+            _age(row),
+            words.CADENCE[row.cadence],
+            f"{row.max_age_days} days",
+            row.source,
+        )
+        for row in ordered
+    ]
+    header = ("Measure", "Newest period", "How old", "Due", "May be", "From")
+    show.rows(header, lines, "Freshness of every measure")
+
+
+def _age(row: FreshnessRow) -> Markup:
+    state = "off-track" if row.stale else "not-reported" if row.age_days is None else "on-track"
+    return element("span", joined(cards.shape(state), row.words, between=" "), class_="sc-nowrap")
+
+
+def loads(answer: HistoryReport) -> None:
+    """Every load with what it brought."""
+    lines = [
+        (
+            row.import_id,
+            f"{row.when:%d %b %Y %H:%M}",
+            row.who,
+            joined(row.file or row.kind, " (undone)" if row.undone else ""),
+            f"{row.new:,}",
+            f"{row.restated:,}",
+            f"{row.removed:,}",
+            f"{row.unchanged:,}",
+            row.why,
+        )
+        for row in answer.imports
+    ]
+    header = ("Load", "When", "Who", "File", "New", "Restated", "Removed", "Unchanged", "Why")
+    show.rows(header, lines, "Loads, newest first")
+
+
+def states(answer: HistoryReport) -> None:
+    """Every published state of the numbers."""
+    lines = [
+        (row.revision, f"{row.when:%d %b %Y %H:%M}", row.who, row.kind, row.why, row.import_id or "")
+        for row in answer.revisions
+    ]
+    show.rows(("Revision", "When", "Who", "What", "Why", "Load"), lines, "States of the numbers, newest first")
+
+
+def difference(answer: DiffReport) -> None:
+    """What a step changed: counts in the sentence, the largest lines below."""
+    st.text(answer.headline)
+    lines = [
+        (line.change, line.period, line.entity, line.name, line.scenario, _amount(line.before), _amount(line.after))
+        for line in answer.lines
+    ]
+    if lines:
+        show.rows(("Change", "Period", "Where", "What", "Set", "Before", "After"), lines, "Lines that differ")
+
+
+def said(done: Published | None) -> None:
+    """What came of an undo."""
+    if done is not None:
+        st.success(f"Taken back. The numbers now stand at revision {done.revision}.")
+
+
+def _amount(value: Decimal | None) -> str:
+    return words.BLANK if value is None else f"{value:,.2f}"

@@ -1,0 +1,95 @@
+"""Drawing an answer: its sentence, its cards, its tables; foreign text is never read as markup."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from scorecard.charts.theme import variables
+from scorecard.domain.problems import Problem
+from scorecard.domain.vocabulary import View
+from scorecard.reports.measure import MeasureReport
+from scorecard.reports.scorecard import ScorecardReport
+from scorecard.ui import cards, figure, words
+from scorecard.ui.markup import Markup, element
+from scorecard.ui.plain_text import plain
+from scorecard.ui.shell import Page
+
+
+@cache
+def _style() -> str:
+    return f"<style>:root{{{variables()}}}{Path(__file__).with_name('cards.css').read_text(encoding='utf-8')}</style>"
+
+
+def headline(sentence: str) -> None:
+    """The answer in one sentence, first on every page."""
+    st.html(_style())
+    st.title(plain(sentence), anchor=False)
+
+
+def scorecard(page: Page, answer: ScorecardReport) -> None:
+    """The four perspectives with their measures."""
+    st.html(cards.columns(answer, lambda measure: page.address("measure", measure=measure)))
+
+
+def changes(page: Page, answer: ScorecardReport) -> None:
+    """What is different from another state of the numbers, one sentence a line."""
+    if not answer.changes:
+        st.text(f"Nothing moved since {answer.changes_since}." if answer.changes_since else "Nothing to compare with.")
+        return
+    st.html(cards.moved(answer.changes, lambda measure: page.address("measure", measure=measure)))
+
+
+def measure(page: Page, answer: MeasureReport) -> None:
+    """The value beside its target, difference and status, and the windows it can be seen in."""
+    st.html(figure.drawn(answer))
+    views = {view: page.address("measure", page.scope.with_(view=view)) for view in View}
+    st.html(figure.views(answer, page.scope.view, views))
+
+
+def split(page: Page, answer: MeasureReport) -> None:
+    """The measure place by place, each leading to itself."""
+    if not answer.split:
+        st.text("There is no place below this one.")
+        return
+    links = {row.entity: page.address("measure", page.scope.with_(entity=row.entity)) for row in answer.split}
+    st.html(figure.places(answer, links))
+    st.text(answer.split_foots)
+
+
+def rows(header: Iterable[str], lines: Iterable[Iterable[object]], label: str) -> None:
+    """A small table; numbers are written out already, so that screen and file show the same text."""
+    body = [element("tr", *(element("td", cell) for cell in line)) for line in lines]
+    head = element("thead", element("tr", *(element("th", name, scope="col") for name in header)))
+    table = element("table", element("caption", label), head, element("tbody", *body), class_="sc-table")
+    st.html(element("div", table, class_="sc-scroll", tabindex="0", role="region", aria_label=label))
+
+
+def facts(told: Mapping[str, object]) -> None:
+    """Names and what they mean, one below the other; empty ones are left out."""
+    parts: list[Markup] = []
+    for name, value in told.items():
+        if value:
+            parts += [element("dt", name), element("dd", value)]
+    st.html(element("dl", *parts, class_="sc-facts"))
+
+
+def problems(found: Iterable[Problem]) -> None:
+    """Every fault with where it is and what to do about it."""
+    listed = [(problem.where, problem.what, problem.remedy) for problem in found]
+    if listed:
+        rows(("Where", "What is wrong", "What to do"), listed, "Problems")
+    else:
+        st.text("No problems found.")
+
+
+def number(answer: MeasureReport, value: object) -> str:
+    """A value of this measure, written as on its card."""
+    return words.number(value, answer.row.unit, answer.currency, answer.row.decimals)  # type: ignore[arg-type]
+
+
+def overall(answer: ScorecardReport) -> None:
+    """The one score over everything: last on the page, since it hides more than it tells."""
+    score = "No overall score" if answer.score is None else f"Overall score {answer.score:.0f} of 100"
+    st.text(f"{score}, from {answer.coverage * 100:.0f} % of the weight. Each perspective counts the same.")
