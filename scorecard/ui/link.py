@@ -26,13 +26,16 @@ class Memory:
 
 
 def carried(page: str) -> dict[str, str]:
-    """The parameters of the link, with what the page before said where this link says nothing."""
+    """The parameters of the link; the page before's, where this link says nothing at all.
+
+    A link that says something means what it says, and the usual for the rest.
+    """
     query = st.query_params.to_dict()
     memory = st.session_state.get(_KEY)
     if not isinstance(memory, Memory):
         memory = Memory(page, {}, frozenset() if query else frozenset({page}))
     if memory.page != page:
-        whole = {**memory.query, **query}
+        whole = query or memory.query
         bare = memory.bare - {page} if whole else memory.bare | {page}
     else:
         whole = query or ({} if page in memory.bare else memory.query)

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from inspect import Signature, signature
 from typing import Concatenate, ParamSpec, TypeVar
 from urllib.parse import urlencode
 
@@ -57,15 +59,16 @@ class Page:
     ) -> Answer:
         """Read in another scope than the strip's: last month beside this one."""
         space = self.frame.workspace
+        asked = _signature(report).bind(space.store, scope, *args, **kwargs)
+        asked.apply_defaults()
         key = (
             self.frame.person.rights,
             space.store.revision(),
             space.store.writes(),
             space.store.today(),
             f"{report.__module__}.{report.__qualname__}",
-            scope,
-            args,
-            tuple(sorted(kwargs.items())),
+            *asked.args[1:],
+            *asked.kwargs.items(),
         )
         return space.answers.of(key, lambda: report(space.store, scope, *args, **kwargs))
 
@@ -86,11 +89,14 @@ class Page:
             return None
 
     def query(self, scope: Scope | None = None, **extra: str) -> dict[str, str]:
-        """The link of this screen with another scope and more said in it, as query parameters."""
+        """The link of this screen with another scope and more said in it, as query parameters.
+
+        Never empty: a link that says nothing would be taken for the navigation's own.
+        """
         others = {name: text for name, text in st.query_params.to_dict().items() if name not in FIELDS}
-        usual = self.frame.usual
-        told = (scope or self.scope).query(usual) if usual else {}
-        return {**others, **told, **extra}
+        asked, usual = scope or self.scope, self.frame.usual
+        told = asked.query(usual) if usual else {}
+        return {**others, **told, **extra} or {"view": str(asked.view)}
 
     def address(self, to: str, scope: Scope | None = None, **extra: str) -> str:
         """The address of another page of the house, for drawn links; the browser follows it without loading anew."""
@@ -107,6 +113,11 @@ class Page:
         """Leave for another page of the house, keeping the scope."""
         if to in self.frame.pages:
             st.switch_page(self.frame.pages[to], query_params=self.query(scope, **extra))
+
+
+@cache
+def _signature(report: Callable[..., object]) -> Signature:
+    return signature(report)
 
 
 def page(title: str, needs: str) -> Page:
