@@ -11,7 +11,7 @@ from scorecard.domain.catalogue import Catalogue, Measure
 from scorecard.domain.cells import Cells
 from scorecard.domain.quotients import Point, Question, Quotient
 from scorecard.domain.terms import Term, parse_term, parse_terms, terms_of
-from scorecard.domain.views import Views, valid_views
+from scorecard.domain.views import Views, rolling_label, valid_views
 from scorecard.domain.vocabulary import Scenario, State, View
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "first_period",
     "measure_series",
     "parse_term",
+    "rolling_label",
     "terms_of",
     "valid_views",
 ]

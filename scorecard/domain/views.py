@@ -30,6 +30,11 @@ def valid_views(measure: Measure, catalogue: Catalogue) -> Views:
     return Views((View.PERIOD,), {view: reason for view in View if view is not View.PERIOD})
 
 
+def rolling_label(length: int) -> str:
+    """What a rolling window is called: R12, or R9 where only nine periods have figures."""
+    return f"R{length}"
+
+
 def _reason(measure: Measure, catalogue: Catalogue) -> str:
     if measure.combine:
         parts = (catalogue.measure(term.name) for term in parse_terms(measure.parts))

@@ -4,7 +4,7 @@ from decimal import Decimal as D
 
 import pytest
 
-from scorecard.domain.measures import measure_series, parse_term, valid_views
+from scorecard.domain.measures import measure_series, parse_term, rolling_label, valid_views
 from scorecard.domain.vocabulary import Cadence, Kind, Scenario, State, Unit, View
 from tests.domain.books import Book, book, measure
 
@@ -162,6 +162,7 @@ def test_a_young_rolling_window_knows_its_length():
     of = book({"sales": [1] * 9})
     found = measure_series(measure(), of.catalogue, of.calendar, of, "all", view=View.ROLLING)
     assert (found.window_lengths[8], found.values[8]) == (9, 9)
+    assert rolling_label(found.window_lengths[8]) == "R9"
 
 
 def test_after_the_last_figure_nothing_is_due():

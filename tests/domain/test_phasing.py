@@ -1,0 +1,61 @@
+"""Amounts over days, and the plan up to a day."""
+
+from datetime import date
+from decimal import Decimal as D
+
+import pytest
+
+from scorecard.domain.calendar import calendar_from
+from scorecard.domain.catalogue import CalendarRule
+from scorecard.domain.phasing import is_open, phased, plan_to_date, same_working_day, spread, spread_amount
+
+CALENDAR = calendar_from(CalendarRule(), date(2026, 10, 1), date(2026, 12, 31))
+NOVEMBER = CALENDAR.periods[1]
+
+
+def test_the_largest_remainders_get_the_cents_left_over():
+    assert spread(100, [1, 1, 1]) == (34, 33, 33)
+    assert spread(-100, [1, 1, 1]) == (-34, -33, -33)
+    assert spread(7, [0, 3, 1]) == (0, 5, 2)
+
+
+@pytest.mark.parametrize("weights", [[0, 0], [-1, 2]])
+def test_weights_must_make_sense(weights):
+    with pytest.raises(ValueError, match="Weights"):
+        spread(1, weights)
+
+
+def test_less_than_a_cent_can_not_be_spread():
+    with pytest.raises(ValueError, match="whole number"):
+        spread_amount(D("0.001"), [1])
+
+
+def test_a_month_reaches_its_weeks_by_working_days():
+    weeks = [(date(2026, 11, 1), date(2026, 11, 7)), (date(2026, 11, 8), date(2026, 11, 14)),
+             (date(2026, 11, 15), date(2026, 11, 21)), (date(2026, 11, 22), date(2026, 11, 30))]  # fmt: skip
+    parts = phased(D("100.00"), CALENDAR, weeks)
+    assert parts == (D("23.81"), D("23.81"), D("23.81"), D("28.57"))
+    assert sum(parts) == 100
+
+
+def test_the_pace_needed_for_the_rest():
+    found = plan_to_date(D(210_000), CALENDAR, NOVEMBER, date(2026, 11, 22))
+    assert (found.plan_to_date, found.remaining, found.working_days_left) == (150_000, 60_000, 6)
+    assert found.needed_pace(D(132_000)) == 13_000
+
+
+@pytest.mark.parametrize(("day", "done"), [(date(2026, 10, 31), 0), (date(2026, 12, 24), 210_000)])
+def test_before_and_after_the_month(day, done):
+    found = plan_to_date(D(210_000), CALENDAR, NOVEMBER, day)
+    assert found.plan_to_date == done
+    assert (found.needed_pace(D(1)) is None) == (done > 0)
+
+
+def test_a_month_is_open_until_its_last_day():
+    assert is_open(NOVEMBER, date(2026, 11, 29))
+    assert not is_open(NOVEMBER, date(2026, 11, 30))
+
+
+def test_a_part_month_compares_with_as_many_working_days():
+    assert same_working_day(CALENDAR, CALENDAR.periods[0], 15) == date(2026, 10, 21)
+    assert same_working_day(CALENDAR, NOVEMBER, 40) == NOVEMBER.end
