@@ -20,7 +20,7 @@ PAGES = Path(__file__).resolve().parents[2] / "pages"
 class Entry:
     """A page script and who may open it.
 
-    ``without_figures`` pages also run before the first revision.
+    ``without_figures`` pages also run before the first revision; ``hidden`` ones are reached by a link only.
     """
 
     script: Path
@@ -28,6 +28,7 @@ class Entry:
     needs: str
     help: str
     without_figures: bool = False
+    hidden: bool = False
 
     @property
     def name(self) -> str:
@@ -40,6 +41,7 @@ ENTRIES = (
     Entry(PAGES / "measure.py", "Measure", "view:measure", "One measure: trend, parts, definition, source."),
     Entry(PAGES / "data.py", "Data", "view:data", "Imports, revisions, freshness and problems.", True),
     Entry(PAGES / "help.py", "Glossary & help", "view:help", "Every word, page and setting.", True),
+    Entry(PAGES / "find.py", "Find", "view:find", "Anything by its name.", hidden=True),
 )
 
 
@@ -69,6 +71,7 @@ def allowed(entries: Sequence[Entry], person: Person) -> dict[str, StreamlitPage
             url_path="" if entry is open_to[0] else entry.name,
             default=entry is open_to[0],
             help=entry.help,
+            visibility="hidden" if entry.hidden else "visible",
         )
         for entry in open_to
     }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from scorecard.domain.access import Actor
 
-SEES = {"local": frozenset({"view:scorecard", "view:measure", "view:data", "view:help"})}
+SEES = {"local": frozenset({"view:scorecard", "view:measure", "view:data", "view:find", "view:help"})}
 """Role to the pages it may see; what it may change says ``domain.access``."""
 
 
