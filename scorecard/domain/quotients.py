@@ -113,7 +113,14 @@ class Quotient:
         return calendar.starts(View.PERIOD)
 
     def _is_due(self, index: int) -> bool:
-        return self._ask.calendar.is_due(index, self._cadence) and all(side.sums.due[index] for side in self._sides)
+        if not all(side.sums.due[index] for side in self._sides):
+            return False
+        return self._ask.calendar.is_due(index, self._cadence) or self._is_early(index)
+
+    def _is_early(self, index: int) -> bool:
+        """Whether quarterly or yearly figures came before they were due, from as many as ever before."""
+        slow = [side.series for side in self._sides if side.cadence is not Cadence.MONTHLY]
+        return bool(slow) and all(series.known[index] >= series.expected[: index + 1].max() for series in slow)
 
     def _gap(self, side: Side, start: int, index: int) -> str:
         at = index if not side.sums.is_complete(index, index) else side.sums.first_gap(start)

@@ -145,6 +145,28 @@ def test_a_quarterly_figure_is_due_at_the_quarters_end():
     assert value(of, what, 2) == 8
 
 
+def test_a_yearly_figure_that_comes_in_may_counts_in_may():
+    of = book({"r_points": [None] * 4 + [80], "r_answers": [None] * 4 + [20]},
+              cadences={"r_points": Cadence.YEARLY, "r_answers": Cadence.YEARLY})  # fmt: skip
+    what = measure(Kind.SCORE, ("+r_points",), denominator=("+r_answers",), unit=Unit.SCORE, cadence=Cadence.YEARLY)
+    assert value(of, what, 4) == 4
+    assert ask(of, what, 5)[1:] == (NOT_DUE, "due at the end of each year")
+
+
+def test_a_yearly_figure_that_comes_early_from_one_of_two_does_not_count():
+    of = book({"r_x": {"a": [*[None] * 11, 5, None, 6], "b": [*[None] * 11, 5]}}, cadences={"r_x": Cadence.YEARLY},
+              periods=14)  # fmt: skip
+    assert value(of, measure(numerator=("+r_x",), unit=Unit.COUNT), 11) == 10
+    assert ask(of, measure(numerator=("+r_x",), unit=Unit.COUNT), 13)[1] is NOT_DUE
+
+
+def test_a_quarterly_measure_of_monthly_figures_is_the_quarters():
+    of = book({"sales": [1, 2, 3, 4]})
+    what = measure(cadence=Cadence.QUARTERLY)
+    assert value(of, what, 2) == 6
+    assert ask(of, what, 3)[1:] == (NOT_DUE, "due at the end of each quarter")
+
+
 def test_a_quarterly_figure_over_a_monthly_one_takes_the_months_of_the_quarter():
     of = book({"r_hits": [None, None, 6], "r_hours": [10, 20, 30]}, cadences={"r_hits": Cadence.QUARTERLY})
     what = measure(Kind.RATIO, ("+r_hits",), denominator=("+r_hours",), unit=Unit.TIMES)
