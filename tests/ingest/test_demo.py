@@ -71,9 +71,10 @@ def test_amounts_split_into_lines_add_up_to_the_cent():
     assert (part != 0).all()
 
 
-def test_every_journal_balances_at_every_site(ledger: Ledger):
+@pytest.mark.parametrize("place", ["site", "team"])
+def test_every_journal_balances_wherever_it_was_posted(ledger: Ledger, place: str):
     lines = ledger.lines
-    key = lines.journal * 3 + SITE_OF[lines.entity]
+    key = lines.journal * 20 + (SITE_OF[lines.entity] if place == "site" else lines.entity)
     _, which = np.unique(key, return_inverse=True)
     total = np.zeros(which.max() + 1, dtype=np.int64)
     np.add.at(total, which, lines.cents)

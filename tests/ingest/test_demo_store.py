@@ -11,6 +11,7 @@ from scorecard.changes.create_demo import HoldsOtherFigures, create_demo
 from scorecard.cli.demo import demo
 from scorecard.domain.terms import parse_terms
 from scorecard.domain.vocabulary import Scenario
+from scorecard.ingest.identities import broken_identities
 from scorecard.ingest.opening import open_store
 from scorecard.settings import Settings
 from scorecard.store.store import Store
@@ -69,6 +70,10 @@ def test_every_screen_can_say_that_the_figures_are_invented(created: Store):
     catalogue = created.snapshot().catalogue
     assert catalogue.invented
     assert catalogue.notice.startswith("Invented figures")
+
+
+def test_the_catalogues_own_checks_find_nothing_wrong(created: Store):
+    assert broken_identities(created.snapshot()) == []
 
 
 @pytest.mark.parametrize("entity", ["company", "tarnwick", "ostermoor", "velanda"])

@@ -45,8 +45,6 @@ EARNINGS = len(PROFIT_AND_LOSS)
 ENTITIES = (*TEAMS, *SITES)
 SITE_OF = np.array([*SITE_OF_TEAM, *range(len(SITES))], dtype=np.int64)
 """Site index of each entity code."""
-SITE_ENTITY = SITE_OF + len(TEAMS)
-"""Entity code of the site of each entity code."""
 
 PRODUCTS = (*(each.name for each in EQUIPMENT), *SERVICES, *PARTS)
 PROJECT_NAMES = PROJECTS

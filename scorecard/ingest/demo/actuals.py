@@ -148,7 +148,7 @@ def bank_facts(months: Months, ledger: Ledger) -> pa.Table:
     lines = lines.take(lines.cents != 0)
     out = (lines.cents < 0).astype(np.int64)
     figures = Figures(
-        "bank", "actual", lines.month, lines.day, Coded(lines.entity, PLACES), Coded(out, ("bank_in", "bank_out")),
+        "bank", "actual", lines.month, lines.day, Coded(SITE_OF[lines.entity] + len(TEAMS), PLACES), Coded(out, ("bank_in", "bank_out")),
         np.abs(lines.cents) * TICKS_PER_CENT, np.ones(len(lines), dtype=bool), month_ends(months), "bank",
         {"customer": Coded(lines.customer, CUSTOMERS), "vendor": Coded(lines.vendor, VENDOR_NAMES)},
         note=Coded(lines.journal, ledger.journals),

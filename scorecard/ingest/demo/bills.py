@@ -8,7 +8,7 @@ from scorecard.ingest.demo.economy import Economy
 from scorecard.ingest.demo.items import Items
 from scorecard.ingest.demo.journals import Journals
 from scorecard.ingest.demo.months import HISTORY, Ints, Months
-from scorecard.ingest.demo.postings import Postings, legs, postings, split, together
+from scorecard.ingest.demo.postings import Postings, by_journal, legs, postings, split, together
 from scorecard.ingest.demo.sales import cells, split_cells
 from scorecard.ingest.demo.stock import Stock
 
@@ -46,7 +46,7 @@ def bill_postings(months: Months, economy: Economy, stock: Stock, journals: Jour
         }
     )
     cash = legs(paid_at_once, ACCOUNTS["move_cash"])
-    return together([bills, asked, paid_at_once, cash]), _items(asked, random)
+    return together([bills, asked, paid_at_once, cash]), _items(by_journal(asked), random)
 
 
 def _vendor(site: int, what: str) -> int:

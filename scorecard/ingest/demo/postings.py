@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from scorecard.ingest.demo.accounts import SITE_ENTITY
+from scorecard.ingest.demo.accounts import ENTITIES
 from scorecard.ingest.demo.months import Floats, Ints
 
 Days = NDArray[np.datetime64]
@@ -78,14 +78,21 @@ def split(cents: Ints, lines: Ints, random: np.random.Generator, spread: float) 
 
 
 def legs(lines: Postings, account: int) -> Postings:
-    """One line a journal on ``account`` at its site that makes the journal balance."""
-    names, first, journal = np.unique(lines.journal, return_index=True, return_inverse=True)
-    total = _sums(journal, lines.cents, len(names))
+    """One line on ``account`` for each journal and entity, so that every journal balances wherever it was posted."""
+    key = lines.journal * len(ENTITIES) + lines.entity
+    _, first, which = np.unique(key, return_index=True, return_inverse=True)
+    total = _sums(which, lines.cents, len(first))
     picked = lines.take(first)
     return postings(
-        picked.month, picked.day, SITE_ENTITY[picked.entity], np.full(len(names), account), -total, picked.journal,
+        picked.month, picked.day, picked.entity, np.full(len(first), account), -total, picked.journal,
         customer=picked.customer, vendor=picked.vendor,
     )  # fmt: skip
+
+
+def by_journal(lines: Postings) -> Postings:
+    """The first line of each journal, with the journal's whole amount."""
+    _, first, which = np.unique(lines.journal, return_index=True, return_inverse=True)
+    return Postings(**{**lines.take(first).__dict__, "cents": _sums(which, lines.cents, len(first))})
 
 
 def cents_of(euros: Floats) -> Ints:

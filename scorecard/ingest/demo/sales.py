@@ -10,7 +10,7 @@ from scorecard.ingest.demo.economy import Economy
 from scorecard.ingest.demo.items import Items
 from scorecard.ingest.demo.journals import Journals
 from scorecard.ingest.demo.months import HISTORY, Floats, Ints, Months
-from scorecard.ingest.demo.postings import Postings, cents_of, legs, postings, split, together
+from scorecard.ingest.demo.postings import Postings, by_journal, cents_of, legs, postings, split, together
 from scorecard.ingest.demo.story import Story
 
 LINES = {"revenue_installation": 20, "revenue_contracts": 130, "revenue_callouts": 290, "revenue_parts": 88}
@@ -68,7 +68,7 @@ def sales_postings(months: Months, story: Story, economy: Economy, journals: Jou
     lines = together(blocks)
     lines = _with_invoices(months, lines, _drawn_customers(lines, random), journals)
     asked = legs(lines, ACCOUNTS["move_receivables"])
-    return together([lines, asked]), _invoices(months, story, asked)
+    return together([lines, asked]), _invoices(months, story, by_journal(asked))
 
 
 def _bare(month: Ints, team: Ints, account: str, cents: Ints, product: Ints, project: Ints) -> Postings:
