@@ -1,0 +1,152 @@
+"""Figures to date become each period's own, and reports that list all there is say what is no longer there."""
+
+from datetime import date
+from decimal import Decimal
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scorecard.domain.calendar import calendar_from
+from scorecard.domain.catalogue import CalendarRule
+from scorecard.ingest.absent import with_absent
+from scorecard.ingest.profile import parse_profile
+from scorecard.ingest.to_date import own_figures
+from scorecard.store.schema import FACT_SCHEMA
+
+CALENDAR = calendar_from(CalendarRule(start_month=7), date(2015, 7, 1), date(2020, 6, 30))
+SEP, DEC, MAR = date(2018, 9, 30), date(2018, 12, 31), date(2019, 3, 31)
+JUN, NEXT_JUN = date(2019, 6, 30), date(2020, 6, 30)
+
+Line = tuple[str, str, int | None, date | None]
+"""Entity, period, figure to date, vintage."""
+
+
+def facts(*lines: Line) -> pa.Table:
+    rows = [
+        {
+            "source": "books",
+            "scenario": "actual",
+            "period": period,
+            "date": date.fromisoformat(f"{period}-28"),
+            "entity": entity,
+            "measure": "spent",
+            "value": None if value is None else Decimal(value),
+            "state": "reported",
+            "as_of": as_of,
+            "source_ref": "report.csv",
+            "source_row": number,
+            "import_id": 0,
+        }
+        for number, (entity, period, value, as_of) in enumerate(lines, start=2)
+    ]
+    return pa.Table.from_pylist(rows, FACT_SCHEMA)
+
+
+def values(table: pa.Table) -> list[int | None]:
+    return [None if value is None else int(value) for value in table["value"].to_pylist()]
+
+
+def told(table: pa.Table) -> set[tuple[str, str, int | None, str]]:
+    columns = ("entity", "period", "value", "state")
+    rows = zip(*(table[name].to_pylist() for name in columns), strict=True)
+    return {(entity, period, None if value is None else int(value), state) for entity, period, value, state in rows}
+
+
+def test_the_first_figure_of_a_fiscal_year_is_its_own() -> None:
+    table = facts(("a", "2018-06", 900, None), ("a", "2018-09", 100, None), ("a", "2018-12", 250, None))
+    assert values(own_figures(table, CALENDAR)) == [900, 100, 150]
+
+
+def test_a_figure_to_date_may_fall() -> None:
+    assert values(own_figures(facts(("a", "2018-09", 100, None), ("a", "2018-12", 70, None)), CALENDAR)) == [100, -30]
+
+
+def test_each_period_may_have_a_report_of_its_own() -> None:
+    table = facts(("a", "2018-09", 100, SEP), ("a", "2018-12", 250, DEC), ("a", "2019-03", 300, MAR))
+    assert values(own_figures(table, CALENDAR)) == [100, 150, 50]
+
+
+def test_a_year_end_may_come_twice_and_both_are_held_against_the_same_quarter() -> None:
+    table = facts(("a", "2019-06", 430, NEXT_JUN), ("a", "2019-03", 300, MAR), ("a", "2019-06", 400, JUN))
+    assert values(own_figures(table, CALENDAR)) == [130, 300, 100]
+
+
+def test_a_restated_quarter_does_not_move_the_report_that_knew_the_old_one() -> None:
+    table = facts(("a", "2018-09", 100, SEP), ("a", "2018-12", 250, DEC), ("a", "2018-09", 120, MAR))
+    assert values(own_figures(table, CALENDAR)) == [100, 150, 120]
+
+
+def test_two_lines_of_one_name_are_one_figure_to_date() -> None:
+    table = facts(
+        ("a", "2018-09", 60, None), ("a", "2018-09", 40, None), ("a", "2018-12", 150, None), ("a", "2018-12", 90, None)
+    )
+    own = values(own_figures(table, CALENDAR))
+    assert (sum(own[:2]), sum(own[2:])) == (100, 140)
+
+
+def test_no_line_at_all() -> None:
+    assert own_figures(facts(), CALENDAR).num_rows == 0
+    assert with_absent(facts(("a", "2018-09", 1, None)), CALENDAR, to_date=False).num_rows == 1
+
+
+@given(st.lists(st.integers(-(10**9), 10**9), min_size=1, max_size=12))
+def test_own_figures_add_up_to_the_figure_to_date_at_every_period(to_date: list[int]) -> None:
+    periods = [period.key for period in CALENDAR.periods if period.fiscal_year == 2019][: len(to_date)]
+    own = values(
+        own_figures(facts(*(("a", key, value, None) for key, value in zip(periods, to_date, strict=True))), CALENDAR)
+    )
+    assert [sum(own[: at + 1]) for at in range(len(own))] == to_date
+
+
+def test_what_a_later_report_leaves_out_is_not_applicable_there() -> None:
+    table = facts(
+        ("a", "2018-09", 10, SEP), ("b", "2018-09", 5, SEP), ("a", "2018-12", 20, DEC), ("c", "2018-12", 7, DEC)
+    )
+    found = told(with_absent(table, CALENDAR, to_date=False))
+    assert ("b", "2018-12", None, "not_applicable") in found
+    assert not [line for line in found if line[:2] == ("c", "2018-09")], "it had not begun"
+    assert len(found) == 5
+
+
+def test_a_name_that_vanishes_within_the_year_goes_back_to_nought() -> None:
+    table = facts(
+        ("a", "2018-09", 10, SEP), ("b", "2018-09", 5, SEP), ("a", "2018-12", 27, DEC), ("a", "2019-03", 30, MAR)
+    )
+    found = told(own_figures(with_absent(table, CALENDAR, to_date=True), CALENDAR))
+    assert ("b", "2018-12", -5, "reported") in found
+    assert ("b", "2019-03", None, "not_applicable") in found
+    assert sum(line[2] or 0 for line in found) == 30, "the year to date is the report's"
+
+
+def test_control_without_absent_the_total_keeps_what_the_report_dropped() -> None:
+    table = facts(("a", "2018-09", 10, SEP), ("b", "2018-09", 5, SEP), ("a", "2018-12", 27, DEC))
+    assert sum(value or 0 for value in values(own_figures(table, CALENDAR))) == 32
+
+
+def test_a_new_fiscal_year_owes_nothing_to_the_old_one() -> None:
+    table = facts(("a", "2018-06", 10, None), ("b", "2018-06", 5, None), ("a", "2018-09", 1, None))
+    assert ("b", "2018-09", None, "not_applicable") in told(
+        own_figures(with_absent(table, CALENDAR, to_date=True), CALENDAR)
+    )
+
+
+@pytest.mark.parametrize(
+    ("where", "kept"),
+    [
+        ('[where]\nkind = ["x"]\nyear = ["1"]\n', ({"kind": ("x",), "year": ("1",)},)),
+        ('[[where]]\nkind = ["x"]\n[[where]]\nyear = ["1"]\n', ({"kind": ("x",)}, {"year": ("1",)})),
+        ("", ({},)),
+    ],
+    ids=["all columns of one", "any of several", "none keeps all"],
+)
+def test_where_may_be_said_once_or_several_times(where: str, kept: tuple[object, ...]) -> None:
+    text = (
+        'name = "p"\nsource = "s"\n[columns]\ndate = "Day"\nvalue = "Amount"\n'
+        '[constants]\nentity = "a"\nmeasure = "spent"\nscenario = "actual"\n' + where
+    )
+    profile, problems = parse_profile(text, "p.toml")
+    assert problems == ()
+    assert profile is not None
+    assert profile.kept == kept
