@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from scorecard.ingest.faults import Faults
-from scorecard.ingest.texts import PLAIN
+from scorecard.ingest.texts import LONGEST, PLAIN
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class Words:
 
     def used(self) -> set[int]:
         """Codes that at least one row says."""
-        return set(np.unique(self.codes).tolist())
+        return set(np.flatnonzero(np.bincount(self.codes, minlength=len(self.words))).tolist())
 
 
 def together(parts: Sequence[Words]) -> tuple["np.ndarray[Any, np.dtype[np.int64]]", list[tuple[str, ...]]]:
@@ -91,6 +91,8 @@ def together(parts: Sequence[Words]) -> tuple["np.ndarray[Any, np.dtype[np.int64
 
 def is_plain(cells: pa.Array) -> bool:
     """Whether every cell is printable ASCII of tolerable length."""
+    if len(cells) and pc.max(pc.binary_length(cells)).as_py() > LONGEST:
+        return False
     return bool(pc.all(pc.match_substring_regex(cells, PLAIN), min_count=0).as_py())
 
 
