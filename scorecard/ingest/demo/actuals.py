@@ -147,8 +147,9 @@ def bank_facts(months: Months, ledger: Ledger) -> pa.Table:
     lines = ledger.lines.take(ledger.lines.account == ACCOUNTS["move_cash"])
     lines = lines.take(lines.cents != 0)
     out = (lines.cents < 0).astype(np.int64)
+    at_site = Coded(SITE_OF[lines.entity] + len(TEAMS), PLACES)
     figures = Figures(
-        "bank", "actual", lines.month, lines.day, Coded(SITE_OF[lines.entity] + len(TEAMS), PLACES), Coded(out, ("bank_in", "bank_out")),
+        "bank", "actual", lines.month, lines.day, at_site, Coded(out, ("bank_in", "bank_out")),
         np.abs(lines.cents) * TICKS_PER_CENT, np.ones(len(lines), dtype=bool), month_ends(months), "bank",
         {"customer": Coded(lines.customer, CUSTOMERS), "vendor": Coded(lines.vendor, VENDOR_NAMES)},
         note=Coded(lines.journal, ledger.journals),
