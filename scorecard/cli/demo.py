@@ -25,8 +25,9 @@ DATA = 1
     help="The day it is; figures run through the month before. Today if not given.",
 )
 @click.option("--actor", default="demo", show_default=True, help="Who does it, for the audit trail.")
+@click.option("--if-empty", is_flag=True, help="Do nothing where the store holds any figures already.")
 @click.pass_context
-def demo(context: click.Context, seed: int, today: datetime | None, actor: str) -> None:
+def demo(context: click.Context, seed: int, today: datetime | None, actor: str, if_empty: bool) -> None:
     """Create the sample company, an invented maker and servicer of commercial cooling."""
     settings = context.find_object(Settings) or settings_from(os.environ)[0]
     columns = (
@@ -37,6 +38,8 @@ def demo(context: click.Context, seed: int, today: datetime | None, actor: str) 
     )
     try:
         store = open_store(settings.store, settings.book_url, settings.facts_uri)
+        if if_empty and store.revision():
+            return
         day = today.date() if today else store.today()
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task("Inventing three years of figures", total=None)
