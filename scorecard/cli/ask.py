@@ -47,11 +47,15 @@ class WrongUse(ScorecardError):
 @click.option("--measure", default="", help="Measure of the report “measure”.")
 @click.option("--entity", default=None, help="Place; the whole company if not given.")
 @click.option("--period", default=None, help="Period such as 2026-10; the latest complete one if not given.")
-@click.option("--view", type=click.Choice([*View]), default=None, help="Window of time.")
-@click.option("--compare", type=click.Choice([*Comparison]), default=None, help="What to compare with.")
+@click.option("--view", type=click.Choice([str(view) for view in View]), default=None, help="Window of time.")
+@click.option(
+    "--compare", type=click.Choice([str(side) for side in Comparison]), default=None, help="What to compare with."
+)
 @click.option("--as-of", "as_of", default=None, help="A revision such as r12, or a date; now if not given.")
 @click.option("--vintage", default=None, help="Date of the outlook to compare with; the latest if not given.")
-@click.option("--words", type=click.Choice([*Words]), default=None, help="Plain or finance words.")
+@click.option(
+    "--words", type=click.Choice([str(words) for words in Words]), default=None, help="Plain or finance words."
+)
 @click.option("--json", "json_wanted", is_flag=True, help="Print the answer as JSON.")
 @click.pass_context
 def ask(

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from scorecard.domain.calendar import Calendar, Period
 from scorecard.domain.catalogue import Catalogue, Measure
 from scorecard.domain.scope import Scope
-from scorecard.domain.vocabulary import Words
+from scorecard.domain.vocabulary import Scenario, Words
 from scorecard.store.store import Snapshot, Store
 
 
@@ -28,6 +29,11 @@ class Asked:
     def calendar(self) -> Calendar:
         """The fiscal calendar of this state."""
         return self.snapshot.calendar
+
+    @cached_property
+    def through(self) -> int:
+        """Index of the last period with any actual figure, -1 if there is none."""
+        return self.snapshot.cells.data_through(Scenario.ACTUAL)
 
     @property
     def period(self) -> Period:

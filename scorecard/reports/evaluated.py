@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from scorecard.domain.catalogue import Measure
 from scorecard.domain.measures import MeasureSeries, measure_series
 from scorecard.domain.scoring import unclipped_score
@@ -10,6 +12,7 @@ from scorecard.domain.status import status_of
 from scorecard.domain.targets import Goals, goal_series
 from scorecard.domain.vocabulary import Scenario, State, Status, View
 from scorecard.reports.asked import Asked
+from scorecard.reports.terms import names_of
 
 SPARK = 13
 """Periods in the small line: a year and the same period of the year before."""
@@ -80,13 +83,25 @@ def _goals(asked: Asked, measure: Measure, only: Sequence[int]) -> Goals:
 
 
 def first_reported(asked: Asked, measure: Measure, only: Sequence[int]) -> MeasureSeries | None:
-    """The measure as its figures were first reported; None where no actual figure came with an as-of date."""
+    """The measure as its figures were first reported; None where none of them was ever reported anew."""
     first = asked.snapshot.cells.first_reported
-    if first is asked.snapshot.cells:
+    if first is asked.snapshot.cells or not _differs(asked, measure):
         return None
     scope = asked.scope
     return measure_series(
         measure, asked.catalogue, asked.calendar, first, scope.entity, view=scope.view, only=tuple(only)
+    )
+
+
+def _differs(asked: Asked, measure: Measure) -> bool:
+    """Whether any figure the measure is made of was first reported otherwise."""
+    now, place = asked.snapshot.cells, asked.scope.entity
+    return any(
+        not np.array_equal(
+            now.series(name, place, Scenario.ACTUAL).values,
+            now.first_reported.series(name, place, Scenario.ACTUAL).values,
+        )
+        for name in names_of(measure, asked.catalogue)
     )
 
 
@@ -109,7 +124,7 @@ def _shown(asked: Asked, measure: Measure, series: MeasureSeries) -> int:
 
 def newest_period(asked: Asked, measure: Measure, series: MeasureSeries | None = None) -> int | None:
     """Index of the newest period in which the measure itself, not a window of it, was reported; None if never."""
-    last = asked.snapshot.cells.data_through(Scenario.ACTUAL)
+    last = asked.through
     if series is not None and asked.index == last and series.states[last] is State.REPORTED:
         return last
     for window in (range(max(0, last - RECENT + 1), last + 1), range(max(0, last - RECENT + 1))):

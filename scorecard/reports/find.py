@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 from scorecard.domain.catalogue import Account, Catalogue
 from scorecard.domain.glossary import TERMS
 from scorecard.domain.scope import Scope
+from scorecard.domain.terms import parse_term
 from scorecard.reports.help import help_pages, slug
 from scorecard.store.store import Snapshot, Store
 
@@ -175,10 +176,10 @@ def _measure_by_term(catalogue: Catalogue) -> dict[str, str]:
     used: dict[str, str] = {}
     for measure in catalogue.measures.values():
         for term in (*measure.numerator, *measure.denominator):
-            used.setdefault(_name(term), measure.id)
+            used.setdefault(parse_term(term).name, measure.id)
     for account in catalogue.accounts.values():
         for term in account.formula if account.id in used else ():
-            used.setdefault(_name(term), used[account.id])
+            used.setdefault(parse_term(term).name, used[account.id])
     for account in catalogue.accounts.values():
         group = _group_in(used, account, catalogue)
         if group:
@@ -191,10 +192,6 @@ def _group_in(used: dict[str, str], account: Account, catalogue: Catalogue) -> s
     while node is not None and node.id not in used:
         node = catalogue.accounts.get(node.parent or "")
     return node.id if node else ""
-
-
-def _name(term: str) -> str:
-    return term.lstrip("+-").rpartition("*")[2].strip()
 
 
 @lru_cache(maxsize=1)

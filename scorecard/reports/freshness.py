@@ -15,7 +15,7 @@ from scorecard.domain.vocabulary import Cadence, Scenario, Unit
 from scorecard.domain.wording import age_words
 from scorecard.reports.asked import Asked, label_of
 from scorecard.reports.evaluated import newest_period
-from scorecard.reports.moved import names_of
+from scorecard.reports.terms import names_of
 
 LOOKED_AT = 13
 """Periods, up to the newest, that are looked at for gaps and identities."""
@@ -138,5 +138,5 @@ def _leaves(asked: Asked) -> tuple[str, ...]:
 
 
 def _recent(asked: Asked) -> range:
-    last = asked.snapshot.cells.data_through(Scenario.ACTUAL)
+    last = asked.through
     return range(last, max(-1, last - LOOKED_AT), -1)

@@ -1,11 +1,12 @@
 """What changed between two states of the numbers, for the same scope: one reason and one sentence each."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from scorecard.domain.catalogue import Account, Catalogue, Measure
 from scorecard.domain.display import shown
+from scorecard.domain.terms import parse_terms
 from scorecard.domain.vocabulary import Status, Unit
 from scorecard.domain.wording import status_words
 from scorecard.reports.asked import Asked
@@ -78,10 +79,11 @@ def changes(
 def _why(old: Stood | None, row: MeasureRow, then: Catalogue, now: Catalogue) -> str:
     if old is None:
         return NEW if row.value is not None else ""
-    if definition_of(row.id, then) != definition_of(row.id, now):
+    if _formula(then.measures[row.id]) != _formula(now.measures[row.id]):
         return DEFINITION
     if old.value != row.value:
-        return NEW if old.value is None else RESTATED
+        anew = definition_of(row.id, then) != definition_of(row.id, now)
+        return DEFINITION if anew else NEW if old.value is None else RESTATED
     return PLAN if (old.target, old.red) != (row.target, row.red) else ""
 
 
@@ -96,11 +98,11 @@ def _formula(m: Measure) -> tuple[object, ...]:
 
 
 def _parts(measure: Measure, catalogue: Catalogue) -> Iterable[object]:
-    return (definition_of(part.lstrip("+-"), catalogue) for part in measure.parts if part.lstrip("+-") != measure.id)
+    return (definition_of(part.name, catalogue) for part in parse_terms(measure.parts) if part.name != measure.id)
 
 
 def _accounts(measure: Measure, catalogue: Catalogue) -> Iterable[object]:
-    waiting = [name_in(term) for term in (*measure.numerator, *measure.denominator)]
+    waiting = [term.name for term in parse_terms((*measure.numerator, *measure.denominator))]
     seen: set[str] = set()
     while waiting:
         name = waiting.pop()
@@ -109,24 +111,11 @@ def _accounts(measure: Measure, catalogue: Catalogue) -> Iterable[object]:
             continue
         seen.add(name)
         yield _shape(account)
-        waiting += [*map(name_in, account.formula), *catalogue.account_children.get(name, ())]
+        waiting += [*(term.name for term in parse_terms(account.formula)), *catalogue.account_children.get(name, ())]
 
 
 def _shape(account: Account) -> tuple[object, ...]:
     return (account.id, account.normal, account.kind, account.formula)
-
-
-def name_in(term: str) -> str:
-    """The account or reading a signed term names."""
-    return term.lstrip("+-").rpartition("*")[2].strip()
-
-
-def names_of(measure: Measure, catalogue: Catalogue) -> Iterator[str]:
-    """The accounts and readings a measure is made of, those of its parts included."""
-    for term in (*measure.numerator, *measure.denominator):
-        yield name_in(term)
-    for part in measure.parts:
-        yield from names_of(catalogue.measure(name_in(part)), catalogue)
 
 
 def _size(old: Stood | None, row: MeasureRow) -> tuple[float, ...]:
@@ -150,7 +139,7 @@ def _change(old: Stood | None, row: MeasureRow, why: str, currency: str) -> Chan
 def _sentence(old: Stood | None, row: MeasureRow, why: str, currency: str) -> str:
     said = _said(old, row, why, currency)
     was = old.status if old else Status.NOT_REPORTED
-    turned = f", now {status_words(row.status)} (was {status_words(was)})" if row.judged and was != row.status else ""
+    turned = f", now {status_words(row.status).lower()} (was {status_words(was).lower()})" if row.judged and was != row.status else ""
     return f"{said}{turned}."
 
 

@@ -12,7 +12,7 @@ from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Scenario, View
 from scorecard.reports.asked import Asked, open_scope
 from scorecard.reports.evaluated import evaluated
-from scorecard.reports.moved import names_of
+from scorecard.reports.terms import names_of
 from scorecard.store.history import Revision
 from scorecard.store.store import Store
 

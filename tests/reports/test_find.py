@@ -66,9 +66,9 @@ def test_thousands_of_names_are_searched_in_milliseconds(many: Catalogue):
     assert len(found.names) > 6000
     times = []
     for text in ("revenue", "on time delivry", "cost centre 2999", "zzz", "sundry"):
-        start = time.perf_counter()
+        start = time.process_time()
         search(found, text)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert sorted(times)[len(times) // 2] < 0.05
 
 
