@@ -28,7 +28,7 @@ with wrong:
 with loads:
     journal.loads(answer)
     st.subheader("Undo a load", anchor=False)
-    undone = forms.undo(page, [row for row in answer.imports if not row.undone])
+    undone = forms.undo([row for row in answer.imports if not row.undone])
     done = page.do(undo_load, *undone) if undone else None
     journal.said(done)
 if states.open:

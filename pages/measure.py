@@ -8,17 +8,21 @@ from scorecard.reports.sources import measure_restatements, measure_sources
 from scorecard.ui import evidence, forms, shell, show, trend
 
 page = shell.page("Measure", needs="view:measure")
-chosen = forms.measure(page.ask(scorecard_report))
+known = page.ask(scorecard_report)
+chosen = forms.chosen(known)
 answer = page.ask(measure_report, chosen)
 
 show.headline(answer.headline)
-show.measure(page, answer)
+show.measure(answer)
+with st.container(horizontal=True, gap="small", vertical_alignment="center", key="chooser"):
+    forms.measure(known, chosen)
+    show.views(page, answer)
 
 trend.draw(answer)
 
 where, what = st.columns([3, 2], gap="medium")
 with where:
-    st.subheader(f"Where it comes from: {answer.entity_name}" if not answer.split else "Place by place", anchor=False)
+    st.subheader("Place by place", anchor=False)
     show.split(page, answer)
 with what:
     st.subheader("What it means", anchor=False)

@@ -1,5 +1,6 @@
 """The scorecard as cards: four perspectives, each measure by shape, word and colour."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from scorecard.domain.vocabulary import Status
@@ -29,24 +30,35 @@ def columns(report: ScorecardReport, link: Link) -> Markup:
 
 
 def _perspective(column: PerspectiveColumn, currency: str, link: Link) -> Markup:
-    groups = []
-    for group in column.objectives:
-        rows = sorted(group.rows, key=lambda row: ORDER.index(row.status) if row.judged else len(ORDER))
-        drawn = (card(row, currency, link) for row in rows)
+    groups, usual = [], usual_age(column)
+    for group in sorted(column.objectives, key=lambda group: min(map(_urgency, group.rows), default=(9, 0.0))):
+        rows = sorted(group.rows, key=_urgency)
+        drawn = (card(row, currency, link, usual) for row in rows)
         groups.append(element("section", element("h3", group.name), *drawn, class_="sc-objective"))
     name = element("div", column.name, class_="sc-name", aria_hidden="true")
     body = element("div", element("div", name, *groups, class_="sc-body"), class_="sc-frame")
     return element("section", _head(column, link), body, class_="sc-column", aria_label=column.name)
 
 
+def _urgency(row: MeasureRow) -> tuple[int, float]:
+    """Off track before watch before not reported before on track; within them the lowest score first."""
+    return (ORDER.index(row.status) if row.judged else len(ORDER), row.score or 0.0)
+
+
+def usual_age(column: PerspectiveColumn) -> int | None:
+    """The age in days most measures of a perspective share; it is told once, above them."""
+    ages = Counter(row.age_days for group in column.objectives for row in group.rows if row.age_days is not None)
+    return ages.most_common(1)[0][0] if ages else None
+
+
 def _head(column: PerspectiveColumn, link: Link) -> Markup:
     return element(
         "header",
-        element("h2", column.name),
+        element("h2", column.name, _score(column)),
         distribution(column),
         element("p", *_counted(column), class_="sc-counts"),
         _weakest(column, link),
-        element("p", *_coverage(column), class_="sc-coverage"),
+        element("p", _coverage(column), class_="sc-coverage"),
         class_="sc-head",
     )
 
@@ -75,10 +87,15 @@ def _counted(column: PerspectiveColumn) -> list[Markup]:
     ]
 
 
-def _coverage(column: PerspectiveColumn) -> list[object]:
-    reported = f"{column.coverage * 100:.0f} % reported"
-    score = "no score" if column.score is None else f"score {column.score:.0f} of 100"
-    return [reported, ", ", element("span", score, class_="sc-grey" if column.grey else None)]
+def _coverage(column: PerspectiveColumn) -> str:
+    age = usual_age(column)
+    return f"{column.coverage * 100:.0f} % reported" + ("" if age is None else f", {words.days(age)} old")
+
+
+def _score(column: PerspectiveColumn) -> Markup:
+    """The roll-up, small beside the name; in italics where too little is reported to lean on it."""
+    score = "no score" if column.score is None else f"score {column.score:.0f}"
+    return element("span", score, class_=f"sc-score{' sc-grey' if column.grey else ''}")
 
 
 def _weakest(column: PerspectiveColumn, link: Link) -> Markup | None:
@@ -87,18 +104,19 @@ def _weakest(column: PerspectiveColumn, link: Link) -> Markup | None:
     return element("p", "Weakest: ", anchor(column.worst_label, link(column.worst)), class_="sc-weakest")
 
 
-def card(row: MeasureRow, currency: str, link: Link) -> Markup:
-    """One measure: shape, name, value, status, target, difference, small line, owners, age and trust."""
+def card(row: MeasureRow, currency: str, link: Link, usual: int | None = None) -> Markup:
+    """One measure: shape, name, value, status, target, difference, small line, owners and trust.
+
+    The age is told where it is not the usual one.
+    """
     name = words.status_name(row)
-    below = f"from {row.carried_from}" if row.carried_from else words.age(row)
     return element(
         "a",
         shape(name),
         element("span", row.label, class_="sc-label"),
         element("span", words.number(row.value, row.unit, currency, row.decimals), class_="sc-value"),
-        element("span", below, class_=f"sc-age{' sc-old' if row.stale else ''}"),
         element("span", *_said(row), class_="sc-said"),
-        element("span", _small(row), class_="sc-small"),
+        element("span", _small(row, usual), class_="sc-small"),
         spark(row.spark, row.spark_goal, spoken(row), name),
         class_=f"sc-card sc-go sc-is-{name}{' sc-hollow' if row.carried_from else ''}",
         href=link(row.id),
@@ -116,9 +134,10 @@ def _said(row: MeasureRow) -> list[Markup]:
     return [element("span", part, class_="sc-line-of") for part in (first, second) if part]
 
 
-def _small(row: MeasureRow) -> Markup:
-    parts = (words.owners(row), row.trust)
-    return joined(*(part for part in parts if part), between=" · ")
+def _small(row: MeasureRow, usual: int | None) -> Markup:
+    age = words.age(row) if row.stale or row.age_days != usual else ""
+    aged = element("span", age, class_="sc-old" if row.stale else None) if age else None
+    return joined(*(part for part in (words.owners(row), aged, row.trust) if part), between=" · ")
 
 
 def spoken(row: MeasureRow) -> str:

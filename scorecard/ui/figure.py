@@ -16,12 +16,12 @@ def drawn(answer: MeasureReport) -> Markup:
     row = answer.row
     name = words.status_name(row)
     target = words.number(row.target, row.unit, answer.currency, row.decimals)
-    red = words.number(row.red, row.unit, answer.currency, row.decimals)
+    red = words.number(row.red, row.unit, "", row.decimals)
     parts = [
         _cell(answer.period_label, words.number(row.value, row.unit, answer.currency, row.decimals), "sc-main"),
         _cell("Status", joined(cards.shape(name), " ", element("b", words.status_label(row), class_="sc-status"))),
         _cell("Difference", row.difference_words or row.reason or words.BLANK),
-        _cell("Target", joined(target, f" (red flag {red})" if row.red is not None else "")),
+        _cell("Target", joined(target, f", red flag {red}" if row.red is not None else "")),
         _cell("Who has it", words.owners(row)),
         _cell("Newest figure", joined(words.age(row) or words.BLANK, f", {row.trust}" if row.trust else "")),
     ]

@@ -8,9 +8,9 @@ from scorecard.domain.problems import excerpt
 from scorecard.reports.history import HistoryReport, ImportRow, RevisionRow
 from scorecard.reports.scorecard import ScorecardReport
 from scorecard.ui.plain_text import plain
-from scorecard.ui.shell import Page
 
 LONGEST = 80
+_MEASURE = "measure chooser"
 SHOWN = 60
 """Revisions offered for comparison, newest first."""
 
@@ -30,15 +30,38 @@ def since(answer: HistoryReport) -> str:
     return st.selectbox("Since", list(told), format_func=told.__getitem__, key="since", bind="query-params", width=420)
 
 
-def measure(answer: ScorecardReport) -> str:
-    """Which measure to look at; the link names it, the first off track is shown where it names none."""
+def chosen(answer: ScorecardReport) -> str:
+    """The measure the link names; where it names none, or one unknown here, the weakest."""
+    told = {row.id for row in answer.rows}
+    named = in_link("measure")
+    if named in told:
+        return named
+    if named:
+        st.warning(plain(f"There is no measure called “{excerpt(named, 40)}” here; the weakest one is shown."))
+    weakest = min((row for row in answer.rows if row.score is not None), key=lambda row: row.score or 0, default=None)
+    usual = weakest.id if weakest else next(iter(told), "")
+    st.query_params["measure"] = usual
+    return usual
+
+
+def measure(answer: ScorecardReport, shown: str) -> None:
+    """The chooser of measures in the scorecard's order; what is chosen is written into the link."""
     told = {row.id: row.label for row in answer.rows}
-    worst = next((column.worst for column in answer.columns if column.worst), None) or next(iter(told), "")
-    if st.query_params.get("measure", "") not in told:
-        st.query_params["measure"] = worst
-    return st.selectbox(
-        "Measure", list(told), format_func=told.__getitem__, key="measure", bind="query-params", width=420
-    )  # fmt: skip
+    if st.session_state.get(_MEASURE) != shown:
+        st.session_state[_MEASURE] = shown
+    st.selectbox(
+        "Measure",
+        list(told),
+        format_func=lambda name: told.get(name, name),
+        key=_MEASURE,
+        on_change=_measure_chosen,
+        width=330,
+        label_visibility="collapsed",
+    )
+
+
+def _measure_chosen() -> None:
+    st.query_params["measure"] = st.session_state[_MEASURE]
 
 
 def revision(row: RevisionRow) -> str:
@@ -67,7 +90,7 @@ def search(label: str, name: str, example: str) -> str:
     return (typed or "")[:LONGEST]
 
 
-def undo(page: Page, imports: Sequence[ImportRow]) -> tuple[int, str] | None:
+def undo(imports: Sequence[ImportRow]) -> tuple[int, str] | None:
     """Which load to undo, confirmed in two steps; None until it is."""
     told = {row.import_id: f"load {row.import_id}: {excerpt(row.file or row.kind, 50)}" for row in imports}
     if not told:

@@ -34,7 +34,7 @@ def box(page: Page) -> None:
     told = st.file_uploader("Mapping profile (TOML): which column means what", type="toml", key="load profile")
     why = st.text_input("Remark for the history", max_chars=200, key="load why")
     profile = _profile(told) if files and told else None
-    if profile is None:
+    if profile is None or told is None:
         st.text("Choose files and a profile. Nothing is loaded before you have seen what would change.")
         return
     print_ = _print(files, told)

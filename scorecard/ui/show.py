@@ -41,11 +41,15 @@ def changes(page: Page, answer: ScorecardReport) -> None:
     st.html(cards.moved(answer.changes, lambda measure: page.address("measure", measure=measure)))
 
 
-def measure(page: Page, answer: MeasureReport) -> None:
-    """The value beside its target, difference and status, and the windows it can be seen in."""
+def measure(answer: MeasureReport) -> None:
+    """The value beside its target, difference and status."""
     st.html(figure.drawn(answer))
-    views = {view: page.address("measure", page.scope.with_(view=view)) for view in View}
-    st.html(figure.views(answer, page.scope.view, views))
+
+
+def views(page: Page, answer: MeasureReport) -> None:
+    """The windows the measure can be seen in, and why not in the others."""
+    links = {view: page.address("measure", page.scope.with_(view=view)) for view in View}
+    st.html(figure.views(answer, page.scope.view, links))
 
 
 def split(page: Page, answer: MeasureReport) -> None:

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from scorecard.ui.markup import Markup, element
 
-WIDTH, HEIGHT, EDGE = 72, 28, 5
+WIDTH, HEIGHT, EDGE = 96, 26, 5
 Line = Sequence[float | None]
 
 

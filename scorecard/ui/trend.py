@@ -7,6 +7,7 @@ import pyarrow as pa
 import streamlit as st
 
 from scorecard.charts import measure as charts
+from scorecard.domain.vocabulary import Comparison
 from scorecard.reports.measure import MeasureReport
 from scorecard.reports.trend import TrendPoint
 from scorecard.ui import words
@@ -21,8 +22,8 @@ SERIES = {
     "last_year": "Last year",
     "outlook": "Outlook",
 }
-_TYPES = {"place": pa.int32(), "hollow": pa.bool_(), "unusual": pa.bool_(), "gap": pa.bool_()}
-_FIELDS = ("place", "label", *NUMBERS, "hollow", "unusual", "gap", "mark", *charts.TOLD)
+_TYPES = {"place": pa.int32(), "size": pa.int32(), "gap": pa.bool_()}
+_FIELDS = ("place", "label", *NUMBERS, "gap", "mark", "shape", "size", "fill", "stroke", *charts.TOLD)
 SHAPE = pa.schema(
     [(name, pa.float64() if name in NUMBERS else _TYPES.get(name, pa.string())) for name in _FIELDS]
 )  # fmt: skip
@@ -35,21 +36,35 @@ def draw(answer: MeasureReport) -> None:
         st.info("Nothing was reported in these periods, so there is no line to draw.")
         return
     limits = answer.limits
-    band = [] if limits is None else [{"lower": limits.lower, "upper": limits.upper, "centre": limits.centre}]
-    data = {charts.MAIN: table(answer), charts.LIMITS: pa.Table.from_pylist(band, RANGE)}
-    st.vega_lite_chart({**charts.trend(answer.row.unit), "datasets": data}, key="trend", alt=spoken(answer))
+    data = {charts.MAIN: table(answer)}
+    if limits is not None:
+        band = {"lower": limits.lower, "upper": limits.upper, "centre": limits.centre}
+        data[charts.LIMITS] = pa.Table.from_pylist([band], RANGE)
+    spec = charts.trend(answer.row.unit, banded=limits is not None)
+    st.vega_lite_chart({**spec, "datasets": data}, key="trend", alt=spoken(answer))
     st.html(legend(answer))
 
 
 def table(answer: MeasureReport) -> pa.Table:
     """One row per period, numbers as floats for the chart, texts written as everywhere else."""
     last = max((place for place, point in enumerate(answer.trend) if point.signal), default=-1)
-    rows = [_row(answer, place, point, place == last) for place, point in enumerate(answer.trend)]
+    drawn = series(answer)
+    rows = [_row(answer, place, point, place == last, drawn) for place, point in enumerate(answer.trend)]
     return pa.Table.from_pylist(rows, SHAPE)
 
 
-def _row(answer: MeasureReport, place: int, point: TrendPoint, is_last: bool) -> dict[str, Any]:
-    numbers = {name: _float(getattr(point, name)) for name in NUMBERS}
+def series(answer: MeasureReport) -> tuple[str, ...]:
+    """What is drawn: the plan only where it is not the target itself, the outlook only where it is asked for."""
+    known = [name for name in NUMBERS if any(getattr(point, name) is not None for point in answer.trend)]
+    if all(point.plan == point.goal for point in answer.trend):
+        known = [name for name in known if name != "plan"]
+    if answer.scope.compare is not Comparison.OUTLOOK:
+        known = [name for name in known if name != "outlook"]
+    return tuple(known)
+
+
+def _row(answer: MeasureReport, place: int, point: TrendPoint, is_last: bool, drawn: tuple[str, ...]) -> dict[str, Any]:
+    numbers = {name: _float(getattr(point, name)) if name in drawn else None for name in NUMBERS}
     told = {SERIES[name]: _text(answer, getattr(point, name)) for name in NUMBERS if name != "red"}
     told["Value"] = told.pop("Actual")
     return {
@@ -59,10 +74,9 @@ def _row(answer: MeasureReport, place: int, point: TrendPoint, is_last: bool) ->
         "label": point.label,
         "When": point.label,
         "Note": note(point),
-        "hollow": point.open or not point.complete,
-        "unusual": bool(point.signal),
+        **charts.point_marks(point.open or not point.complete, bool(point.signal)),
         "gap": point.value is None,
-        "mark": point.signal if is_last else "",
+        "mark": f"{point.signal} \N{BLACK DOWN-POINTING TRIANGLE}" if is_last else "",
     }
 
 
@@ -79,8 +93,9 @@ def note(point: TrendPoint) -> str:
 
 def legend(answer: MeasureReport) -> Markup:
     """The marks that occur, each with its word."""
-    known = [name for name in NUMBERS if any(getattr(point, name) is not None for point in answer.trend)]
-    entries = [_entry(name.replace("_", "-"), SERIES[name]) for name in known]
+    goal = "Target, from the plan" if all(point.plan == point.goal for point in answer.trend) else SERIES["goal"]
+    told = {**SERIES, "goal": goal}
+    entries = [_entry(name.replace("_", "-"), told[name]) for name in series(answer)]
     if answer.limits is not None:
         entries.append(_entry("range", "Usual range"))
     if any(point.signal for point in answer.trend):

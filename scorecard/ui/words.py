@@ -51,8 +51,12 @@ def age(row: MeasureRow) -> str:
     """How old the newest figure is, "" where nothing was ever reported."""
     if row.age_days is None:
         return ""
-    days = "1 day" if row.age_days == 1 else f"{row.age_days} days"
-    return f"{days}, too old" if row.stale else f"{days} old"
+    return f"{days(row.age_days)}, too old" if row.stale else f"{days(row.age_days)} old"
+
+
+def days(count: int) -> str:
+    """A number of days."""
+    return "1 day" if count == 1 else f"{count} days"
 
 
 def owners(row: MeasureRow) -> str:
