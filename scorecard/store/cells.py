@@ -92,15 +92,18 @@ class RevisionCells:
         Returns:
             int64[periods] ticks in natural sign per cost centre; they add up to the series' values.
         """
-        found: dict[str | None, Ints] = {}
+        total = np.zeros((len(self._cube.centres), len(self._periods)), dtype=np.int64)
+        brought = np.zeros(len(self._cube.centres), dtype=np.bool_)
+        asked = self._range(entity)
         for leaf, factor in self._accounts.parts(name).items():
             rows, chosen = self._chosen(leaf, scenario, vintage)
-            inside = chosen & self._among(rows, self._range(entity))
-            for centre in np.unique(self._cube.centre[rows][inside]).tolist():
-                label = self._cube.centres[centre]
-                ticks = self._summed(rows, inside & (self._cube.centre[rows] == centre)).sum(axis=0)
-                found[label] = found.get(label, np.zeros(len(self._periods), dtype=np.int64)) + factor * ticks
-        return {label: _frozen(values) for label, values in found.items()}
+            place = self._entity[self._cube.entity[rows]]
+            inside = chosen & (place >= asked.start) & (place < asked.stop)
+            self._refuse_mixed(leaf, self._cube.currency[rows][inside])
+            centre, period = self._cube.centre[rows][inside], self._period[self._cube.period[rows][inside]]
+            np.add.at(total, (centre, period), factor * self._cube.ticks[rows][inside])
+            brought[centre] = True
+        return {self._cube.centres[code]: _frozen(total[code]) for code in np.flatnonzero(brought).tolist()}
 
     def held_by(self, scenario: Scenario, periods: Collection[str]) -> set[tuple[str, str, str, str]]:
         """(source, name, entity, period) of every figure a scenario holds in some periods, of any vintage."""
@@ -161,11 +164,6 @@ class RevisionCells:
         placed = (entity >= 0) & (period >= 0)
         np.add.at(grid, (entity[placed], period[placed]), self._cube.ticks[rows][chosen][placed])
         return grid
-
-    def _among(self, rows: slice, asked: slice) -> Flags:
-        entity = self._entity[self._cube.entity[rows]]
-        inside: Flags = (entity >= asked.start) & (entity < asked.stop)
-        return inside
 
     def _range(self, entity: str) -> slice:
         self._catalogue.entity(entity)
