@@ -10,7 +10,7 @@ from scorecard.domain.measures import MeasureSeries, measure_series
 from scorecard.domain.scoring import unclipped_score
 from scorecard.domain.status import status_of
 from scorecard.domain.targets import Goals, goal_series
-from scorecard.domain.vocabulary import Scenario, State, Status, View
+from scorecard.domain.vocabulary import Comparison, Scenario, State, Status
 from scorecard.reports.asked import Asked
 from scorecard.reports.terms import names_of
 
@@ -58,14 +58,14 @@ def evaluated(asked: Asked, measure: Measure) -> Evaluated:
     before = [year_ago for index in compared if (year_ago := asked.calendar.last_year(index)) is not None]
     series = _series(asked, measure, (*window, *before))
     goals = _goals(asked, measure, window)
-    newest = newest_period(asked, measure, series if asked.scope.view is View.PERIOD else None)
-    return Evaluated(measure, series, goals, _shown(asked, measure, series), newest)
+    return Evaluated(measure, series, goals, _shown(asked, measure, series), newest_period(asked, measure, series))
 
 
 def stood(asked: Asked, measure: Measure) -> Evaluated:
-    """The measure and its target at the period asked for alone, to compare one state of the numbers with another."""
+    """The measure and its target at the period asked for alone: one part of many, or an earlier state."""
     window = range(max(0, asked.index - CARRY + 1) if _may_carry(asked, measure) else asked.index, asked.index + 1)
-    series = _series(asked, measure, window)
+    before = [asked.calendar.last_year(index) for index in window if asked.scope.compare is Comparison.LAST_YEAR]
+    series = _series(asked, measure, (*window, *(index for index in before if index is not None)))
     shown = _shown(asked, measure, series)
     return Evaluated(measure, series, _goals(asked, measure, (shown,)), shown, None)
 
@@ -123,7 +123,10 @@ def _shown(asked: Asked, measure: Measure, series: MeasureSeries) -> int:
 
 
 def newest_period(asked: Asked, measure: Measure, series: MeasureSeries | None = None) -> int | None:
-    """Index of the newest period in which the measure itself, not a window of it, was reported; None if never."""
+    """Index of the newest period in which the measure was reported; None if never.
+
+    A window that is reported up to the newest period there is says so without another look.
+    """
     last = asked.through
     if series is not None and asked.index == last and series.states[last] is State.REPORTED:
         return last

@@ -139,7 +139,11 @@ def _change(old: Stood | None, row: MeasureRow, why: str, currency: str) -> Chan
 def _sentence(old: Stood | None, row: MeasureRow, why: str, currency: str) -> str:
     said = _said(old, row, why, currency)
     was = old.status if old else Status.NOT_REPORTED
-    turned = f", now {status_words(row.status).lower()} (was {status_words(was).lower()})" if row.judged and was != row.status else ""
+    turned = (
+        f", now {status_words(row.status).lower()} (was {status_words(was).lower()})"
+        if row.judged and was != row.status
+        else ""
+    )
     return f"{said}{turned}."
 
 

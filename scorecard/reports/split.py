@@ -7,7 +7,9 @@ from scorecard.domain.catalogue import Measure
 from scorecard.domain.display import short
 from scorecard.domain.vocabulary import Kind, Status
 from scorecard.reports.asked import Asked
-from scorecard.reports.standing import MeasureRow, row_of
+from scorecard.reports.compared import compare
+from scorecard.reports.evaluated import stood
+from scorecard.reports.standing import MeasureRow, reason_of
 
 ADDING = (Kind.FLOW, Kind.BALANCE, Kind.AVERAGE)
 
@@ -34,9 +36,19 @@ def split_of(asked: Asked, measure: Measure, whole: MeasureRow) -> tuple[tuple[S
 
 
 def _row(asked: Asked, measure: Measure, place: str) -> SplitRow:
-    row = row_of(replace(asked, scope=asked.scope.with_(entity=place)), measure)
-    name = asked.catalogue.entities[place].name
-    return SplitRow(place, name, row.value, row.reference, row.difference, row.impact, row.status, row.reason)
+    there = replace(asked, scope=asked.scope.with_(entity=place))
+    found = stood(there, measure)
+    compared, at = compare(there, found), found.shown
+    return SplitRow(
+        entity=place,
+        name=asked.catalogue.entities[place].name,
+        value=found.series.values[at],
+        reference=compared.reference,
+        difference=compared.difference,
+        impact=compared.impact,
+        status=found.status(at),
+        reason=reason_of(there, found),
+    )
 
 
 def _footing(measure: Measure, whole: MeasureRow, rows: tuple[SplitRow, ...]) -> str:

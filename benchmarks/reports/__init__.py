@@ -1,0 +1,1 @@
+"""How long the answers of pages take, from the cube."""

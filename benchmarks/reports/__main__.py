@@ -1,0 +1,160 @@
+"""Measures how long reports take: ``python -m benchmarks.reports [--rows N] [--small N] [--json FILE]``."""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from statistics import median
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks.store.loading import load
+from benchmarks.store.postings import catalogue, write_postings
+from scorecard.domain.catalogue import Catalogue, Measure, Objective, Target
+from scorecard.domain.scope import Scope
+from scorecard.domain.vocabulary import Kind, Perspective, Polarity, Unit, View
+from scorecard.ingest.opening import open_store
+from scorecard.reports.find import find_report
+from scorecard.reports.history import history_report
+from scorecard.reports.measure import measure_report
+from scorecard.reports.scorecard import scorecard_report
+from scorecard.reports.usual import usual_scope
+from scorecard.store.store import Store
+
+REPEATS = 25
+PAGE_MS = 20.0
+FIND_MS = 10.0
+GROWTH = 1.5
+MEASURES = 35
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One measured bar; ``bound`` is the most it may be, None where it is only reported."""
+
+    name: str
+    found: float
+    unit: str
+    bound: float | None
+    told: str
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is within its bound."""
+        return self.bound is None or self.found <= self.bound
+
+
+@dataclass(frozen=True)
+class Time:
+    """Milliseconds of this process's processor and of the clock on the wall: medians."""
+
+    cpu: float
+    wall: float
+
+
+def timed(work: Callable[[], object], repeats: int = REPEATS) -> Time:
+    work()
+    cpu, wall = [], []
+    for _ in range(repeats):
+        began, spent = time.perf_counter(), time.process_time()
+        work()
+        wall.append(time.perf_counter() - began)
+        cpu.append(time.process_time() - spent)
+    return Time(median(cpu) * 1000, median(wall) * 1000)
+
+
+def bar(name: str, found: Time, bound: float | None) -> Bar:
+    return Bar(name, found.cpu, "ms", bound, f"on the wall {found.wall:.1f} ms")
+
+
+def sample_company(folder: Path) -> list[Bar]:
+    command = [sys.executable, "-m", "scorecard", "--store", str(folder), "demo"]
+    subprocess.run(command, check=True, capture_output=True)
+    store = open_store(folder)
+    snapshot = store.snapshot()
+    scope = usual_scope(snapshot, store.today())
+    began = time.perf_counter()
+    scorecard_report(store, scope)
+    first = (time.perf_counter() - began) * 1000
+    bars = [Bar("scorecard, the very first, two revisions opened", first, "ms", None, "cubes included")]
+    for view in View:
+        found = timed(lambda view=view: scorecard_report(store, scope.with_(view=view)))
+        bars.append(bar(f"scorecard, {view}, {len(snapshot.catalogue.measures)} measures", found, PAGE_MS))
+    slowest = max(
+        (timed(lambda name=name: measure_report(store, scope, name), 3).cpu, name)
+        for name in snapshot.catalogue.measures
+    )[1]
+    bars.append(bar(f"measure, the slowest ({slowest})", timed(lambda: measure_report(store, scope, slowest)), PAGE_MS))
+    bars.append(bar("find, with a typing error", timed(lambda: find_report(store, scope, "overtme")), FIND_MS))
+    bars.append(bar("data page", timed(lambda: history_report(store, scope), 5), None))
+    store.close()
+    return bars
+
+
+def measured_catalogue(_text: str = "") -> Catalogue:
+    """The postings' catalogue with 35 measures: amounts and shares against plan."""
+    plain = catalogue()
+    sides = list(Perspective)
+    objectives = {side: Objective(side, side, side) for side in sides}
+    measures = {}
+    for at in range(MEASURES):
+        side, share = sides[at % 4], at % 3 == 2
+        measures[f"m{at}"] = Measure(
+            f"m{at}", f"Measure {at}", "", Kind.RATIO if share else Kind.FLOW, Unit.PERCENT if share else Unit.MONEY,
+            Polarity.HIGHER, side, side, (f"+account{at}",), ("+income",) if share else (),
+            target=Target("plan", Decimal("0.05")),
+        )  # fmt: skip
+    names = {side: side.title() for side in sides}
+    return replace(plain, perspectives=names, objectives=objectives, measures=measures)
+
+
+def postings(folder: Path, rows: int) -> tuple[Time, Time]:
+    file = folder / f"{rows}.parquet"
+    write_postings(file, rows)
+    load(folder / f"{rows}", file)
+    file.unlink()
+    store = Store.open(folder / f"{rows}", parse_catalogue=measured_catalogue)
+    scope = Scope("company", "2025-06", View.YEAR_TO_DATE)
+    found = timed(lambda: scorecard_report(store, scope)), timed(lambda: measure_report(store, scope, "m2"))
+    store.close()
+    return found
+
+
+def growth(folder: Path, small: int, rows: int) -> list[Bar]:
+    few, many = postings(folder, small), postings(folder, rows)
+    bars = []
+    for name, less, more in zip(("scorecard", "measure"), few, many, strict=True):
+        bars.append(bar(f"{name}, year to date, {rows:,} postings", more, PAGE_MS))
+        told = f"{more.cpu:.1f} ms / {less.cpu:.1f} ms at {small:,}"
+        bars.append(Bar(f"{name}, many postings / few", more.cpu / less.cpu, "×", GROWTH, told))
+    return bars
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--rows", type=int, default=10_000_000)
+    asked.add_argument("--small", type=int, default=100_000)
+    asked.add_argument("--json", type=Path)
+    options = asked.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        bars = sample_company(Path(place) / "sample") + growth(Path(place), options.small, options.rows)
+    table = Table("bar", "found", "bound", "holds", "measured", title="Reports from the cube, processor time")
+    for each in bars:
+        bound = "" if each.bound is None else f"≤ {each.bound:g}"
+        table.add_row(each.name, f"{each.found:,.2f} {each.unit}", bound, "yes" if each.holds else "NO", each.told)
+    Console(width=150).print(table)
+    if options.json:
+        told = {"rows": options.rows, "bars": [asdict(each) | {"holds": each.holds} for each in bars]}
+        options.json.write_text(json.dumps(told, indent=1, ensure_ascii=False))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
