@@ -28,7 +28,8 @@ def write_postings(path: Path, rows: int) -> None:
                 NULL::DECIMAL(18, 4) AS quantity, 'EUR' AS currency, 'reported' AS state,
                 NULL::DATE AS as_of, NULL::VARCHAR AS note,
                 'postings.parquet' AS source_ref, i AS source_row, 0::BIGINT AS import_id
-            FROM (SELECT i, (DATE '2023-01-01' + (i * {MONTHS} * 30 // {rows})::INTEGER) AS day FROM range({rows}) t(i)))
+            FROM (SELECT i, DATE '2023-01-01' + (i * {MONTHS} * 30 // {rows})::INTEGER AS day
+                  FROM range({rows}) t(i)))
             TO '{path}' (FORMAT parquet)"""
         )
 

@@ -8,26 +8,25 @@ from typing import Any, TypeVar
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from scorecard.domain.cells import TICKS, Ints
+from scorecard.domain.vocabulary import State
 from scorecard.store.facts import Facts
 
 Codes = NDArray[np.int32]
 Number = TypeVar("Number", bound=np.generic)
 
 ADDED_UP = (
-    "SELECT measure, scenario, source, period, as_of, entity, cost_centre, currency, "
-    f"(coalesce(sum(value) FILTER (state = 'reported'), 0) * {TICKS})::BIGINT AS ticks, "
-    "count(*) FILTER (state = 'reported') AS reported, "
-    "count(*) FILTER (state = 'not_applicable') AS not_applicable "
-    "FROM {rows} GROUP BY ALL"
+    "SELECT measure, scenario, source, period, as_of, entity, cost_centre, currency, state, "
+    f"(sum(value) * {TICKS})::BIGINT AS ticks, count(*) AS lines FROM {{rows}} GROUP BY ALL"
 )
 
 
 @dataclass(frozen=True, eq=False)
 class Cube:
-    """Aggregated figures, one array element per (name, slice, entity, cost centre, currency).
+    """Aggregated figures, one array element per (name, slice, entity, cost centre, currency, state).
 
     Elements are sorted by (name, scenario), so that one name's figures lie together; ``spans`` says
     where. Codes point into the word lists. ``ticks`` are in ledger sign, reported lines only;
@@ -75,7 +74,7 @@ def cube_of(table: pa.Table) -> Cube:
     order = np.lexsort((words["period"][1], words["scenario"][1], words["measure"][1]))
     slice_code, slices = _slices(words, optional)
     sorted_words = {name: codes[order] for name, (_, codes) in (words | optional).items()}
-    numbers = {name: _frozen(table[name].to_numpy()[order]) for name in ("ticks", "reported", "not_applicable")}
+    numbers = _numbers(table.take(order))
     return Cube(
         spans=_spans(words, sorted_words),
         periods=words["period"][0],
@@ -90,8 +89,19 @@ def cube_of(table: pa.Table) -> Cube:
         entity=_frozen(sorted_words["entity"]),
         centre=_frozen(sorted_words["cost_centre"]),
         currency=_frozen(sorted_words["currency"]),
-        **numbers,
+        ticks=numbers[0],
+        reported=numbers[1],
+        not_applicable=numbers[2],
     )
+
+
+def _numbers(table: pa.Table) -> tuple[Ints, Ints, Ints]:
+    """Ticks and counts; a line that is not reported never adds to a sum."""
+    lines = table["lines"].to_numpy()
+    reported = pc.equal(table["state"], State.REPORTED).to_numpy()
+    excused = pc.equal(table["state"], State.NOT_APPLICABLE).to_numpy()
+    ticks = pc.if_else(pc.is_valid(table["ticks"]), table["ticks"], pa.scalar(0, pa.int64())).to_numpy()
+    return _frozen(ticks * reported), _frozen(lines * reported), _frozen(lines * excused)
 
 
 def _coded(table: pa.Table, name: str) -> tuple[tuple[Any, ...], Codes]:

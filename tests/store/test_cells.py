@@ -305,11 +305,17 @@ def cells_of(facts) -> RevisionCells:
     shape = pa.schema(
         [(name, pa.string()) for name in ("measure", "scenario", "source", "period")]
         + [("as_of", pa.date32())]
-        + [(name, pa.string()) for name in ("entity", "cost_centre", "currency")]
-        + [(name, pa.int64()) for name in ("ticks", "reported", "not_applicable")]
+        + [(name, pa.string()) for name in ("entity", "cost_centre", "currency", "state")]
+        + [(name, pa.int64()) for name in ("ticks", "lines")]
     )
     rows = [
-        dict(zip(shape.names, (name, "actual", "ledger", period, None, entity, None, "EUR", ticks, 1, 0), strict=True))
+        dict(
+            zip(
+                shape.names,
+                (name, "actual", "ledger", period, None, entity, None, "EUR", "reported", ticks, 1),
+                strict=True,
+            )
+        )
         for period, entity, name, ticks in facts
     ]
     calendar = calendar_from(CalendarRule(), date(2026, 1, 1), date(2026, 3, 31))
