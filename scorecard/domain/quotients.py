@@ -89,9 +89,9 @@ class Quotient:
         for side in self._sides:
             if not side.sums.is_complete(index if side.over is Over.LAST else start, index):
                 return Point(None, State.MISSING, self._gap(side, start, index))
-        above = self._total(self._numerator, start, index) * self._measure.factor
+        above = self._total(self._numerator, start, index)
         if not self._denominator:
-            return Point(above / TICKS, State.REPORTED, length=index - start + 1)
+            return Point(above * self._measure.factor / TICKS, State.REPORTED, length=index - start + 1)
         return self._divided(above, self._total(self._denominator, start, index), start, index)
 
     def _side(self, term: Term, over: Over) -> Side:
@@ -152,9 +152,8 @@ class Quotient:
         if below <= 0:
             said = "nothing to divide by" if below == 0 else "what it is divided by is negative"
             return Point(None, State.NOT_APPLICABLE, said, *parts)
-        if self._measure.kind is Kind.DAYS:
-            above *= self._ask.calendar.days(range(start, index + 1))
-        value = above / below
+        days = self._ask.calendar.days(range(start, index + 1)) if self._measure.kind is Kind.DAYS else 1
+        value = above * self._measure.factor * days / below
         return Point(value if cap is None else min(value, cap), State.REPORTED, "", *parts)
 
     def _never(self) -> Point:

@@ -208,3 +208,36 @@ def test_only_the_periods_asked_are_computed():
 def test_a_plan_without_figures_has_no_value():
     of = book({"sales": [1]})
     assert ask(of, measure(), 0, scenario=Scenario.BUDGET) == (None, MISSING, "no figures yet")
+
+
+def test_a_quotient_tells_its_parts():
+    of = book({"n": [1, 2], "d": [4, 6]})
+    what = measure(Kind.RATIO, ("+n",), denominator=("+d",), unit=Unit.POINTS, factor=D(100))
+    found = measure_series(what, of.catalogue, of.calendar, of, "all", view=View.YEAR_TO_DATE)
+    assert (found.values[1], found.denominator[1], found.window_lengths[1]) == (30, 10, 2)
+    assert (found.numerator[1], found.numerator[2], found.window_lengths[2]) == (3, None, 0)
+
+
+def test_growth_tells_both_windows():
+    of = book({"sales": [100] * 12 + [110]}, periods=13)
+    what = measure(Kind.RATIO, ("+sales",), growth=True, unit=Unit.POINTS, factor=D(100))
+    found = measure_series(what, of.catalogue, of.calendar, of, "all")
+    assert (found.values[12], found.numerator[12], found.denominator[12]) == (10, 110, 100)
+
+
+def test_growth_from_an_incomplete_base_is_missing_and_says_so():
+    of = book({"sales": {"a": [5] * 13, "b": [5, None] + [5] * 12}}, periods=14)
+    of.figures[Scenario.ACTUAL, "sales"]["a"].append(5)
+    what = measure(Kind.RATIO, ("+sales",), growth=True, unit=Unit.PERCENT)
+    assert ask(of, what, 13) == (None, MISSING, "a year earlier: 1 of 2 sources reported (5 known)")
+
+
+def test_a_combined_window_is_as_long_as_its_shortest_part():
+    of = book({"x": [6, 6], "y": [None, 4]})
+    of.catalogue.measures.update(x=measure(numerator=("+x",), id="x"), y=measure(numerator=("+y",), id="y"))
+    what = measure(numerator=(), combine="sum", parts=("+x", "+y"))
+    assert measure_series(what, *_over_all(of), view=View.YEAR_TO_DATE).window_lengths[1] == 1
+
+
+def _over_all(of: Book):
+    return of.catalogue, of.calendar, of, "all"

@@ -95,7 +95,7 @@ def test_steps_of_flows_add_up_to_date_and_those_of_balances_do_not():
     of = book({"sales": [1] * 3})
     target = steps(("2026-01", "10", "8"), ("2026-03", "20", "16"))
     found = goals(of, measure(target=target), view=View.YEAR_TO_DATE)
-    assert (found.goals[2], found.reds[2]) == (40, 32)
+    assert (found.goals[2], found.reds[2], found.steps[2].since) == (40, 32, "2026-03")
     assert goals(of, measure(Kind.BALANCE, target=target), view=View.YEAR_TO_DATE).goals[2] == 20
 
 
