@@ -20,7 +20,7 @@ from scorecard.ingest.periods import Periods
 from scorecard.ingest.profile import DIMENSIONS, PARTS, Profile
 from scorecard.ingest.rows import Mask, Rows
 from scorecard.ingest.texts import one_line, one_spelling, text_fault
-from scorecard.ingest.words import Read, Reader, Words, is_plain, together
+from scorecard.ingest.words import TOLD, Read, Reader, Words, is_plain, together
 
 JOIN = "\x1f"
 
@@ -73,7 +73,9 @@ class FieldReaders:
         if field in profile.map:
             column = rows.words(profile.map[field].column)
             return Words(
-                column.codes, [each or "" for each in self._maps[field].values(column, rows.numbers)], column.column
+                column.codes,
+                [TOLD if each is None else each for each in self._maps[field].values(column, rows.numbers)],
+                column.column,
             )
         if (named := profile.columns.get(field)) is not None:  # type: ignore[call-overload]
             return rows.words(named)

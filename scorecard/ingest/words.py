@@ -12,6 +12,10 @@ from scorecard.ingest.faults import Faults
 from scorecard.ingest.texts import LONGEST, PLAIN
 
 
+TOLD = "\x00"
+"""Stands for a word whose fault was told already; cells cannot hold it."""
+
+
 @dataclass(frozen=True)
 class Words:
     """A column as codes into its distinct words.
@@ -119,6 +123,8 @@ class Reader:
         return values
 
     def _value(self, column: Words, code: int, word: str, rows: "np.ndarray[Any, np.dtype[np.int64]]") -> object:
+        if word == TOLD:
+            return None
         known = word in self._known
         if not known:
             self._known[word] = self._read(word)

@@ -132,7 +132,9 @@ class Workshop:
         found = self.store.lines(
             snapshot, names, [snapshot.catalogue.root], snapshot.cells.periods, Scenario(scenario), 10_000
         )
-        return sorted(found.to_pylist(), key=lambda row: (row["source_ref"], row["source_row"], str(row["measure"])))
+        return sorted(
+            found.to_pylist(), key=lambda row: (row["source_ref"], row["source_row"], row["period"], row["measure"])
+        )
 
     def fingerprint(self) -> str:
         """A hash of everything the store holds."""

@@ -1,0 +1,145 @@
+"""Loading, loading again, correcting, undoing: what changes, what is refused, what is written down."""
+
+from pathlib import Path
+
+import pytest
+
+from scorecard.changes.load_catalogue import load_catalogue
+from scorecard.changes.load_file import load_file
+from scorecard.changes.undo_load import undo_load
+from scorecard.domain.access import LOCAL, MATRIX, Actor, may
+from scorecard.domain.errors import NotAllowed, NothingPublished
+from scorecard.ingest.opening import open_store
+from scorecard.store.refusals import CannotUndo
+from tests.ingest.workshop import CATALOGUE, PROFILE, SHORT, Workshop, profile
+
+HEADER = b"date,amount,dept,account,note\n"
+FIRST = HEADER + b"2026-04-01,1,ops,cost,\n2026-05-01,2,ops,cost,\n2026-05-02,3,fin,cost,\n"
+AS_OF = PROFILE + "[as_of]\ndate = {day}\n"
+
+
+@pytest.fixture
+def workshop(tmp_path: Path):
+    made = Workshop.at(tmp_path)
+    yield made
+    made.store.close()
+
+
+def counts(result: object) -> tuple[int, int, int, int]:
+    preview = result.preview  # type: ignore[attr-defined]
+    return preview.new, preview.restated, preview.removed, preview.unchanged
+
+
+def test_a_dry_run_tells_all_and_keeps_nothing(workshop: Workshop):
+    before = workshop.fingerprint()
+    result = workshop.load(FIRST, dry_run=True)
+    assert counts(result) == (3, 0, 0, 0)
+    assert result.revision is None
+    assert workshop.fingerprint() == before
+
+
+def test_a_correction_replaces_its_slices_and_no_others(workshop: Workshop):
+    assert counts(workshop.load(FIRST)) == (3, 0, 0, 0)
+    corrected = HEADER + b"2026-05-01,9,ops,cost,\n2026-05-03,4,fin,cost,\n"
+    assert counts(workshop.load(corrected)) == (1, 1, 1, 0)
+    assert [(row["period"], int(row["value"])) for row in workshop.rows()] == [
+        ("2026-04", 1),
+        ("2026-05", 9),
+        ("2026-05", 4),
+    ]
+
+
+def test_the_same_file_again_changes_nothing_and_undone_it_can_come_back(workshop: Workshop):
+    first = workshop.load(FIRST)
+    again = workshop.load(FIRST)
+    assert again.already
+    assert again.import_id == first.import_id
+    assert counts(again) == (0, 0, 0, 3)
+    assert workshop.store.revision() == 2
+    assert undo_load(workshop.store, LOCAL, first.import_id or 0).revision == 3
+    assert workshop.rows() == []
+    with pytest.raises(CannotUndo):
+        undo_load(workshop.store, LOCAL, first.import_id or 0)
+    assert workshop.load(FIRST).revision == 4
+
+
+def test_every_act_writes_down_who_and_why_once(workshop: Workshop):
+    before = len(workshop.store.revisions())
+    workshop.load(FIRST, why="May close")
+    newest = workshop.store.revisions()[0]
+    assert (len(workshop.store.revisions()), newest.who, newest.why) == (before + 1, "local", "May close")
+    about = [row for row in workshop.store.audit_rows() if f"revision {newest.id}" in row.object]
+    assert len(about) == 1
+    workshop.load(HEADER + b"2026-05-01,x,ops,cost,\n")
+    assert len(workshop.store.revisions()) == before + 1
+
+
+def test_files_of_one_load_bring_their_slices_together(workshop: Workshop):
+    north = ("north.csv", HEADER + b"2026-05-01,2,ops,cost,\n")
+    south = ("south.csv", HEADER + b"2026-05-01,3,fin,cost,\n")
+    assert counts(workshop.load_all([north, south])) == (2, 0, 0, 0)
+    assert {row["source_ref"] for row in workshop.rows()} == {"north.csv", "south.csv"}
+    assert workshop.load_all([south, north]).already
+
+
+def test_a_fault_in_one_file_keeps_the_other_out(workshop: Workshop):
+    before = workshop.fingerprint()
+    result = workshop.load_all([("a.csv", FIRST), ("b.csv", HEADER + b"2026-05-01,x,ops,cost,\n")])
+    assert [problem.where for problem in result.problems] == ["b.csv, row 2, column “amount”"]
+    assert workshop.fingerprint() == before
+
+
+def test_another_source_with_the_same_figures_is_a_conflict_unless_both_are_meant(workshop: Workshop):
+    workshop.load(FIRST)
+    text = SHORT.replace('shares_with = ["ledger"]\n', "")
+    content = b"date,amount,dept\n2026-05-09,7,fin\n"
+    refused = workshop.load(content, text)
+    assert "the source “ledger” already holds actual figures for cost of fin in 2026-05" in refused.problems[0].what
+    assert workshop.load(content.replace(b"2026-05", b"2026-06"), text).problems == ()
+    assert workshop.load(content, SHORT).problems == ()
+
+
+def test_an_older_report_is_kept_beside_the_newer_and_does_not_replace_it(workshop: Workshop):
+    newer = workshop.load(HEADER + b"2026-05-01,2,ops,cost,\n", AS_OF.format(day="2026-07-31"))
+    assert newer.problems == ()
+    older = workshop.load(HEADER + b"2026-05-01,1,ops,cost,\n", AS_OF.format(day="2026-06-30"))
+    assert counts(older) == (1, 0, 0, 0)
+    assert "as of 2026-06-30 is older than the actual figures as of 2026-07-31" in older.notes[-1]
+    assert [int(row["value"]) for row in workshop.rows()] == [2]
+
+
+def test_without_a_catalogue_nothing_is_loaded(tmp_path: Path):
+    store = open_store(tmp_path / "store")
+    with pytest.raises(NothingPublished):
+        load_file(store, LOCAL, [], profile())
+    store.close()
+
+
+def test_a_catalogue_keeps_its_history_and_may_not_drop_what_figures_use(workshop: Workshop):
+    workshop.load(FIRST)
+    assert load_catalogue(workshop.store, LOCAL, CATALOGUE, "c.toml").already
+    renamed = load_catalogue(workshop.store, LOCAL, CATALOGUE.replace('"Cost"', '"Costs"'), "c.toml")
+    assert renamed.revision == 3
+    assert workshop.store.snapshot("r2").catalogue.accounts["cost"].name == "Cost"
+    assert workshop.store.snapshot().catalogue.accounts["cost"].name == "Costs"
+    without = CATALOGUE.replace('[[accounts]]\nid = "cost"\nname = "Cost"\n', "").replace(', "-cost"', "")
+    refused = load_catalogue(workshop.store, LOCAL, without, "c.toml")
+    assert refused.revision is None
+    assert "cost" in refused.problems[0].what
+    assert workshop.store.revision() == 3
+
+
+@pytest.mark.parametrize("role", [*MATRIX, "nobody"])
+def test_only_those_who_may_can_act_and_the_others_change_nothing(workshop: Workshop, role: str):
+    actor = Actor("someone", role)
+    acts = {
+        "load figures": lambda: load_file(workshop.store, actor, [], profile()),
+        "undo a load": lambda: undo_load(workshop.store, actor, 99),
+        "change the catalogue": lambda: load_catalogue(workshop.store, actor, "x", "c.toml"),
+    }
+    before = workshop.fingerprint()
+    for action, act in acts.items():
+        if not may(actor, action):
+            with pytest.raises(NotAllowed):
+                act()
+    assert workshop.fingerprint() == before

@@ -1,0 +1,235 @@
+"""What a profile makes of a file: every rule of the help page, worked by hand."""
+
+import io
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from scorecard.ingest.profile import parse_profile
+from tests.ingest.workshop import PROFILE, Workshop, xlsx
+
+
+@pytest.fixture
+def workshop(tmp_path: Path):
+    made = Workshop.at(tmp_path)
+    yield made
+    made.store.close()
+
+
+BASE = 'name = "p"\nsource = "p"\n'
+
+
+def values(workshop: Workshop, scenario: str = "actual") -> list[tuple[object, ...]]:
+    return [(r["period"], r["entity"], r["measure"], r["value"]) for r in workshop.facts(scenario)]
+
+
+def test_wide_months_become_lines_and_blank_months_are_not_reported(workshop: Workshop):
+    text = BASE + (
+        '[columns]\nentity = "Dept"\nmeasure = "Line"\n[constants]\nscenario = "budget"\n'
+        '[unpivot]\ncolumns = "^([A-Z][a-z]{2} [0-9]{4})$"\ninto = "period"\n'
+    )
+    result = workshop.load(b"Dept,Line,Jul 2026,Aug 2026,Total\nops,Cost,1.5,,1.5\nfin,Cost,0,2,2\n", text)
+    assert result.problems == ()
+    assert values(workshop, "budget") == [
+        ("2026-07", "ops", "cost", Decimal("1.5")),
+        ("2026-07", "fin", "cost", Decimal("0")),
+        ("2026-08", "fin", "cost", Decimal("2")),
+    ]
+    assert result.notes == ("file.csv: 1 rows not reported, so not loaded",)
+
+
+def test_words_are_translated_and_a_word_not_listed_is_a_problem(workshop: Workshop):
+    text = BASE + (
+        '[columns]\nvalue = "total"\nentity = "dept"\n[constants]\nmeasure = "cost"\n[period]\nfiscal_year = "year"\n'
+        '[map.scenario]\ncolumn = "variable"\n"Adopted" = "budget"\n"Actual" = "actual"\n'
+    )
+    good = b"dept,total,year,variable\nops,5,2026,Adopted\nfin,6,FY2026,Actual\n"
+    assert workshop.load(good, text).problems == ()
+    assert values(workshop, "budget") == [("2026-06", "ops", "cost", Decimal("5"))]
+    assert values(workshop) == [("2026-06", "fin", "cost", Decimal("6"))]
+    bad = workshop.load(good.replace(b"Adopted", b"Target"), text)
+    assert "“Target” is not listed under [map.scenario]" in bad.problems[0].what
+
+
+def test_total_rows_are_held_against_the_rows_beside_them(workshop: Workshop):
+    text = BASE + (
+        '[columns]\nvalue = "amount"\nmeasure = "line"\n[constants]\nscenario = "actual"\nentity = "ops"\n'
+        '[period]\nfiscal_year = "fy"\nfiscal_month = "fm"\n[units]\nscale = 1000000\n'
+        '[drop]\nline = ["Total"]\n'
+        '[[controls]]\nname = "lines"\ngroup = "line"\ntotal_row = "Total"\nby = ["fy", "fm"]\ntolerance = 0.1\n'
+    )
+    good = b"line,amount,fy,fm\ncost,1.1,2026,1\nrevenue,2.2,2026,1\nTotal,3.4,2026,1\ncost,5,2026,2\nTotal,5,2026,2\n"
+    result = workshop.load(good, text)
+    assert result.problems == ()
+    assert [(c.name, c.expected, c.found, c.holds) for c in result.controls] == [("lines", "8.4", "8.3", True)]
+    assert values(workshop)[0] == ("2025-07", "ops", "cost", Decimal("1100000"))
+    assert values(workshop)[2] == ("2025-08", "ops", "cost", Decimal("5000000"))
+    bad = workshop.load(good.replace(b"Total,5,", b"Total,5.2,"), text)
+    assert [(c.name, c.expected, c.found) for c in bad.controls if not c.holds] == [("lines, 2026, 2", "5.2", "5")]
+
+
+SIGNS = {
+    "as_is": ("", "5", "5", "5"),
+    "natural": ("", "-5", "5", "5"),
+    "negate": ("", "-5", "-5", "-5"),
+    "credit_positive": ("", "-5", "-5", "5"),
+}
+
+
+@pytest.mark.parametrize("rule", SIGNS)
+def test_signs_become_ledger_signs(workshop: Workshop, rule: str):
+    _, revenue, cost, visits = SIGNS[rule]
+    content = b"date,amount,dept,account,note\n" + b"".join(
+        f"2026-05-01,5,ops,{name},\n".encode() for name in ("revenue", "cost", "visits")
+    )
+    assert workshop.load(content, PROFILE + f'[sign]\nrule = "{rule}"\n').problems == ()
+    found = {row[2]: row[3] for row in values(workshop)}
+    assert found == {"revenue": Decimal(revenue), "cost": Decimal(cost), "visits": Decimal(visits)}
+
+
+def test_debits_and_credits_in_two_columns(workshop: Workshop):
+    text = PROFILE.replace('value = "amount"\n', "") + ('[sign]\nrule = "debit_credit"\ndebit = "D"\ncredit = "C"\n')
+    content = b"date,D,C,dept,account,note\n2026-05-01,5,,ops,cost,\n2026-05-01,,7,ops,revenue,\n"
+    assert workshop.load(content, text).problems == ()
+    assert [row[3] for row in values(workshop)] == [Decimal("5"), Decimal("-7")]
+    both = workshop.load(content.replace(b"5,,", b"5,6,"), text)
+    assert "a debit and a credit" in both.problems[0].what
+
+
+def test_a_letter_beside_the_amount_gives_the_sign(workshop: Workshop):
+    text = PROFILE + '[sign]\nrule = "indicator"\ncolumn = "S/H"\nnegative = ["H"]\n'
+    content = b"date,amount,dept,account,note,S/H\n2026-05-01,5,ops,cost,,S\n2026-05-01,7,ops,revenue,,H\n"
+    assert workshop.load(content, text).problems == ()
+    assert [row[3] for row in values(workshop)] == [Decimal("5"), Decimal("-7")]
+
+
+def test_year_to_date_figures_become_each_periods_own(workshop: Workshop):
+    text = BASE + (
+        '[columns]\nvalue = "v"\nentity = "dept"\nperiod = "month"\n[constants]\nscenario = "actual"\nmeasure = "cost"\n'
+        '[to_date]\nby = "fiscal_year"\n'
+    )
+    rows = b"dept,month,v\nops,2026-06,100\nops,2026-09,45\nops,2026-07,10\nops,2026-08,30\nfin,2026-08,7\n"
+    assert workshop.load(rows, text).problems == ()
+    assert {(row[0], row[1]): row[3] for row in values(workshop)} == {
+        ("2026-06", "ops"): Decimal("100"),
+        ("2026-07", "ops"): Decimal("10"),
+        ("2026-08", "ops"): Decimal("20"),
+        ("2026-09", "ops"): Decimal("15"),
+        ("2026-08", "fin"): Decimal("7"),
+    }
+
+
+def test_one_report_holds_actual_and_outlook_months(workshop: Workshop):
+    text = BASE + (
+        '[columns]\nvalue = "v"\n[constants]\nentity = "ops"\nmeasure = "cost"\n[period]\nfiscal_year = "fy"\nfiscal_month = "fm"\n'
+        '[as_of]\nfiscal_year = "fy"\nquarter = "q"\n[scenario]\nup_to_as_of = "actual"\nafter_as_of = "forecast"\n'
+    )
+    assert workshop.load(b"fy,fm,q,v\n2026,3,1,5\n2026,4,1,6\n", text).problems == ()
+    assert values(workshop) == [("2025-09", "ops", "cost", Decimal("5"))]
+    assert values(workshop, "forecast") == [("2025-10", "ops", "cost", Decimal("6"))]
+    assert workshop.facts("forecast")[0]["as_of"] == date(2025, 9, 30)
+
+
+def test_names_are_found_by_alias_id_catalogue_alias_and_name(workshop: Workshop):
+    text = PROFILE + '[aliases.entity]\n"The kitchen" = "ops"\n'
+    rows = b"".join(f"2026-05-01,1,{name},COST,\n".encode() for name in ("the  kitchen", "OPS", "café", "operations"))
+    assert workshop.load(b"date,amount,dept,account,note\n" + rows, text).problems == ()
+    assert {row[1] for row in values(workshop)} == {"ops"}
+
+
+def test_a_subtotal_account_carries_no_figures(workshop: Workshop):
+    result = workshop.load(b"date,amount,dept,account,note\n2026-05-01,1,ops,profit,\n")
+    assert "“profit” is a total of other accounts" in result.problems[0].what
+
+
+def test_foreign_currency_is_refused_and_ones_own_noted(workshop: Workshop):
+    text = PROFILE.replace('note = "note"', 'currency = "cur"')
+    good = b"date,amount,dept,account,cur\n2026-05-01,1,ops,cost,EUR\n2026-05-01,2,ops,visits,\n"
+    assert workshop.load(good, text).problems == ()
+    assert [row["currency"] for row in workshop.rows()] == ["EUR", None]
+    assert "not the workspace's currency, EUR" in workshop.load(good.replace(b"EUR", b"USD"), text).problems[0].what
+
+
+def test_a_state_stands_where_a_figure_does_not(workshop: Workshop):
+    text = PROFILE.replace('note = "note"', 'state = "s"') + '[file]\nempty = [""]\n'
+    content = b"date,amount,dept,account,s\n2026-05-01,,ops,visits,not_applicable\n2026-05-01,3,fin,visits,\n"
+    assert workshop.load(content, text).problems == ()
+    assert [(row["state"], row["value"]) for row in workshop.rows()] == [
+        ("not_applicable", None),
+        ("reported", Decimal("3")),
+    ]
+
+
+def test_a_score_stands_once_for_each_place_and_period(workshop: Workshop):
+    content = b"date,amount,dept,account,note\n2026-05-01,50,ops,nps,\n2026-05-01,60,ops,nps,\n"
+    result = workshop.load(content)
+    assert "stands in row 2 already, and cannot be added up" in result.problems[0].what
+
+
+def test_parquet_and_workbook_say_what_the_text_says(workshop: Workshop):
+    table = pa.table(
+        {
+            "date": pa.array([date(2026, 5, 1)]),
+            "amount": pa.array([Decimal("12.34")], pa.decimal128(10, 2)),
+            "dept": ["ops"],
+            "account": ["cost"],
+            "note": [None],
+        },
+        schema=pa.schema(
+            [
+                ("date", pa.date32()),
+                ("amount", pa.decimal128(10, 2)),
+                ("dept", pa.string()),
+                ("account", pa.string()),
+                ("note", pa.string()),
+            ]
+        ),
+    )
+    target = io.BytesIO()
+    pq.write_table(table, target)
+    book = xlsx([["date", "amount", "dept", "account", "note"], [date(2026, 5, 1), 12.34, "ops", "cost", None]])
+    assert workshop.load(b"date,amount,dept,account,note\n2026-05-01,12.34,ops,cost,\n").preview.new == 1
+    for name, content in (("a.parquet", target.getvalue()), ("a.xlsx", book)):
+        result = workshop.load(content, name=name)
+        assert result.problems == ()
+        assert (result.preview.new, result.preview.unchanged) == (0, 1)
+
+
+def test_rows_left_out_are_counted_and_not_looked_at(workshop: Workshop):
+    text = PROFILE + '[where]\nnote = ["keep"]\n'
+    content = b"date,amount,dept,account,note\nnonsense,x,moon,moon,skip\n2026-05-01,1,ops,cost,keep\n"
+    result = workshop.load(content, text)
+    assert result.problems == ()
+    assert result.notes == ("file.csv: 1 rows left out by [where]",)
+
+
+def test_many_faults_are_capped_and_the_rest_counted(workshop: Workshop):
+    content = b"date,amount,dept,account,note\n" + b"2026-05-01,x,ops,cost,\n" * 500
+    told = workshop.load(content).problems
+    assert len(told) == 201
+    assert told[-1].what == "300 more faults like these"
+
+
+PROFILE_FAULTS = {
+    "no period": ('date = "date"\n', "", "which period"),
+    "no scenario": ('[constants]\nscenario = "actual"\n', "", "actual, budget or forecast"),
+    "no value": ('value = "amount"\n', "", "the value of a line"),
+    "an unknown field": ('note = "note"', 'memo = "note"', "memo"),
+    "a capital in the source": ('source = "ledger"', 'source = "Ledger"', "is not written as it must be"),
+    "a constant and a column": (
+        'scenario = "actual"',
+        'scenario = "actual"\nentity = "ops"',
+        "also read from a column",
+    ),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "says"), PROFILE_FAULTS.values(), ids=PROFILE_FAULTS)
+def test_a_fault_in_a_profile_is_told(old: str, new: str, says: str):
+    found, problems = parse_profile(PROFILE.replace(old, new), "p.toml")
+    assert found is None
+    assert any(says in str(problem) for problem in problems), problems
