@@ -21,7 +21,7 @@ def place(tmp_path: Path) -> Path:
 
 
 def run(place: Path, *words: str) -> int:
-    return main(["--store", str(place / "store"), *(str(place / word) if "." in word else word for word in words)])
+    return main(["--store", str(place / "store"), *(str(place / word) if word.endswith((".csv", ".toml")) else word for word in words)])
 
 
 def load(place: Path, file: str, *more: str) -> int:
