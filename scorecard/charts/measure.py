@@ -62,7 +62,8 @@ def _main() -> alt.Chart:
 
 
 def _line(field: str, unit: Unit, mark: Spec) -> alt.Chart:
-    return _main().mark_line(**mark).encode(x=_x(), y=_y(field, unit))
+    line: alt.Chart = _main().mark_line(**mark).encode(x=_x(), y=_y(field, unit))
+    return line
 
 
 def _ground(banded: bool) -> list[alt.Chart]:
@@ -76,14 +77,16 @@ def _ground(banded: bool) -> list[alt.Chart]:
 
 def _references(unit: Unit) -> list[alt.Chart]:
     """What a value is held against: last year, plan, target, red flag, outlook."""
-    ink = theme.INK.css
+    ink, step = theme.INK.css, {"strokeWidth": 2, "interpolate": "step"}
     plan = _main().mark_tick(orient="horizontal", thickness=5, size=20, fillOpacity=0, strokeWidth=1.5, stroke=ink)
     return [
-        _line("last_year", unit, dict(color=theme.NEUTRAL.css, strokeWidth=2, opacity=0.6)),
+        _line("last_year", unit, {"color": theme.NEUTRAL.css, "strokeWidth": 2, "opacity": 0.6}),
         plan.encode(x=_x(), y=_y("plan", unit)),
-        _line("goal", unit, dict(color=theme.BETTER.css, strokeWidth=2, interpolate="step")),
-        _line("red", unit, dict(color=theme.WORSE.css, strokeWidth=2, strokeDash=theme.DOTTED, interpolate="step")),
-        _line("outlook", unit, dict(color=ink, strokeWidth=2.5, strokeDash=theme.DASHED)),
+        _line("goal", unit, {"color": theme.BETTER.css, "strokeWidth": 2, "interpolate": "step"}),
+        _line(
+            "red", unit, {"color": theme.WORSE.css, "strokeWidth": 2, "strokeDash": theme.DOTTED, "interpolate": "step"}
+        ),
+        _line("outlook", unit, {"color": ink, "strokeWidth": 2.5, "strokeDash": theme.DASHED}),
     ]
 
 
@@ -99,7 +102,7 @@ def _actual(unit: Unit) -> list[alt.Chart]:
     word = _main().mark_text(align="right", dx=9, fontSize=15, fontWeight=600, color=theme.WORSE_TEXT.css)
     tooltip = [alt.Tooltip(f"{name}:N") for name in TOLD]
     return [
-        _line("value", unit, dict(color=theme.INK.css, strokeWidth=3)),
+        _line("value", unit, {"color": theme.INK.css, "strokeWidth": 3}),
         marks,
         word.encode(x=_x(), y=alt.value(-12), text="mark:N"),
         points.mark_point(size=700, opacity=0, filled=True).encode(tooltip=tooltip),

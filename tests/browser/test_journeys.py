@@ -1,0 +1,108 @@
+"""The journeys a person makes, in a real browser on the live app."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.stclient.browser import Watched, watched
+from tests.stclient.server import Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
+
+
+def complaints(seen: Watched) -> list[str]:
+    """What the console says; Streamlit asks a deep link's own folder for its health first, and gets a 404."""
+    return [line for line in seen.complaints if "404" not in line]
+
+
+def test_from_the_scorecard_to_a_measure_to_a_place_and_back(browser: Browser, live: Server):
+    with watched(browser) as seen:
+        page = seen.page
+        seen.open(live.url)
+        expect(page.get_by_role("heading", level=1)).to_contain_text("on track")
+        page.get_by_role("combobox", name="Window").click()
+        page.get_by_role("option", name="Year to date").click()
+        page.wait_for_url("**/?*view=ytd*")
+        seen.settle()
+        page.locator("a.sc-card", has_text="Revenue").first.click()
+        page.wait_for_url(re.compile(r"/measure\?.*measure=revenue"))
+        assert "view=ytd" in page.url
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Revenue")
+        expect(page.locator("[data-testid=stVegaLiteChart] svg")).to_be_visible()
+        whole = page.locator(".sc-main").inner_text()
+        page.locator("a.sc-place").first.click()
+        page.wait_for_url(re.compile("entity="))
+        seen.settle()
+        assert page.locator(".sc-main").inner_text() != whole
+        page.go_back()
+        seen.settle()
+        assert page.locator(".sc-main").inner_text() == whole
+        page.go_back()
+        seen.settle()
+        expect(page.locator(".sc-columns")).to_be_visible()
+        assert complaints(seen) == []
+        assert seen.foreign(live.url) == []
+
+
+def test_a_card_is_reached_and_opened_by_keyboard_without_loading_anew(browser: Browser, live: Server):
+    with watched(browser) as seen:
+        page = seen.page
+        seen.open(live.url)
+        page.evaluate("window.stays = true")
+        page.locator("a.sc-card").nth(2).focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/measure?*")
+        seen.settle()
+        assert page.evaluate("window.stays") is True
+
+
+def test_the_measure_is_changed_by_its_chooser_and_stands_in_the_link(browser: Browser, live: Server):
+    with watched(browser) as seen:
+        page = seen.page
+        seen.open(live.url + "/measure?measure=revenue")
+        page.get_by_role("combobox", name="Measure").click()
+        page.get_by_role("option", name="Overtime").click()
+        page.wait_for_url("**/measure?measure=overtime*")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Overtime")
+
+
+def test_the_rows_behind_a_value_are_shown_when_asked_for(browser: Browser, live: Server):
+    with watched(browser) as seen:
+        page = seen.page
+        seen.open(live.url + "/measure?measure=revenue&entity=works")
+        page.get_by_text("Source: files and rows behind this value").click()
+        seen.settle()
+        assert "Traceback" not in seen.text()
+
+
+def test_find_opens_by_its_key_and_forgives_a_typing_error(browser: Browser, live: Server):
+    with watched(browser) as seen:
+        page = seen.page
+        seen.open(live.url)
+        page.keyboard.press("/")
+        page.get_by_role("dialog").get_by_role("textbox").or_(page.get_by_role("searchbox")).first.fill("overtme")
+        page.get_by_role("dialog").get_by_role("button", name=re.compile("Overtime")).first.click()
+        page.wait_for_url("**/measure?*measure=overtime*")
+
+
+def test_a_word_is_searched_in_the_help(browser: Browser, live: Server):
+    with watched(browser) as seen:
+        page = seen.page
+        seen.open(live.url + "/help")
+        page.get_by_label("Search the help").fill("red flag")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("red flag", timeout=10_000)
+        page.locator(".sc-hits a").first.click()
+        seen.settle()
+        assert complaints(seen) == []
+
+
+def test_the_data_page_shows_every_tab(browser: Browser, live: Server):
+    with watched(browser) as seen:
+        page = seen.page
+        seen.open(live.url + "/data")
+        for name in ("Problems", "Loads", "States and differences", "Load a file", "Freshness"):
+            page.get_by_role("tab", name=re.compile(name)).click()
+            seen.settle()
+            assert "could not be shown" not in seen.text()
+        assert complaints(seen) == []

@@ -1,0 +1,58 @@
+"""What every screen must be for everybody: no axe finding, nothing wider than the screen, pictures kept."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from tests.stclient.browser import watched
+from tests.stclient.server import Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
+
+SCREENS = {
+    "scorecard": "/",
+    "measure": "/measure?measure=revenue",
+    "unreported": "/measure?measure=supplier_on_time",
+    "data": "/data",
+    "help": "/help",
+}
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+OWN = ".stHtml, [data-testid=stHeading], [data-testid=stVegaLiteChart]"
+"""What this project draws; the rest is Streamlit's own."""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", SCREENS)
+def test_axe_finds_nothing_at_level_aa(browser: Browser, live: Server, name: str, scheme: str):
+    with watched(browser, color_scheme=scheme) as seen:
+        seen.open(live.url + SCREENS[name])
+        seen.page.wait_for_timeout(800)
+        found = Axe().run(seen.page, context="[data-testid=stMain]", options=RULES).response["violations"]
+        told = [f"{fault['id']}: {node['target']} {node['html'][:120]}" for fault in found for node in fault["nodes"]]
+        assert told == []
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_a_phone_never_scrolls_sideways(browser: Browser, live: Server, name: str):
+    with watched(browser, 390, 844) as seen:
+        seen.open(live.url + SCREENS[name])
+        wider = "(e => e.scrollWidth - e.clientWidth)(document.querySelector('[data-testid=stMain]'))"
+        assert seen.page.evaluate(wider) == 0
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "scheme"),
+    [(1280, 720, "light"), (1920, 1080, "dark"), (390, 844, "light")],
+    ids=["shared window", "desk at night", "phone"],
+)
+@pytest.mark.parametrize("name", SCREENS)
+def test_the_screens_are_kept_as_pictures(
+    browser: Browser, live: Server, shots: Path, name: str, width: int, height: int, scheme: str
+):
+    with watched(browser, width, height, color_scheme=scheme) as seen:
+        seen.open(live.url + SCREENS[name])
+        seen.page.wait_for_timeout(800)
+        picture = seen.page.screenshot(path=shots / f"{name}-{width}-{scheme}.png")
+        assert len(picture) > 10_000

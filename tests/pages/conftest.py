@@ -1,0 +1,53 @@
+"""A page opened as a reader opens it, without a browser: the real main script on the sample company."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from scorecard.ui import workspace
+from tests.conftest import ROOT
+from tests.stclient.workspace import sample_store, small_store
+
+Open = Callable[..., AppTest]
+OPENED: list[Path] = []
+"""The store the process has open; opening another costs seconds."""
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of a store with the sample company."""
+    folder = tmp_path_factory.mktemp("sample")
+    sample_store(folder).close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Folder of a store whose names are hostile."""
+    folder = tmp_path_factory.mktemp("hostile")
+    small_store(folder).close()
+    return folder
+
+
+@pytest.fixture
+def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+    """``open_page(store, "measure", measure="cash")``: the page after its script ran."""
+
+    def opened(store: Path, page: str, **link: str) -> AppTest:
+        monkeypatch.setenv("SCORECARD_STORE", str(store))
+        if OPENED != [store]:
+            workspace._opened.cache_clear()
+            OPENED[:] = [store]
+        app = AppTest.from_file(str(ROOT / "scorecard/ui/main.py"), default_timeout=60)
+        for name, text in link.items():
+            app.query_params[name] = text
+        app.run()
+        if page != "scorecard":
+            for name, text in link.items():
+                app.query_params[name] = text
+            app.switch_page(str(ROOT / f"pages/{page}.py")).run()
+        return app
+
+    yield opened

@@ -1,0 +1,110 @@
+"""Each page: the sentence on top, the link decides what is shown, nothing breaks when there is nothing."""
+
+import re
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from scorecard.domain.access import Actor
+from scorecard.ui import person
+from tests.pages.conftest import Open
+
+PAGES = ("scorecard", "measure", "data", "help")
+
+
+def sentence(app: AppTest) -> str:
+    return re.sub(r"\\(.)", r"\1", app.title[0].value)
+
+
+def drawn(app: AppTest) -> str:
+    return " ".join(element.proto.body for element in app.get("html"))
+
+
+def calm(app: AppTest) -> None:
+    assert not app.exception
+    assert not app.error
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_answer_is_one_sentence_on_top(open_page: Open, sample: Path, page: str):
+    app = open_page(sample, page)
+    calm(app)
+    assert len(app.title) == 1
+    assert sentence(app).endswith(".")
+    kinds = [child.type for child in app.main if child.type in {"title", "subheader", "vega_lite_chart"}]
+    assert kinds[0] == "title"
+
+
+def test_the_scorecard_has_a_card_for_every_measure(open_page: Open, sample: Path):
+    app = open_page(sample, "scorecard")
+    told = drawn(app)
+    assert " measures are on track" in sentence(app)
+    assert told.count('class="sc-card sc-go') >= 25
+    for word in ("Off track", "Watch", "On track", "Not reported"):
+        assert word in told
+
+
+def test_the_link_decides_place_period_and_window(open_page: Open, sample: Path):
+    usual = sentence(open_page(sample, "scorecard"))
+    assert sentence(open_page(sample, "scorecard", view="ytd")) != usual
+    assert "view=ytd" in drawn(open_page(sample, "scorecard", view="ytd"))
+
+
+def test_the_link_decides_the_measure(open_page: Open, sample: Path):
+    assert sentence(open_page(sample, "measure", measure="cash")).startswith("Cash")
+
+
+def test_a_measure_nobody_knows_is_said_and_the_weakest_is_shown(open_page: Open, sample: Path):
+    app = open_page(sample, "measure", measure="<b>nonsense</b>")
+    calm(app)
+    assert "nonsense" in app.warning[0].value
+    assert app.query_params["measure"]
+
+
+def test_a_measure_shows_trend_places_meaning_and_formula(open_page: Open, sample: Path):
+    app = open_page(sample, "measure", measure="revenue")
+    assert len(app.get("vega_lite_chart")) == 1
+    assert [head.value for head in app.subheader] == ["Place by place", "What it means", "How it is worked out"]
+    assert "sc-place sc-is-" in drawn(app)
+
+
+@pytest.mark.slow
+def test_every_measure_in_every_window_is_drawn_without_a_fault(open_page: Open, sample: Path):
+    names = re.findall(r"/measure\?measure=(\w+)", drawn(open_page(sample, "scorecard")))
+    for place, name in enumerate(dict.fromkeys(names)):
+        calm(open_page(sample, "measure", measure=name, view=("period", "qtd", "ytd", "r12")[place % 4]))
+
+
+def test_words_are_searched_in_the_help(open_page: Open, sample: Path):
+    app = open_page(sample, "help", about="red flag")
+    calm(app)
+    assert "red flag" in sentence(app)
+    assert "sc-hits" in drawn(app)
+
+
+def test_an_empty_store_is_told_and_nothing_breaks(open_page: Open, tmp_path: Path):
+    for page in PAGES:
+        app = open_page(tmp_path, page)
+        calm(app)
+        assert app.title
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_hostile_names_are_drawn_as_text(open_page: Open, hostile: Path, page: str):
+    app = open_page(hostile, page)
+    calm(app)
+    told = drawn(app).replace("<style>", "")
+    assert not re.search(r"<(script|img|iframe|svg|object|form|input|b onclick)", told)
+    assert "javascript:" not in "".join(re.findall(r'href="([^"]*)"', told))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_who_may_not_see_a_page_sees_none_of_it(
+    open_page: Open, sample: Path, page: str, monkeypatch: pytest.MonkeyPatch
+):
+    nobody = person.Person(Actor("nobody", "nobody"), "Nobody.")
+    monkeypatch.setattr("scorecard.ui.navigation.local_person", lambda: nobody)
+    app = open_page(sample, page)
+    assert "sc-card" not in drawn(app)
+    assert not app.get("vega_lite_chart")
