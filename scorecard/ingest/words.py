@@ -11,7 +11,6 @@ import pyarrow.compute as pc
 from scorecard.ingest.faults import Faults
 from scorecard.ingest.texts import LONGEST, PLAIN
 
-
 TOLD = "\x00"
 """Stands for a word whose fault was told already; cells cannot hold it."""
 

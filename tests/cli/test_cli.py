@@ -21,7 +21,8 @@ def place(tmp_path: Path) -> Path:
 
 
 def run(place: Path, *words: str) -> int:
-    return main(["--store", str(place / "store"), *(str(place / word) if word.endswith((".csv", ".toml")) else word for word in words)])
+    named = [str(place / word) if word.endswith((".csv", ".toml")) else word for word in words]
+    return main(["--store", str(place / "store"), *named])
 
 
 def load(place: Path, file: str, *more: str) -> int:

@@ -74,11 +74,22 @@ FAULTS = {
     "money and counts added up": ('"-cost"]\nden', '"-visits"]\nden', "money is added to count"),
     "two roots": ('parent = "all"\naliases', "aliases", "2 entities have no parent (all, ops)"),
     "an id used twice": ('id = "fin"', 'id = "ops"', "the id “ops” is used more than once"),
-    "an alias of two": ('name = "Finance"', 'name = "Finance"\naliases = ["café"]', "is an alias of more than one"),
+    "an alias of two": (
+        'name = "Finance"', 'name = "Finance"\naliases = ["café"]', "is an alias of more than one",
+    ),
     "an owner nobody knows": ('finance_owner = "ana"', 'finance_owner = "bo"', "there is no person “bo”"),
-    "a circle of parents": ('id = "all"\nname = "All"', 'id = "all"\nname = "All"\nparent = "ops"', "lead back to themselves"),
-    "a circle of formulas": ('id = "cost"\nname = "Cost"', 'id = "cost"\nname = "C"\nformula = ["+profit"]', "formula: these lead back"),
-    "flows and balances mixed": ('id = "cost"\nname = "Cost"', 'id = "cost"\nname = "C"\nkind = "balance"', "a flow made of “cost”, a balance"),
+    "a circle of parents": (
+        'id = "all"\nname = "All"', 'id = "all"\nname = "All"\nparent = "ops"',
+        "lead back to themselves",
+    ),
+    "a circle of formulas": (
+        'id = "cost"\nname = "Cost"', 'id = "cost"\nname = "C"\nformula = ["+profit"]',
+        "formula: these lead back",
+    ),
+    "flows and balances mixed": (
+        'id = "cost"\nname = "Cost"', 'id = "cost"\nname = "C"\nkind = "balance"',
+        "a flow made of “cost”, a balance",
+    ),
     "no currency": ('currency = "EUR"', 'currency = "euro"', "workspace currency: “euro” is not written as it must be"),
     "characters that cannot be shown": ('name = "Grow"', 'name = "Gr\\u0007ow"', "cannot be shown"),
 }  # fmt: skip

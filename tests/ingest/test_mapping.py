@@ -109,8 +109,8 @@ def test_a_letter_beside_the_amount_gives_the_sign(workshop: Workshop):
 
 def test_year_to_date_figures_become_each_periods_own(workshop: Workshop):
     text = BASE + (
-        '[columns]\nvalue = "v"\nentity = "dept"\nperiod = "month"\n[constants]\nscenario = "actual"\nmeasure = "cost"\n'
-        '[to_date]\nby = "fiscal_year"\n'
+        '[columns]\nvalue = "v"\nentity = "dept"\nperiod = "month"\n'
+        '[constants]\nscenario = "actual"\nmeasure = "cost"\n[to_date]\nby = "fiscal_year"\n'
     )
     rows = b"dept,month,v\nops,2026-06,100\nops,2026-09,45\nops,2026-07,10\nops,2026-08,30\nfin,2026-08,7\n"
     assert workshop.load(rows, text).problems == ()
@@ -125,8 +125,8 @@ def test_year_to_date_figures_become_each_periods_own(workshop: Workshop):
 
 def test_one_report_holds_actual_and_outlook_months(workshop: Workshop):
     text = BASE + (
-        '[columns]\nvalue = "v"\n[constants]\nentity = "ops"\nmeasure = "cost"\n[period]\nfiscal_year = "fy"\nfiscal_month = "fm"\n'
-        '[as_of]\nfiscal_year = "fy"\nquarter = "q"\n[scenario]\nup_to_as_of = "actual"\nafter_as_of = "forecast"\n'
+        '[columns]\nvalue = "v"\n[constants]\nentity = "ops"\nmeasure = "cost"\n'
+        '[period]\nfiscal_year = "fy"\nfiscal_month = "fm"\n[as_of]\nfiscal_year = "fy"\nquarter = "q"\n[scenario]\nup_to_as_of = "actual"\nafter_as_of = "forecast"\n'
     )
     assert workshop.load(b"fy,fm,q,v\n2026,3,1,5\n2026,4,1,6\n", text).problems == ()
     assert values(workshop) == [("2025-09", "ops", "cost", Decimal("5"))]
