@@ -89,7 +89,9 @@ def test_a_fault_in_a_click_is_one_calm_line(faulty: Server):
 def test_a_fault_a_person_understands_is_its_own_sentence_shown_as_it_is(faulty: Server):
     with Client(faulty.port) as client:
         screen = client.run(query="fault=known")
-        assert screen.says("The comment was changed by someone else meanwhile. You wrote “![b](http://127.0.0.1:8799")
+        assert screen.says(
+            "The comment was changed by someone else meanwhile. You wrote “![b](http\u2060://127.0.0.1:8799"
+        )
         assert b"![b](" not in drawn(screen)
         assert not [text for text in screen.texts() if CALM.search(text)]
 

@@ -1,5 +1,7 @@
 """Foreign text in a place that reads markdown."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from tests.stclient.workspace import HOSTILE
 
 @given(st.text(alphabet=st.characters(blacklist_characters="\\")))
 def test_what_is_read_is_what_was_written_on_one_line(text: str):
-    assert plain(text).replace("\\", "") == " ".join(text.split())
+    assert plain(text).replace("\\", "").replace("\u2060", "") == " ".join(text.replace("\u2060", "").split())
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
@@ -24,3 +26,9 @@ def test_every_sign_that_means_something_is_taken_as_a_letter(text: str):
 
 def test_letters_and_figures_of_any_script_stay():
     assert plain("Umsatz Süd 100 売上") == "Umsatz Süd 100 売上"
+
+
+@pytest.mark.parametrize("text", ["http://a.example/x", "HTTPS://a.example", "www.a.example", "a@b.example"])
+def test_an_address_is_no_link(text: str):
+    assert not re.search(r"(?i)https?\\?:|www\\?\.|[\w]\\?@", plain(text))
+    assert plain(text).replace("\\", "").replace("\u2060", "") == text
