@@ -131,6 +131,12 @@ def test_dividing_by_nothing_has_no_value():
     assert ask(of, what, 0) == (None, State.NOT_APPLICABLE, "nothing to divide by")
 
 
+def test_dividing_by_less_than_nothing_has_no_value():
+    of = book({"profit": [5], "equity": [-10]})
+    what = measure(Kind.RATIO, ("+profit",), denominator=("+equity",), unit=Unit.PERCENT)
+    assert ask(of, what, 0) == (None, State.NOT_APPLICABLE, "what it is divided by is negative")
+
+
 def test_an_incomplete_month_makes_the_year_to_date_incomplete_and_names_it():
     of = book({"sales": {"a": [1, 1, 1], "b": [1, None, 1]}})
     found = ask(of, measure(), 2, view=View.YEAR_TO_DATE)

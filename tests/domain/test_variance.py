@@ -66,6 +66,14 @@ def test_three_periods_the_same_way_that_add_up(recent, worth):
     assert is_material(D(-350), D("0.01"), A, recent=[None if r is None else D(r) for r in recent]) is worth
 
 
+@pytest.mark.parametrize(
+    ("impacts", "persistent"),
+    [((300, 300, 400), True), ((300, 300, 399), False), ((500, 0, 500), False), ((-500, 0, -500), False)],
+)
+def test_persistence_reaches_the_limit_and_never_pauses(impacts, persistent):
+    assert variance.is_persistent([D(each) for each in impacts], A) is persistent
+
+
 def test_without_an_amount_the_percent_decides():
     assert is_material(D(3), D("0.06"), None)
     assert not is_material(D(3), D("0.04"), None)
