@@ -126,7 +126,8 @@ def test_year_to_date_figures_become_each_periods_own(workshop: Workshop):
 def test_one_report_holds_actual_and_outlook_months(workshop: Workshop):
     text = BASE + (
         '[columns]\nvalue = "v"\n[constants]\nentity = "ops"\nmeasure = "cost"\n'
-        '[period]\nfiscal_year = "fy"\nfiscal_month = "fm"\n[as_of]\nfiscal_year = "fy"\nquarter = "q"\n[scenario]\nup_to_as_of = "actual"\nafter_as_of = "forecast"\n'
+        '[period]\nfiscal_year = "fy"\nfiscal_month = "fm"\n[as_of]\nfiscal_year = "fy"\nquarter = "q"\n'
+        '[scenario]\nup_to_as_of = "actual"\nafter_as_of = "forecast"\n'
     )
     assert workshop.load(b"fy,fm,q,v\n2026,3,1,5\n2026,4,1,6\n", text).problems == ()
     assert values(workshop) == [("2025-09", "ops", "cost", Decimal("5"))]
