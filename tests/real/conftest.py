@@ -1,5 +1,6 @@
 """The city's books, loaded once for all tests of a worker, and the printed figures beside them."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,11 @@ def files(shared: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def city(files: Path, tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+def city(files: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
     """The books, loaded into a store of their own; tests only read it."""
-    return load_city(tmp_path_factory.mktemp("city"), files)
+    loaded = load_city(tmp_path_factory.mktemp("city"), files)
+    yield loaded
+    loaded.store.close()
 
 
 @pytest.fixture(scope="session")
