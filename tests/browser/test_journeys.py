@@ -70,7 +70,7 @@ def test_the_measure_is_changed_by_its_chooser_and_stands_in_the_link(browser: B
 def test_the_rows_behind_a_value_are_shown_when_asked_for(browser: Browser, live: Server):
     with watched(browser) as seen:
         page = seen.page
-        seen.open(live.url + "/measure?measure=revenue&entity=works")
+        seen.open(live.url + "/measure?measure=revenue&entity=tarnwick_service")
         page.get_by_text("Source: files and rows behind this value").click()
         seen.settle()
         assert "Traceback" not in seen.text()

@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("jo
 SCREENS = {
     "scorecard": "/",
     "measure": "/measure?measure=revenue",
-    "unreported": "/measure?measure=supplier_on_time",
+    "unreported": "/measure?measure=supplier_delivery",
     "data": "/data",
     "help": "/help",
 }

@@ -1,6 +1,6 @@
 """A page opened as a reader opens it, without a browser: the real main script on the sample company."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -32,12 +32,12 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
+def open_page(monkeypatch: pytest.MonkeyPatch) -> Open:
     """``open_page(store, "measure", measure="cash")``: the page after its script ran."""
 
     def opened(store: Path, page: str, **link: str) -> AppTest:
         monkeypatch.setenv("SCORECARD_STORE", str(store))
-        if OPENED != [store]:
+        if [store] != OPENED:
             workspace._opened.cache_clear()
             OPENED[:] = [store]
         app = AppTest.from_file(str(ROOT / "scorecard/ui/main.py"), default_timeout=60)
@@ -50,4 +50,4 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Iterator[Open]:
             app.switch_page(str(ROOT / f"pages/{page}.py")).run()
         return app
 
-    yield opened
+    return opened
