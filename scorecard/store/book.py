@@ -34,13 +34,12 @@ COUNTERS = (
 class Book:
     """One writer at a time, any number of readers; every write is one transaction."""
 
-    def __init__(self, url: str | URL, lock_file: Path) -> None:
+    def __init__(self, url: str | URL) -> None:
         parsed = make_url(url)
         if parsed.drivername in {"postgresql", "postgres"}:
             parsed = parsed.set(drivername="postgresql+psycopg")
         self.is_sqlite = parsed.get_backend_name() == "sqlite"
         self.path = Path(parsed.database) if self.is_sqlite and parsed.database else None
-        self._lock_file = lock_file
         self._one_writer = threading.RLock()
         self._one_publisher = threading.Lock()
         if self.is_sqlite:
@@ -91,7 +90,7 @@ class Book:
         if not self._one_publisher.acquire(timeout=wait):
             raise PublishingIsBusy
         try:
-            with _file_lock(self._lock_file, wait) if self.is_sqlite else _server_lock(self.writer, wait):
+            with _server_lock(self.writer, wait) if self.path is None else _file_lock(_beside(self.path), wait):
                 yield
         finally:
             self._one_publisher.release()
@@ -120,6 +119,11 @@ def _sqlite_engine(url: URL, begin: str, pragmas: tuple[str, ...]) -> Engine:
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _beside(book: Path) -> Path:
+    """The lock lies with the book, so that stores in other folders that share it share the lock."""
+    return book.with_name(book.name + ".publishing")
 
 
 @contextmanager

@@ -71,12 +71,16 @@ class Coverage:
             said = self._grid(rows, mine & (self._cube.reported[rows] > 0))
             silent = self._grid(rows, mine) & ~said
             excused = silent & self._grid(rows, mine & (self._cube.not_applicable[rows] > 0))
-            known = said if alone is not None else self.posted(scenario, vintage)[source] & ~silent
+            known = said if alone is not None else self._posted_by(source, scenario, vintage) & ~silent
             due = self._due(alone or Cadence.MONTHLY, self.through(scenario, vintage))
             begun = np.logical_or.accumulate(known, axis=1)
-            expected = ((begun & due & self._open) | known) & ~excused
+            expected = ((begun & due & self._open) | known | silent) & ~excused
             found[source] = Awaited(expected, known, np.any(self._grid(rows, mine), axis=1))
         return found
+
+    def _posted_by(self, source: int, scenario: str, vintage: date | None) -> Flags:
+        found = self.posted(scenario, vintage).get(source)
+        return np.zeros(self.shape, dtype=np.bool_) if found is None else found
 
     def _mark(self, scenario: str, vintage: date | None) -> dict[int, Flags]:
         winners = self._vintages.winners(scenario, vintage)

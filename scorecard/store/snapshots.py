@@ -52,7 +52,7 @@ class Snapshots:
 
     def __init__(self, shelves: Shelves, today: Callable[[], date]) -> None:
         self._shelves, self._today = shelves, today
-        self._opening = threading.RLock()
+        self._opening, self._looking = threading.Lock(), threading.Lock()
         self._opened: OrderedDict[int, Opened] = OrderedDict()
         self._views: OrderedDict[tuple[int, str], Snapshot] = OrderedDict()
 
@@ -64,14 +64,21 @@ class Snapshots:
             UnknownRevision: If it was never published.
         """
         key = (self._number(as_of), as_of)
-        found = self._views.get(key)
+        found = self._seen(key)
         if found is not None:
             return found
         with self._opening:
-            if key not in self._views:
-                self._views[key] = self._view(*key)
+            found = self._seen(key) or self._view(*key)
+            with self._looking:
+                self._views[key] = found
                 _keep(self._views, VIEWS)
-            return self._views[key]
+            return found
+
+    def _seen(self, key: tuple[int, str]) -> Snapshot | None:
+        with self._looking:
+            if key in self._views:
+                self._views.move_to_end(key)
+            return self._views.get(key)
 
     def _number(self, as_of: str) -> int:
         if not as_of and (newest := self._shelves.book.counters()[0]):

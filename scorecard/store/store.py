@@ -65,7 +65,7 @@ class Store:
         """
         folder = Path(folder).absolute()
         folder.mkdir(parents=True, exist_ok=True)
-        book = Book(book_url or URL.create("sqlite", database=str(folder / "book.db")), folder / "publishing.lock")
+        book = Book(book_url or URL.create("sqlite", database=str(folder / "book.db")))
         book.migrate()
         facts = Facts(facts_uri or str(folder / "facts"))
         questions = Questions(folder / "staging" / "overflow")

@@ -133,7 +133,7 @@ def test_a_migration_killed_at_any_statement_leaves_the_old_book(tmp_path: Path)
     """The very statements of the migration, cut off after each of them in turn."""
     done = 0
     for cut in range(1, 60):
-        book = Book(f"sqlite:///{tmp_path / f'{cut}.db'}", tmp_path / "lock")
+        book = Book(f"sqlite:///{tmp_path / f'{cut}.db'}")
         seen = [0]
 
         @event.listens_for(book.writer, "before_cursor_execute")

@@ -193,6 +193,14 @@ def test_a_line_that_says_missing_is_not_known_and_not_applicable_is_not_due(sto
     assert coverage(store.snapshot().cells.series("rent", "shop", ACTUAL)) == [(1, 1), (0, 1), (0, 0)]
 
 
+def test_a_line_that_says_missing_is_due_even_if_nothing_ever_came(store: Store):
+    load(store, row("2026-01", "shop", "rent", None), row("2026-01", "shop", "visits", None))
+    cells = store.snapshot().cells
+    for name in ("rent", "visits"):
+        series = cells.series(name, "shop", ACTUAL)
+        assert (units(series), coverage(series)) == ([0], [(0, 1)])
+
+
 def test_a_name_without_any_figures_is_neither_known_nor_due(store: Store):
     load(store, row("2026-01", "shop", "wages", 10))
     series = store.snapshot().cells.series("visits", "company", ACTUAL)
