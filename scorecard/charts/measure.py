@@ -16,9 +16,12 @@ FORMATS = {Unit.PERCENT: "~%", Unit.MONEY: "~s"}
 TOLD = ("When", "Value", "Target", "Plan", "Last year", "Outlook", "Note")
 """Columns of ready text that a tooltip shows."""
 
+REFERENCES = ("last_year", "plan", "goal", "red", "outlook")
+"""What a value can be held against; a spec leaves out what has no number, or the axis has nothing to stand on."""
+
 
 @cache
-def trend(unit: Unit, banded: bool = True, height: int = 300) -> Spec:
+def trend(unit: Unit, banded: bool = True, drawn: tuple[str, ...] = REFERENCES, height: int = 300) -> Spec:
     """The trend of a measure, without its data.
 
     ``main`` has one row per period: ``place`` (order), ``label``, the numbers ``value``, ``goal``,
@@ -26,10 +29,12 @@ def trend(unit: Unit, banded: bool = True, height: int = 300) -> Spec:
     point), what ``point_marks`` gives and the texts of ``TOLD``. Where ``banded``, ``limits`` has one
     row with ``lower``, ``upper`` and ``centre``.
     """
-    chart = alt.layer(*_ground(banded), *_references(unit), *_actual(unit)).properties(height=height)
+    chart = alt.layer(*_ground(banded), *_references(unit, drawn), *_actual(unit)).properties(height=height)
     spec: Spec = chart.to_dict()
     spec.pop("$schema", None)
     spec.pop("config", None)
+    for layer in spec["layer"]:
+        layer["mark"]["aria"] = False  # the chart as a whole has its sentence; a hundred marks would drown it
     return spec
 
 
@@ -75,19 +80,18 @@ def _ground(banded: bool) -> list[alt.Chart]:
     return [gap.transform_filter("datum.gap"), *((band, middle) if banded else ())]
 
 
-def _references(unit: Unit) -> list[alt.Chart]:
-    """What a value is held against: last year, plan, target, red flag, outlook."""
+def _references(unit: Unit, drawn: tuple[str, ...]) -> list[alt.Chart]:
+    """What a value is held against: last year, plan, target, red flag, outlook; those that have any number."""
     ink, step = theme.INK.css, {"strokeWidth": 2, "interpolate": "step"}
     plan = _main().mark_tick(orient="horizontal", thickness=5, size=20, fillOpacity=0, strokeWidth=1.5, stroke=ink)
-    return [
-        _line("last_year", unit, {"color": theme.NEUTRAL.css, "strokeWidth": 2, "opacity": 0.6}),
-        plan.encode(x=_x(), y=_y("plan", unit)),
-        _line("goal", unit, {"color": theme.BETTER.css, "strokeWidth": 2, "interpolate": "step"}),
-        _line(
-            "red", unit, {"color": theme.WORSE.css, "strokeWidth": 2, "strokeDash": theme.DOTTED, "interpolate": "step"}
-        ),
-        _line("outlook", unit, {"color": ink, "strokeWidth": 2.5, "strokeDash": theme.DASHED}),
-    ]
+    told = {
+        "last_year": _line("last_year", unit, {"color": theme.NEUTRAL.css, "strokeWidth": 2, "opacity": 0.6}),
+        "plan": plan.encode(x=_x(), y=_y("plan", unit)),
+        "goal": _line("goal", unit, {**step, "color": theme.BETTER.css}),
+        "red": _line("red", unit, {**step, "color": theme.WORSE.css, "strokeDash": theme.DOTTED}),
+        "outlook": _line("outlook", unit, {"color": ink, "strokeWidth": 2.5, "strokeDash": theme.DASHED}),
+    }
+    return [layer for name, layer in told.items() if name in drawn]
 
 
 def _actual(unit: Unit) -> list[alt.Chart]:

@@ -40,7 +40,7 @@ def draw(answer: MeasureReport) -> None:
     if limits is not None:
         band = {"lower": limits.lower, "upper": limits.upper, "centre": limits.centre}
         data[charts.LIMITS] = pa.Table.from_pylist([band], RANGE)
-    spec = charts.trend(answer.row.unit, banded=limits is not None)
+    spec = charts.trend(answer.row.unit, limits is not None, series(answer))
     st.vega_lite_chart({**spec, "datasets": data}, key="trend", alt=spoken(answer))
     st.html(legend(answer))
 
