@@ -1,6 +1,5 @@
 """The link of this screen: read on every run, carried from page to page, written when somebody chooses."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -60,35 +59,6 @@ def write(query: dict[str, str]) -> None:
     memory = st.session_state.get(_KEY)
     if isinstance(memory, Memory):
         st.session_state[_KEY] = Memory(memory.page, _house_wide(query), memory.bare)
-
-
-def choice(name: str, label: str, told: Mapping[str, str], usual: str, width: int = 420) -> str:
-    """A chooser whose value stands in the link.
-
-    Args:
-        name: The parameter in the link.
-        label: What is chosen.
-        told: Value to words.
-        usual: The value where the link says nothing, or nothing that is among the choices.
-        width: In pixels.
-
-    Returns:
-        The value, ``usual`` where there is nothing to choose from.
-    """
-    said, key = st.query_params.get(name, ""), f"choice {name}"
-    value = said if said in told else usual
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
-    chosen = st.selectbox(
-        label, list(told), format_func=told.__getitem__, key=key, on_change=_chosen, args=(name, key), width=width
-    )
-    return chosen if chosen in told else usual
-
-
-def _chosen(name: str, key: str) -> None:
-    others = {other: text for other, text in st.query_params.to_dict().items() if other != name}
-    value = st.session_state[key]
-    write({**others, name: value} if isinstance(value, str) and value else others)
 
 
 def _house_wide(query: dict[str, str]) -> dict[str, str]:
