@@ -9,9 +9,10 @@ from scorecard.domain.catalogue import Measure
 from scorecard.domain.measures import MeasureSeries, measure_series
 from scorecard.domain.scoring import unclipped_score
 from scorecard.domain.status import status_of
-from scorecard.domain.targets import Goals, goal_series
+from scorecard.domain.targets import Goals
 from scorecard.domain.vocabulary import Comparison, Scenario, State, Status
 from scorecard.reports.asked import Asked
+from scorecard.reports.remembered import goals_of, series_of
 from scorecard.reports.terms import names_of
 
 SPARK = 13
@@ -56,8 +57,8 @@ def evaluated(asked: Asked, measure: Measure) -> Evaluated:
     window = range(max(0, asked.index - SPARK + 1), asked.index + 1)
     compared = window[-CARRY:] if _may_carry(asked, measure) else (asked.index,)
     before = [year_ago for index in compared if (year_ago := asked.calendar.last_year(index)) is not None]
-    series = _series(asked, measure, (*window, *before))
-    goals = _goals(asked, measure, window)
+    series = series_of(asked, measure, (*window, *before))
+    goals = goals_of(asked, measure, window)
     return Evaluated(measure, series, goals, _shown(asked, measure, series), newest_period(asked, measure, series))
 
 
@@ -65,21 +66,9 @@ def stood(asked: Asked, measure: Measure) -> Evaluated:
     """The measure and its target at the period asked for alone: one part of many, or an earlier state."""
     window = range(max(0, asked.index - CARRY + 1) if _may_carry(asked, measure) else asked.index, asked.index + 1)
     before = [asked.calendar.last_year(index) for index in window if asked.scope.compare is Comparison.LAST_YEAR]
-    series = _series(asked, measure, (*window, *(index for index in before if index is not None)))
+    series = series_of(asked, measure, (*window, *(index for index in before if index is not None)))
     shown = _shown(asked, measure, series)
-    return Evaluated(measure, series, _goals(asked, measure, (shown,)), shown, None)
-
-
-def _series(asked: Asked, measure: Measure, only: Sequence[int]) -> MeasureSeries:
-    scope = asked.scope
-    return measure_series(
-        measure, asked.catalogue, asked.calendar, asked.snapshot.cells, scope.entity, view=scope.view, only=only
-    )
-
-
-def _goals(asked: Asked, measure: Measure, only: Sequence[int]) -> Goals:
-    scope, cells = asked.scope, asked.snapshot.cells
-    return goal_series(measure, asked.catalogue, asked.calendar, cells, scope.entity, scope.view, only)
+    return Evaluated(measure, series, goals_of(asked, measure, (shown,)), shown, None)
 
 
 def first_reported(asked: Asked, measure: Measure, only: Sequence[int]) -> MeasureSeries | None:
@@ -87,10 +76,7 @@ def first_reported(asked: Asked, measure: Measure, only: Sequence[int]) -> Measu
     first = asked.snapshot.cells.first_reported
     if first is asked.snapshot.cells or not _differs(asked, measure):
         return None
-    scope = asked.scope
-    return measure_series(
-        measure, asked.catalogue, asked.calendar, first, scope.entity, view=scope.view, only=tuple(only)
-    )
+    return series_of(asked, measure, only, first)
 
 
 def _differs(asked: Asked, measure: Measure) -> bool:

@@ -42,7 +42,12 @@ class Stood:
     target: Decimal | None
     red: Decimal | None
     status: Status
-    score: float | None
+    found: Evaluated
+
+    @property
+    def score(self) -> float:
+        """Its score, 0 to 100; 0 where it has none."""
+        return min(max(self.found.score(self.found.shown) or 0.0, 0.0), 100.0)
 
 
 def stood_in(asked: Asked, measures: Iterable[Measure]) -> dict[str, Stood]:
@@ -51,9 +56,8 @@ def stood_in(asked: Asked, measures: Iterable[Measure]) -> dict[str, Stood]:
 
 
 def _stood(found: Evaluated) -> Stood:
-    at, score = found.shown, found.score(found.shown)
-    clipped = None if score is None else min(max(score, 0.0), 100.0)
-    return Stood(found.series.values[at], found.goals.goals[at], found.goals.reds[at], found.status(at), clipped)
+    at = found.shown
+    return Stood(found.series.values[at], found.goals.goals[at], found.goals.reds[at], found.status(at), found)
 
 
 def changes(
@@ -122,7 +126,7 @@ def _size(old: Stood | None, row: MeasureRow) -> tuple[float, ...]:
     """Changed status first, then the step in score, then the step in size."""
     if old is None or old.value is None or row.value is None:
         return (float(old is not None and old.status != row.status), 0.0, 0.0)
-    step = abs((row.score or 0.0) - (old.score or 0.0))
+    step = abs((row.score or 0.0) - old.score)
     largest = max(abs(old.value), abs(row.value))
     share = float(abs(row.value - old.value) / largest) if largest else 0.0
     return (float(old.status != row.status), step, share)

@@ -8,10 +8,10 @@ from decimal import Decimal
 from scorecard.domain.catalogue import Measure
 from scorecard.domain.measures import MeasureSeries, measure_series
 from scorecard.domain.signals import xmr
-from scorecard.domain.targets import goal_series
 from scorecard.domain.vocabulary import Kind, Scenario, State, View
 from scorecard.reports.asked import Asked
 from scorecard.reports.evaluated import first_reported
+from scorecard.reports.remembered import goals_of, series_of
 
 SHOWN = 25
 """Periods in a trend: two years and the same period before them."""
@@ -78,13 +78,11 @@ def trend_of(asked: Asked, measure: Measure) -> Trend:
     """The periods up to the one asked for."""
     window = range(max(0, asked.index - SHOWN + 1), asked.index + 1)
     before = [year_ago for index in window if (year_ago := asked.calendar.last_year(index)) is not None]
-    actual = _series(asked, measure, Scenario.ACTUAL, (*window, *before))
+    actual = series_of(asked, measure, (*window, *before))
     plan = _series(asked, measure, Scenario.BUDGET, window)
     vintage = date.fromisoformat(asked.scope.vintage) if asked.scope.vintage else None
     outlook = _series(asked, measure, Scenario.FORECAST, window, vintage)
-    goals = goal_series(
-        measure, asked.catalogue, asked.calendar, asked.snapshot.cells, asked.scope.entity, asked.scope.view, window
-    )
+    goals = goals_of(asked, measure, window)
     found, signals = limits_of(measure, asked.scope.view, [actual.values[index] for index in window])
     first = first_reported(asked, measure, window) or actual
     points = []
