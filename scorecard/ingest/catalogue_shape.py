@@ -55,6 +55,7 @@ class CalendarTable(Table):
     week_end: int = Field(default=5, ge=0, le=6)
     anchor_month: int = Field(default=1, ge=1, le=12)
     extra_week: Literal["append", "restate"] = "append"
+    year_end: Literal["nearest", "last"] = "nearest"
     holidays: tuple[date, ...] = ()
 
 
