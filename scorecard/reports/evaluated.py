@@ -1,16 +1,16 @@
 """One measure evaluated around the period asked for, with its targets, and which period's value stands there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from scorecard.domain.catalogue import Measure
-from scorecard.domain.measures import MeasureSeries, measure_series
+from scorecard.domain.measures import MeasureSeries
 from scorecard.domain.scoring import unclipped_score
 from scorecard.domain.status import status_of
 from scorecard.domain.targets import Goals
-from scorecard.domain.vocabulary import Comparison, Scenario, State, Status
+from scorecard.domain.vocabulary import Comparison, Scenario, State, Status, View
 from scorecard.reports.asked import Asked
 from scorecard.reports.remembered import goals_of, series_of
 from scorecard.reports.terms import names_of
@@ -116,11 +116,11 @@ def newest_period(asked: Asked, measure: Measure, series: MeasureSeries | None =
     last = asked.through
     if series is not None and asked.index == last and series.states[last] is State.REPORTED:
         return last
-    for window in (range(max(0, last - RECENT + 1), last + 1), range(max(0, last - RECENT + 1))):
-        found = measure_series(
-            measure, asked.catalogue, asked.calendar, asked.snapshot.cells, asked.scope.entity, only=window
-        )
-        newest = next((index for index in reversed(window) if found.states[index] is State.REPORTED), None)
+    alone = replace(asked, scope=asked.scope.with_(view=View.PERIOD))
+    recent = max(0, last - RECENT + 1)
+    for window in (range(max(0, last), last + 1), range(recent, last), range(recent)):
+        found = series_of(alone, measure, window) if window else None
+        newest = next((at for at in reversed(window) if found and found.states[at] is State.REPORTED), None)
         if newest is not None:
             return newest
     return None
