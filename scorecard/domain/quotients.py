@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from scorecard.domain.calendar import Calendar
@@ -82,7 +83,7 @@ class Quotient:
     def at(self, index: int) -> Point:
         """The value at one period, in the measure's unit."""
         if self.first is None:
-            return self._never()
+            return self._never
         if index < self._ask.since or not self._is_due(index):
             return Point(None, State.NOT_DUE, self._not_due(index))
         start = self.start(index)
@@ -156,6 +157,7 @@ class Quotient:
         value = above * self._measure.factor * days / below
         return Point(value if cap is None else min(value, cap), State.REPORTED, "", *parts)
 
+    @cached_property
     def _never(self) -> Point:
         ask = self._ask
         elsewhere = all(
