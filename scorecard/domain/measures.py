@@ -12,12 +12,13 @@ from scorecard.domain.cells import Cells
 from scorecard.domain.quotients import Point, Question, Quotient
 from scorecard.domain.terms import Term, parse_term, parse_terms, terms_of
 from scorecard.domain.views import Views, rolling_label, valid_views
-from scorecard.domain.vocabulary import Scenario, State, View
+from scorecard.domain.vocabulary import Kind, Scenario, State, View
 
 __all__ = [
     "MeasureSeries",
     "Term",
     "Views",
+    "beside",
     "first_period",
     "measure_series",
     "parse_term",
@@ -27,6 +28,9 @@ __all__ = [
 ]
 
 NOT_ASKED = Point(None, State.NOT_DUE, "not asked")
+WINDOWLESS = (Kind.BALANCE, Kind.STATE)
+"""Kinds read at the end of a window, whatever its length."""
+
 WORST_FIRST = (State.MISSING, State.HIDDEN, State.NOT_APPLICABLE, State.NOT_DUE)
 
 
@@ -102,6 +106,21 @@ def first_period(
         parts = (catalogue.measure(term.name) for term in parse_terms(measure.parts))
         return max(first_period(part, catalogue, calendar, cells, entity, scenario) for part in parts)
     return Quotient(measure, ask).first or 0
+
+
+def beside(measure: Measure, length: int, other: MeasureSeries, index: int) -> Decimal | None:
+    """The other side of a comparison; None where its window covers fewer periods than the value's.
+
+    Args:
+        measure: What is compared.
+        length: Periods in the window of the value.
+        other: The measure in another scenario or year.
+        index: Where the other side is read.
+
+    Source: semantics 2.6, comparators cover what the value covers.
+    """
+    covers = measure.kind in WINDOWLESS or other.window_lengths[index] >= length
+    return other.values[index] if covers else None
 
 
 def _evaluated(measure: Measure, ask: Question, asked: Sequence[int]) -> dict[int, Point]:

@@ -8,15 +8,14 @@ from typing import NamedTuple
 from scorecard.domain.calendar import Calendar
 from scorecard.domain.catalogue import Catalogue, Measure, TargetStep
 from scorecard.domain.cells import Cells
-from scorecard.domain.measures import first_period, measure_series
+from scorecard.domain.measures import WINDOWLESS, first_period, measure_series
+from scorecard.domain.terms import slowest
 from scorecard.domain.vocabulary import Kind, Polarity, Scenario, Unit, View
 
 Band = tuple[Decimal, Decimal, Decimal, Decimal]
 
 ADDITIVE = (Kind.FLOW, Kind.BALANCE, Kind.AVERAGE)
 """Kinds whose dated targets hold for the whole company only: no rule says what share is a site's."""
-
-WINDOWLESS = (Kind.BALANCE, Kind.STATE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,7 +66,8 @@ def goal_series(
 
     A plan target is the measure evaluated on the budget over the very periods the actual window
     counts; where the plan covers fewer of them there is no goal. Dated steps of amounts hold for
-    the whole company; to date and rolling, those of flows are added up over the window.
+    the whole company; to date and rolling, those of flows are added up over the periods of the window
+    in which a figure is due: a quarterly goal counts once a quarter.
 
     Args:
         measure: Whose target.
@@ -146,12 +146,20 @@ def _stepped(
         for index in asked:
             yield index, Mark(reason="the target is set for the whole company")
         return
-    summed = measure.kind is Kind.FLOW and view is not View.PERIOD
+    summed = _adds_up(measure) and view is not View.PERIOD
     since = first_period(measure, catalogue, calendar, cells, entity, Scenario.ACTUAL) if summed else 0
+    cadence = slowest(measure, catalogue)
     for index in asked:
         window = calendar.window(index, view) if summed else range(index, index + 1)
-        steps = [step_at(measure.target.steps, calendar.periods[at].key) for at in window if at >= since]
+        counted = [at for at in window if at >= since and (at == index or calendar.is_due(at, cadence))]
+        steps = [step_at(measure.target.steps, calendar.periods[at].key) for at in counted]
         yield index, _added(steps, measure)
+
+
+def _adds_up(measure: Measure) -> bool:
+    """Whether goals of single periods make the goal of a window: amounts do; rates and growth don't."""
+    rate = measure.denominator or measure.growth or measure.combine == "product"
+    return measure.kind is Kind.FLOW and not rate
 
 
 def _added(steps: Sequence[TargetStep | None], measure: Measure) -> Mark:

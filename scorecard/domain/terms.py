@@ -75,6 +75,12 @@ def cadence_of(name: str, catalogue: Catalogue) -> Cadence:
     return catalogue.readings[name].cadence if name in catalogue.readings else Cadence.MONTHLY
 
 
+def slowest(measure: Measure, catalogue: Catalogue) -> Cadence:
+    """How often the whole measure comes: as its own cadence says, or as the slowest of its figures."""
+    figures = (cadence_of(term.name, catalogue) for term in parse_terms((*measure.numerator, *measure.denominator)))
+    return max((measure.cadence, *figures), key=tuple(Cadence).index)
+
+
 def name_of(name: str, catalogue: Catalogue) -> str:
     """What a term is called on screen."""
     if name in catalogue.accounts:

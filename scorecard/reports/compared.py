@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from scorecard.domain.measures import measure_series
+from scorecard.domain.measures import beside, first_period, measure_series
 from scorecard.domain.variance import Percent, difference, difference_pct, impact, is_material, limit_of
 from scorecard.domain.vocabulary import Comparison, Scenario
 from scorecard.domain.wording import COMPARED, difference_words
@@ -50,7 +50,9 @@ def reference_of(asked: Asked, found: Evaluated) -> tuple[Decimal | None, str]:
     at, scope = found.shown, asked.scope
     if scope.compare is Comparison.LAST_YEAR:
         before = asked.calendar.last_year(at)
-        return (None if before is None else found.series.values[before]), COMPARED[scope.compare]
+        length = found.series.window_lengths[at]
+        year_ago = None if before is None else beside(found.measure, length, found.series, before)
+        return year_ago, COMPARED[scope.compare]
     if scope.compare is Comparison.OUTLOOK:
         vintage = date.fromisoformat(scope.vintage) if scope.vintage else None
         return scenario_value(asked, found, Scenario.FORECAST, vintage), COMPARED[scope.compare]
@@ -61,12 +63,16 @@ def reference_of(asked: Asked, found: Evaluated) -> tuple[Decimal | None, str]:
 
 
 def scenario_value(asked: Asked, found: Evaluated, scenario: Scenario, vintage: date | None = None) -> Decimal | None:
-    """The measure of another set of numbers, at the period shown."""
-    series = measure_series(
-        found.measure, asked.catalogue, asked.calendar, asked.snapshot.cells, asked.scope.entity,
-        scenario, asked.scope.view, vintage, (found.shown,),
-    )  # fmt: skip
-    return series.values[found.shown]
+    """The measure of another set of numbers at the period shown, over the very periods the value covers.
+
+    None where the other set covers fewer of them.
+    """
+    measure, catalogue, calendar, at = found.measure, asked.catalogue, asked.calendar, found.shown
+    cells, entity, view = asked.snapshot.cells, asked.scope.entity, asked.scope.view
+    since = first_period(measure, catalogue, calendar, cells, entity, Scenario.ACTUAL)
+    length = max(found.series.window_lengths[at], at - max(calendar.starts(view)[at], since) + 1)
+    series = measure_series(measure, catalogue, calendar, cells, entity, scenario, view, vintage, (at,), since)
+    return beside(measure, length, series, at)
 
 
 def _impacts_before(found: Evaluated) -> tuple[Decimal | None, ...]:

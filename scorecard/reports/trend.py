@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from scorecard.domain.catalogue import Measure
-from scorecard.domain.measures import MeasureSeries, measure_series
+from scorecard.domain.measures import MeasureSeries, beside, first_period, measure_series
 from scorecard.domain.signals import xmr
 from scorecard.domain.vocabulary import Kind, Scenario, State, View
 from scorecard.reports.asked import Asked
@@ -88,6 +88,7 @@ def trend_of(asked: Asked, measure: Measure) -> Trend:
     points = []
     for at, index in enumerate(window):
         period, year_ago = asked.calendar.periods[index], asked.calendar.last_year(index)
+        length = actual.window_lengths[index]
         points.append(
             TrendPoint(
                 period=period.key,
@@ -95,9 +96,9 @@ def trend_of(asked: Asked, measure: Measure) -> Trend:
                 value=actual.values[index],
                 goal=goals.goals[index],
                 red=goals.reds[index],
-                plan=plan.values[index],
-                last_year=None if year_ago is None else actual.values[year_ago],
-                outlook=outlook.values[index],
+                plan=beside(measure, length, plan, index),
+                last_year=None if year_ago is None else beside(measure, length, actual, year_ago),
+                outlook=beside(measure, length, outlook, index),
                 complete=actual.states[index] is State.REPORTED,
                 open=period.end >= asked.day,
                 signal=signals.get(at, ""),
@@ -111,7 +112,7 @@ def trend_of(asked: Asked, measure: Measure) -> Trend:
 def _series(
     asked: Asked, measure: Measure, scenario: Scenario, only: Sequence[int], vintage: date | None = None
 ) -> MeasureSeries:
-    return measure_series(
-        measure, asked.catalogue, asked.calendar, asked.snapshot.cells, asked.scope.entity, scenario,
-        asked.scope.view, vintage, only,
-    )  # fmt: skip
+    """Another set of numbers over the very periods that the actual figures cover."""
+    catalogue, calendar, cells, scope = asked.catalogue, asked.calendar, asked.snapshot.cells, asked.scope
+    since = first_period(measure, catalogue, calendar, cells, scope.entity, Scenario.ACTUAL)
+    return measure_series(measure, catalogue, calendar, cells, scope.entity, scenario, scope.view, vintage, only, since)

@@ -6,7 +6,7 @@ import pytest
 
 from scorecard.domain.catalogue import Target, TargetStep
 from scorecard.domain.targets import goal_series
-from scorecard.domain.vocabulary import Kind, Polarity, Unit, View
+from scorecard.domain.vocabulary import Cadence, Kind, Polarity, Unit, View
 from tests.domain.books import book, measure
 
 PLAN = Target("plan", tolerance=D("0.05"), tolerance_points=D("0.02"))
@@ -125,3 +125,17 @@ def test_without_target_there_is_no_goal():
     of = book({"sales": [1, 2]})
     found = goals(of, measure(), only=[0])
     assert found.reasons[:2] == ("no target", "not asked")
+
+
+def test_a_quarterly_goal_counts_once_a_quarter_to_date():
+    """Four quarters of 12 are 48 in the year, not twelve months of 12."""
+    of = book({"r_new": [None, None, 10] * 4}, cadences={"r_new": Cadence.QUARTERLY})
+    what = measure(numerator=("+r_new",), unit=Unit.COUNT, cadence=Cadence.QUARTERLY, target=steps(("2026-01", 12, 8)))
+    found = goals(of, what, view=View.YEAR_TO_DATE)
+    assert [(found.goals[at], found.reds[at]) for at in (2, 5, 11)] == [(12, 8), (24, 16), (48, 32)]
+
+
+def test_a_goal_for_growth_is_not_added_up():
+    of = book({"sales": [30] * 12})
+    what = measure(growth=True, unit=Unit.PERCENT, target=steps(("2026-01", "0.05", "0.01")))
+    assert goals(of, what, view=View.YEAR_TO_DATE).goals[11] == D("0.05")

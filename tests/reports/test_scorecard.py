@@ -264,3 +264,36 @@ def test_an_unposted_month_of_one_place_does_not_read_as_zero(store, scope):
     assert revenue.reason.startswith("1 of 2 sources reported (500 known)")
     control = found(scorecard_report(store, scope.with_(entity="north")), "revenue")
     assert control.value == D(500)
+
+
+@pytest.mark.parametrize(
+    ("compare", "view", "reference"),
+    [
+        (Comparison.PLAN, View.YEAR_TO_DATE, None),
+        (Comparison.OUTLOOK, View.YEAR_TO_DATE, None),
+        (Comparison.LAST_YEAR, View.YEAR_TO_DATE, None),
+        (Comparison.LAST_YEAR, View.ROLLING, None),
+        (Comparison.PLAN, View.PERIOD, 1000),
+        (Comparison.OUTLOOK, View.PERIOD, 1000),
+        (Comparison.LAST_YEAR, View.PERIOD, 1000),
+    ],
+)
+def test_ten_months_are_never_held_against_fewer(store, scope, compare, view, reference):
+    """Ten months of 1,000 beside a plan of three, an outlook of two, and one month of last year."""
+    rows = [line for month in MONTHS for line in ledger(month)]
+    rows += [line for month in MONTHS[-3:] for line in ledger(month, "budget")]
+    rows += [line for month in MONTHS[-2:] for line in ledger(month, "forecast")]
+    load(store, rows)
+    asked = scope.with_(compare=compare, view=view)
+    revenue = found(scorecard_report(store, asked), "revenue")
+    assert (revenue.reference, revenue.difference) == (reference, None if reference is None else 0)
+
+
+def test_an_outlook_is_counted_from_the_first_actual_month(store, scope):
+    """Actual figures from August, an outlook for all of the year: three months of each."""
+    rows = [line for month in MONTHS[-3:] for line in ledger(month)]
+    rows += [line for month in MONTHS[3:] for line in ledger(month, "forecast")]
+    load(store, rows)
+    asked = scope.with_(compare=Comparison.OUTLOOK, view=View.YEAR_TO_DATE)
+    revenue = found(scorecard_report(store, asked), "revenue")
+    assert (revenue.value, revenue.reference) == (3000, 3000)
