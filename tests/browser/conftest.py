@@ -1,21 +1,13 @@
-"""The live app on the sample company, and Chromium to look at it."""
+"""The live app on the sample company."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 from tests.conftest import ROOT
-from tests.stclient.browser import chromium
 from tests.stclient.server import Server, served
 from tests.stclient.workspace import sample_store
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from tests.stclient.browser import watched
 from tests.stclient.server import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("chromium")]
 
 SCREENS = {
     "scorecard": "/",

@@ -6,22 +6,16 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.conftest import ROOT
-from tests.stclient.browser import Watched, chromium, watched
+from tests.stclient.browser import Watched, watched
 from tests.stclient.server import Server, door_around, served
 from tests.stclient.workspace import BEACON, HOSTILE, small_store
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("inert")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("chromium")]
 
 NAIVE = f"import streamlit as st\nfor name in {HOSTILE!r}:\n    st.markdown(name)\n"
 SCREENS = ["/", "/?entity=e2&view=ytd&words=finance", "/?entity=![b](" + BEACON + "/link.png)", "/data", "/help"]
 SCREENS += [f"/measure?measure=m{place}" for place in (0, 2, 4, 11)]
 SCREENS += [f"/help?topic=![b]({BEACON}/t.png)&term=<img src=x>", f"/measure?measure=![b]({BEACON}/m.png)"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.stclient.browser import chromium, watched
+from tests.stclient.browser import watched
 from tests.stclient.server import Server, door_around, served
 from tests.stclient.workspace import small_store
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("keys")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("chromium")]
 
 SCREEN = """
 import streamlit as st
@@ -19,12 +19,6 @@ st.title({name!r})
 address = page.address("measure", measure="m1").replace("&", "&amp;")
 st.html(f"<a id='on' href='{{address}}'>on to m1</a>")
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")
