@@ -5,9 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from scorecard.domain.access import Actor, authorise
+from scorecard.domain.calendar import calendar_from
+from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.problems import Problem
-from scorecard.ingest.checks import OtherSources, older_vintages
+from scorecard.ingest.checks import OtherSources, cut_off, older_vintages
 from scorecard.ingest.controls import ControlResult
+from scorecard.ingest.dates import FIRST, LAST
 from scorecard.ingest.loading import FilesLoading, Findings, SourceFile
 from scorecard.ingest.profile import Control, Profile
 from scorecard.ingest.texts import display_name
@@ -72,7 +75,7 @@ def load_file(
     """
     authorise(actor, "load figures")
     catalogue = store.snapshot().catalogue
-    file = _import_file(files, profile)
+    file = _import_file(files, profile, catalogue)
     if not controls and (held := store.already_loaded(file)) is not None:
         return Loaded(None, held, _unchanged(store, held), already=True)
     loading = FilesLoading(profile, catalogue, store.today(), controls, progress)
@@ -80,6 +83,9 @@ def load_file(
     others = OtherSources.of(slices, profile.source, profile.shares_with)
     with store.stage(others.watch(loading.facts(files))) as staged:
         problems = _problems(store, loading.findings, others, file.name)
+        if profile.to_date is not None and not problems:
+            calendar = calendar_from(catalogue.calendar, FIRST, LAST)
+            problems = cut_off(store, calendar, list(staged.figures), file.name)
         if problems:
             return Loaded(
                 None, None, NOTHING, tuple(loading.findings.controls), problems, tuple(loading.findings.notes)
@@ -111,12 +117,15 @@ def _problems(store: Store, findings: Findings, others: OtherSources, name: str)
     return others.problems(store.snapshot(), name)
 
 
-def _import_file(files: Sequence[SourceFile], profile: Profile) -> ImportFile:
+def _import_file(files: Sequence[SourceFile], profile: Profile, catalogue: Catalogue) -> ImportFile:
+    """The files by their bytes, and how they are read: by the profile, and by what the catalogue calls and signs."""
     prints = sorted(file.fingerprint() for file in files)
     sha256 = (
         prints[0][0] if len(prints) == 1 else hashlib.sha256("".join(sha for sha, _ in prints).encode()).hexdigest()
     )
-    read_by = hashlib.sha256(profile.model_dump_json().encode()).hexdigest()[:12]
+    c = catalogue
+    meaning = repr((profile.model_dump_json(), c.currency, c.calendar, c.entities, c.accounts, c.readings))
+    read_by = hashlib.sha256(meaning.encode()).hexdigest()[:12]
     shown = display_name(", ".join(file.shown for file in files))
     return ImportFile(shown, sha256, sum(size for _, size in prints), f"{profile.name} ({read_by})")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from scorecard.domain.calendar import Calendar
 from scorecard.domain.problems import Problem
 from scorecard.domain.vocabulary import Scenario
 from scorecard.store.slices import SliceKey
@@ -67,6 +68,34 @@ def _conflict(source: str, keys: list[Held], file: str) -> Problem:
     what = f"the source “{source}” already holds {keys[0][0]} figures for {listed}{more}"
     remedy = f'Load it as the same source, or write shares_with = ["{source}"] if both are to be added up.'
     return Problem(file, what, remedy)
+
+
+def cut_off(store: Store, calendar: Calendar, coming: Collection[SliceKey], file: str) -> tuple[Problem, ...]:
+    """A problem for each fiscal year whose figures to date begin later here than in the store.
+
+    The first of them would be taken for the period's own, and what came before it counted twice.
+    """
+    first: dict[tuple[str, str, int], int] = {}
+    for key in coming:
+        at = calendar.index(key.period)
+        year = (key.source, key.scenario, calendar.periods[at].fiscal_year)
+        first[year] = min(at, first.get(year, at))
+    lacking: dict[tuple[str, str, int], int] = {}
+    for found in store.slices(store.revision()):
+        at = calendar.index(found.key.period)
+        year = (found.key.source, found.key.scenario, calendar.periods[at].fiscal_year)
+        if at < min(first.get(year, 0), lacking.get(year, at + 1)):
+            lacking[year] = at
+    return tuple(
+        Problem(
+            file,
+            f"its {scenario} figures to date of fiscal year {year} begin with {calendar.periods[begins].label}, "
+            f"and those from {calendar.periods[lacking[source, scenario, year]].label} on are already there",
+            "Load the reports of a fiscal year together, from its first to this one.",
+        )
+        for (source, scenario, year), begins in sorted(first.items())
+        if (source, scenario, year) in lacking
+    )
 
 
 def older_vintages(store: Store, coming: Collection[SliceKey]) -> tuple[str, ...]:

@@ -37,11 +37,17 @@ class ControlSums:
         """Columns that are added up besides the profile's values."""
         return tuple(control.column for control in self._controls if control.column)
 
+    @property
+    def vouch(self) -> bool:
+        """Whether one of them would notice a file cut within its last line: a total of all rows, not their number."""
+        return any(control.expected is not None and not control.by for control in self._controls)
+
     def feed(
         self,
         words: Mapping[str, Words],
         amounts: Mapping[str, pa.Array],
         loaded: "np.ndarray[Any, np.dtype[np.bool_]]",
+        header: str = "",
     ) -> None:
         """Take in one batch.
 
@@ -49,12 +55,15 @@ class ControlSums:
             words: Columns of words by name, all rows that [where] kept.
             amounts: Columns of amounts by name; "" is what the profile loads.
             loaded: Which of those rows are loaded, not dropped as totals.
+            header: Which column of a wide file the loaded amounts are; each is controlled by itself.
         """
         for at, control in enumerate(self._controls):
             values = amounts.get(control.column or "")
             if values is None:
                 continue
             by = [words[column] for column in control.by]
+            if header:
+                by.append(Words.same(header, len(loaded), header))
             if control.expected is not None:
                 _add(self._sums[at], by, values, loaded)
             elif control.total_row is not None and control.group is not None:

@@ -80,10 +80,9 @@ class FilesLoading:
 
     def facts(self, files: Sequence[SourceFile]) -> Iterator[pa.RecordBatch]:
         """Facts of all files; look at ``findings`` afterwards."""
-        for file in files:
-            batches = self._facts_of(file)
-            at_once = self._profile.to_date is not None or self._profile.absent is not None
-            yield from self._at_once(file, batches) if at_once else batches
+        batches = (batch for file in files for batch in self._facts_of(file))
+        at_once = self._profile.to_date is not None or self._profile.absent is not None
+        yield from self._at_once(", ".join(file.shown for file in files), batches) if at_once else batches
 
     def _facts_of(self, file: SourceFile) -> Iterator[pa.RecordBatch]:
         faults = Faults(file.shown)
@@ -120,9 +119,9 @@ class FilesLoading:
             faults.add(0, "", "the file has a header and no rows", "Export it again, with its figures.")
         elif mapping.counts.facts == 0 and mapping.counts.not_reported == 0:
             faults.add(0, "", "no row is left after [where] and [drop]", "Correct the profile, or name the right file.")
-        elif not reading.report.ends and not self._profile.controls:
+        elif not reading.report.ends and not mapping.controls.vouch:
             said = "the last line has no end, so the file may have been cut"
-            faults.add(0, "", said, "Export it again, or give a control: its number of rows or a total.")
+            faults.add(0, "", said, "Export it again, or give the total of its figures as a control.")
 
     def _finish(self, faults: Faults, mapping: FileMapping, reading: FileReading) -> None:
         found, counts = self.findings, mapping.counts
@@ -146,12 +145,12 @@ class FilesLoading:
             if count:
                 found.notes.append(f"{faults.file}: {count:,} rows {words}")
 
-    def _at_once(self, file: SourceFile, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+    def _at_once(self, shown: str, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Lines that say nothing alone: figures to date, and reports that tell by what they leave out."""
         held = list(batches)
         if sum(batch.num_rows for batch in held) > MOST_AT_ONCE:
             said = f"more than {MOST_AT_ONCE:,} lines that must be seen together ([to_date], [absent])"
-            self.findings.problems.append(Problem(file.shown, said, "Split the file by fiscal year."))
+            self.findings.problems.append(Problem(shown, said, "Load one fiscal year at a time."))
         elif held and not self.findings.problems:
             calendar = calendar_from(self._catalogue.calendar, FIRST, LAST)
             table = pa.Table.from_batches(held, FACT_SCHEMA)

@@ -94,14 +94,17 @@ class FileMapping:
     def _feed(self, rows: Rows, columns: list[Figures], loaded: Mask) -> None:
         if not self._profile.controls:
             return
-        amounts = {figures.header: figures.raw for figures in columns} | {"": columns[0].raw}
+        amounts = {figures.header: figures.raw for figures in columns if figures.header}
         if "value" in self._profile.columns:
             amounts[self._profile.columns["value"]] = columns[0].raw
         for column in self.controls.columns:
             if column not in amounts:
                 amounts[column] = self._amounts.column(rows, column, required=False).raw
         names = {name for control in self._profile.controls for name in (control.group, *control.by) if name}
-        self.controls.feed({name: rows.words(name) for name in names}, amounts, loaded)
+        words = {name: rows.words(name) for name in names}
+        self.controls.feed(words, amounts, loaded)
+        for figures in columns:
+            self.controls.feed(words, {"": figures.raw}, loaded, figures.header)
 
     def _facts_of(self, rows: Rows, figures: Figures, loaded: Mask) -> pa.RecordBatch | None:
         states = self._fields.states(rows)

@@ -32,7 +32,8 @@ def own_figures(facts: pa.Table, calendar: Calendar) -> pa.Table:
         calendar: Which fiscal year a period belongs to.
 
     Returns:
-        The same lines, each with the value of the time since the period before it in its fiscal year.
+        The same lines, each with the value of the time since the period before it in its fiscal year;
+        a line without a value keeps none, and no other is held against it.
     """
     if facts.num_rows == 0:
         return facts
@@ -44,9 +45,10 @@ def own_figures(facts: pa.Table, calendar: Calendar) -> pa.Table:
     series = [_codes(facts[name]) for name in KEY]
     order = np.lexsort((as_of, at, year, *series))
     ticks = np.array([int((value or Decimal(0)) * TICKS) for value in facts["value"].to_pylist()], np.int64)
-    own = ticks.copy()
+    own, told = ticks.copy(), facts["value"].is_valid().to_numpy()
     for start, end in _runs(order, (year, *series)):
         lines = order[start:end]
+        lines = lines[told[lines]]
         own[lines] = _differences(at[lines].tolist(), as_of[lines].tolist(), ticks[lines].tolist())
     found = pa.array([Decimal(tick) / TICKS for tick in own.tolist()], VALUE)
     found = pc.if_else(pc.is_null(facts["value"].combine_chunks()), pa.scalar(None, VALUE), found)

@@ -143,3 +143,53 @@ def test_only_those_who_may_can_act_and_the_others_change_nothing(workshop: Work
             with pytest.raises(NotAllowed):
                 act()
     assert workshop.fingerprint() == before
+
+
+def test_the_same_file_is_read_anew_when_the_catalogue_signs_its_accounts_otherwise(workshop: Workshop):
+    """Cost of 7 in its natural sign is 7 of debit, and after the account has become a credit one, -7."""
+    natural = PROFILE + '[sign]\nrule = "natural"\n'
+    file = HEADER + b"2026-04-01,7,ops,cost,\n"
+    workshop.load(file, natural)
+    other = CATALOGUE.replace('name = "Cost"\n', 'name = "Cost"\nnormal = "credit"\n')
+    assert load_catalogue(workshop.store, LOCAL, other, "catalogue.toml").revision
+    assert counts(workshop.load(file, natural)) == (0, 1, 0, 0)
+    assert [int(row["value"]) for row in workshop.rows()] == [-7]
+
+
+TO_DATE = PROFILE + '[to_date]\nby = "fiscal_year"\n'
+QUARTERS = [("q1.csv", HEADER + b"2025-09-30,100,ops,cost,\n"), ("q2.csv", HEADER + b"2025-12-31,250,ops,cost,\n")]
+
+
+def test_figures_to_date_of_two_files_in_one_load_are_held_against_each_other(workshop: Workshop):
+    assert workshop.load_all(QUARTERS, TO_DATE).problems == ()
+    found = [(row["period"], int(row["value"])) for row in workshop.rows()]
+    assert found == [("2025-09", 100), ("2025-12", 150)]
+
+
+def test_figures_to_date_without_those_before_them_are_refused(workshop: Workshop):
+    """250 by December would be taken for the quarter's own, beside September's 100."""
+    workshop.load_all(QUARTERS[:1], TO_DATE)
+    result = workshop.load_all(QUARTERS[1:], TO_DATE)
+    said = "fiscal year 2026 begin with Dec 2025, and those from Sep 2025 on are already there"
+    assert [problem.what for problem in result.problems] == [f"its actual figures to date of {said}"]
+    assert [int(row["value"]) for row in workshop.rows()] == [100]
+    assert workshop.load_all(QUARTERS, TO_DATE).problems == ()
+
+
+def test_a_total_row_is_held_against_every_column_of_a_wide_file(workshop: Workshop):
+    wide = """
+name = "wide"
+source = "wide"
+columns = { entity = "dept" }
+constants = { scenario = "actual", measure = "cost" }
+unpivot = { columns = ["2026-01", "2026-02"], into = "period" }
+drop = { dept = ["Total"] }
+[[controls]]
+name = "total"
+group = "dept"
+total_row = "Total"
+"""
+    wrong = workshop.load(b"dept,2026-01,2026-02\nops,1,2\nfin,3,4\nTotal,4,600\n", wide)
+    assert [(c.name, c.expected, c.found, c.holds) for c in wrong.controls] == [("total, 2026-02", "600", "6", False)]
+    right = workshop.load(b"dept,2026-01,2026-02\nops,1,2\nfin,3,4\nTotal,4,6\n", wide)
+    assert [(c.expected, c.found, c.holds) for c in right.controls] == [("10", "10", True)]

@@ -150,3 +150,9 @@ def test_where_may_be_said_once_or_several_times(where: str, kept: tuple[object,
     assert problems == ()
     assert profile is not None
     assert profile.kept == kept
+
+
+def test_a_figure_not_told_is_not_taken_for_nought() -> None:
+    """100 by September, nothing told in December, 300 by March: 200 since September, not 300."""
+    table = facts(("a", "2018-09", 100, None), ("a", "2018-12", None, None), ("a", "2019-03", 300, None))
+    assert values(own_figures(table, CALENDAR)) == [100, None, 200]

@@ -7,6 +7,7 @@ import io
 import os
 import zipfile
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
@@ -255,9 +256,24 @@ def test_a_file_cut_at_a_full_value_needs_a_control(workshop: Workshop):
 
     cut = b"date,amount,dept\n2026-05-01,1234.5,ops"
     refused(workshop, cut, "the last line has no end", text=SHORT)
-    vouched = workshop.load(cut, SHORT, dry_run=True, controls=[Control(name="rows", rows=1)])
+    total = Control(name="all", column="amount", expected=Decimal("1234.5"))
+    vouched = workshop.load(cut, SHORT, dry_run=True, controls=[total])
     assert vouched.problems == ()
     assert vouched.controls[0].holds
+
+
+def test_neither_a_row_count_nor_a_group_vouches_for_a_cut_value(workshop: Workshop):
+    """1,234 cut to 12 leaves the number of rows and the group of A as they were."""
+    from scorecard.ingest.profile import Control
+
+    cut = b"date,dept,kind,amount\n2026-05-01,ops,A,5\n2026-05-01,ops,Total A,5\n2026-05-02,ops,B,12"
+    group = Control(name="A", group="kind", total_row="Total A", of=("A",))
+    before = workshop.fingerprint()
+    for control in (Control(name="rows", rows=3), group):
+        result = workshop.load(cut, SHORT + '[drop]\nkind = ["Total A"]\n', controls=[control])
+        assert result.controls[0].holds
+        assert ["the last line has no end" in problem.what for problem in result.problems] == [True]
+    assert workshop.fingerprint() == before
 
 
 def test_control_pandas_shifts_every_value_one_column_without_an_error():
