@@ -33,13 +33,10 @@ def test_from_the_scorecard_to_a_measure_to_a_place_and_back(browser: Browser, l
         whole = page.locator(".sc-main").inner_text()
         page.locator("a.sc-place").first.click()
         page.wait_for_url(re.compile("entity="))
-        seen.settle()
-        assert page.locator(".sc-main").inner_text() != whole
+        expect(page.locator(".sc-main")).not_to_have_text(whole, use_inner_text=True)
         page.go_back()
-        seen.settle()
-        assert page.locator(".sc-main").inner_text() == whole
+        expect(page.locator(".sc-main")).to_have_text(whole, use_inner_text=True)
         page.go_back()
-        seen.settle()
         expect(page.locator(".sc-columns")).to_be_visible()
         assert complaints(seen) == []
         assert seen.foreign(live.url) == []
