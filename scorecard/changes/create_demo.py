@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from scorecard.domain.access import Actor, authorise
 from scorecard.domain.errors import ScorecardError
 from scorecard.ingest.demo.loads import Load, sample_loads
 from scorecard.ingest.demo.months import months_through
@@ -34,7 +35,7 @@ class Created:
 
 def create_demo(
     store: Store,
-    actor: str,
+    actor: Actor,
     today: date,
     seed: int = SEED,
     progress: Callable[[str, int, int], None] = lambda _why, _done, _of: None,
@@ -43,7 +44,7 @@ def create_demo(
 
     Args:
         store: An empty store, or one in which the sample company was created, wholly or in part.
-        actor: Who does it, for the audit trail.
+        actor: Who does it.
         today: The last month of figures is the one before this day's.
         seed: Same seed and month, same bytes.
         progress: Hears what is being published, how many loads are done, and of how many.
@@ -52,8 +53,10 @@ def create_demo(
         The newest revision and the lines published now.
 
     Raises:
+        NotAllowed: If the actor may not create it.
         HoldsOtherFigures: If the store holds another workspace.
     """
+    authorise(actor, "create the sample company")
     here = {each.file_name: each for each in store.imports()}
     if store.revision() and not any(each.profile == PROFILE for each in here.values()):
         raise HoldsOtherFigures(store.snapshot().catalogue.workspace)
@@ -68,8 +71,8 @@ def create_demo(
     return Created(store.revision(), lines, already=not missing)
 
 
-def _published(store: Store, actor: str, load: Load) -> int:
+def _published(store: Store, actor: Actor, load: Load) -> int:
     file = ImportFile(load.name, load.sha256, profile=PROFILE)
     with store.stage(load.tables) as staged:
-        store.publish(actor, load.why, KIND, staged, load.catalogue, file)
+        store.publish(actor.id, load.why, KIND, staged, load.catalogue, file)
     return sum(table.num_rows for table in load.tables)

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
 from scorecard.changes.create_demo import SEED, create_demo
+from scorecard.domain.access import Actor
 from scorecard.domain.errors import ScorecardError
 from scorecard.ingest.opening import open_store
 from scorecard.settings import Settings, settings_from
@@ -45,7 +46,7 @@ def demo(context: click.Context, seed: int, today: datetime | None, actor: str, 
             task = bar.add_task("Inventing three years of figures", total=None)
             made = create_demo(
                 store,
-                actor,
+                Actor(actor, "local"),
                 day,
                 seed,
                 lambda why, done, of: bar.update(task, description=why, completed=done, total=of),

@@ -24,4 +24,4 @@ def _create(frame: Frame) -> None:
     from scorecard.changes.create_demo import create_demo  # slow to import, needed once in a store's life
 
     store = frame.workspace.store
-    create_demo(store, frame.person.actor.id, store.today())
+    create_demo(store, frame.person.actor, store.today())

@@ -12,10 +12,14 @@ import streamlit as st
 from scorecard.domain.access import Actor
 from scorecard.domain.errors import NotAllowed, NothingPublished, ScorecardError
 from scorecard.domain.scope import FIELDS, Scope
+from scorecard.reports.history import history_report
 from scorecard.store.store import Store
 from scorecard.ui import frame as frames
 from scorecard.ui.frame import Frame
 from scorecard.ui.plain_text import plain
+
+TELL_OF_ACTS: frozenset[Callable[..., object]] = frozenset({history_report})
+"""Reports that tell what people did; all others depend on figures alone, so that no entry flushes them."""
 
 Answer = TypeVar("Answer")
 Rest = ParamSpec("Rest")
@@ -64,7 +68,7 @@ class Page:
         key = (
             self.frame.person.rights,
             space.store.revision(),
-            space.store.writes(),
+            _told_till(space.store) if report in TELL_OF_ACTS else 0,
             space.store.today(),
             f"{report.__module__}.{report.__qualname__}",
             *asked.args[1:],
@@ -113,6 +117,12 @@ class Page:
         """Leave for another page of the house, keeping the scope."""
         if to in self.frame.pages:
             st.switch_page(self.frame.pages[to], query_params=self.query(scope, **extra))
+
+
+def _told_till(store: Store) -> int:
+    """The newest row of the trail: every load, undo and entry leaves one."""
+    rows = store.audit_rows(1)
+    return rows[-1].seq if rows else 0
 
 
 @cache

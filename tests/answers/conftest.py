@@ -10,6 +10,7 @@ import pyarrow as pa
 import pytest
 
 from scorecard.changes.create_demo import create_demo
+from scorecard.domain.access import LOCAL
 from scorecard.domain.vocabulary import Scenario
 from scorecard.ingest.opening import open_store
 from scorecard.store.store import Snapshot, Store
@@ -41,7 +42,7 @@ class Company:
 @pytest.fixture(scope="session")
 def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Company]:
     store = open_store(tmp_path_factory.mktemp("sample"), today=lambda: KEY["today"])
-    create_demo(store, "tests", KEY["today"], KEY["seed"])
+    create_demo(store, LOCAL, KEY["today"], KEY["seed"])
     snapshot = store.snapshot()
     yield Company(store, snapshot, snapshot.cells.data_through(Scenario.ACTUAL))
     store.close()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from scorecard.changes.create_demo import create_demo
 from scorecard.changes.load_catalogue import load_catalogue
 from scorecard.changes.load_file import load_file
 from scorecard.changes.undo_load import undo_load
@@ -11,7 +12,7 @@ from scorecard.domain.access import LOCAL, MATRIX, Actor, may
 from scorecard.domain.errors import NotAllowed, NothingPublished
 from scorecard.ingest.opening import open_store
 from scorecard.store.refusals import CannotUndo
-from tests.ingest.workshop import CATALOGUE, PROFILE, SHORT, Workshop, profile
+from tests.ingest.workshop import CATALOGUE, PROFILE, SHORT, TODAY, Workshop, profile
 
 HEADER = b"date,amount,dept,account,note\n"
 FIRST = HEADER + b"2026-04-01,1,ops,cost,\n2026-05-01,2,ops,cost,\n2026-05-02,3,fin,cost,\n"
@@ -136,6 +137,7 @@ def test_only_those_who_may_can_act_and_the_others_change_nothing(workshop: Work
         "load figures": lambda: load_file(workshop.store, actor, [], profile()),
         "undo a load": lambda: undo_load(workshop.store, actor, 99),
         "change the catalogue": lambda: load_catalogue(workshop.store, actor, "x", "c.toml"),
+        "create the sample company": lambda: create_demo(workshop.store, actor, TODAY),
     }
     before = workshop.fingerprint()
     for action, act in acts.items():

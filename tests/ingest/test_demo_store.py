@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from scorecard.changes.create_demo import HoldsOtherFigures, create_demo
 from scorecard.cli.demo import demo
+from scorecard.domain.access import LOCAL
 from scorecard.domain.terms import parse_terms
 from scorecard.domain.vocabulary import Scenario
 from scorecard.ingest.identities import broken_identities
@@ -32,7 +33,7 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module")
 def created(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     store = open_store(tmp_path_factory.mktemp("created"), today=lambda: TODAY)
-    made = create_demo(store, "tests", TODAY)
+    made = create_demo(store, LOCAL, TODAY)
     assert not made.already
     assert made.lines > 200_000
     yield store
@@ -50,14 +51,14 @@ def test_it_comes_in_revisions_that_say_why(created: Store):
 
 def test_asked_again_it_is_already_there(created: Store):
     before = created.revision()
-    again = create_demo(created, "tests", TODAY)
+    again = create_demo(created, LOCAL, TODAY)
     assert again.already
     assert (again.revision, again.lines) == (before, 0)
     assert created.revision() == before
 
 
 def test_asked_a_month_later_it_is_still_the_same_company(created: Store):
-    again = create_demo(created, "tests", date(2026, 12, 5))
+    again = create_demo(created, LOCAL, date(2026, 12, 5))
     assert again.already
     assert len(created.revisions()) == 6
 
@@ -111,9 +112,9 @@ def test_cut_off_in_the_middle_it_is_finished_later(tmp_path: Path):
             raise CutOff
 
     with pytest.raises(CutOff):
-        create_demo(store, "tests", TODAY, progress=stop)
+        create_demo(store, LOCAL, TODAY, progress=stop)
     assert store.revision() == 2
-    made = create_demo(store, "tests", TODAY)
+    made = create_demo(store, LOCAL, TODAY)
     assert not made.already
     assert made.revision == 6
     assert len({each.file_name for each in store.imports()}) == 6
@@ -124,7 +125,7 @@ def test_a_store_with_other_figures_is_left_alone(tmp_path: Path):
     store = open_store(tmp_path, today=lambda: TODAY)
     store.publish("tests", "another workspace", "catalogue", catalogue_text=OTHER)
     with pytest.raises(HoldsOtherFigures, match="already holds “Another house”"):
-        create_demo(store, "tests", TODAY)
+        create_demo(store, LOCAL, TODAY)
     assert store.revision() == 1
     store.close()
 

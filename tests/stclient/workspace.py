@@ -82,9 +82,10 @@ def small_store(folder: Path, revisions: int = 2) -> Store:
 def sample_store(folder: Path) -> Store:
     """The invented sample company, as the app creates it."""
     from scorecard.changes.create_demo import create_demo
+    from scorecard.domain.access import LOCAL
 
     store = open_store(folder)
-    create_demo(store, "ada", store.today())
+    create_demo(store, LOCAL, store.today())
     return store
 
 

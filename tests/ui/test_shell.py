@@ -9,7 +9,9 @@ import pytest
 from scorecard.domain.access import Actor, authorise
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import View
+from scorecard.reports.history import history_report
 from scorecard.settings import Settings
+from scorecard.store.store import Person as StoredPerson
 from scorecard.store.store import Store
 from scorecard.ui.answers import Answers
 from scorecard.ui.frame import Frame
@@ -62,6 +64,20 @@ def test_a_new_revision_is_seen_at_the_next_question(page: Page, store: Store):
         store.publish("ada", "restated", "import", staged, catalogue_text())
     assert page.ask(report)[0] == 3
     assert len(CALLS) == 2
+
+
+def test_what_people_write_flushes_no_number(page: Page, store: Store):
+    page.ask(report)
+    store.put_person(StoredPerson("bo", "Bo"), "ada")
+    page.ask(report)
+    assert len(CALLS) == 1
+
+
+def test_a_load_that_changed_nothing_is_told_all_the_same(page: Page, store: Store):
+    told = len(page.ask(history_report).imports)
+    with store.stage([facts(amount=1001)]) as staged:
+        assert store.publish("ada", "sent again", "import", staged).revision is None
+    assert len(page.ask(history_report).imports) == told + 1
 
 
 def test_a_new_day_is_another_answer(page: Page, store: Store):
