@@ -6,10 +6,23 @@ from scorecard.domain.catalogue import Measure
 from scorecard.domain.display import short
 from scorecard.domain.glossary import word
 from scorecard.domain.targets import Band
-from scorecard.domain.vocabulary import Comparison, Polarity, Status, Unit
+from scorecard.domain.vocabulary import Comparison, Kind, Polarity, Status, Unit, View
 
 COMPARED = {Comparison.PLAN: "plan", Comparison.LAST_YEAR: "last year", Comparison.OUTLOOK: "outlook"}
 """What a comparison is called inside a sentence."""
+
+WINDOW = {
+    View.PERIOD: "in",
+    View.QUARTER_TO_DATE: "from the start of the quarter to",
+    View.YEAR_TO_DATE: "from the start of the year to",
+    View.ROLLING: "over a full year to",
+}
+"""What stands before a period's label, so that a sum to date is never read as one month's."""
+
+DAYS_TOLD = 100
+"""Stretches shorter than this are told in days."""
+
+DAYS_A_MONTH, DAYS_A_YEAR = 30.44, 365.25
 
 IN_POINTS = (Unit.PERCENT, Unit.POINTS, Unit.SCORE, Unit.TIMES)
 """Units whose differences are told as above or below."""
@@ -62,11 +75,28 @@ def status_words(status: Status) -> str:
 
 
 def age_words(age_days: int | None, stale: bool) -> str:
-    """An age in words: "22 days old", "out of date, 153 days old", "never reported"."""
+    """An age in words: "22 days old", "out of date, 5 months old", "never reported"."""
     if age_days is None:
         return "never reported"
-    days = "1 day old" if age_days == 1 else f"{age_days:,} days old"
-    return f"out of date, {days}" if stale else days
+    old = f"{span_words(age_days)} old"
+    return f"out of date, {old}" if stale else old
+
+
+def span_words(days: int) -> str:
+    """A stretch of days as people say it: "22 days", from 100 days on "5 months", from two years on "7 years"."""
+    if days < DAYS_TOLD:
+        return "1 day" if days == 1 else f"{days} days"
+    if days < 2 * DAYS_A_YEAR:
+        return f"{round(days / DAYS_A_MONTH)} months"
+    return f"{int(days / DAYS_A_YEAR)} years"
+
+
+def when_words(kind: Kind, view: View, period: str) -> str:
+    """When a value holds, inside a sentence: "in Oct 2026", "from the start of the year to Oct 2026".
+
+    A balance holds "at the end of Oct 2026", whatever the window.
+    """
+    return f"{'at the end of' if kind is Kind.BALANCE else WINDOW[view]} {period}"
 
 
 def _band_words(value: Decimal, band: Band, measure: Measure) -> str:

@@ -58,3 +58,9 @@ def open_scope(store: Store, scope: Scope) -> Asked:
 def label_of(measure: Measure, words: Words) -> str:
     """The measure's name in plain or finance words."""
     return measure.finance_name or measure.name if words is Words.FINANCE else measure.name
+
+
+def place_of(asked: Asked) -> str:
+    """The entity's name for a sentence; "" for the whole company, which goes without saying."""
+    entity = asked.scope.entity
+    return "" if entity == asked.catalogue.root else asked.catalogue.entity(entity).name

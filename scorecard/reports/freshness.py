@@ -12,7 +12,7 @@ from scorecard.domain.display import shown
 from scorecard.domain.problems import Problem
 from scorecard.domain.terms import Term, name_of, parse_terms
 from scorecard.domain.vocabulary import Cadence, Scenario, Unit
-from scorecard.domain.wording import age_words
+from scorecard.domain.wording import age_words, span_words
 from scorecard.reports.asked import Asked, label_of
 from scorecard.reports.evaluated import newest_period
 from scorecard.reports.terms import names_of
@@ -21,7 +21,7 @@ LOOKED_AT = 13
 """Periods, up to the newest, that are looked at for gaps and identities."""
 
 NAMED = 3
-"""Names told before the rest is counted."""
+"""Names told before the rest is counted; what is alike is told together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +83,23 @@ def _gaps(asked: Asked) -> Iterator[Problem]:
             for index in _recent(asked):
                 if series.known[index] < series.expected[index]:
                     lacking.setdefault((index, place), []).append(name_of(name, asked.catalogue))
+    alike: dict[tuple[int, tuple[str, ...]], list[str]] = {}
     for (index, place), found in sorted(lacking.items(), key=lambda item: (-item[0][0], item[0][1])):
-        more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
+        alike.setdefault((index, tuple(found)), []).append(asked.catalogue.entities[place].name)
+    for (index, figures), places in alike.items():
         yield Problem(
-            f"{asked.catalogue.entities[place].name}, {asked.calendar.periods[index].label}",
-            f"not reported: {', '.join(found[:NAMED])}{more}",
-            "Load this period's file of this place, or close the place in the catalogue.",
+            f"{_listed(places)}, {asked.calendar.periods[index].label}",
+            f"not reported: {_listed(figures)}",
+            "Load this period's file of this place, or close the place in the catalogue."
+            if len(places) == 1
+            else "Load this period's files of these places, or close them in the catalogue.",
         )
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The first names and how many more there are."""
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return f"{', '.join(names[:NAMED])}{more}"
 
 
 def _identities(asked: Asked) -> Iterator[Problem]:
@@ -125,10 +135,15 @@ def _without_data(fresh: Sequence[FreshnessRow]) -> Iterator[Problem]:
 
 
 def _out_of_date(fresh: Sequence[FreshnessRow]) -> Iterator[Problem]:
+    """Measures that stopped at the same period and may be equally old are told together."""
+    alike: dict[tuple[str, int | None, int], list[str]] = {}
     for row in fresh:
         if row.stale:
-            what = f"last reported for {row.newest_label}, {row.age_days} days ago, limit {row.max_age_days}"
-            yield Problem(row.label, what, "Load newer figures of its source.")
+            alike.setdefault((row.newest_label, row.age_days, row.max_age_days), []).append(row.label)
+    for (newest, age, most), labels in alike.items():
+        what = f"last reported for {newest}, {span_words(age or 0)} ago; {span_words(most)} at most is agreed"
+        source = "its source" if len(labels) == 1 else "their sources"
+        yield Problem(_listed(labels), what, f"Load newer figures from {source}.")
 
 
 def _leaves(asked: Asked) -> tuple[str, ...]:

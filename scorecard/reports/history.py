@@ -144,11 +144,12 @@ def _import(row: Import) -> ImportRow:
 def _headline(revisions: Sequence[RevisionRow], fresh: Sequence[FreshnessRow], problems: Sequence[Problem]) -> str:
     newest = revisions[0]
     late = sum(row.stale for row in fresh)
-    states = "1 state" if len(revisions) == 1 else f"{len(revisions)} states"
-    said = f"{states} of the numbers, the newest by {newest.who} on {newest.when.day} {newest.when:%b %Y}"
-    ages = f"{late} of {len(fresh)} measures are out of date" if late else "no measure is out of date"
-    wrong = {0: "nothing is wrong", 1: "1 problem"}.get(len(problems), f"{len(problems)} problems")
-    return f"{said}; {ages}, {wrong}."
+    verb = "is" if late == 1 else "are"
+    ages = f"{late} of {len(fresh)} measures {verb} out of date" if late else "No measure is out of date"
+    wrong = {0: "no problem was found", 1: "1 problem was found"}.get(
+        len(problems), f"{len(problems)} problems were found"
+    )
+    return f"{ages}, {wrong}; the figures last changed on {newest.when.day} {newest.when:%b %Y} (by {newest.who})."
 
 
 def diff_report(store: Store, scope: Scope, before: int, after: int, limit: int = 200) -> DiffReport:

@@ -6,8 +6,9 @@ from decimal import Decimal
 from scorecard.domain.catalogue import Measure
 from scorecard.domain.measures import valid_views
 from scorecard.domain.scope import Scope
+from scorecard.domain.targets import Band
 from scorecard.domain.vocabulary import View
-from scorecard.reports.asked import open_scope
+from scorecard.reports.asked import open_scope, place_of
 from scorecard.reports.formula import FormulaTerm, formula_of
 from scorecard.reports.headline import measure_headline
 from scorecard.reports.sources import Restatement, SourceRow
@@ -32,13 +33,14 @@ VIEW_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class TargetChange:
-    """One step of the target's history."""
+    """One step of the target's history; a range has ``band`` in place of goal and red flag."""
 
     since: str
     goal: Decimal | None
     red: Decimal | None
     who: str
     why: str
+    band: Band | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def measure_report(store: Store, scope: Scope, measure: str) -> MeasureReport:
     formula = formula_of(asked, found, row)
     return MeasureReport(
         scope=scope,
-        headline=measure_headline(row, catalogue.currency, asked.period.label),
+        headline=measure_headline(row, catalogue.currency, asked.period.label, scope.view, place_of(asked)),
         as_of=asked.snapshot.as_of_label,
         revision=asked.snapshot.revision,
         invented=catalogue.invented,
@@ -140,4 +142,4 @@ def _targets(measure: Measure) -> tuple[TargetChange, ...]:
     if measure.target.source == "plan":
         return (TargetChange("", None, None, "", "From the plan, through the measure's own formula."),)
     steps = reversed(measure.target.steps)
-    return tuple(TargetChange(step.since, step.goal, step.red, step.who, step.why) for step in steps)
+    return tuple(TargetChange(step.since, step.goal, step.red, step.who, step.why, step.band) for step in steps)

@@ -8,7 +8,7 @@ from scorecard.domain.errors import UnknownName
 from scorecard.domain.scope import Scope
 from scorecard.domain.scoring import ENOUGH, Child, roll_up
 from scorecard.domain.vocabulary import Perspective, Status
-from scorecard.reports.asked import Asked, open_scope
+from scorecard.reports.asked import Asked, open_scope, place_of
 from scorecard.reports.headline import standing_headline
 from scorecard.reports.moved import Change, changes, stood_in
 from scorecard.reports.standing import MeasureRow, rows_of
@@ -89,7 +89,7 @@ def scorecard_report(store: Store, scope: Scope, since: str = "") -> ScorecardRe
     whole = roll_up([Child(1.0, column.score) for column in columns if column.objectives])
     return ScorecardReport(
         scope=scope,
-        headline=standing_headline(rows, catalogue.currency, asked.period.label),
+        headline=standing_headline(rows, catalogue.currency, asked.period.label, place_of(asked)),
         as_of=asked.snapshot.as_of_label,
         revision=asked.snapshot.revision,
         invented=catalogue.invented,

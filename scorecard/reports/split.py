@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from scorecard.domain.catalogue import Measure
 from scorecard.domain.display import short
-from scorecard.domain.vocabulary import Kind, Status
+from scorecard.domain.vocabulary import Kind, State, Status
 from scorecard.reports.asked import Asked
 from scorecard.reports.compared import compare
 from scorecard.reports.evaluated import stood
@@ -26,6 +26,7 @@ class SplitRow:
     impact: Decimal | None
     status: Status
     reason: str
+    state: State = State.REPORTED
 
 
 def split_of(asked: Asked, measure: Measure, whole: MeasureRow) -> tuple[tuple[SplitRow, ...], str]:
@@ -48,12 +49,13 @@ def _row(asked: Asked, measure: Measure, place: str) -> SplitRow:
         impact=compared.impact,
         status=found.status(at),
         reason=reason_of(there, found),
+        state=found.series.states[there.index],
     )
 
 
 def _footing(measure: Measure, whole: MeasureRow, rows: tuple[SplitRow, ...]) -> str:
     if measure.kind not in ADDING or measure.denominator or measure.growth or measure.combine:
-        return "Parts of this measure don't add up; the whole is recomputed from all of them."
+        return "The places are not added up: the whole is worked out anew from all of their figures."
     missing = sum(row.value is None for row in rows)
     if whole.value is None:
         return f"{missing} of {len(rows)} parts are not reported, so there is no total."

@@ -7,7 +7,9 @@ from decimal import Decimal
 
 from scorecard.domain.catalogue import Catalogue, Measure
 from scorecard.domain.display import shown
+from scorecard.domain.targets import Band
 from scorecard.domain.vocabulary import Kind, Perspective, Polarity, State, Status, Unit, View
+from scorecard.domain.wording import span_words
 from scorecard.reports.asked import Asked, label_of
 from scorecard.reports.compared import compare
 from scorecard.reports.evaluated import SPARK, Evaluated, evaluated, first_reported
@@ -19,14 +21,15 @@ class MeasureRow:
 
     ``difference`` is arithmetic (value - reference), ``impact`` is signed so that plus is better;
     ``difference_words`` says it in words ("410 k worse than plan"). ``reason`` says why there is
-    no value of this period. ``spark`` holds 13 periods, None where not reported; ``spark_goal``
-    likewise. ``age_days`` counts from the end of the newest period reported; ``stale`` means older
-    than the measure's maximum age. ``trust`` is a short hint ("restated once", "2 of 3 sites
+    no value of this period. ``spark`` holds the periods due among the last 13, None where not
+    reported; ``spark_goal`` likewise. ``age_days`` counts from the end of the newest period reported;
+    ``stale`` means older than the measure's maximum age. ``trust`` is a short hint ("restated once", "2 of 3 sites
     reported") or "". ``status_before`` is the status one period earlier.
 
     ``carried_from`` is the label of the period a value is carried over from: then ``state`` is
     ``not_due``, the value is that period's and is drawn hollow. ``judged`` is false for a measure
-    without target or direction: it has a value and no status, whatever ``status`` says.
+    without target or direction: it has a value and no status, whatever ``status`` says. ``band`` is
+    low red flag, low, high and high red flag of a measure that should stay within a range.
     """
 
     id: str
@@ -64,6 +67,7 @@ class MeasureRow:
     judged: bool = True
     score_unclipped: float | None = None
     critical: bool = False
+    band: Band | None = None
 
 
 def rows_of(asked: Asked, measures: Iterable[Measure]) -> tuple[MeasureRow, ...]:
@@ -78,7 +82,7 @@ def row_of(asked: Asked, measure: Measure) -> MeasureRow:
     compared = compare(asked, found)
     status, before = found.status(at), found.status(at - 1) if at else None
     unclipped = found.score(at)
-    spark = range(asked.index - SPARK + 1, asked.index + 1)
+    spark = _drawn(asked, found)
     age = None if found.newest is None else max((asked.day - asked.calendar.periods[found.newest].end).days, 0)
     stale = age is not None and age > measure.max_age_days
     return MeasureRow(
@@ -111,12 +115,13 @@ def row_of(asked: Asked, measure: Measure) -> MeasureRow:
         operations_owner=_person(catalogue, measure.operations_owner),
         age_days=age,
         stale=stale,
-        trust=trust_of(asked, found, age if stale else None),
+        trust=trust_of(asked, found),
         status_before=before,
         carried_from="" if at == asked.index else asked.calendar.periods[at].label,
         judged=_judged(found),
         score_unclipped=unclipped,
         critical=measure.critical,
+        band=found.goals.bands[at],
     )
 
 
@@ -128,14 +133,14 @@ def reason_of(asked: Asked, found: Evaluated) -> str:
     periods = asked.calendar.periods
     if found.shown != at:
         days = (min(asked.day, periods[at].end) - periods[found.shown].end).days
-        return f"{said}; carried over from {periods[found.shown].label}, {days} days old"
+        return f"{said}; carried over from {periods[found.shown].label}, {span_words(days)} old"
     if found.newest is not None and found.newest < at:
         return f"{said}; last reported for {periods[found.newest].label}"
     return said
 
 
-def trust_of(asked: Asked, found: Evaluated, late: int | None) -> str:
-    """What weakens the number, in a few words: part of the sources, a short window, carried over, out of date."""
+def trust_of(asked: Asked, found: Evaluated) -> str:
+    """What weakens the number beside its age: part of the sources, a short window, carried over, restated."""
     hints = []
     part = re.search(r"\d+ of \d+ sources reported", found.series.reasons[asked.index])
     if part:
@@ -148,8 +153,6 @@ def trust_of(asked: Asked, found: Evaluated, late: int | None) -> str:
     told = restated_words(asked, found)
     if told:
         hints.append(told)
-    if late is not None:
-        hints.append(f"out of date, {late} days old")
     return "; ".join(hints)
 
 
@@ -161,6 +164,12 @@ def restated_words(asked: Asked, found: Evaluated) -> str:
     if before is None or before == found.series.values[at]:
         return ""
     return f"restated, first {shown(before, measure.unit, asked.catalogue.currency, measure.decimals)}"
+
+
+def _drawn(asked: Asked, found: Evaluated) -> list[int]:
+    """The small line's periods: those in which nothing was due are no gaps and are left out."""
+    window = range(asked.index - SPARK + 1, asked.index + 1)
+    return [at for at in window if at < 0 or found.series.states[at] is not State.NOT_DUE]
 
 
 def _judged(found: Evaluated) -> bool:

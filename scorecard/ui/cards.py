@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from scorecard.domain.vocabulary import Status
+from scorecard.domain.wording import age_words
 from scorecard.reports.moved import Change
 from scorecard.reports.scorecard import PerspectiveColumn, ScorecardReport
 from scorecard.reports.standing import MeasureRow
@@ -89,7 +90,7 @@ def _counted(column: PerspectiveColumn) -> list[Markup]:
 
 def _coverage(column: PerspectiveColumn) -> str:
     age = usual_age(column)
-    return f"{column.coverage * 100:.0f} % reported" + ("" if age is None else f", {words.days(age)} old")
+    return f"{column.coverage * 100:.0f} % reported" + ("" if age is None else f", {age_words(age, stale=False)}")
 
 
 def _score(column: PerspectiveColumn) -> Markup:
@@ -125,10 +126,10 @@ def card(row: MeasureRow, currency: str, link: Link, usual: int | None = None) -
 
 def _said(row: MeasureRow) -> list[Markup]:
     """Status and target, then the difference or why there is no value."""
-    target = words.number(row.target, row.unit, "", row.decimals)
+    target = words.target(row, "")
     first = joined(
         element("b", words.status_label(row), class_="sc-status"),
-        f", target {target}" if row.target is not None else "",
+        f", target {target}" if target else "",
     )
     second = row.difference_words if row.value is not None else row.reason
     return [element("span", part, class_="sc-line-of") for part in (first, second) if part]

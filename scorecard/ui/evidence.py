@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from scorecard.domain.display import shown
 from scorecard.domain.vocabulary import Words
-from scorecard.reports.measure import MeasureReport
+from scorecard.reports.measure import FormulaTerm, MeasureReport, TargetChange
 from scorecard.reports.sources import Restatement, SourceReport
 from scorecard.ui import show, words
 from scorecard.ui.markup import element, joined
@@ -22,14 +23,32 @@ def meaning(answer: MeasureReport) -> None:
 def formula(answer: MeasureReport) -> None:
     """The formula in words, then with this period's own numbers, term by term."""
     parts = [element("p", answer.formula_text, class_="sc-formula")]
-    if answer.formula_result:
-        parts.append(element("p", f"{answer.period_label}: {answer.formula_result}", class_="sc-formula sc-result"))
-    st.html(joined(*parts))
+    when = answer.row.carried_from or answer.period_label
+    if len(answer.terms) == 1:
+        st.html(element("p", f"Taken as it is reported: {answer.formula_text}.", class_="sc-formula"))
+    else:
+        if answer.formula_result:
+            parts.append(element("p", f"{when}: {answer.formula_result}", class_="sc-formula sc-result"))
+        st.html(joined(*parts))
     lines = [
-        (joined(term.sign, " ", term.label), words.number(term.value, term.unit, answer.currency))
-        for term in answer.terms
+        (joined(_sign(answer, place), " ", term.label), _precise(answer, term))
+        for place, term in enumerate(answer.terms)
     ]
-    show.rows(("Part", answer.period_label), lines, "Parts of the formula with their numbers")
+    show.rows(("Part", when), lines, "Parts of the formula with their numbers")
+
+
+def _sign(answer: MeasureReport, place: int) -> str:
+    """What stands before a part: the first of each side of a quotient has no plus."""
+    term, first = answer.terms[place], place == 0 or answer.terms[place - 1].side != answer.terms[place].side
+    sign = "" if first and term.sign == "+" else term.sign
+    return f"÷ {sign}".strip() if first and place else sign
+
+
+def _precise(answer: MeasureReport, term: FormulaTerm) -> str:
+    """A part with the digits it has in the formula's own line."""
+    if term.value is None:
+        return words.BLANK
+    return shown(term.value, term.unit, answer.currency, digits=4)
 
 
 def sources(answer: MeasureReport, found: SourceReport) -> None:
@@ -63,8 +82,15 @@ def targets(answer: MeasureReport) -> None:
     if not answer.targets:
         st.text("This measure has no target, so it has no status.")
         return
-    lines = [
-        (step.since, show.number(answer, step.goal), show.number(answer, step.red), step.who, step.why)
-        for step in answer.targets
-    ]
+    lines = [(step.since or "Always", *_goal(answer, step), step.who, step.why) for step in answer.targets]
     show.rows(("Since", "Target", "Red flag", "Who", "Why"), lines, "Target history")
+
+
+def _goal(answer: MeasureReport, step: TargetChange) -> tuple[str, str]:
+    """A step's target and its red flag; of a range both edges."""
+    if step.band is not None:
+        edges = [show.number(answer, edge) for edge in step.band]
+        return f"{edges[1]} to {edges[2]}", f"below {edges[0]} or above {edges[3]}"
+    if step.goal is None:
+        return "the plan", "by its tolerance"
+    return show.number(answer, step.goal), show.number(answer, step.red)

@@ -1,29 +1,32 @@
 """A measure's own figure: value, target, difference and status; its windows; its places."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from scorecard.domain.display import short
-from scorecard.domain.vocabulary import View
+from scorecard.domain.vocabulary import State, View
 from scorecard.reports.measure import MeasureReport
 from scorecard.reports.split import SplitRow
 from scorecard.ui import cards, words
 from scorecard.ui.markup import Markup, element, joined
+
+AT_ONCE = 12
+"""Places shown before the rest is asked for."""
 
 
 def drawn(answer: MeasureReport) -> Markup:
     """The value in large, with what it is held against."""
     row = answer.row
     name = words.status_name(row)
-    target = words.number(row.target, row.unit, answer.currency, row.decimals)
-    red = words.number(row.red, row.unit, "", row.decimals)
+    target = ", ".join(part for part in (words.target(row, answer.currency), words.red_flag(row)) if part)
+    when = f"{row.carried_from}, carried over" if row.carried_from else answer.period_label
     parts = [
-        _cell(answer.period_label, words.number(row.value, row.unit, answer.currency, row.decimals), "sc-main"),
+        _cell(when, words.number(row.value, row.unit, answer.currency, row.decimals), "sc-main"),
         _cell("Status", joined(cards.shape(name), " ", element("b", words.status_label(row), class_="sc-status"))),
         _cell("Difference", row.difference_words or row.reason or words.BLANK),
-        _cell("Target", joined(target, f", red flag {red}" if row.red is not None else "")),
+        _cell("Target", target or "None set"),
         _cell("Who has it", words.owners(row)),
-        _cell("Newest figure", joined(words.age(row) or words.BLANK, f", {row.trust}" if row.trust else "")),
+        _cell("Newest figure", "; ".join(part for part in (words.age(row), row.trust) if part) or words.BLANK),
     ]
     return element("div", *parts, class_=f"sc-figure sc-is-{name}{' sc-hollow' if row.carried_from else ''}")
 
@@ -32,12 +35,10 @@ def _cell(label: str, value: object, extra: str = "") -> Markup:
     return element("div", element("span", label, class_="sc-of"), element("span", value, class_=f"sc-fact {extra}"))
 
 
-def views(answer: MeasureReport, chosen: View, links: Mapping[View, str]) -> Markup:
+def views(answer: MeasureReport, chosen: View, links: Mapping[View, str], labels: Mapping[str, str]) -> Markup:
     """The windows valid for this kind of measure; the others with the reason they are not offered."""
     offered = [
-        element(
-            "a", words.VIEW[view], href=links[view], class_="sc-view", aria_current="true" if view == chosen else None
-        )
+        element("a", labels[view], href=links[view], class_="sc-view", aria_current="true" if view == chosen else None)
         for view in View
         if view in answer.views
     ]
@@ -45,11 +46,30 @@ def views(answer: MeasureReport, chosen: View, links: Mapping[View, str]) -> Mar
     return element("nav", *offered, *notes, class_="sc-views", aria_label="Window")
 
 
-def places(answer: MeasureReport, links: Mapping[str, str]) -> Markup:
+def ordered(split: Sequence[SplitRow]) -> tuple[list[SplitRow], list[SplitRow], list[SplitRow]]:
+    """The places to show at once, those that wait behind them, and those where this is not measured.
+
+    A few places keep the order of the tree; of many the largest come first.
+    """
+    elsewhere = [row for row in split if row.value is None and row.state is State.NOT_APPLICABLE]
+    measured = [row for row in split if row not in elsewhere]
+    if len(measured) > AT_ONCE:
+        measured.sort(key=lambda row: -abs(row.value if row.value is not None else row.reference or Decimal(0)))
+    return measured[:AT_ONCE], measured[AT_ONCE:], elsewhere
+
+
+def not_measured(count: int, others: bool) -> str:
+    """How many places do not measure this, in a sentence."""
+    if not others:
+        return "This is measured for the whole only, not place by place."
+    return f"{'1 other place does' if count == 1 else f'{count} other places do'} not measure this."
+
+
+def places(answer: MeasureReport, shown: Sequence[SplitRow], links: Mapping[str, str]) -> Markup:
     """One row per place: name, bar with its reference as a mark, value and difference; a row leads to its place."""
     sizes = [abs(value) for row in answer.split for value in (row.value, row.reference) if value is not None]
     largest = max(sizes, default=Decimal(0))
-    rows = [_place(answer, row, largest, links[row.entity]) for row in answer.split]
+    rows = [_place(answer, row, largest, links[row.entity]) for row in shown]
     return element("div", *rows, class_="sc-places")
 
 

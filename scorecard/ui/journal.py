@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import streamlit as st
 
+from scorecard.domain.wording import span_words
 from scorecard.reports.freshness import FreshnessRow
 from scorecard.reports.history import DiffReport, HistoryReport
 from scorecard.store.store import Published
@@ -21,12 +22,12 @@ def freshness(page: Page, answer: HistoryReport) -> None:
             row.newest_label or "never reported",
             _age(row),
             words.CADENCE[row.cadence],
-            f"{row.max_age_days} days",
+            span_words(row.max_age_days),
             row.source,
         )
         for row in ordered
     ]
-    header = ("Measure", "Newest period", "How old", "Due", "May be", "From")
+    header = ("Measure", "Newest period", "How old", "Reported", "Allowed age", "From")
     show.rows(header, lines, "Freshness of every measure")
 
 

@@ -12,6 +12,7 @@ from scorecard.domain.vocabulary import View
 from scorecard.reports.measure import MeasureReport
 from scorecard.reports.scorecard import ScorecardReport
 from scorecard.ui import cards, figure, words
+from scorecard.ui.choices import views as views_of
 from scorecard.ui.markup import Markup, element
 from scorecard.ui.plain_text import plain
 from scorecard.ui.shell import Page
@@ -49,7 +50,8 @@ def measure(answer: MeasureReport) -> None:
 def views(page: Page, answer: MeasureReport) -> None:
     """The windows the measure can be seen in, and why not in the others."""
     links = {view: page.address("measure", page.scope.with_(view=view)) for view in View}
-    st.html(figure.views(answer, page.scope.view, links))
+    labels = views_of(page.frame.workspace.store.snapshot(page.scope.as_of))
+    st.html(figure.views(answer, page.scope.view, links, labels))
 
 
 def split(page: Page, answer: MeasureReport) -> None:
@@ -58,16 +60,31 @@ def split(page: Page, answer: MeasureReport) -> None:
         st.text("There is no place below this one.")
         return
     links = {row.entity: page.address("measure", page.scope.with_(entity=row.entity)) for row in answer.split}
-    st.html(figure.places(answer, links))
-    st.text(answer.split_foots)
+    first, rest, elsewhere = figure.ordered(answer.split)
+    if first:
+        st.html(figure.places(answer, first, links))
+        st.text(answer.split_foots)
+    if rest:
+        with st.expander("The other 1 place" if len(rest) == 1 else f"The other {len(rest)} places"):
+            st.html(figure.places(answer, rest, links))
+    if elsewhere:
+        st.text(figure.not_measured(len(elsewhere), bool(first)))
 
 
 def rows(header: Iterable[str], lines: Iterable[Iterable[object]], label: str) -> None:
     """A small table; numbers are written out already, so that screen and file show the same text."""
-    body = [element("tr", *(element("td", cell) for cell in line)) for line in lines]
-    head = element("thead", element("tr", *(element("th", name, scope="col") for name in header)))
-    table = element("table", element("caption", label), head, element("tbody", *body), class_="sc-table")
+    names = tuple(header)
+    body = [_line(names, line) for line in lines]
+    head = element("thead", element("tr", *(element("th", name, scope="col") for name in names), role="row"))
+    parts = element("caption", label), head, element("tbody", *body)
+    table = element("table", *parts, class_="sc-table", role="table")
     st.html(element("div", table, class_="sc-scroll", tabindex="0", role="region", aria_label=label))
+
+
+def _line(names: Iterable[str], line: Iterable[object]) -> Markup:
+    """One row; each cell carries its column's name, since on a phone the cells stand below one another."""
+    cells = (element("td", cell, data_label=name, role="cell") for name, cell in zip(names, line, strict=True))
+    return element("tr", *cells, role="row")
 
 
 def facts(told: Mapping[str, object]) -> None:

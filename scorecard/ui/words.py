@@ -4,7 +4,8 @@ from decimal import Decimal
 from urllib.parse import urlencode
 
 from scorecard.domain.display import shown
-from scorecard.domain.vocabulary import Cadence, State, Status, Unit, View
+from scorecard.domain.vocabulary import Cadence, State, Status, Unit
+from scorecard.domain.wording import age_words
 from scorecard.reports.standing import MeasureRow
 
 STATUS = {
@@ -19,12 +20,6 @@ STATE = {
     State.NOT_DUE: "Not due yet",
     State.NOT_APPLICABLE: "Does not apply",
     State.HIDDEN: "Hidden from you",
-}
-VIEW = {
-    View.PERIOD: "Single period",
-    View.QUARTER_TO_DATE: "Quarter to date",
-    View.YEAR_TO_DATE: "Year to date",
-    View.ROLLING: "Rolling year",
 }
 CADENCE = {Cadence.MONTHLY: "every month", Cadence.QUARTERLY: "every quarter", Cadence.YEARLY: "every year"}
 BLANK = "\N{EM DASH}"
@@ -49,14 +44,23 @@ def status_label(row: MeasureRow) -> str:
 
 def age(row: MeasureRow) -> str:
     """How old the newest figure is, "" where nothing was ever reported."""
-    if row.age_days is None:
-        return ""
-    return f"{days(row.age_days)}, too old" if row.stale else f"{days(row.age_days)} old"
+    return "" if row.age_days is None else age_words(row.age_days, row.stale)
 
 
-def days(count: int) -> str:
-    """A number of days."""
-    return "1 day" if count == 1 else f"{count} days"
+def target(row: MeasureRow, currency: str) -> str:
+    """The target, or the range a measure should stay in; "" where it has none."""
+    if row.band is not None:
+        low, high = (number(edge, row.unit, currency, row.decimals) for edge in row.band[1:3])
+        return f"{low} to {high}"
+    return "" if row.target is None else number(row.target, row.unit, currency, row.decimals)
+
+
+def red_flag(row: MeasureRow) -> str:
+    """From where on a measure is off track; "" where nothing says so."""
+    if row.band is not None:
+        low, high = (number(edge, row.unit, "", row.decimals) for edge in (row.band[0], row.band[3]))
+        return f"red flag below {low} or above {high}"
+    return "" if row.red is None else f"red flag {number(row.red, row.unit, '', row.decimals)}"
 
 
 def owners(row: MeasureRow) -> str:

@@ -19,13 +19,19 @@ def margin(loaded, scope) -> MeasureReport:
 
 
 def test_the_headline_is_the_value_its_difference_and_its_status(margin):
-    assert margin.headline == "Margin is 16.7 % in Oct 2026, 13.3 points below plan, worse; off track."
+    assert margin.headline == "Margin: 16.7 % in Oct 2026, 13.3 points below plan, worse; off track."
+
+
+def test_the_headline_says_which_window_and_which_place_it_speaks_of(loaded, scope):
+    to_date = measure_report(loaded, scope.with_(view=View.YEAR_TO_DATE, entity="north"), "margin").headline
+    assert to_date.startswith("Margin, North works: ")
+    assert " from the start of the year to Oct 2026" in to_date
 
 
 def test_the_headline_of_a_missing_value_says_why(loaded, scope):
     headline = measure_report(loaded, scope, "cash").headline
     assert headline == (
-        "Cash is not reported for Oct 2026: 1 of 2 sources reported (50 known); last reported for Sep 2026."
+        "Cash: not reported at the end of Oct 2026, 1 of 2 sources reported (50 known); last reported for Sep 2026."
     )
 
 
@@ -108,7 +114,7 @@ def test_what_belongs_to_no_part_is_said(store, scope):
 
 def test_parts_of_a_share_do_not_add_up_and_say_so(margin):
     assert [part.value for part in margin.split] == [D("0.2"), D("0.125")]
-    assert margin.split_foots == "Parts of this measure don't add up; the whole is recomputed from all of them."
+    assert margin.split_foots == "The places are not added up: the whole is worked out anew from all of their figures."
 
 
 def test_missing_parts_are_counted(loaded, scope):

@@ -47,7 +47,9 @@ def test_a_band_tells_the_distance_to_its_edge(catalogue, value, said):
 
 def test_ages_and_statuses():
     assert age_words(1, False) == "1 day old"
-    assert age_words(153, True) == "out of date, 153 days old"
+    assert age_words(99, True) == "out of date, 99 days old"
+    assert age_words(153, True) == "out of date, 5 months old"
+    assert age_words(2702, True) == "out of date, 7 years old"
     assert age_words(None, False) == "never reported"
     assert status_words(Status.OFF_TRACK) == "Off track"
     assert verdict(D(0)) == "the same"

@@ -33,7 +33,8 @@ def test_a_card_tells_name_value_status_target_difference_owners_and_trust():
 def test_the_age_is_told_once_for_all_that_share_it_and_at_the_measure_that_does_not():
     row = samples.row(CALM, Perspective.OPERATIONS)
     assert "days old" not in plain(cards.card(row, "EUR", link, usual=22))
-    assert "115 days, too old" in plain(cards.card(replace(row, age_days=115, stale=True), "EUR", link, usual=22))
+    stale = replace(row, age_days=115, stale=True)
+    assert "out of date, 4 months old" in plain(cards.card(stale, "EUR", link, usual=22))
 
 
 @pytest.mark.parametrize(
