@@ -25,9 +25,8 @@ def trend(unit: Unit, banded: bool = True, drawn: tuple[str, ...] = REFERENCES, 
     """The trend of a measure, without its data.
 
     ``main`` has one row per period: ``place`` (order), ``label``, the numbers ``value``, ``goal``,
-    ``red``, ``plan``, ``last_year``, ``outlook`` (None is a gap), ``gap``, ``mark`` (a word at the
-    point), what ``point_marks`` gives and the texts of ``TOLD``. Where ``banded``, ``limits`` has one
-    row with ``lower``, ``upper`` and ``centre``.
+    ``red``, ``plan``, ``last_year``, ``outlook`` (None is a gap), ``gap``, what ``point_marks`` gives
+    and the texts of ``TOLD``. Where ``banded``, ``limits`` has one row with ``lower``, ``upper`` and ``centre``.
     """
     chart = alt.layer(*_ground(banded), *_references(unit, drawn), *_actual(unit)).properties(height=height)
     spec: Spec = chart.to_dict()
@@ -46,6 +45,7 @@ def _x() -> alt.X:
         axis=alt.Axis(
             labelAngle=0,
             labelOverlap="parity",
+            labelFlush=False,
             labelFontSize=14,
             labelColor=theme.QUIET.css,
             ticks=False,
@@ -73,11 +73,12 @@ def _line(field: str, unit: Unit, mark: Spec) -> alt.Chart:
 
 def _ground(banded: bool) -> list[alt.Chart]:
     """Periods without a number as a shaded column, and the usual range as a band with its middle."""
-    gap = _main().mark_rect(color=theme.LINE.css, opacity=0.45).encode(x=_x(), tooltip=["When:N", "Note:N"])
+    shade = alt.condition("datum.gap", alt.value(0.45), alt.value(0))  # a filter would put these periods first
+    gap = _main().mark_rect(color=theme.LINE.css).encode(x=_x(), opacity=shade, tooltip=["When:N", "Note:N"])
     limits = alt.Chart(alt.NamedData(LIMITS))
     band = limits.mark_rect(color=theme.NEUTRAL.css, opacity=0.12).encode(y="lower:Q", y2="upper:Q")
     middle = limits.mark_rule(color=theme.NEUTRAL.css, strokeDash=theme.DOTTED, strokeWidth=1).encode(y="centre:Q")
-    return [gap.transform_filter("datum.gap"), *((band, middle) if banded else ())]
+    return [gap, *((band, middle) if banded else ())]
 
 
 def _references(unit: Unit, drawn: tuple[str, ...]) -> list[alt.Chart]:
@@ -103,12 +104,10 @@ def _actual(unit: Unit) -> list[alt.Chart]:
         fill=alt.Fill("fill:N", scale=None),
         stroke=alt.Stroke("stroke:N", scale=None),
     )
-    word = _main().mark_text(align="right", dx=9, fontSize=15, fontWeight=600, color=theme.WORSE_TEXT.css)
     tooltip = [alt.Tooltip(f"{name}:N") for name in TOLD]
     return [
         _line("value", unit, {"color": theme.INK.css, "strokeWidth": 3}),
         marks,
-        word.encode(x=_x(), y=alt.value(-12), text="mark:N"),
         points.mark_point(size=700, opacity=0, filled=True).encode(tooltip=tooltip),
     ]
 

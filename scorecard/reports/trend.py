@@ -4,17 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import dropwhile
 
 from scorecard.domain.catalogue import Measure
 from scorecard.domain.measures import MeasureSeries, beside, first_period, measure_series
 from scorecard.domain.signals import xmr
-from scorecard.domain.vocabulary import Kind, Scenario, State, View
+from scorecard.domain.vocabulary import Cadence, Kind, Scenario, State, View
 from scorecard.reports.asked import Asked
 from scorecard.reports.evaluated import first_reported
 from scorecard.reports.remembered import goals_of, series_of
 
-SHOWN = 25
-"""Periods in a trend: two years and the same period before them."""
+SHOWN = {Cadence.MONTHLY: 25, Cadence.QUARTERLY: 17, Cadence.YEARLY: 10}
+"""Periods in a trend: two years of months, four of quarters, each with the same period before them; ten of years."""
 
 BASELINE = 12
 """Known points, from the oldest shown, on which the limits are frozen."""
@@ -76,9 +77,10 @@ def limits_of(measure: Measure, view: View, values: Sequence[Decimal | None]) ->
 
 def trend_of(asked: Asked, measure: Measure) -> Trend:
     """The periods up to the one asked for."""
-    window = range(max(0, asked.index - SHOWN + 1), asked.index + 1)
+    window = _window(asked, measure)
     before = [year_ago for index in window if (year_ago := asked.calendar.last_year(index)) is not None]
     actual = series_of(asked, measure, (*window, *before))
+    window = tuple(dropwhile(lambda at: actual.states[at] is State.NOT_DUE, window)) or window
     plan = _series(asked, measure, Scenario.BUDGET, window)
     vintage = date.fromisoformat(asked.scope.vintage) if asked.scope.vintage else None
     outlook = _series(asked, measure, Scenario.FORECAST, window, vintage)
@@ -107,6 +109,12 @@ def trend_of(asked: Asked, measure: Measure) -> Trend:
             )
         )
     return Trend(tuple(points), found)
+
+
+def _window(asked: Asked, measure: Measure) -> tuple[int, ...]:
+    """The last periods in which a figure is due, up to the one asked for: a quarter's last month is no gap's end."""
+    due = asked.calendar.due(measure.cadence)
+    return tuple(at for at in range(asked.index + 1) if due[at])[-SHOWN[measure.cadence] :]
 
 
 def _series(

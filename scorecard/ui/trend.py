@@ -23,7 +23,7 @@ SERIES = {
     "outlook": "Outlook",
 }
 _TYPES = {"place": pa.int32(), "size": pa.int32(), "gap": pa.bool_()}
-_FIELDS = ("place", "label", *NUMBERS, "gap", "mark", "shape", "size", "fill", "stroke", *charts.TOLD)
+_FIELDS = ("place", "label", *NUMBERS, "gap", "shape", "size", "fill", "stroke", *charts.TOLD)
 SHAPE = pa.schema(
     [(name, pa.float64() if name in NUMBERS else _TYPES.get(name, pa.string())) for name in _FIELDS]
 )  # fmt: skip
@@ -47,9 +47,8 @@ def draw(answer: MeasureReport) -> None:
 
 def table(answer: MeasureReport) -> pa.Table:
     """One row per period, numbers as floats for the chart, texts written as everywhere else."""
-    last = max((place for place, point in enumerate(answer.trend) if point.signal), default=-1)
     drawn = series(answer)
-    rows = [_row(answer, place, point, place == last, drawn) for place, point in enumerate(answer.trend)]
+    rows = [_row(answer, place, point, drawn) for place, point in enumerate(answer.trend)]
     return pa.Table.from_pylist(rows, SHAPE)
 
 
@@ -63,7 +62,7 @@ def series(answer: MeasureReport) -> tuple[str, ...]:
     return tuple(known)
 
 
-def _row(answer: MeasureReport, place: int, point: TrendPoint, is_last: bool, drawn: tuple[str, ...]) -> dict[str, Any]:
+def _row(answer: MeasureReport, place: int, point: TrendPoint, drawn: tuple[str, ...]) -> dict[str, Any]:
     numbers = {name: _float(getattr(point, name)) if name in drawn else None for name in NUMBERS}
     told = {SERIES[name]: _text(answer, getattr(point, name)) for name in NUMBERS if name != "red"}
     told["Value"] = told.pop("Actual")
@@ -76,7 +75,6 @@ def _row(answer: MeasureReport, place: int, point: TrendPoint, is_last: bool, dr
         "Note": note(point),
         **charts.point_marks(point.open or not point.complete, bool(point.signal)),
         "gap": point.value is None,
-        "mark": f"{point.signal} \N{BLACK DOWN-POINTING TRIANGLE}" if is_last else "",
     }
 
 
@@ -98,8 +96,9 @@ def legend(answer: MeasureReport) -> Markup:
     entries = [_entry(name.replace("_", "-"), told[name]) for name in series(answer)]
     if answer.limits is not None:
         entries.append(_entry("range", "Usual range"))
-    if any(point.signal for point in answer.trend):
-        entries.append(_entry("unusual", "Unusual"))
+    unusual = [point for point in answer.trend if point.signal]
+    if unusual:
+        entries.append(_entry("unusual", f"Unusual, most recently {unusual[-1].label}: {unusual[-1].signal}"))
     if any(point.value is not None and (point.open or not point.complete) for point in answer.trend):
         entries.append(_entry("hollow", "Not final"))
     if any(point.value is None for point in answer.trend):
