@@ -7,10 +7,12 @@ import streamlit as st
 from scorecard.domain.problems import excerpt
 from scorecard.reports.history import HistoryReport, ImportRow, RevisionRow
 from scorecard.reports.scorecard import ScorecardReport
+from scorecard.ui import link
 from scorecard.ui.plain_text import plain
 
 LONGEST = 80
 _MEASURE = "measure chooser"
+_SINCE, _SINCE_CHOOSER = "since", "since chooser"
 SHOWN = 60
 """Revisions offered for comparison, newest first."""
 
@@ -20,14 +22,31 @@ def in_link(name: str) -> str:
     return st.query_params.get(name, "")[:LONGEST]
 
 
-def since(answer: HistoryReport) -> str:
-    """Which earlier state to compare with: the one before, or one that is chosen.
-
-    Returns:
-        ``r12``, or "" for the state before this one.
-    """
+def since(answer: HistoryReport) -> None:
+    """The chooser of an earlier state to compare with: the one before, or any other; written into the link."""
     told = {"": "the state before", **{f"r{row.revision}": revision(row) for row in answer.revisions[1:SHOWN]}}
-    return st.selectbox("Since", list(told), format_func=told.__getitem__, key="since", bind="query-params", width=420)
+    asked = in_link(_SINCE)
+    told.setdefault(asked, excerpt(asked, 40))
+    if st.session_state.get(_SINCE_CHOOSER) != asked:
+        st.session_state[_SINCE_CHOOSER] = asked
+    st.selectbox(
+        "Since",
+        list(told),
+        format_func=lambda name: told.get(name, name),
+        key=_SINCE_CHOOSER,
+        on_change=_since_chosen,
+        width=420,
+    )
+
+
+def _since_chosen() -> None:
+    link.write(_with(_SINCE, st.session_state[_SINCE_CHOOSER]))
+
+
+def _with(name: str, value: str) -> dict[str, str]:
+    """The link with one more thing said in it; an empty value is left out."""
+    others = {key: text for key, text in st.query_params.to_dict().items() if key != name}
+    return {**others, name: value} if value else others
 
 
 def chosen(answer: ScorecardReport) -> str:

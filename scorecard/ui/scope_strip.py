@@ -40,8 +40,10 @@ def drawn(frame: Frame, page: str) -> Frame:
             _draw_choosers(scope, choices_of(frame.workspace, snapshot, scope))
             find_box.draw()
         _draw_state(frame, snapshot)
-    for problem in (*frame.workspace.problems, *problems):
+    for problem in frame.workspace.problems:
         st.warning(plain(problem))
+    if problems:
+        st.warning("  \n".join(map(plain, problems)))
     return replace(frame, scope=scope, usual=usual)
 
 
