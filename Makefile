@@ -50,7 +50,7 @@ format: .installed-dev
 	$(BIN)/ruff check --fix .
 
 check: lint
-	$(BIN)/pytest -n $(WORKERS) -m "not slow and not browser and not postgres"
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not slow and not browser and not postgres"
 
 test: .installed-browser lint
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup --durations 15

@@ -10,6 +10,8 @@ from scorecard.domain.access import Actor
 from scorecard.ui import person
 from tests.pages.conftest import Open
 
+pytestmark = pytest.mark.xdist_group("pages")
+
 PAGES = ("scorecard", "measure", "data", "help")
 
 

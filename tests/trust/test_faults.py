@@ -9,6 +9,8 @@ import pytest
 from tests.stclient.protocol import Client, Screen, pressed
 from tests.stclient.server import Server, door_around, served
 
+pytestmark = pytest.mark.slow
+
 FAULTY = """
 import sqlite3
 import streamlit as st

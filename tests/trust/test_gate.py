@@ -9,6 +9,8 @@ from tests.stclient.protocol import Client, pressed
 from tests.stclient.server import Server, served
 from tests.trust.conftest import CANARY, PAGES, served_pages
 
+pytestmark = pytest.mark.slow
+
 NAIVE_MAIN = "import streamlit as st\nst.text('main ran')\nst.stop()\n"
 
 

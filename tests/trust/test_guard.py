@@ -9,6 +9,8 @@ from scorecard.ui.guard import refusal_of
 from tests.stclient.protocol import Client
 from tests.stclient.server import Server, served
 
+pytestmark = pytest.mark.slow
+
 
 def connects(port: int, **how: str | None) -> bool:
     try:

@@ -15,6 +15,8 @@ import pytest
 
 from tests.ingest.workshop import SHORT, Workshop, xlsx
 
+pytestmark = pytest.mark.slow
+
 HEADER = b"date,amount,dept,account,note\n"
 
 

@@ -12,6 +12,8 @@ from tests.stclient.protocol import Client, Screen, chosen
 from tests.stclient.server import Server, door_around, served
 from tests.stclient.workspace import small_store
 
+pytestmark = pytest.mark.slow
+
 SCOPED = """
 import streamlit as st
 from scorecard.ui import shell
