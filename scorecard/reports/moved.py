@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from scorecard.domain.catalogue import Account, Catalogue, Measure
 from scorecard.domain.display import shown
+from scorecard.domain.targets import Band
 from scorecard.domain.terms import parse_terms
 from scorecard.domain.vocabulary import Status, Unit
 from scorecard.domain.wording import status_words
@@ -36,13 +37,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """How a measure stood in the earlier state."""
+    """How a measure stood in the earlier state; ``carried_from`` and ``band`` as in ``MeasureRow``."""
 
     value: Decimal | None
     target: Decimal | None
     red: Decimal | None
     status: Status
     found: Evaluated
+    carried_from: str = ""
+    band: Band | None = None
 
     @property
     def score(self) -> float:
@@ -52,12 +55,14 @@ class Stood:
 
 def stood_in(asked: Asked, measures: Iterable[Measure]) -> dict[str, Stood]:
     """Measure id to how it stood at a scope opened in an earlier state."""
-    return {measure.id: _stood(stood(asked, measure)) for measure in measures}
+    return {measure.id: _stood(asked, stood(asked, measure)) for measure in measures}
 
 
-def _stood(found: Evaluated) -> Stood:
-    at = found.shown
-    return Stood(found.series.values[at], found.goals.goals[at], found.goals.reds[at], found.status(at), found)
+def _stood(asked: Asked, found: Evaluated) -> Stood:
+    at, goals = found.shown, found.goals
+    carried = "" if at == asked.index else asked.calendar.periods[at].label
+    value, target, red = found.series.values[at], goals.goals[at], goals.reds[at]
+    return Stood(value, target, red, found.status(at), found, carried, goals.bands[at])
 
 
 def changes(
@@ -87,8 +92,9 @@ def _why(old: Stood | None, row: MeasureRow, then: Catalogue, now: Catalogue) ->
         return DEFINITION
     if old.value != row.value:
         anew = definition_of(row.id, then) != definition_of(row.id, now)
-        return DEFINITION if anew else NEW if old.value is None else RESTATED
-    return PLAN if (old.target, old.red) != (row.target, row.red) else ""
+        newer = old.value is None or old.carried_from != row.carried_from
+        return DEFINITION if anew else NEW if newer else RESTATED
+    return PLAN if (old.target, old.red, old.band) != (row.target, row.red, row.band) else ""
 
 
 def definition_of(measure: str, catalogue: Catalogue) -> object:
@@ -155,6 +161,8 @@ def _said(old: Stood | None, row: MeasureRow, why: str, currency: str) -> str:
     def words(value: Decimal | None) -> str:
         return "not reported" if value is None else shown(value, row.unit, currency, row.decimals)
 
+    if why == NEW and old and old.value is not None:
+        return f"{row.label}: a newer figure, {words(row.value)} after {words(old.value)}"
     if why == NEW or old is None:
         return f"{row.label}: reported for the first time, {words(row.value)}"
     if why == PLAN:

@@ -63,7 +63,7 @@ def measure_sources(store: Store, scope: Scope, measure: str, limit: int = 50) -
 
     Args:
         store: The open store.
-        scope: What is asked; a window to date gives the lines of all its periods.
+        scope: What is asked; the lines are those of all periods that the value covers.
         measure: Id of the measure.
         limit: Most lines to give.
 
@@ -72,8 +72,10 @@ def measure_sources(store: Store, scope: Scope, measure: str, limit: int = 50) -
     """
     asked = open_scope(store, scope)
     names = tuple(names_of(asked.catalogue.measure(measure), asked.catalogue))
-    at = evaluated(asked, asked.catalogue.measure(measure)).shown
-    keys = [asked.calendar.periods[index].key for index in asked.calendar.window(at, scope.view)]
+    value = evaluated(asked, asked.catalogue.measure(measure))
+    at, length = value.shown, value.series.window_lengths[value.shown]
+    window = range(at - length + 1, at + 1) if length else asked.calendar.window(at, scope.view)
+    keys = [asked.calendar.periods[index].key for index in window]
     where = (asked.snapshot, names, (scope.entity,), keys, Scenario.ACTUAL)
     found = store.lines(*where, limit, largest_first=True).to_pylist()
     total = len(found) if len(found) < limit else store.count_lines(*where)

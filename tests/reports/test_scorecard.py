@@ -213,6 +213,17 @@ class TestWhatChanged:
         assert "reported for the first time, 81 %" in sentences["otif"]
         assert [each.status_before is not each.status_after for each in moved] == [True, True, False]
 
+    def test_the_next_quarters_figure_is_new_and_no_restatement(self, tmp_path, catalogue, scope):
+        """October shows June's 4.2 until September's 4.5 arrives."""
+        lasting = replace(catalogue.measures["mood"], max_age_days=200)
+        patient = replace(catalogue, measures={**catalogue.measures, "mood": lasting})
+        store = Store.open(tmp_path / "s", today=lambda: date(2026, 11, 22), parse_catalogue=lambda _: patient)
+        load(store, (each for each in company() if (each["measure"], each["period"]) != ("mood", "2026-09")))
+        load(store, [row("2026-09", "all", "mood", "4.5", "survey")], "survey")
+        (moved,) = scorecard_report(store, scope).changes
+        assert (moved.why, moved.before, moved.after) == ("new period", D("4.2"), D("4.5"))
+        assert moved.sentence == "Staff mood: a newer figure, 4.5 after 4.2."
+
     def test_a_changed_plan_is_told_as_such(self, loaded, scope):
         load(loaded, ledger("2026-10", "budget", north=700), "plan raised")
         moved = {each.measure: each for each in scorecard_report(loaded, scope).changes}
@@ -264,36 +275,3 @@ def test_an_unposted_month_of_one_place_does_not_read_as_zero(store, scope):
     assert revenue.reason.startswith("1 of 2 sources reported (500 known)")
     control = found(scorecard_report(store, scope.with_(entity="north")), "revenue")
     assert control.value == D(500)
-
-
-@pytest.mark.parametrize(
-    ("compare", "view", "reference"),
-    [
-        (Comparison.PLAN, View.YEAR_TO_DATE, None),
-        (Comparison.OUTLOOK, View.YEAR_TO_DATE, None),
-        (Comparison.LAST_YEAR, View.YEAR_TO_DATE, None),
-        (Comparison.LAST_YEAR, View.ROLLING, None),
-        (Comparison.PLAN, View.PERIOD, 1000),
-        (Comparison.OUTLOOK, View.PERIOD, 1000),
-        (Comparison.LAST_YEAR, View.PERIOD, 1000),
-    ],
-)
-def test_ten_months_are_never_held_against_fewer(store, scope, compare, view, reference):
-    """Ten months of 1,000 beside a plan of three, an outlook of two, and one month of last year."""
-    rows = [line for month in MONTHS for line in ledger(month)]
-    rows += [line for month in MONTHS[-3:] for line in ledger(month, "budget")]
-    rows += [line for month in MONTHS[-2:] for line in ledger(month, "forecast")]
-    load(store, rows)
-    asked = scope.with_(compare=compare, view=view)
-    revenue = found(scorecard_report(store, asked), "revenue")
-    assert (revenue.reference, revenue.difference) == (reference, None if reference is None else 0)
-
-
-def test_an_outlook_is_counted_from_the_first_actual_month(store, scope):
-    """Actual figures from August, an outlook for all of the year: three months of each."""
-    rows = [line for month in MONTHS[-3:] for line in ledger(month)]
-    rows += [line for month in MONTHS[3:] for line in ledger(month, "forecast")]
-    load(store, rows)
-    asked = scope.with_(compare=Comparison.OUTLOOK, view=View.YEAR_TO_DATE)
-    revenue = found(scorecard_report(store, asked), "revenue")
-    assert (revenue.value, revenue.reference) == (3000, 3000)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scorecard.ingest.demo.company import SITES
-from scorecard.ingest.demo.months import Floats, Ints, Months
+from scorecard.ingest.demo.months import Floats, Months
 from scorecard.ingest.demo.story import Story
 
 HOURS_PER_JOB = 3.1
@@ -107,8 +107,3 @@ def _contracts(months: Months, story: Story, on_time: Floats) -> tuple[Floats, F
         renewed[:, month] = np.minimum(np.round(due[:, month] * rate[:, month]), due[:, month])
         customers = customers - due[:, month] * (1 - rate[:, month]) + 0.185 * contracts[:, 0] / 12
     return rate, contracts, due, renewed
-
-
-def as_counts(values: Floats) -> Ints:
-    """Counts as whole numbers."""
-    return np.round(values).astype(np.int64)
