@@ -28,6 +28,8 @@ CHANGES = pa.schema(
 
 NAMED = ", ".join(IDENTITY)
 SAID = ", ".join(CONTENT)
+SLICE = "hash(source, scenario, period, as_of)"
+HASHED = f"hash({NAMED}) AS i1, hash('second', {NAMED}) AS i2, hash({SAID}) AS c1, hash('second', {SAID}) AS c2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +53,25 @@ class Netted:
 
 
 def net(cursor: duckdb.DuckDBPyConnection, before: str, after: str) -> Netted:
-    """Compare two relations by count and keep the differing lines in the cursor's table ``netted``.
+    """Compare two relations by count and keep the differing lines as the cursor's view ``differing``.
 
-    A line that goes A, B, A comes out even; a line doubled counts once more. Lines are first told
-    apart by 128 bits of hash, so only those that differ are held with all their columns.
+    A line that goes A, B, A comes out even; a line doubled counts once more. Lines and their
+    identities are told apart by 128 bits of hash each; only who asks for lines reads their columns.
     """
-    told = f"hash({NAMED}, {SAID}) AS h1, hash('second', {NAMED}, {SAID}) AS h2"
+    told = f"{SLICE} AS part, {HASHED}"
     cursor.execute(
-        "CREATE OR REPLACE TEMP TABLE uneven AS SELECT h1, h2 FROM ("
+        "CREATE OR REPLACE TEMP TABLE uneven AS SELECT part, i1, i2, c1, c2, sum(n)::BIGINT AS n FROM ("
         f"SELECT {told}, 1 AS n FROM {after} UNION ALL SELECT {told}, -1 AS n FROM {before}) "
-        "GROUP BY h1, h2 HAVING sum(n) <> 0"
+        "GROUP BY ALL HAVING sum(n) <> 0"
     )
     cursor.execute(
-        f"CREATE OR REPLACE TEMP TABLE netted AS SELECT {NAMED}, {SAID}, sum(n)::BIGINT AS n, "
+        f"CREATE OR REPLACE TEMP VIEW differing AS SELECT {NAMED}, {SAID}, sum(n)::BIGINT AS n, "
         "max(source_ref) AS source_ref, max(source_row) AS source_row FROM ("
         f"SELECT *, 1 AS n FROM ({_uneven(after)}) UNION ALL "
         f"SELECT *, -1 AS n FROM ({_uneven(before)})) "
         f"GROUP BY {NAMED}, {SAID} HAVING sum(n) <> 0"
     )
-    return _counted(cursor)
+    return _counted(cursor, before, after)
 
 
 def changes(cursor: duckdb.DuckDBPyConnection, limit: int) -> pa.Table:
@@ -81,6 +83,7 @@ def changes(cursor: duckdb.DuckDBPyConnection, limit: int) -> pa.Table:
     names = ", ".join(f"coalesce(a.{name}, b.{name}) AS {name}" for name in IDENTITY)
     same = " AND ".join(f"a.{name} IS NOT DISTINCT FROM b.{name}" for name in (*IDENTITY, "k"))
     found = cursor.sql(
+        "WITH netted AS MATERIALIZED (SELECT * FROM differing) "
         "SELECT CASE WHEN b.state IS NULL THEN 'new' WHEN a.state IS NULL THEN 'removed' "
         "ELSE 'restated' END AS change, "
         f"{names}, b.value AS before, a.value AS after, b.state AS before_state, a.state AS after_state, "
@@ -92,20 +95,25 @@ def changes(cursor: duckdb.DuckDBPyConnection, limit: int) -> pa.Table:
 
 def _uneven(rows: str) -> str:
     return (
-        f"SELECT {NAMED}, {SAID}, source_ref, source_row FROM {rows} AS r SEMI JOIN uneven "
-        f"ON hash({NAMED}, {SAID}) = h1 AND hash('second', {NAMED}, {SAID}) = h2"
+        f"SELECT {NAMED}, {SAID}, source_ref, source_row FROM (SELECT *, {HASHED} FROM {rows}) AS r "
+        "SEMI JOIN uneven USING (i1, i2, c1, c2)"
     )
 
 
-def _counted(cursor: duckdb.DuckDBPyConnection) -> Netted:
+def _counted(cursor: duckdb.DuckDBPyConnection, before: str, after: str) -> Netted:
     counts = cursor.execute(
         "SELECT coalesce(sum(least(more, less)), 0)::BIGINT, coalesce(sum(more), 0)::BIGINT, "
-        "coalesce(sum(less), 0)::BIGINT FROM (SELECT coalesce(sum(n) FILTER (n > 0), 0) AS more, "
-        f"coalesce(-sum(n) FILTER (n < 0), 0) AS less FROM netted GROUP BY {NAMED})"
+        "coalesce(sum(less), 0)::BIGINT FROM (SELECT sum(greatest(n, 0)) AS more, "
+        "sum(greatest(-n, 0)) AS less FROM uneven GROUP BY i1, i2)"
     ).fetchone()
     restated, added, gone = counts if counts else (0, 0, 0)
+    if not added and not gone:
+        return Netted()
     touched = cursor.execute(
-        "SELECT DISTINCT source, scenario, period, coalesce(strftime(as_of, '%Y-%m-%d'), '') FROM netted"
+        "SELECT source, scenario, period, coalesce(strftime(as_of, '%Y-%m-%d'), '') FROM ("
+        f"SELECT source, scenario, period, as_of FROM {after} GROUP BY ALL UNION "
+        f"SELECT source, scenario, period, as_of FROM {before} GROUP BY ALL) "
+        f"WHERE {SLICE} IN (SELECT part FROM uneven)"
     ).fetchall()
     return Netted(added - restated, restated, gone - restated, added, frozenset(SliceKey(*row) for row in touched))
 
