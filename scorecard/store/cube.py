@@ -13,15 +13,15 @@ from numpy.typing import NDArray
 
 from scorecard.domain.cells import TICKS, Ints
 from scorecard.domain.vocabulary import State
+from scorecard.store.datafiles import DataFile, Word, same_in
 from scorecard.store.facts import Facts
+from scorecard.store.slices import quoted
 
 Codes = NDArray[np.int32]
 Number = TypeVar("Number", bound=np.generic)
 
-ADDED_UP = (
-    "SELECT measure, scenario, source, period, as_of, entity, cost_centre, currency, state, "
-    f"(sum(value) * {TICKS})::BIGINT AS ticks, count(*) AS lines FROM {{rows}} GROUP BY ALL"
-)
+KEYS = ("measure", "scenario", "source", "period", "as_of", "entity", "cost_centre", "currency", "state")
+ADDED_UP = f"(sum(value) * {TICKS})::BIGINT AS ticks, count(*) AS lines"
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,8 +63,32 @@ def build_cube(
     Raises:
         duckdb.ConversionException: If a sum leaves the range of 64-bit ticks.
     """
-    rows = facts.rows(cursor, version, periods)
-    return cube_of(cursor.sql(ADDED_UP.format(rows=rows)).to_arrow_table())
+    return cube_of(cursor.sql(_adding_up(cursor, facts, version, periods)).to_arrow_table())
+
+
+def _adding_up(cursor: duckdb.DuckDBPyConnection, facts: Facts, version: int, periods: Collection[str] | None) -> str:
+    """SQL that adds up period by period, grouping only by the columns that vary in the period's files."""
+    files: dict[str, list[DataFile]] = {}
+    for file in facts.files(version):
+        if periods is None or file.period in periods:
+            files.setdefault(file.period, []).append(file)
+    if facts.local is None or not files:
+        return f"SELECT {', '.join(KEYS)}, {ADDED_UP} FROM {facts.rows(cursor, version, periods)} GROUP BY ALL"
+    return " UNION ALL ".join(
+        _one_period(facts.rows(cursor, version, {period}), same_in(among) | {"period": period})
+        for period, among in files.items()
+    )
+
+
+def _one_period(rows: str, same: dict[str, Word]) -> str:
+    columns = (f"{_literal(name, same[name])} AS {name}" if name in same else name for name in KEYS)
+    varying = (name for name in KEYS if name not in same)
+    return f"SELECT {', '.join(columns)}, {ADDED_UP} FROM {rows} GROUP BY {', '.join(varying)}"
+
+
+def _literal(name: str, word: Word) -> str:
+    kind = "DATE" if name == "as_of" else "VARCHAR"
+    return f"NULL::{kind}" if word is None else f"{quoted(str(word))}::{kind}"
 
 
 def cube_of(table: pa.Table) -> Cube:

@@ -12,6 +12,8 @@ import pyarrow as pa
 from sqlalchemy import Connection, func, insert, select, update
 
 from scorecard.store import audit, schema
+from scorecard.store.ahead import ahead
+from scorecard.store.clustering import clustered
 from scorecard.store.fitting import refuse_misfit
 from scorecard.store.history import Published as State
 from scorecard.store.history import state_at
@@ -26,8 +28,6 @@ from scorecard.store.staging import Preview, Staged
 NOTHING = Preview(0, 0, 0, 0, 0, 0)
 Relation = Callable[[duckdb.DuckDBPyConnection, str], str]
 """SQL of the rows to read for one period, on the cursor that will read them."""
-
-ORDER = "source, scenario, as_of, measure, entity, date, source_row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def _publish(shelves: Shelves, intent: Intent, state: State, staged: Staged | No
         import_id = int(connection.scalar(select(func.coalesce(func.max(schema.imports.c.id), 0))) or 0) + 1
     version = state.facts_version
     if staged is not None and changed:
-        with rows_in_order(shelves, changed, lambda _c, _p: staged.relation, f"{import_id}::BIGINT") as rows:
+        with rows_by_period(shelves, changed, lambda _c, _p: staged.relation, f"{import_id}::BIGINT") as rows:
             replaced = changed if changed & state.slices.keys() else frozenset()
             version = shelves.facts.write(version, rows, replaced, state.revision + 1)
     outcome = Outcome(version, {key: figures[key] for key in changed}, frozenset(), state.catalogue_id, text)
@@ -211,22 +211,21 @@ def _manifest_row(key: SliceKey, found: SliceFigures, import_id: int, number: in
 
 
 @contextmanager
-def rows_in_order(
+def rows_by_period(
     shelves: Shelves, keys: Collection[SliceKey], relation: Relation, import_id: str = "import_id"
 ) -> Iterator[pa.RecordBatchReader]:
-    """Rows of slices, period by period and sorted within, as a stream that never holds more than one period."""
+    """Rows of slices, period by period, as a stream that is a few batches ahead of who takes them."""
     named = ", ".join(f"{import_id} AS import_id" if name == "import_id" else name for name in FACT_SCHEMA.names)
     with shelves.questions.cursor() as cursor:
 
         def batches() -> Iterator[pa.RecordBatch]:
             for period, among in by_period(keys).items():
-                found = cursor.sql(
-                    f"SELECT {named} FROM {relation(cursor, period)} WHERE {predicate(among)} ORDER BY {ORDER}"
-                )
-                for batch in found.to_arrow_reader(BATCH):
+                found = cursor.sql(f"SELECT {named} FROM {relation(cursor, period)} WHERE {predicate(among)}")
+                for batch in clustered(found.to_arrow_reader(BATCH)):
                     yield from pa.Table.from_batches([batch]).cast(FACT_SCHEMA).to_batches()
 
-        yield pa.RecordBatchReader.from_batches(FACT_SCHEMA, batches())
+        with ahead(batches()) as prepared:
+            yield pa.RecordBatchReader.from_batches(FACT_SCHEMA, prepared)
 
 
 def _sha(text: str) -> str:

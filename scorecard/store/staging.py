@@ -4,7 +4,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Set
-from contextlib import contextmanager
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -22,6 +22,9 @@ from scorecard.store.shelves import Shelves
 from scorecard.store.slices import SliceFigures, SliceKey, predicate, quoted, same_rows, summarise
 
 ROW_GROUP = 122_880
+TEXTS = [field.name for field in FACT_SCHEMA if pa.types.is_string(field.type)]
+"""Columns whose words come again and again; numbers hardly do."""
+
 Progress = Callable[[int], None]
 
 
@@ -136,9 +139,9 @@ def stage(shelves: Shelves, tables: Iterable[pa.Table | pa.RecordBatch], progres
     folder = shelves.workshop / f"{os.getpid()}-{secrets.token_hex(8)}"
     folder.mkdir(parents=True)
     try:
-        with _writer(folder / "rows.parquet") as writer:
+        with _Writing(folder / "rows.parquet") as writer:
             for rows in tables:
-                writer.write_table(fitted(rows), row_group_size=ROW_GROUP)
+                writer.write(fitted(rows))
                 progress(rows.num_rows)
         staged = Staged(shelves, folder, {})
         with shelves.questions.cursor() as cursor:
@@ -167,13 +170,36 @@ def _zeros(table: pa.Table) -> pa.Array:
     return pa.repeat(pa.scalar(0, pa.int64()), table.num_rows)
 
 
-@contextmanager
-def _writer(path: Path) -> Iterator[pq.ParquetWriter]:
-    writer = pq.ParquetWriter(path, FACT_SCHEMA, compression="lz4")
-    try:
-        yield writer
-    finally:
-        writer.close()
+class _Writing:
+    """Writes the staged file in a thread, so that the next rows are read and mapped meanwhile."""
+
+    def __init__(self, path: Path) -> None:
+        self._writer = pq.ParquetWriter(
+            path, FACT_SCHEMA, compression="lz4", use_dictionary=TEXTS, write_statistics=["period"]
+        )
+        self._thread = ThreadPoolExecutor(1, "staging")
+        self._last: Future[None] | None = None
+
+    def write(self, table: pa.Table) -> None:
+        """Hand a table over, once the one before is written."""
+        self.wait()
+        self._last = self._thread.submit(self._writer.write_table, table, row_group_size=ROW_GROUP)
+
+    def wait(self) -> None:
+        """Until everything handed over is written; raises what went wrong."""
+        if self._last is not None:
+            self._last.result()
+
+    def __enter__(self) -> "_Writing":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._thread.shutdown()
+        self._writer.close()
+        if error is None:
+            self.wait()
 
 
 def sweep(workshop: Path) -> None:

@@ -8,7 +8,7 @@ from scorecard.store import audit, schema
 from scorecard.store.fitting import refuse_misfit
 from scorecard.store.history import Published as State
 from scorecard.store.history import catalogue_text, state_at
-from scorecard.store.publishing import Intent, Outcome, Published, record_revision, rows_in_order
+from scorecard.store.publishing import Intent, Outcome, Published, record_revision, rows_by_period
 from scorecard.store.refusals import CannotUndo, NoSuchImport
 from scorecard.store.shelves import Shelves
 from scorecard.store.slices import SliceKey
@@ -96,12 +96,12 @@ def _refuse_if_built_on(import_id: int, touched: set[SliceKey], now: State, then
 def _write_back(shelves: Shelves, now: State, before: State, back: set[SliceKey], gone: frozenset[SliceKey]) -> int:
     if not back and not gone:
         return now.facts_version
-    old = rows_in_order(
+    old = rows_by_period(
         shelves, back, lambda cursor, period: shelves.facts.rows(cursor, before.facts_version, {period})
     )
     with (
         old as rows,
         stage(shelves, rows) as staged,
-        rows_in_order(shelves, back, lambda _cursor, _period: staged.relation) as kept,
+        rows_by_period(shelves, back, lambda _cursor, _period: staged.relation) as kept,
     ):
         return shelves.facts.write(now.facts_version, kept, back | gone, now.revision + 1)

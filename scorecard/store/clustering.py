@@ -1,0 +1,49 @@
+"""Rows of a period arranged by scenario and name, so that readers of a few names can skip the rest."""
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from scorecard.store.facts import ROW_GROUP
+from scorecard.store.questions import BATCH
+
+AT_ONCE = 4 * ROW_GROUP
+"""Rows arranged together, so that memory does not grow with the period."""
+
+
+def clustered(batches: Iterable[pa.RecordBatch], most: int = AT_ONCE) -> Iterator[pa.RecordBatch]:
+    """The same rows in runs of at most about ``most``, each arranged within.
+
+    A run that fits in one row group stays as it came: nothing could be skipped in it.
+    """
+    held: list[pa.RecordBatch] = []
+    rows = 0
+    for batch in batches:
+        held.append(batch)
+        rows += batch.num_rows
+        if rows >= most:
+            yield from _arranged(held, rows)
+            held, rows = [], 0
+    yield from _arranged(held, rows)
+
+
+def _arranged(batches: list[pa.RecordBatch], rows: int) -> Iterator[pa.RecordBatch]:
+    if rows <= ROW_GROUP:
+        yield from batches
+        return
+    table = pa.Table.from_batches(batches).combine_chunks()
+    scenarios, names = _ranks(table["scenario"]), _ranks(table["measure"])
+    order = np.lexsort((names, scenarios))
+    yield from table.take(pa.array(order)).to_batches(max_chunksize=BATCH)
+
+
+def _ranks(column: pa.ChunkedArray) -> NDArray[np.int32]:
+    """Each word's place in the alphabet of the words there are."""
+    coded = pa.chunked_array([column.combine_chunks()]).dictionary_encode().unify_dictionaries().combine_chunks()
+    place = np.empty(len(coded.dictionary), dtype=np.int32)
+    place[pc.sort_indices(coded.dictionary).to_numpy()] = np.arange(len(place), dtype=np.int32)
+    ranks: NDArray[np.int32] = place[coded.indices.to_numpy()]
+    return ranks

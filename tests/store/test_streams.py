@@ -1,0 +1,121 @@
+"""Streams of rows: fetched ahead, arranged for skipping, and added up by the columns that vary."""
+
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+import pyarrow as pa
+import pytest
+
+from scorecard.store.ahead import ahead
+from scorecard.store.clustering import clustered
+from scorecard.store.cube import ADDED_UP, KEYS, Cube, build_cube, cube_of
+from scorecard.store.facts import ROW_GROUP
+from scorecard.store.store import Store
+from tests.store.workspace import load, row
+
+
+def batches(*rows: tuple[str, str, int]) -> list[pa.RecordBatch]:
+    return pa.table(dict(zip(("scenario", "measure", "at"), zip(*rows, strict=True), strict=True))).to_batches()
+
+
+def cells(cube: Cube) -> Counter[tuple[object, ...]]:
+    """What a cube says, whatever the order of its words."""
+    return Counter(
+        {
+            (
+                *key,
+                cube.slices[cube.slice_code[at]],
+                cube.entities[cube.entity[at]],
+                cube.centres[cube.centre[at]],
+                cube.currencies[cube.currency[at]],
+                int(cube.ticks[at]),
+                int(cube.reported[at]),
+                int(cube.not_applicable[at]),
+            ): 1
+            for key, span in cube.spans.items()
+            for at in range(span.start, span.stop)
+        }
+    )
+
+
+def test_rows_fetched_ahead_come_in_their_order():
+    with ahead(iter(range(1000)), room=3) as found:
+        assert list(found) == list(range(1000))
+
+
+def test_what_goes_wrong_ahead_is_raised_where_the_rows_are_taken():
+    def rows() -> Iterator[int]:
+        yield 1
+        raise OSError("disk full")
+
+    with ahead(rows()) as found:
+        assert next(found) == 1
+        with pytest.raises(OSError, match="disk full"):
+            next(found)
+
+
+def test_nothing_is_fetched_any_more_once_nobody_takes_rows():
+    before = set(threading.enumerate())
+    with ahead(iter(range(10**9)), room=2) as found:
+        assert next(found) == 0
+    assert set(threading.enumerate()) <= before
+
+
+def test_many_rows_are_arranged_by_scenario_and_name_and_none_is_lost():
+    rows = [(("budget", "actual")[at % 2], f"account{at % 7}", at) for at in range(ROW_GROUP + 50)]
+    found = pa.Table.from_batches(clustered(batches(*rows))).to_pylist()
+    assert [(each["scenario"], each["measure"], each["at"]) for each in found] == sorted(rows)
+
+
+def test_long_periods_are_arranged_in_runs():
+    rows = [("actual", f"account{at % 7}", at) for at in range(ROW_GROUP + 50)]
+    found = list(clustered([*batches(*rows), *batches(*rows)], most=ROW_GROUP))
+    names = pa.Table.from_batches(found)["measure"].to_pylist()
+    half = len(rows)
+    assert names[:half] == names[half:] == sorted(names[:half])
+
+
+def test_few_rows_stay_as_they_came():
+    given = batches(("budget", "b", 1), ("actual", "a", 2))
+    assert list(clustered(given)) == given
+
+
+def test_no_rows_stay_no_rows():
+    assert list(clustered([])) == []
+
+
+def test_grouping_by_what_varies_gives_the_cube_of_grouping_by_everything(store: Store):
+    load(
+        store,
+        row("2026-01", "shop", "wages", 1),
+        row("2026-01", "shop", "wages", 2),
+        row("2026-01", "plant", "rent", 4),
+    )
+    load(
+        store,
+        row("2026-02", "shop", "wages", 8, cost_centre="a"),
+        row("2026-02", "shop", "wages", 16, cost_centre="it's"),
+        row("2026-02", "shop", "visits", None, state="missing", currency=None),
+    )
+    load(store, row("2026-02", "shop", "wages", 32, scenario="forecast", as_of=date(2026, 1, 31)))
+    load(store, row("2026-03", "shop", "wages", 64, source="other"), row("2026-03", "shop", "wages", 128))
+    facts, version = store._shelves.facts, store.revisions()[0].facts_version
+    assert any(file.same.get("state") == "reported" for file in facts.files(version))
+    with store._shelves.questions.cursor() as cursor:
+        by_all = f"SELECT {', '.join(KEYS)}, {ADDED_UP} FROM {facts.rows(cursor, version)} GROUP BY ALL"
+        expected = cells(cube_of(cursor.sql(by_all).to_arrow_table()))
+        found = cells(build_cube(cursor, facts, version))
+    assert found == expected
+    assert len(found) == 8
+
+
+def test_a_column_that_differs_between_two_files_of_a_period_is_grouped(store: Store):
+    load(store, row("2026-01", "shop", "wages", 1, currency="EUR"))
+    load(store, row("2026-01", "shop", "wages", 2, source="other", currency=None))
+    with store._shelves.questions.cursor() as cursor:
+        cube = build_cube(cursor, store._shelves.facts, store.revisions()[0].facts_version)
+    assert sorted(cube.sources) == ["ledger", "other"]
+    assert set(cube.currencies) == {"EUR", None}
+    assert sorted(cube.ticks.tolist()) == [10_000, 20_000]
