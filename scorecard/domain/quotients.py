@@ -11,13 +11,12 @@ from scorecard.domain.calendar import Calendar
 from scorecard.domain.catalogue import Catalogue, Measure
 from scorecard.domain.cells import TICKS, Cells, Series, to_decimal
 from scorecard.domain.running import Running, running
-from scorecard.domain.terms import Over, Term, cadence_of, is_stored, name_of, overs, parse_terms
+from scorecard.domain.terms import Over, Term, cadence_of, is_stored, name_of, overs, parse_terms, slowest
 from scorecard.domain.vocabulary import Cadence, Kind, Scenario, State, View
 
 TRAILING = 3
 """Periods of flow that days are counted over when a single period is shown."""
 
-CADENCES = (Cadence.MONTHLY, Cadence.QUARTERLY, Cadence.YEARLY)
 CADENCE_VIEW = {Cadence.QUARTERLY: View.QUARTER_TO_DATE, Cadence.YEARLY: View.YEAR_TO_DATE}
 CADENCE_WORDS = {Cadence.QUARTERLY: "due at the end of each quarter", Cadence.YEARLY: "due at the end of each year"}
 
@@ -71,10 +70,10 @@ class Quotient:
         self._numerator = [self._side(*pair) for pair in zip(parse_terms(measure.numerator), above, strict=True)]
         self._denominator = [self._side(*pair) for pair in zip(parse_terms(measure.denominator), below, strict=True)]
         self._sides = (*self._numerator, *self._denominator)
-        self._cadence = max((measure.cadence, *(side.cadence for side in self._sides)), key=CADENCES.index)
+        self._cadence = slowest(measure, ask.catalogue)
         self.first = first_counted(self._sides, ask.calendar)
         self._floor = max(self.first or 0, ask.since)
-        self._starts = self._window_starts()
+        self._starts = window_starts(measure, ask.catalogue, ask.calendar, ask.view)
 
     def start(self, index: int) -> int:
         """First period of the window at a period, not before all parts have figures."""
@@ -102,16 +101,6 @@ class Quotient:
         else:
             series = ask.cells.series(term.name, ask.entity, ask.scenario, ask.vintage)
         return Side(term, over, series, running(series), cadence_of(term.name, ask.catalogue))
-
-    def _window_starts(self) -> Sequence[int]:
-        calendar, view = self._ask.calendar, self._ask.view
-        if view is not View.PERIOD:
-            return calendar.starts(view)
-        if self._cadence is not Cadence.MONTHLY:
-            return calendar.starts(CADENCE_VIEW[self._cadence])
-        if self._measure.kind is Kind.DAYS:
-            return [max(start - (TRAILING - 1), 0) for start in calendar.starts(View.PERIOD)]
-        return calendar.starts(View.PERIOD)
 
     def _is_due(self, index: int) -> bool:
         if not all(side.sums.due[index] for side in self._sides):
@@ -177,6 +166,22 @@ class Quotient:
         if index > last and self._ask.calendar.is_due(index, cadence):
             return f"no figures after {periods[last].label}"
         return CADENCE_WORDS.get(cadence, "not due")
+
+
+def window_starts(measure: Measure, catalogue: Catalogue, calendar: Calendar, view: View) -> Sequence[int]:
+    """Index of the first period that a view of the measure covers, at each period.
+
+    Single periods of slow figures reach back to the quarter's or year's start, those of days over the
+    trailing periods; measures combined of others leave that to their parts.
+    """
+    if view is not View.PERIOD or measure.combine:
+        return calendar.starts(view)
+    cadence = slowest(measure, catalogue)
+    if cadence is not Cadence.MONTHLY:
+        return calendar.starts(CADENCE_VIEW[cadence])
+    if measure.kind is Kind.DAYS:
+        return [max(start - (TRAILING - 1), 0) for start in calendar.starts(view)]
+    return calendar.starts(view)
 
 
 def first_counted(sides: Sequence[Side], calendar: Calendar) -> int | None:

@@ -9,6 +9,7 @@ from scorecard.domain.calendar import Calendar
 from scorecard.domain.catalogue import Catalogue, Measure, TargetStep
 from scorecard.domain.cells import Cells
 from scorecard.domain.measures import WINDOWLESS, first_period, measure_series
+from scorecard.domain.quotients import window_starts
 from scorecard.domain.terms import slowest
 from scorecard.domain.vocabulary import Kind, Polarity, Scenario, Unit, View
 
@@ -122,7 +123,7 @@ def _planned(
 ) -> Iterator[tuple[int, Mark]]:
     since = first_period(measure, catalogue, calendar, cells, entity, Scenario.ACTUAL)
     plan = measure_series(measure, catalogue, calendar, cells, entity, Scenario.BUDGET, view, None, asked, since)
-    starts = calendar.starts(view)
+    starts = window_starts(measure, catalogue, calendar, view)
     for index in asked:
         goal, wanted = plan.values[index], index - max(starts[index], since) + 1
         if goal is None:

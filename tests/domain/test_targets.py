@@ -139,3 +139,15 @@ def test_a_goal_for_growth_is_not_added_up():
     of = book({"sales": [30] * 12})
     what = measure(growth=True, unit=Unit.PERCENT, target=steps(("2026-01", "0.05", "0.01")))
     assert goals(of, what, view=View.YEAR_TO_DATE).goals[11] == D("0.05")
+
+
+def test_days_of_a_plan_that_covers_one_of_three_months_are_no_goal():
+    """Receivables of 60 over the plan's only month of 30 would be judged beside three months of sales."""
+    of = book(
+        {"sales": [30] * 6, "ar": [60] * 6},
+        plan={"sales": [None] * 3 + [30] * 3, "ar": [None] * 3 + [60] * 3},
+        kinds={"ar": Kind.BALANCE},
+    )
+    found = goals(of, measure(Kind.DAYS, ("+ar",), denominator=("+sales",), unit=Unit.DAYS, target=PLAN))
+    assert (found.goals[3], found.reasons[3]) == (None, "the plan covers 1 of 3 periods")
+    assert round(found.goals[5], 1) == D("60.7")
