@@ -13,6 +13,7 @@ from scorecard.store.cube import Codes, Cube
 from scorecard.store.vintages import Vintages
 
 Flags = NDArray[np.bool_]
+ANY_SOURCE = -1
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,7 +56,9 @@ class Coverage:
         """For one name, per source code: who was to report it, who did.
 
         An account is known wherever its source posted anything, so an account without lines in a
-        posted month is a true zero. A reading is awaited by itself, at its own cadence.
+        posted month is a true zero. A reading is awaited by itself, at its own cadence, whichever source
+        brings it: a place may change its system. A place that said "not applicable" is awaited again
+        once it reports again.
 
         Args:
             rows: Where the name's figures lie in the cube.
@@ -65,7 +68,7 @@ class Coverage:
             alone: A reading's cadence; None for accounts.
         """
         found: dict[int, Awaited] = {}
-        sources = self._cube.source[rows]
+        sources = self._cube.source[rows] if alone is None else np.full(len(chosen), ANY_SOURCE)
         for source in np.unique(sources[chosen]).tolist():
             mine = chosen & (sources == source)
             said = self._grid(rows, mine & (self._cube.reported[rows] > 0))
@@ -73,7 +76,7 @@ class Coverage:
             excused = silent & self._grid(rows, mine & (self._cube.not_applicable[rows] > 0))
             known = said if alone is not None else self._posted_by(source, scenario, vintage) & ~silent
             due = self._due(alone or Cadence.MONTHLY, self.through(scenario, vintage))
-            begun = np.logical_or.accumulate(known, axis=1)
+            begun = _still_true(known, excused)
             expected = ((begun & due & self._open) | known | silent) & ~excused
             found[source] = Awaited(expected, known, np.any(self._grid(rows, mine), axis=1))
         return found
@@ -101,6 +104,13 @@ class Coverage:
     def _due(self, cadence: Cadence, through: int) -> Flags:
         due: Flags = self._calendar.due(cadence) & (np.arange(self.shape[1]) <= through)
         return due
+
+
+def _still_true(begins: Flags, ends: Flags) -> Flags:
+    """Along the periods: true from where it begins until where it ends."""
+    moments = np.where(begins | ends, np.arange(begins.shape[1]), -1)
+    latest = np.maximum.accumulate(moments, axis=1)
+    return (latest >= 0) & np.take_along_axis(begins, np.maximum(latest, 0), axis=1)
 
 
 def _open(catalogue: Catalogue, order: tuple[str, ...], calendar: Calendar) -> Flags:

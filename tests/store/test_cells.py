@@ -193,6 +193,30 @@ def test_a_line_that_says_missing_is_not_known_and_not_applicable_is_not_due(sto
     assert coverage(store.snapshot().cells.series("rent", "shop", ACTUAL)) == [(1, 1), (0, 1), (0, 0)]
 
 
+def test_a_reading_is_known_whichever_system_brings_it(store: Store):
+    load(
+        store,
+        row("2026-01", "shop", "visits", 5, source="old_system"),
+        row("2026-02", "shop", "visits", 6, source="new_system"),
+        row("2026-01", "plant", "visits", 1, source="old_system"),
+    )
+    series = store.snapshot().cells.series("visits", "company", ACTUAL)
+    assert units(series) == [6, 6]
+    assert coverage(series) == [(2, 2), (1, 2)]
+
+
+def test_a_place_that_said_not_applicable_is_awaited_again_once_it_reports_again(store: Store):
+    load(
+        store,
+        row("2026-01", "shop", "visits", 5),
+        row("2026-02", "shop", "visits", None, state="not_applicable"),
+        row("2026-04", "shop", "visits", 7),
+        *(row(f"2026-0{month}", "plant", "visits", 1) for month in range(1, 6)),
+    )
+    found = coverage(store.snapshot().cells.series("visits", "shop", ACTUAL))
+    assert found == [(1, 1), (0, 0), (0, 0), (1, 1), (0, 1)]
+
+
 def test_a_line_that_says_missing_is_due_even_if_nothing_ever_came(store: Store):
     load(store, row("2026-01", "shop", "rent", None), row("2026-01", "shop", "visits", None))
     cells = store.snapshot().cells

@@ -1,0 +1,84 @@
+"""A file on its way in through the Data page: tried, loaded, seen on the scorecard, taken back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import ROOT
+from tests.stclient.browser import watched
+from tests.stclient.server import Server, served
+from tests.stclient.workspace import sample_store
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("chromium")]
+
+PROFILE = """
+name = "late quotes"
+source = "late_quotes"
+[columns]
+date = "day"
+entity = "place"
+measure = "figure"
+value = "number"
+[constants]
+scenario = "actual"
+[[controls]]
+name = "rows"
+rows = 2
+"""
+FILE = "day,place,figure,number\n2026-10-15,velanda_sales,quotes_made,20\n2026-10-15,velanda_sales,quotes_won,7\n"
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Server]:
+    """The live app on a sample company of its own, since this journey changes figures."""
+    sample_store(tmp_path / "store").close()
+    with served(ROOT / "app.py", tmp_path, {"SCORECARD_STORE": str(tmp_path / "store")}, ready="/healthz") as server:
+        yield server
+
+
+def hand_in(page: Page, text: str) -> None:
+    page.get_by_role("tab", name="Load a file").click()
+    boxes = page.locator("input[type=file]")
+    boxes.nth(0).set_input_files({"name": "quotes.csv", "mimeType": "text/csv", "buffer": text.encode()})
+    boxes.nth(1).set_input_files({"name": "quotes.toml", "mimeType": "text/plain", "buffer": PROFILE.encode()})
+    page.get_by_role("button", name="Try it").click()
+
+
+def test_the_missing_quotes_arrive_are_seen_and_are_taken_back(browser: Browser, own: Server):
+    with watched(browser) as seen:
+        page = seen.page
+        seen.open(own.url)
+        card = page.locator("a.sc-card", has_text="Quotes won")
+        expect(card).to_contain_text("Not reported")
+        seen.open(own.url + "/data")
+        hand_in(page, FILE)
+        expect(page.get_by_text("2 new lines")).to_be_visible()
+        expect(page.get_by_text("holds", exact=True)).to_be_visible()
+        page.get_by_role("button", name="Load these figures").click()
+        expect(page.get_by_text("Loaded as revision 7")).to_be_visible()
+        page.get_by_role("link", name="Scorecard").first.click()
+        expect(card).not_to_contain_text("Not reported")
+        page.get_by_role("link", name="Data").first.click()
+        page.get_by_role("tab", name="Loads").click()
+        page.get_by_text("Yes, take these figures back").click()
+        page.get_by_role("button", name="Undo this load").click()
+        expect(page.get_by_text("revision 8").first).to_be_visible()
+        page.get_by_role("link", name="Scorecard").first.click()
+        expect(card).to_contain_text("Not reported")
+
+
+def test_a_file_with_faults_loads_nothing_and_names_every_fault(browser: Browser, own: Server):
+    with watched(browser) as seen:
+        seen.open(own.url + "/data")
+        hand_in(
+            seen.page,
+            "day,place,figure,number\n2026-10-15,nowhere,quotes_made,1e3\n2026-13-01,velanda_sales,quotes_won,7\n",
+        )
+        expect(seen.page.get_by_text("Nothing was loaded")).to_be_visible()
+        told = seen.page.locator("[data-testid=stMain]").inner_text()
+        assert "nowhere" in told
+        assert "1e3" in told
+        assert "2026-13-01" in told
+        assert seen.page.get_by_role("button", name="Load these figures").count() == 0
