@@ -57,7 +57,12 @@ def _x() -> alt.X:
 
 def _y(field: str, unit: Unit) -> alt.Y:
     axis = alt.Axis(
-        format=FORMATS.get(unit, "~g"), labelFontSize=14, labelColor=theme.QUIET.css, tickCount=5, domain=False
+        format=FORMATS.get(unit, "~g"),
+        labelExpr="replace(datum.label, 'G', ' bn')" if unit is Unit.MONEY else alt.Undefined,
+        labelFontSize=14,
+        labelColor=theme.QUIET.css,
+        tickCount=5,
+        domain=False,
     )
     return alt.Y(f"{field}:Q", title=None, axis=axis, scale=alt.Scale(zero=False, nice=True))
 

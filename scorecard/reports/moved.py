@@ -164,7 +164,7 @@ def _said(old: Stood | None, row: MeasureRow, why: str, currency: str) -> str:
     if why == NEW and old and old.value is not None:
         return f"{row.label}: a newer figure, {words(row.value)} after {words(old.value)}"
     if why == NEW or old is None:
-        return f"{row.label}: reported for the first time, {words(row.value)}"
+        return f"{row.label}: now reported, {words(row.value)}"
     if why == PLAN:
         return f"{row.label}: target changed from {words(old.target)} to {words(row.target)}"
     if old.value == row.value:

@@ -6,11 +6,13 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.errors import UnknownName
 from scorecard.domain.measures import measure_series
 from scorecard.domain.scope import Scope
+from scorecard.domain.terms import name_of
 from scorecard.domain.vocabulary import Scenario, View
-from scorecard.reports.asked import Asked, open_scope
+from scorecard.reports.asked import Asked, label_of, open_scope
 from scorecard.reports.evaluated import evaluated
 from scorecard.reports.terms import names_of
 from scorecard.store.history import Revision
@@ -22,7 +24,7 @@ LOOKED_BACK = 12
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """A stored line behind the value: where it came from."""
+    """A stored line behind the value: where it came from; place and figure by their names."""
 
     period: str
     entity: str
@@ -79,17 +81,19 @@ def measure_sources(store: Store, scope: Scope, measure: str, limit: int = 50) -
     where = (asked.snapshot, names, (scope.entity,), keys, Scenario.ACTUAL)
     found = store.lines(*where, limit, largest_first=True).to_pylist()
     total = len(found) if len(found) < limit else store.count_lines(*where)
-    rows = tuple(_source_row(line) for line in found if line["value"] is not None)
-    label = asked.catalogue.measure(measure).name
+    rows = tuple(_source_row(line, asked.catalogue) for line in found if line["value"] is not None)
+    label = label_of(asked.catalogue.measure(measure), scope.words)
     lines = "1 stored line stands" if total == 1 else f"{total:,} stored lines stand"
     return SourceReport(f"{lines} behind {label}.", asked.snapshot.as_of_label, asked.snapshot.revision, rows, total)
 
 
-def _source_row(line: dict[str, object]) -> SourceRow:
-    plain = {name: line[name] for name in ("period", "entity", "scenario", "value", "source", "source_ref")}
+def _source_row(line: dict[str, object], names: Catalogue) -> SourceRow:
+    plain = {name: line[name] for name in ("period", "scenario", "value", "source", "source_ref")}
+    place, what = str(line["entity"]), str(line["measure"])
+    entity = names.entities[place].name if place in names.entities else place
     counted = {name: line[name] for name in ("source_row", "import_id")}
     as_of = "" if line["as_of"] is None else str(line["as_of"])
-    return SourceRow(name=str(line["measure"]), as_of=as_of, **plain, **counted)  # type: ignore[arg-type]
+    return SourceRow(entity=entity, name=name_of(what, names), as_of=as_of, **plain, **counted)  # type: ignore[arg-type]
 
 
 def measure_restatements(store: Store, scope: Scope, measure: str, periods: int = 25) -> tuple[Restatement, ...]:

@@ -7,7 +7,7 @@ import streamlit as st
 from scorecard.domain.display import shown
 from scorecard.domain.vocabulary import Words
 from scorecard.reports.measure import FormulaTerm, MeasureReport, TargetChange
-from scorecard.reports.sources import Restatement, SourceReport
+from scorecard.reports.sources import Restatement, SourceReport, SourceRow
 from scorecard.ui import show, words
 from scorecard.ui.markup import element, joined
 
@@ -57,11 +57,8 @@ def sources(answer: MeasureReport, found: SourceReport) -> None:
         st.text("No single line stands behind this value in this place; look at the places below it.")
         return
     st.text(found.headline)
-    lines = [
-        (row.name, row.period, f"{row.value:,.2f}", row.source_ref or row.source, f"{row.source_row:,}", row.import_id)
-        for row in found.rows
-    ]
-    header = ("What", "Period", "As stored", "File", "Row", "Load")
+    lines = [(*_stored(row), row.source_ref or row.source, f"{row.source_row:,}", row.import_id) for row in found.rows]
+    header = ("What", "Where", "Period", "As stored", "File", "Row", "Load")
     show.rows(header, lines, f"Lines behind {answer.row.label}")
 
 
@@ -94,3 +91,8 @@ def _goal(answer: MeasureReport, step: TargetChange) -> tuple[str, str]:
     if step.goal is None:
         return "the plan", "by its tolerance"
     return show.number(answer, step.goal), show.number(answer, step.red)
+
+
+def _stored(row: SourceRow) -> tuple[str, str, str, str]:
+    """What a stored line says: figure, place, period and amount."""
+    return row.name, row.entity, row.period, f"{row.value:,.2f}"

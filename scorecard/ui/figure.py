@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from scorecard.domain.display import short
 from scorecard.domain.vocabulary import State, View
+from scorecard.domain.wording import COMPARED
 from scorecard.reports.measure import MeasureReport
 from scorecard.reports.split import SplitRow
 from scorecard.ui import cards, words
@@ -19,11 +20,12 @@ def drawn(answer: MeasureReport) -> Markup:
     row = answer.row
     name = words.status_name(row)
     target = ", ".join(part for part in (words.target(row, answer.currency), words.red_flag(row)) if part)
+    alone = f"No {COMPARED[answer.scope.compare]} to compare with"
     when = f"{row.carried_from}, carried over" if row.carried_from else answer.period_label
     parts = [
         _cell(when, words.number(row.value, row.unit, answer.currency, row.decimals), "sc-main"),
         _cell("Status", joined(cards.shape(name), " ", element("b", words.status_label(row), class_="sc-status"))),
-        _cell("Difference", row.difference_words or row.reason or words.BLANK),
+        _cell("Difference", row.difference_words or row.reason or alone),
         _cell("Target", target or "None set"),
         _cell("Who has it", words.owners(row)),
         _cell("Newest figure", "; ".join(part for part in (words.age(row), row.trust) if part) or words.BLANK),

@@ -47,8 +47,14 @@ def hits(page: Page, answer: HelpReport) -> None:
             "li",
             cards.anchor(hit.heading, page.address("help", topic=hit.page, about="")),
             element("span", hit.title, class_="sc-why"),
-            element("p", hit.text if len(hit.text) <= LONGEST else f"{hit.text[:LONGEST]}…"),
+            element("p", _excerpt(hit.text)),
         )
         for hit in answer.hits
     ]
     st.html(element("ul", *told, class_="sc-moved sc-hits"))
+
+
+def _excerpt(text: str) -> str:
+    """The beginning of a text of help without its markdown signs."""
+    told = text.replace("*", "").replace("`", "")
+    return told if len(told) <= LONGEST else f"{told[:LONGEST]}…"

@@ -131,7 +131,7 @@ def scorecard(**changes: object) -> ScorecardReport:
         Change("gross_margin", "Gross margin", Unit.PERCENT, Decimal("0.331"), Decimal("0.312"), WATCH, OFF, "restated",
                "Gross margin: restated from 33.1 % to 31.2 %, now off track (was watch)."),
         Change("cash", "Cash", Unit.MONEY, None, Decimal(1904000), NONE, ON, "new period",
-               "Cash: reported for the first time, 1.9 M EUR."),
+               "Cash: now reported, 1.9 M EUR."),
     )  # fmt: skip
     fields: dict[str, object] = {
         "scope": SCOPE, "headline": "6 of 24 measures are off track in October 2026; gross margin is the largest.",

@@ -210,7 +210,7 @@ class TestWhatChanged:
         }  # fmt: skip
         sentences = {each.measure: each.sentence for each in moved}
         assert sentences["revenue"] == "Revenue: restated from 900 EUR to 1 k EUR, now on track (was off track)."
-        assert "reported for the first time, 81 %" in sentences["otif"]
+        assert "now reported, 81 %" in sentences["otif"]
         assert [each.status_before is not each.status_after for each in moved] == [True, True, False]
 
     def test_the_next_quarters_figure_is_new_and_no_restatement(self, tmp_path, catalogue, scope):
