@@ -21,6 +21,9 @@ Codes = NDArray[np.int32]
 Number = TypeVar("Number", bound=np.generic)
 
 KEYS = ("measure", "scenario", "source", "period", "as_of", "entity", "cost_centre", "currency", "state")
+AT_ONCE = 12
+"""Periods added up in one question: enough to keep all cores busy, few enough for a small memory."""
+
 ADDED_UP = f"(sum(value) * {TICKS})::BIGINT AS ticks, count(*) AS lines"
 
 
@@ -63,21 +66,25 @@ def build_cube(
     Raises:
         duckdb.ConversionException: If a sum leaves the range of 64-bit ticks.
     """
-    return cube_of(cursor.sql(_adding_up(cursor, facts, version, periods)).to_arrow_table())
+    questions = _adding_up(cursor, facts, version, periods)
+    together = (" UNION ALL ".join(questions[at : at + AT_ONCE]) for at in range(0, len(questions), AT_ONCE))
+    return cube_of(pa.concat_tables(cursor.sql(question).to_arrow_table() for question in together))
 
 
-def _adding_up(cursor: duckdb.DuckDBPyConnection, facts: Facts, version: int, periods: Collection[str] | None) -> str:
+def _adding_up(
+    cursor: duckdb.DuckDBPyConnection, facts: Facts, version: int, periods: Collection[str] | None
+) -> list[str]:
     """SQL that adds up period by period, grouping only by the columns that vary in the period's files."""
     files: dict[str, list[DataFile]] = {}
     for file in facts.files(version):
         if periods is None or file.period in periods:
             files.setdefault(file.period, []).append(file)
     if facts.local is None or not files:
-        return f"SELECT {', '.join(KEYS)}, {ADDED_UP} FROM {facts.rows(cursor, version, periods)} GROUP BY ALL"
-    return " UNION ALL ".join(
+        return [f"SELECT {', '.join(KEYS)}, {ADDED_UP} FROM {facts.rows(cursor, version, periods)} GROUP BY ALL"]
+    return [
         _one_period(facts.rows(cursor, version, {period}), same_in(among) | {"period": period})
         for period, among in files.items()
-    )
+    ]
 
 
 def _one_period(rows: str, same: dict[str, Word]) -> str:
