@@ -11,7 +11,7 @@ COMMAND = "python -m scorecard demo"
 def draw(frame: Frame) -> None:
     """Say what is missing and offer the invented sample company."""
     st.title("No figures yet")
-    st.text("This store is empty. Begin with the invented sample company, or load your own catalogue and files on Data.")
+    st.text("This store is empty. Begin with the invented sample company, or load your own files on the Data page.")
     if may(frame.person.actor, "create the sample company") and st.button("Create the sample company", type="primary"):
         with st.spinner("Inventing three years of a company's books, about 15 seconds …"):
             _create(frame)
