@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 from scorecard.store.facts import ROW_GROUP
 from scorecard.store.questions import BATCH
 
+FEW = 2 * ROW_GROUP
+"""Up to here arranging costs more than the little that could be skipped."""
+
 AT_ONCE = 4 * ROW_GROUP
 """Rows arranged together, so that memory does not grow with the period."""
 
@@ -17,7 +20,7 @@ AT_ONCE = 4 * ROW_GROUP
 def clustered(batches: Iterable[pa.RecordBatch], most: int = AT_ONCE) -> Iterator[pa.RecordBatch]:
     """The same rows in runs of at most about ``most``, each arranged within.
 
-    A run that fits in one row group stays as it came: nothing could be skipped in it.
+    A short run stays as it came.
     """
     held: list[pa.RecordBatch] = []
     rows = 0
@@ -31,7 +34,7 @@ def clustered(batches: Iterable[pa.RecordBatch], most: int = AT_ONCE) -> Iterato
 
 
 def _arranged(batches: list[pa.RecordBatch], rows: int) -> Iterator[pa.RecordBatch]:
-    if rows <= ROW_GROUP:
+    if rows <= FEW:
         yield from batches
         return
     table = pa.Table.from_batches(batches).combine_chunks()

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Collection, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
@@ -123,15 +124,12 @@ def _new_text(connection: Connection, state: State, text: str | None) -> str | N
 
 
 def _publish(shelves: Shelves, intent: Intent, state: State, staged: Staged | None, text: str | None) -> Published:
-    preview, changed = staged.compare(state) if staged is not None else (NOTHING, frozenset())
     figures = staged.figures if staged is not None else {}
     with shelves.book.read() as connection:
         import_id = int(connection.scalar(select(func.coalesce(func.max(schema.imports.c.id), 0))) or 0) + 1
-    version = state.facts_version
-    if staged is not None and changed:
-        with rows_by_period(shelves, changed, lambda _c, _p: staged.relation, f"{import_id}::BIGINT") as rows:
-            replaced = changed if changed & state.slices.keys() else frozenset()
-            version = shelves.facts.write(version, rows, replaced, state.revision + 1)
+    preview, changed, version = NOTHING, frozenset[SliceKey](), state.facts_version
+    if staged is not None:
+        preview, changed, version = _compared_and_written(shelves, state, staged, import_id)
     outcome = Outcome(version, {key: figures[key] for key in changed}, frozenset(), state.catalogue_id, text)
     with shelves.book.write() as connection:
         record_import(connection, shelves, intent, import_id, preview, staged, bool(changed) or text is not None)
@@ -139,6 +137,30 @@ def _publish(shelves: Shelves, intent: Intent, state: State, staged: Staged | No
         if changed or text is not None:
             published = record_revision(connection, shelves, intent, import_id, state, outcome)
     return Published(published, import_id, preview)
+
+
+def _compared_and_written(
+    shelves: Shelves, state: State, staged: Staged, import_id: int
+) -> tuple[Preview, frozenset[SliceKey], int]:
+    """Write the slices whose hashes differ while their lines are compared; the comparison has the last word.
+
+    If it finds other slices changed than the hashes told, what was written becomes an orphan.
+    """
+    likely, version = staged.differing(state), state.facts_version
+    with ThreadPoolExecutor(1, "comparing") as aside:
+        comparing = aside.submit(staged.compare, state)
+        if likely:
+            version = _written(shelves, state, staged, likely, import_id)
+    preview, changed = comparing.result()
+    if changed != likely:
+        version = _written(shelves, state, staged, changed, import_id) if changed else state.facts_version
+    return preview, changed, version
+
+
+def _written(shelves: Shelves, state: State, staged: Staged, changed: frozenset[SliceKey], import_id: int) -> int:
+    with rows_by_period(shelves, changed, lambda _c, _p: staged.relation, f"{import_id}::BIGINT") as rows:
+        replaced = changed if changed & state.slices.keys() else frozenset()
+        return shelves.facts.write(state.facts_version, rows, replaced, state.revision + 1)
 
 
 def record_import(

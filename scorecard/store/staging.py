@@ -95,6 +95,10 @@ class Staged:
         )
         return preview, total.slices
 
+    def differing(self, state: Published) -> frozenset[SliceKey]:
+        """The slices that are new to a published state, or whose hashes say that their rows differ."""
+        return frozenset(key for key, found in self.figures.items() if not _same(state.slices.get(key), found))
+
     def close(self) -> None:
         """Remove the staged rows from the workshop."""
         shutil.rmtree(self._folder, ignore_errors=True)
@@ -114,8 +118,7 @@ class Staged:
     def _netted(
         self, cursor: duckdb.DuckDBPyConnection, state: Published, without: Set[SliceKey] = frozenset()
     ) -> Iterator[Netted]:
-        known = {key for key, found in self.figures.items() if _same(state.slices.get(key), found)} | without
-        for period, keys in by_period(self.figures.keys() - known).items():
+        for period, keys in by_period(self.differing(state) - without).items():
             old = [key for key in keys if key in state.slices]
             after = f"(SELECT * FROM {self.relation} WHERE {predicate(keys)})"
             stored = self._shelves.facts.rows(cursor, state.facts_version, {period} if old else ())

@@ -9,9 +9,8 @@ import pyarrow as pa
 import pytest
 
 from scorecard.store.ahead import ahead
-from scorecard.store.clustering import clustered
+from scorecard.store.clustering import FEW, clustered
 from scorecard.store.cube import ADDED_UP, KEYS, Cube, build_cube, cube_of
-from scorecard.store.facts import ROW_GROUP
 from scorecard.store.store import Store
 from tests.store.workspace import load, row
 
@@ -64,14 +63,14 @@ def test_nothing_is_fetched_any_more_once_nobody_takes_rows():
 
 
 def test_many_rows_are_arranged_by_scenario_and_name_and_none_is_lost():
-    rows = [(("budget", "actual")[at % 2], f"account{at % 7}", at) for at in range(ROW_GROUP + 50)]
+    rows = [(("budget", "actual")[at % 2], f"account{at % 7}", at) for at in range(FEW + 50)]
     found = pa.Table.from_batches(clustered(batches(*rows))).to_pylist()
     assert [(each["scenario"], each["measure"], each["at"]) for each in found] == sorted(rows)
 
 
 def test_long_periods_are_arranged_in_runs():
-    rows = [("actual", f"account{at % 7}", at) for at in range(ROW_GROUP + 50)]
-    found = list(clustered([*batches(*rows), *batches(*rows)], most=ROW_GROUP))
+    rows = [("actual", f"account{at % 7}", at) for at in range(FEW + 50)]
+    found = list(clustered([*batches(*rows), *batches(*rows)], most=FEW))
     names = pa.Table.from_batches(found)["measure"].to_pylist()
     half = len(rows)
     assert names[:half] == names[half:] == sorted(names[:half])
