@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-
-import numpy as np
 
 from scorecard.domain.catalogue import Measure
-from scorecard.domain.cells import Series, to_decimal
+from scorecard.domain.cells import to_decimal
 from scorecard.domain.display import shown
+from scorecard.domain.identities import left_over
 from scorecard.domain.problems import Problem
-from scorecard.domain.terms import Term, name_of, parse_terms
+from scorecard.domain.terms import name_of
 from scorecard.domain.vocabulary import Cadence, Scenario, Unit
 from scorecard.domain.wording import age_words, span_words
 from scorecard.reports.asked import Asked, label_of
@@ -109,23 +107,14 @@ def _identities(asked: Asked) -> Iterator[Problem]:
 
 
 def _identity(asked: Asked, name: str, terms: tuple[str, ...], place: str) -> Iterator[Problem]:
-    parsed = parse_terms(terms)
-    found = [asked.snapshot.cells.series(term.name, place, Scenario.ACTUAL) for term in parsed]
-    whole = np.logical_and.reduce([(s.expected > 0) & (s.known == s.expected) for s in found])
-    counted = [index for index in _recent(asked) if whole[index]]
-    off = {index: left for index in counted if (left := _left_over(parsed, found, index))}
+    counted = left_over(terms, asked.snapshot.cells, place, _recent(asked))
+    off = {index: ticks for index, ticks in counted.items() if ticks}
     if place != asked.catalogue.root and 2 * len(off) > len(counted):
         return  # an identity that mostly fails here was not meant for here: departments share one set of books
     for index, ticks in off.items():
         amount = shown(to_decimal(int(ticks)), Unit.MONEY, asked.catalogue.currency, 2)
         where = f"{asked.catalogue.entities[place].name}, {asked.calendar.periods[index].label}"
         yield Problem(where, f"“{name}” does not hold, {amount} is left over", "Compare the files of this period.")
-
-
-def _left_over(terms: Sequence[Term], found: Sequence[Series], index: int) -> Decimal:
-    """What remains of an identity at a period, in ticks."""
-    amounts = (term.coefficient * int(series.values[index]) for term, series in zip(terms, found, strict=True))
-    return sum(amounts, start=Decimal(0))
 
 
 def _without_data(fresh: Sequence[FreshnessRow]) -> Iterator[Problem]:
