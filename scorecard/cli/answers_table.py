@@ -11,7 +11,7 @@ from rich.text import Text
 from scorecard.domain.display import BLANKS, shown
 from scorecard.domain.problems import excerpt
 from scorecard.domain.vocabulary import State
-from scorecard.domain.wording import status_words
+from scorecard.domain.wording import age_words, status_words
 from scorecard.reports.find import FindReport
 from scorecard.reports.headline import value_words
 from scorecard.reports.help import HelpReport
@@ -52,7 +52,7 @@ def _scorecard(answer: ScorecardReport) -> Rows:
             _number(row.target, row, answer.currency),
             row.difference_words or row.reason,
             status_words(row.status) if row.judged else "",
-            "" if row.age_days is None else f"{row.age_days} d",
+            "" if row.age_days is None else age_words(row.age_days, row.stale),
         )
         for row in answer.rows
     )

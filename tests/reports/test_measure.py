@@ -153,7 +153,7 @@ def test_the_lines_behind_a_value_are_told_with_file_and_row(loaded, scope):
     report = measure_sources(loaded, scope, "margin")
     assert (report.headline, report.total) == ("6 stored lines stand behind Margin.", 6)
     first = report.rows[0]
-    assert (first.name, first.entity, first.value) == ("revenue", "north", D(-500))
+    assert (first.name, first.entity, first.value) == ("Revenue", "North works", D(-500))
     assert (first.source_ref, first.source_row, first.import_id) == ("ledger.csv", 1, 1)
 
 
