@@ -118,6 +118,8 @@ def _reads(as_of: str) -> bool:
 
 def _measure(snapshot: Snapshot, name: str) -> str:
     measures = snapshot.catalogue.measures
+    if not name:
+        raise click.UsageError("Name the measure: ask measure --measure NAME.")
     if name not in measures:
         raise WrongUse("measure", name, nearest({m.id: m.name for m in measures.values()}, name))
     return name

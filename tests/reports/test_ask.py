@@ -197,6 +197,12 @@ def test_an_unknown_name_ends_with_two_and_one_sentence(run, words, sentence):
     assert len(result.output.strip().splitlines()) == 1
 
 
+def test_a_measure_report_without_a_measure_asks_for_one(run):
+    outcome = run("measure")
+    assert outcome.exit_code == 2
+    assert "Name the measure" in outcome.output
+
+
 def test_an_unknown_report_is_wrong_use(run):
     assert run("horoscope").exit_code == 2
 
