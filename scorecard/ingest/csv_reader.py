@@ -13,7 +13,9 @@ from scorecard.ingest.csv_structure import TextFile, open_text
 from scorecard.ingest.faults import SHOWN, Fault
 from scorecard.ingest.reader_request import ReadReport, ReadRequest, Unreadable, header_key, wanted
 
-BLOCK = 16 << 20
+BLOCK = 8 << 20
+"""The parser reads up to 32 of them ahead."""
+
 DELIMITERS = (",", ";", "\t", "|")
 MOST_COLUMNS = 2000
 LONGEST_HEADER = 1 << 20
