@@ -41,6 +41,13 @@ class WrongUse(ScorecardError):
         super().__init__(f"There is no {kind} called “{excerpt(name)}”.{more}")
 
 
+class MeasureNotNamed(WrongUse):
+    """The measure report was asked for without saying which."""
+
+    def __init__(self) -> None:
+        ScorecardError.__init__(self, "Name the measure: ask measure --measure NAME.")
+
+
 @click.command("ask")
 @click.argument("report", type=click.Choice(REPORTS))
 @click.argument("text", nargs=-1)
@@ -119,7 +126,7 @@ def _reads(as_of: str) -> bool:
 def _measure(snapshot: Snapshot, name: str) -> str:
     measures = snapshot.catalogue.measures
     if not name:
-        raise click.UsageError("Name the measure: ask measure --measure NAME.")
+        raise MeasureNotNamed
     if name not in measures:
         raise WrongUse("measure", name, nearest({m.id: m.name for m in measures.values()}, name))
     return name

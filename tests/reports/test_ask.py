@@ -186,7 +186,7 @@ def test_history_ends_with_one_when_the_data_have_problems(run):
         (("scorecard", "--as-of", "r99"), "There is no revision 99."),
         (("scorecard", "--as-of", "2026-99-99"), "There is no as-of called “2026-99-99”."),
         (("measure", "--measure", "margn"), "There is no measure called “margn”. Did you mean margin"),
-        (("measure",), "There is no measure called “”."),
+        (("measure",), "Name the measure: ask measure --measure NAME."),
     ],
     ids=lambda value: value if isinstance(value, str) else " ".join(value),
 )
@@ -195,12 +195,6 @@ def test_an_unknown_name_ends_with_two_and_one_sentence(run, words, sentence):
     assert result.exit_code == 2
     assert sentence in result.output
     assert len(result.output.strip().splitlines()) == 1
-
-
-def test_a_measure_report_without_a_measure_asks_for_one(run):
-    outcome = run("measure")
-    assert outcome.exit_code == 2
-    assert "Name the measure" in outcome.output
 
 
 def test_an_unknown_report_is_wrong_use(run):
