@@ -10,13 +10,14 @@ import streamlit as st
 from scorecard.domain.errors import ScorecardError
 from scorecard.domain.problems import Problem
 from scorecard.domain.scope import FIELDS, Scope, parse_scope
+from scorecard.reports.usual import usual_scope
 from scorecard.store.store import Snapshot
 from scorecard.ui import find_box, link
 from scorecard.ui import frame as frames
 from scorecard.ui.choices import Choices, choices_of
 from scorecard.ui.frame import Frame
 from scorecard.ui.plain_text import plain
-from scorecard.ui.workspace import Workspace, usual_scope
+from scorecard.ui.workspace import Workspace
 
 _WIDTHS = {"entity": 190, "period": 130, "view": 150, "compare": 130, "vintage": 160, "as_of": 170, "words": 140}
 _LABELS = {

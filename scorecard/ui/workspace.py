@@ -7,11 +7,9 @@ from functools import cache
 from threading import Lock
 
 from scorecard.domain.problems import Problem
-from scorecard.domain.scope import Scope
-from scorecard.domain.vocabulary import Scenario
 from scorecard.ingest.opening import open_store
 from scorecard.settings import Settings, settings_from
-from scorecard.store.store import Snapshot, Store
+from scorecard.store.store import Store
 from scorecard.ui.answers import Answers
 
 _OPENING = Lock()
@@ -38,15 +36,3 @@ def _opened() -> Workspace:
     settings, problems = settings_from(os.environ)
     store = open_store(settings.store, settings.book_url, settings.facts_uri, date.today)
     return Workspace(store, settings, problems, Answers())
-
-
-def usual_scope(snapshot: Snapshot, today: date) -> Scope:
-    """What is shown when a link says nothing: the whole company in its last finished period with actuals.
-
-    Before the first period is finished, the first period with any figure is shown.
-    """
-    periods = snapshot.calendar.periods
-    last = snapshot.cells.data_through(Scenario.ACTUAL)
-    finished = [period for period in periods[: last + 1] if period.end < today]
-    chosen = finished[-1] if finished else periods[max(last, 0)]
-    return Scope(entity=snapshot.catalogue.root, period=chosen.key)

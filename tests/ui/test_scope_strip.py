@@ -7,12 +7,13 @@ import pytest
 
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Comparison, View
+from scorecard.reports.usual import usual_scope
 from scorecard.settings import Settings
 from scorecard.store.store import Store
 from scorecard.ui import choices
 from scorecard.ui.answers import Answers
 from scorecard.ui.scope_strip import read
-from scorecard.ui.workspace import Workspace, usual_scope
+from scorecard.ui.workspace import Workspace
 from tests.stclient.workspace import HOSTILE, MONTHS, small_store
 
 
