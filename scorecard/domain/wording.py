@@ -15,9 +15,17 @@ WINDOW = {
     View.PERIOD: "in",
     View.QUARTER_TO_DATE: "from the start of the quarter to",
     View.YEAR_TO_DATE: "from the start of the year to",
-    View.ROLLING: "over a full year to",
+    View.ROLLING: "over the rolling year to",
 }
 """What stands before a period's label, so that a sum to date is never read as one month's."""
+
+UP_TO = {
+    View.PERIOD: "",
+    View.QUARTER_TO_DATE: "Quarter to ",
+    View.YEAR_TO_DATE: "Year to ",
+    View.ROLLING: "Rolling year to ",
+}
+"""What stands before a period's label where a value stands alone."""
 
 DAYS_TOLD = 100
 """Stretches shorter than this are told in days."""
@@ -97,6 +105,11 @@ def when_words(kind: Kind, view: View, period: str) -> str:
     A balance holds "at the end of Oct 2026", whatever the window.
     """
     return f"{'at the end of' if kind is Kind.BALANCE else WINDOW[view]} {period}"
+
+
+def window_label(kind: Kind, view: View, period: str) -> str:
+    """What a value covers, as a label: "Oct 2026", "Year to Oct 2026"; a balance holds at the period's end."""
+    return period if kind is Kind.BALANCE else f"{UP_TO[view]}{period}"
 
 
 def _band_words(value: Decimal, band: Band, measure: Measure) -> str:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from scorecard.domain.display import shown
 from scorecard.domain.vocabulary import Words
+from scorecard.domain.wording import window_label
 from scorecard.reports.measure import FormulaTerm, MeasureReport, TargetChange
 from scorecard.reports.sources import Restatement, SourceReport, SourceRow
 from scorecard.ui import show, words
@@ -23,7 +24,7 @@ def meaning(answer: MeasureReport) -> None:
 def formula(answer: MeasureReport) -> None:
     """The formula in words, then with this period's own numbers, term by term."""
     parts = [element("p", answer.formula_text, class_="sc-formula")]
-    when = answer.row.carried_from or answer.period_label
+    when = answer.row.carried_from or window_label(answer.row.kind, answer.scope.view, answer.period_label)
     if len(answer.terms) == 1:
         st.html(element("p", f"Taken as it is reported: {answer.formula_text}.", class_="sc-formula"))
     else:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from scorecard.domain.display import short
 from scorecard.domain.vocabulary import State, View
-from scorecard.domain.wording import COMPARED
+from scorecard.domain.wording import COMPARED, window_label
 from scorecard.reports.measure import MeasureReport
 from scorecard.reports.split import SplitRow
 from scorecard.ui import cards, words
@@ -21,7 +21,8 @@ def drawn(answer: MeasureReport) -> Markup:
     name = words.status_name(row)
     target = ", ".join(part for part in (words.target(row, answer.currency), words.red_flag(row)) if part)
     alone = f"No {COMPARED[answer.scope.compare]} to compare with"
-    when = f"{row.carried_from}, carried over" if row.carried_from else answer.period_label
+    covered = window_label(row.kind, answer.scope.view, answer.period_label)
+    when = f"{row.carried_from}, carried over" if row.carried_from else covered
     parts = [
         _cell(when, words.number(row.value, row.unit, answer.currency, row.decimals), "sc-main"),
         _cell("Status", joined(cards.shape(name), " ", element("b", words.status_label(row), class_="sc-status"))),

@@ -1,0 +1,19 @@
+"""What a value covers, as a label."""
+
+import pytest
+
+from scorecard.domain.vocabulary import Kind, View
+from scorecard.domain.wording import window_label
+
+
+@pytest.mark.parametrize(
+    ("kind", "view", "label"),
+    [
+        pytest.param(Kind.FLOW, View.PERIOD, "Oct 2026", id="a month is its own label"),
+        pytest.param(Kind.FLOW, View.YEAR_TO_DATE, "Year to Oct 2026", id="a sum to date is not read as one month's"),
+        pytest.param(Kind.RATIO, View.ROLLING, "Rolling year to Oct 2026", id="a rolling share says so"),
+        pytest.param(Kind.BALANCE, View.YEAR_TO_DATE, "Oct 2026", id="a balance holds at the period's end"),
+    ],
+)
+def test_a_label_says_what_the_value_covers(kind, view, label):
+    assert window_label(kind, view, "Oct 2026") == label
