@@ -3,8 +3,9 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from scorecard.changes.load_catalogue import load_catalogue
@@ -53,17 +54,18 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def load_city(folder: Path, files: Path) -> Loaded:
+def load_city(folder: Path, files: Path, today: Callable[[], date] = date.today) -> Loaded:
     """Load the catalogue and every file into a store, which is created if there is none.
 
     Args:
         folder: Where the store lies.
         files: The folder of the published files.
+        today: The day the revisions are dated.
 
     Returns:
         The store, left open, and the results; files with problems are not loaded.
     """
-    store = open_store(folder)
+    store = open_store(folder, today=today)
     text = (HERE / "catalogue.toml").read_text("utf-8")
     described = load_catalogue(store, LOADER, text, "catalogue.toml", "The City of Philadelphia's books")
     if described.problems:
