@@ -53,7 +53,8 @@ check: lint
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not slow and not browser and not postgres"
 
 test: .installed-browser lint
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup --durations 15
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not browser" --durations 15
+	$(BIN)/pytest -m browser --durations 5
 
 bench: .installed-browser
 	$(BIN)/python -m benchmarks
