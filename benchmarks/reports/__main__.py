@@ -15,6 +15,7 @@ from statistics import median
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.bars import Bar
 from benchmarks.store.loading import load
 from benchmarks.store.postings import catalogue, write_postings
 from scorecard.domain.catalogue import Catalogue, Measure, Objective, Target
@@ -33,22 +34,6 @@ PAGE_MS = 20.0
 FIND_MS = 10.0
 GROWTH = 1.5
 MEASURES = 35
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One measured bar; ``bound`` is the most it may be, None where it is only reported."""
-
-    name: str
-    found: float
-    unit: str
-    bound: float | None
-    told: str
-
-    @property
-    def holds(self) -> bool:
-        """Whether it is within its bound."""
-        return self.bound is None or self.found <= self.bound
 
 
 @dataclass(frozen=True)

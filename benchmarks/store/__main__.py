@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from statistics import median
 
@@ -19,6 +19,7 @@ from deltalake import write_deltalake
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.bars import Bar
 from benchmarks.store.postings import catalogue, write_postings
 from scorecard.domain.vocabulary import Scenario
 from scorecard.store.cells import RevisionCells
@@ -29,22 +30,6 @@ from scorecard.store.schema import FACT_SCHEMA
 from scorecard.store.store import Store
 
 REPEATS = 5
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One measured bar; ``bound`` is the most it may be, None where it is only reported."""
-
-    name: str
-    found: float
-    unit: str
-    bound: float | None
-    told: str
-
-    @property
-    def holds(self) -> bool:
-        """Whether it is within its bound."""
-        return self.bound is None or self.found <= self.bound
 
 
 def timed(work: Callable[[], object], repeats: int = REPEATS) -> float:
