@@ -10,7 +10,9 @@ import numpy as np
 
 from scorecard.ingest.reader_request import Unreadable
 
-BLOCK = 8 << 20
+BLOCK = 1 << 18
+"""Small enough to stay in the processor's cache while it is looked over."""
+
 MAGIC = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),

@@ -104,7 +104,7 @@ class FieldReaders:
     def entities(self, rows: Rows, header: str) -> pa.Array:
         """Entity ids."""
         words = self.words("entity", rows, header) or Words.same("", len(rows), "entity")
-        return words.spread(self._entity.values(words, rows.numbers), pa.string())
+        return words.coded(self._entity.values(words, rows.numbers))
 
     def measures(self, rows: Rows, header: str) -> Measures:
         """Ids of accounts and readings."""
@@ -116,7 +116,7 @@ class FieldReaders:
         words = self.words(name, rows, header)
         if words is None:
             return pa.nulls(len(rows), pa.string())
-        return words.spread(self._dimensions[name].values(words, rows.numbers), pa.string())
+        return words.coded(self._dimensions[name].values(words, rows.numbers))
 
     def as_of(self, rows: Rows) -> pa.Array:
         """Vintages."""
@@ -138,7 +138,7 @@ class FieldReaders:
             reported = pc.fill_null(pc.less_equal(when.ends, as_of), True)
             return pc.if_else(reported, rule.up_to_as_of.value, rule.after_as_of.value)
         words = self.words("scenario", rows, header) or Words.same("", len(rows), "scenario")
-        return words.spread(self._scenario.values(words, rows.numbers), pa.string())
+        return words.coded(self._scenario.values(words, rows.numbers))
 
     def states(self, rows: Rows) -> tuple[Sequence[str | None], Any]:
         """State of each word, and codes into them."""
@@ -150,7 +150,7 @@ class FieldReaders:
     def state_column(self, rows: Rows) -> pa.Array:
         """States, one a row."""
         values, codes = self.states(rows)
-        return pc.take(pa.array(values, pa.string()), pa.array(codes))
+        return Words(codes, [], "").coded(values)
 
     def signed(self, rows: Rows, values: pa.Array, measures: Measures) -> pa.Array:
         """Values in ledger sign."""
@@ -175,7 +175,7 @@ class FieldReaders:
         if words is not None:
             self._currency.values(words, rows.numbers)
         own = self._catalogue.currency
-        return measures.spread([own if self._is_money(name) else None for name in measures.ids], pa.string())
+        return measures.coded([own if self._is_money(name) else None for name in measures.ids])
 
     def text(self, field: str, rows: Rows, fold: bool = False) -> pa.Array:
         """Free text; line breaks of remarks become blanks."""
@@ -190,7 +190,7 @@ class FieldReaders:
     def source_ref(self, rows: Rows) -> pa.Array:
         """Where a row came from: the file's own reference, or the file."""
         if "source_ref" not in self._profile.columns:
-            return pa.repeat(pa.scalar(self._faults.file, pa.string()), len(rows))
+            return Words.same("", len(rows), "").coded([self._faults.file])
         return pc.fill_null(self.text("source_ref", rows), self._faults.file)
 
     def _looked_over(self, cells: pa.Array, column: str, rows: Rows, fold: bool) -> pa.Array:
@@ -250,7 +250,7 @@ class FieldReaders:
 
 
 def _when(words: Words, periods: Sequence[Any], dates: pa.Array, latest: pa.Array | None) -> When:
-    keys = words.spread([each and each.key for each in periods], pa.string())
+    keys = words.coded([each and each.key for each in periods])
     ends = words.spread([each and each.end for each in periods], pa.date32())
     starts = words.spread([each and each.start for each in periods], pa.date32()) if latest is None else latest
     return When(dates, keys, ends, starts)

@@ -53,8 +53,9 @@ class AmountColumns:
         if pa.types.is_dictionary(cells.type) or pa.types.is_string(cells.type) or pa.types.is_large_string(cells.type):
             text = pc.utf8_trim(rows.text(name), " ")
             blank = pc.is_in(text, value_set=self._empty)
-            values, bad = read_amounts(pc.if_else(blank, "0", text), self._rules)
-            values = pc.if_else(blank, pa.scalar(None, VALUE), values)
+            some = pc.any(blank).as_py()
+            values, bad = read_amounts(pc.if_else(blank, "0", text) if some else text, self._rules)
+            values = pc.if_else(blank, pa.scalar(None, VALUE), values) if some else values
         else:
             text = cells
             blank = pc.is_null(cells)

@@ -153,7 +153,7 @@ class FilesLoading:
             self.findings.problems.append(Problem(shown, said, "Load one fiscal year at a time."))
         elif held and not self.findings.problems:
             calendar = calendar_from(self._catalogue.calendar, FIRST, LAST)
-            table = pa.Table.from_batches(held, FACT_SCHEMA)
+            table = pa.Table.from_batches(held).cast(FACT_SCHEMA)
             if self._profile.absent is not None:
                 table = with_absent(table, calendar, to_date=self._profile.to_date is not None)
             if self._profile.to_date is not None:

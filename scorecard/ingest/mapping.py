@@ -19,7 +19,8 @@ from scorecard.ingest.figures import AmountColumns, Figures
 from scorecard.ingest.names import DECLARE
 from scorecard.ingest.profile import DIMENSIONS, Profile
 from scorecard.ingest.rows import Mask, Rows
-from scorecard.store.schema import FACT_SCHEMA
+from scorecard.ingest.words import Words
+from scorecard.store.staging import STAGED_SCHEMA
 
 TOTAL_ROW = r"(?i)^\s*((grand|sub)[\s_-]*)?totals?\s*[:=]?\s*$"
 ALONE = (Kind.DISTINCT, Kind.QUANTILE, Kind.STATE, Kind.RATIO, Kind.SCORE)
@@ -127,12 +128,12 @@ class FileMapping:
         if self._profile.file.empty or unsaid.any():
             values = pc.if_else(pa.array(unsaid), pa.scalar(None, VALUE), values)
         columns = {
-            "source": _same(self._profile.source, len(rows)),
+            "source": Words.same("", len(rows), "").coded([self._profile.source]),
             "scenario": scenario,
             "period": when.periods,
             "date": when.dates,
             "entity": fields.entities(rows, header),
-            "measure": measures.spread(measures.ids, pa.string()),
+            "measure": measures.coded(measures.ids),
             **{name: fields.dimension(name, rows, header) for name in DIMENSIONS},
             "value": values,
             "quantity": self._quantities(rows),
@@ -148,7 +149,8 @@ class FileMapping:
             return None
         self._once(rows, columns)
         self.counts.facts += len(rows)
-        return pa.RecordBatch.from_arrays([columns[name] for name in FACT_SCHEMA.names], schema=FACT_SCHEMA)
+        shaped = [columns[field.name].cast(field.type) for field in STAGED_SCHEMA]
+        return pa.RecordBatch.from_arrays(shaped, schema=STAGED_SCHEMA)
 
     def _quantities(self, rows: Rows) -> pa.Array:
         column = self._profile.columns.get("quantity")
@@ -183,7 +185,3 @@ class FileMapping:
 
 def _alone(reading: Reading) -> bool:
     return reading.kind in ALONE
-
-
-def _same(word: str, rows: int) -> pa.Array:
-    return pa.repeat(pa.scalar(word, pa.string()), rows)

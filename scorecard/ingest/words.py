@@ -70,6 +70,15 @@ class Words:
         """One value for each word, spread over the rows."""
         return pc.take(pa.array(values, kind), pa.array(self.codes))
 
+    def coded(self, values: Sequence[str | None]) -> pa.Array:
+        """One text for each word, spread over the rows as codes into the distinct texts."""
+        distinct = list(dict.fromkeys(value for value in values if value is not None))
+        places = {value: at for at, value in enumerate(distinct)}
+        known = np.array([-1 if value is None else places[value] for value in values], np.int32)
+        codes = known.take(self.codes)
+        indices = pa.array(codes, mask=codes < 0 if known.min(initial=0) < 0 else None)
+        return pa.DictionaryArray.from_arrays(indices, pa.array(distinct, pa.string()))
+
     def used(self) -> set[int]:
         """Codes that at least one row says."""
         return set(np.flatnonzero(np.bincount(self.codes, minlength=len(self.words))).tolist())

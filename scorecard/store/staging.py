@@ -25,6 +25,12 @@ ROW_GROUP = 122_880
 TEXTS = [field.name for field in FACT_SCHEMA if pa.types.is_string(field.type)]
 """Columns whose words come again and again; numbers hardly do."""
 
+CODED = pa.dictionary(pa.int32(), pa.string())
+STAGED_SCHEMA = pa.schema(
+    [pa.field(each.name, CODED if each.name in TEXTS else each.type, each.nullable) for each in FACT_SCHEMA]
+)
+"""``FACT_SCHEMA`` with its words coded: each is written once a batch, not once a row."""
+
 Progress = Callable[[int], None]
 
 
@@ -156,17 +162,24 @@ def stage(shelves: Shelves, tables: Iterable[pa.Table | pa.RecordBatch], progres
 
 
 def fitted(rows: pa.Table | pa.RecordBatch) -> pa.Table:
-    """Rows in the exact shape of ``FACT_SCHEMA``; ``import_id`` is filled in at publishing."""
+    """Rows in the exact shape of ``STAGED_SCHEMA``; ``import_id`` is filled in at publishing."""
     table = pa.table(rows) if isinstance(rows, pa.Table) else pa.Table.from_batches([rows])
     if "import_id" not in table.column_names:
         table = table.append_column("import_id", _zeros(table))
-    table = table.select(FACT_SCHEMA.names).cast(FACT_SCHEMA)
-    for field in FACT_SCHEMA:
-        if not field.nullable and table[field.name].null_count:
+    columns = [_shaped(table[field.name], field) for field in FACT_SCHEMA]
+    for field, column in zip(FACT_SCHEMA, columns, strict=True):
+        if not field.nullable and column.null_count:
             raise ValueError(f"rows to stage lack a {field.name}")
-    if pc.any(pc.and_(pc.equal(table["state"], "reported"), pc.is_null(table["value"]))).as_py():
+    table = pa.table(columns, schema=STAGED_SCHEMA)
+    silent = pc.is_null(table["value"])
+    if pc.any(silent).as_py() and pc.any(pc.and_(pc.equal(table["state"], "reported"), silent)).as_py():
         raise ValueError("a reported row to stage has no value")
     return table
+
+
+def _shaped(column: pa.ChunkedArray, field: pa.Field) -> pa.ChunkedArray:
+    coded = STAGED_SCHEMA.field(field.name).type
+    return column if column.type == coded else column.cast(field.type).cast(coded)
 
 
 def _zeros(table: pa.Table) -> pa.Array:
@@ -178,7 +191,7 @@ class _Writing:
 
     def __init__(self, path: Path) -> None:
         self._writer = pq.ParquetWriter(
-            path, FACT_SCHEMA, compression="lz4", use_dictionary=TEXTS, write_statistics=["period"]
+            path, STAGED_SCHEMA, compression="lz4", use_dictionary=TEXTS, write_statistics=["period"]
         )
         self._thread = ThreadPoolExecutor(1, "staging")
         self._last: Future[None] | None = None
