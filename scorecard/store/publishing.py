@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from scorecard.store import audit, schema
 from scorecard.store.ahead import ahead
-from scorecard.store.clustering import clustered
+from scorecard.store.clustering import FEW, clustered
 from scorecard.store.fitting import refuse_misfit
 from scorecard.store.history import Published as State
 from scorecard.store.history import state_at
@@ -27,8 +27,8 @@ from scorecard.store.slices import SliceFigures, SliceKey, predicate
 from scorecard.store.staging import Preview, Staged
 
 NOTHING = Preview(0, 0, 0, 0, 0, 0)
-Relation = Callable[[duckdb.DuckDBPyConnection, str], str]
-"""SQL of the rows to read for one period, on the cursor that will read them."""
+Relation = Callable[[duckdb.DuckDBPyConnection, Collection[str]], str]
+"""SQL of the rows to read for some periods, on the cursor that will read them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,8 @@ def _compared_and_written(
 
 
 def _written(shelves: Shelves, state: State, staged: Staged, changed: frozenset[SliceKey], import_id: int) -> int:
-    with rows_by_period(shelves, changed, lambda _c, _p: staged.relation, f"{import_id}::BIGINT") as rows:
+    figures = {key: staged.figures[key] for key in changed}
+    with rows_by_period(shelves, figures, lambda _c, _p: staged.relation, f"{import_id}::BIGINT") as rows:
         replaced = changed if changed & state.slices.keys() else frozenset()
         return shelves.facts.write(state.facts_version, rows, replaced, state.revision + 1)
 
@@ -234,20 +235,38 @@ def _manifest_row(key: SliceKey, found: SliceFigures, import_id: int, number: in
 
 @contextmanager
 def rows_by_period(
-    shelves: Shelves, keys: Collection[SliceKey], relation: Relation, import_id: str = "import_id"
+    shelves: Shelves, figures: Mapping[SliceKey, SliceFigures], relation: Relation, import_id: str = "import_id"
 ) -> Iterator[pa.RecordBatchReader]:
-    """Rows of slices, period by period, as a stream that is a few batches ahead of who takes them."""
+    """Rows of slices, period by period, as a stream that is a few batches ahead of who takes them.
+
+    Periods with few rows come together, as each reading goes over more rows than it finds.
+    """
     named = ", ".join(f"{import_id} AS import_id" if name == "import_id" else name for name in FACT_SCHEMA.names)
     with shelves.questions.cursor() as cursor:
 
         def batches() -> Iterator[pa.RecordBatch]:
-            for period, among in by_period(keys).items():
-                found = cursor.sql(f"SELECT {named} FROM {relation(cursor, period)} WHERE {predicate(among)}")
+            for periods, among in _together(figures):
+                found = cursor.sql(f"SELECT {named} FROM {relation(cursor, periods)} WHERE {predicate(among)}")
                 for batch in clustered(found.to_arrow_reader(BATCH)):
                     yield from pa.Table.from_batches([batch]).cast(FACT_SCHEMA).to_batches()
 
         with ahead(batches()) as prepared:
             yield pa.RecordBatchReader.from_batches(FACT_SCHEMA, prepared)
+
+
+def _together(figures: Mapping[SliceKey, SliceFigures]) -> Iterator[tuple[list[str], list[SliceKey]]]:
+    """Periods with their slices, as many at once as have few rows."""
+    periods: list[str] = []
+    keys: list[SliceKey] = []
+    rows = 0
+    for period, among in by_period(figures).items():
+        more = sum(figures[key].rows for key in among)
+        if periods and rows + more > FEW:
+            yield periods, keys
+            periods, keys, rows = [], [], 0
+        periods, keys, rows = [*periods, period], [*keys, *among], rows + more
+    if periods:
+        yield periods, keys
 
 
 def _sha(text: str) -> str:

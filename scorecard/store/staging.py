@@ -21,7 +21,7 @@ from scorecard.store.schema import FACT_SCHEMA
 from scorecard.store.shelves import Shelves
 from scorecard.store.slices import SliceFigures, SliceKey, predicate, quoted, same_rows, summarise
 
-ROW_GROUP = 122_880
+ROW_GROUP = 61_440
 TEXTS = [field.name for field in FACT_SCHEMA if pa.types.is_string(field.type)]
 """Columns whose words come again and again; numbers hardly do."""
 

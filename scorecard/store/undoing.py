@@ -11,7 +11,7 @@ from scorecard.store.history import catalogue_text, state_at
 from scorecard.store.publishing import Intent, Outcome, Published, record_revision, rows_by_period
 from scorecard.store.refusals import CannotUndo, NoSuchImport
 from scorecard.store.shelves import Shelves
-from scorecard.store.slices import SliceKey
+from scorecard.store.slices import SliceFigures, SliceKey
 from scorecard.store.staging import Preview, stage
 
 
@@ -32,7 +32,7 @@ def undo(shelves: Shelves, import_id: int, who: str, why: str) -> Published:
             refuse_misfit(shelves, now, _text(shelves, before), None)
         back = {key: before.slices[key].figures for key in touched if key in before.slices}
         gone = frozenset(touched - back.keys())
-        version = _write_back(shelves, now, before, set(back), gone)
+        version = _write_back(shelves, now, before, back, gone)
         catalogue = before.catalogue_id if then.catalogue_id != before.catalogue_id else now.catalogue_id
         intent = Intent(who, why, "undo")
         with shelves.book.write() as connection:
@@ -93,15 +93,17 @@ def _refuse_if_built_on(import_id: int, touched: set[SliceKey], now: State, then
             raise CannotUndo(import_id, "a later catalogue has replaced the one it brought. Undo that one first.")
 
 
-def _write_back(shelves: Shelves, now: State, before: State, back: set[SliceKey], gone: frozenset[SliceKey]) -> int:
+def _write_back(
+    shelves: Shelves, now: State, before: State, back: dict[SliceKey, SliceFigures], gone: frozenset[SliceKey]
+) -> int:
     if not back and not gone:
         return now.facts_version
     old = rows_by_period(
-        shelves, back, lambda cursor, period: shelves.facts.rows(cursor, before.facts_version, {period})
+        shelves, back, lambda cursor, periods: shelves.facts.rows(cursor, before.facts_version, periods)
     )
     with (
         old as rows,
         stage(shelves, rows) as staged,
-        rows_by_period(shelves, back, lambda _cursor, _period: staged.relation) as kept,
+        rows_by_period(shelves, back, lambda _cursor, _periods: staged.relation) as kept,
     ):
-        return shelves.facts.write(now.facts_version, kept, back | gone, now.revision + 1)
+        return shelves.facts.write(now.facts_version, kept, back.keys() | gone, now.revision + 1)

@@ -24,4 +24,5 @@ def test_codes_say_the_same_as_texts_row_by_row(values: list[str | None], rows: 
     coded = words.coded(values)
     assert coded.to_pylist() == rows == words.spread(values, pa.string()).to_pylist()
     texts = coded.dictionary.to_pylist()
-    assert None not in texts and len(texts) == len(set(texts))
+    assert None not in texts
+    assert len(texts) == len(set(texts))
