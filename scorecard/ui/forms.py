@@ -40,13 +40,13 @@ def since(answer: HistoryReport) -> None:
 
 
 def _since_chosen() -> None:
-    link.write(_with(_SINCE, st.session_state[_SINCE_CHOOSER]))
+    say(_SINCE, st.session_state[_SINCE_CHOOSER])
 
 
-def _with(name: str, value: str) -> dict[str, str]:
-    """The link with one more thing said in it; an empty value is left out."""
-    others = {key: text for key, text in st.query_params.to_dict().items() if key != name}
-    return {**others, name: value} if value else others
+def say(name: str, value: str) -> None:
+    """Write one choice into the link; an empty one is taken out of it."""
+    if (said := link.chosen_on()) is not None:
+        link.write({key: text for key, text in {**said, name: value}.items() if text})
 
 
 def chosen(answer: ScorecardReport) -> str:
@@ -80,7 +80,7 @@ def measure(answer: ScorecardReport, shown: str) -> None:
 
 
 def _measure_chosen() -> None:
-    st.query_params["measure"] = st.session_state[_MEASURE]
+    say("measure", st.session_state[_MEASURE])
 
 
 def revision(row: RevisionRow) -> str:

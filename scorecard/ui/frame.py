@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -25,6 +26,11 @@ class Frame:
     pages: Mapping[str, StreamlitPage]
     scope: Scope | None = None
     usual: Scope | None = None
+
+    def address(self, to: str, query: Mapping[str, str]) -> str:
+        """The address of a page with parameters; the home page's where this person may not open it."""
+        path = self.pages[to].url_path if to in self.pages else ""
+        return f"/{path}?{urlencode(query)}".rstrip("?")
 
 
 def put(frame: Frame) -> None:

@@ -1,65 +1,69 @@
-"""The link of this screen: read on every run, carried from page to page, written when somebody chooses."""
+"""The link of this screen: read on every run, written when somebody chooses.
 
-from dataclasses import dataclass
+The link is the truth. A choice counts only if it was made on the screen that the link shows: somebody who goes
+back twice in a hurry sends the choosers of the screen in between along, and those are not choices.
+"""
+
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from scorecard.domain.scope import FIELDS, LONGEST
+from scorecard.domain.scope import LONGEST
 
-_KEY = "link memory"
-HOUSE_WIDE = (*FIELDS, "measure")
-"""What a link keeps from page to page."""
+_KEY = "link drawn"
+HOUSE_WIDE = ("measure",)
+"""What a link keeps from page to page beside the scope."""
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
-    """What this session's link said last.
+class Drawn:
+    """What this session's choosers were last drawn for.
 
     Attributes:
-        page: The page it led to.
-        query: Its parameters.
-        bare: Pages that were first opened with nothing to say, so that a link without parameters is
-            meant there. Elsewhere it is only the navigation's own link, which never says anything.
+        query: The parameters they show.
+        before: What the link said before the last choice: a browser may not have heard of the choice yet when
+            the next one is made.
+        written: Whether the choice was made in the run that is drawing now.
     """
 
-    page: str
     query: dict[str, str]
-    bare: frozenset[str]
+    before: dict[str, str] | None = None
+    written: bool = False
 
 
-def carried(page: str) -> dict[str, str]:
-    """The parameters of the link; the page before's, where this link says nothing at all.
-
-    A link that says something means what it says, and the usual for the rest.
-    """
+def read() -> dict[str, str]:
+    """The parameters of the link, noted as what the choosers are drawn for."""
     query = st.query_params.to_dict()
-    memory = st.session_state.get(_KEY)
-    if not isinstance(memory, Memory):
-        memory = Memory(page, {}, frozenset() if query else frozenset({page}))
-    if memory.page != page:
-        whole = query or memory.query
-        bare = memory.bare - {page} if whole else memory.bare | {page}
+    drawn = _drawn()
+    if drawn is None or drawn.query != query:
+        st.session_state[_KEY] = Drawn(query)
     else:
-        whole = query or ({} if page in memory.bare else memory.query)
-        bare = memory.bare
-    if whole != query:
-        st.query_params.update(whole)
-    st.session_state[_KEY] = Memory(page, _house_wide(whole), bare)
-    return whole
+        st.session_state[_KEY] = replace(drawn, before=drawn.before if drawn.written else None, written=False)
+    return query
+
+
+def chosen_on() -> dict[str, str] | None:
+    """What the link says on the screen a choice was made on; None where the reader has left that screen."""
+    query, drawn = st.query_params.to_dict(), _drawn()
+    if drawn is None or query == drawn.query:
+        return query
+    return drawn.query if query == drawn.before else None
 
 
 def write(query: dict[str, str]) -> None:
-    """Make the link say this; the page stays. Parameters that keep their text are not touched."""
+    """Make the link say this; the page stays, and the screen before is one step back."""
     before = st.query_params.to_dict()
-    for name in before.keys() - query.keys():
-        del st.query_params[name]
-    changed = {name: text for name, text in query.items() if before.get(name) != text}
-    if changed:
-        st.query_params.update(changed)
-    memory = st.session_state.get(_KEY)
-    if isinstance(memory, Memory):
-        st.session_state[_KEY] = Memory(memory.page, _house_wide(query), memory.bare)
+    if query != before:
+        st.query_params.from_dict(query)
+    st.session_state[_KEY] = Drawn(query, before, written=True)
 
 
-def _house_wide(query: dict[str, str]) -> dict[str, str]:
-    return {name: text for name, text in query.items() if name in HOUSE_WIDE and len(text) <= LONGEST}
+def house_wide() -> dict[str, str]:
+    """What the link says beside the scope and every page understands."""
+    query = st.query_params.to_dict()
+    return {name: query[name] for name in HOUSE_WIDE if 0 < len(query.get(name, "")) <= LONGEST}
+
+
+def _drawn() -> Drawn | None:
+    drawn = st.session_state.get(_KEY)
+    return drawn if isinstance(drawn, Drawn) else None

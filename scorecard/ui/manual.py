@@ -45,7 +45,7 @@ def hits(page: Page, answer: HelpReport) -> None:
     told = [
         element(
             "li",
-            cards.anchor(hit.heading, page.address("help", topic=hit.page, about="")),
+            cards.anchor(hit.heading, page.address("help", topic=hit.page)),
             element("span", hit.title, class_="sc-why"),
             element("p", _excerpt(hit.text)),
         )

@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from scorecard.ui import first_run, frame, scope_strip
+from scorecard.ui import first_run, frame, page_bar, scope_strip
 from scorecard.ui.faults import calm
 from scorecard.ui.frame import Frame
 from scorecard.ui.person import Person, local_person
@@ -50,11 +50,14 @@ def run(entries: Sequence[Entry] = ENTRIES) -> None:
     st.set_page_config(page_title="Scorecard", page_icon="📊", layout="wide")
     person = local_person()
     pages = allowed(entries, person)
-    chosen = st.navigation(list(pages.values()), position="top")
+    chosen = st.navigation(list(pages.values()), position="hidden")
     entry = next(entry for entry in entries if pages.get(entry.name) is chosen)
     with calm():
-        shown = scope_strip.drawn(Frame(workspace(), person, pages), entry.name)
+        asked = scope_strip.asked(Frame(workspace(), person, pages))
+        shown = asked.frame
         frame.put(shown)
+        page_bar.draw(shown, (each.name for each in entries if not each.hidden), entry.name)
+        scope_strip.draw(asked)
         if shown.scope is None and not entry.without_figures:
             first_run.draw(shown)
         else:
@@ -71,7 +74,6 @@ def allowed(entries: Sequence[Entry], person: Person) -> dict[str, StreamlitPage
             url_path="" if entry is open_to[0] else entry.name,
             default=entry is open_to[0],
             help=entry.help,
-            visibility="hidden" if entry.hidden else "visible",
         )
         for entry in open_to
     }

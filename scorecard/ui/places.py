@@ -22,4 +22,4 @@ def hits(page: Page, answer: FindReport) -> None:
 def _address(page: Page, hit: Hit) -> str:
     scope = page.scope.with_(**{name: text for name, text in hit.query.items() if name in FIELDS})
     others = {name: text for name, text in hit.query.items() if name not in FIELDS}
-    return page.address(hit.page, scope, **{"text": "", **others})
+    return page.address(hit.page, scope, **others)

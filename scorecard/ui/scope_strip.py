@@ -3,7 +3,7 @@
 The link is the truth: each run reads it, the choosers only show it and write it.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -31,21 +31,41 @@ _LABELS = {
 }
 
 
-def drawn(frame: Frame, page: str) -> Frame:
-    """Draw the strip and return the frame with the scope it shows; unchanged while nothing is published."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the link asks for: the frame with its scope, the snapshot it opens and what could not be read.
+
+    No snapshot while nothing is published.
+    """
+
+    frame: Frame
+    snapshot: Snapshot | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def asked(frame: Frame) -> Asked:
+    """Read the link; the frame's scope stays None while nothing is published."""
+    query = link.read()
     if frame.workspace.store.revision() == 0:
-        return frame
-    scope, usual, snapshot, problems = read(frame.workspace, link.carried(page))
+        return Asked(frame)
+    scope, usual, snapshot, problems = read(frame.workspace, query)
+    return Asked(replace(frame, scope=scope, usual=usual), snapshot, problems)
+
+
+def draw(asked: Asked) -> None:
+    """Draw the choosers for what is asked; nothing while nothing is published."""
+    frame, snapshot = asked.frame, asked.snapshot
+    if frame.scope is None or snapshot is None:
+        return
     with st.container(gap="xsmall"):
         with st.container(horizontal=True, gap="xsmall", key="scope-strip", vertical_alignment="center"):
-            _draw_choosers(scope, choices_of(frame.workspace, snapshot, scope))
+            _draw_choosers(frame.scope, choices_of(frame.workspace, snapshot, frame.scope))
             find_box.draw()
         _draw_state(frame, snapshot)
     for problem in frame.workspace.problems:
         st.warning(plain(problem))
-    if problems:
-        st.warning("  \n".join(map(plain, problems)))
-    return replace(frame, scope=scope, usual=usual)
+    if asked.problems:
+        st.warning("  \n".join(map(plain, asked.problems)))
 
 
 def read(space: Workspace, query: dict[str, str]) -> tuple[Scope, Scope, Snapshot, tuple[Problem, ...]]:
@@ -96,15 +116,14 @@ def _draw_choosers(scope: Scope, choices: Choices) -> None:
 
 def _changed(name: str) -> None:
     """Write what was chosen into the link; everything else in the link stays."""
-    frame = frames.current()
-    if frame is None or frame.scope is None or frame.usual is None:
+    frame, said = frames.current(), link.chosen_on()
+    if frame is None or frame.scope is None or frame.usual is None or said is None:
         return
     scope = frame.scope.with_(**{name: st.session_state[f"scope {name}"]})
     told = scope.query(frame.usual)
     if name == "as_of":
         told["period"] = scope.period
-    others = {key: text for key, text in st.query_params.to_dict().items() if key not in FIELDS}
-    link.write({**others, **told})
+    link.write({key: text for key, text in said.items() if key not in FIELDS} | told)
 
 
 def _draw_state(frame: Frame, snapshot: Snapshot) -> None:

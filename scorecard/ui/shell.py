@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from functools import cache
 from inspect import Signature, signature
 from typing import Concatenate, ParamSpec, TypeVar
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from scorecard.domain.access import Actor
 from scorecard.domain.errors import NotAllowed, NothingPublished, ScorecardError
-from scorecard.domain.scope import FIELDS, Scope
+from scorecard.domain.scope import Scope
 from scorecard.reports.history import history_report
 from scorecard.store.store import Store
 from scorecard.ui import frame as frames
+from scorecard.ui import link
 from scorecard.ui.frame import Frame
 from scorecard.ui.plain_text import plain
 
@@ -93,20 +93,14 @@ class Page:
             return None
 
     def query(self, scope: Scope | None = None, **extra: str) -> dict[str, str]:
-        """The link of this screen with another scope and more said in it, as query parameters.
-
-        Never empty: a link that says nothing would be taken for the navigation's own.
-        """
-        others = {name: text for name, text in st.query_params.to_dict().items() if name not in FIELDS}
-        asked, usual = scope or self.scope, self.frame.usual
-        told = asked.query(usual) if usual else {}
-        return {**others, **told, **extra} or {"view": str(asked.view)}
+        """This screen's scope, or another, and more said beside it, as query parameters; empty texts are left out."""
+        usual = self.frame.usual
+        told = (scope or self.scope).query(usual) if usual else {}
+        return {name: text for name, text in {**link.house_wide(), **told, **extra}.items() if text}
 
     def address(self, to: str, scope: Scope | None = None, **extra: str) -> str:
         """The address of another page of the house, for drawn links; the browser follows it without loading anew."""
-        pages = self.frame.pages
-        path = pages[to].url_path if to in pages else ""
-        return f"/{path}?{urlencode(self.query(scope, **extra))}".rstrip("?")
+        return self.frame.address(to, self.query(scope, **extra))
 
     def link(self, to: str, label: str, scope: Scope | None = None, **extra: str) -> None:
         """A link to another page of the house that keeps the scope; nothing where the page is not allowed."""

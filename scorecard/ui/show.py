@@ -23,9 +23,13 @@ def _style() -> str:
     return f"<style>:root{{{variables()}}}{Path(__file__).with_name('cards.css').read_text(encoding='utf-8')}</style>"
 
 
+def style() -> None:
+    """How everything drawn by hand looks, once on every screen."""
+    st.html(_style())
+
+
 def headline(sentence: str) -> None:
     """The answer in one sentence, first on every page."""
-    st.html(_style())
     st.title(plain(sentence), anchor=False)
 
 

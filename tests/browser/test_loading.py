@@ -40,9 +40,10 @@ def own(tmp_path: Path) -> Iterator[Server]:
 
 def hand_in(page: Page, text: str) -> None:
     page.get_by_role("tab", name="Load a file").click()
-    boxes = page.locator("input[type=file]")
-    boxes.nth(0).set_input_files({"name": "quotes.csv", "mimeType": "text/csv", "buffer": text.encode()})
-    boxes.nth(1).set_input_files({"name": "quotes.toml", "mimeType": "text/plain", "buffer": PROFILE.encode()})
+    for place, (name, said) in enumerate((("quotes.csv", text), ("quotes.toml", PROFILE))):
+        box = page.locator("input[type=file]").nth(place)
+        box.set_input_files({"name": name, "mimeType": "text/plain", "buffer": said.encode()})
+        expect(page.get_by_text(name)).to_be_visible()
     page.get_by_role("button", name="Try it").click()
 
 

@@ -51,7 +51,7 @@ class Screen:
         for element in self.elements():
             kind = element.WhichOneof("type")
             body = getattr(getattr(element, kind), "body", "") if kind else ""
-            if body:
+            if body and not body.startswith("<style"):
                 said.append(body.replace("\\", ""))
         return said
 

@@ -33,7 +33,7 @@ NAMED = [
     "&".join(f"k{n}={n}" for n in range(2000)), "entity=" + "%25" * 500, "entity=<script>alert(1)</script>",
     "entity=![b](http://127.0.0.1:8799/x.png)", "period=%0d%0aSet-Cookie:x=1", "entity=%E2%80%AEe1", "entity=e1%20",
     "period=２０２６-10", "as_of=r１", "period=2026-10&period=2026-09", "scope=1", "frame=1", "scope entity=e1",
-    "find typed=x", "link memory=1",
+    "find typed=x", "link drawn=1",
 ]  # fmt: skip
 
 
@@ -126,20 +126,22 @@ def test_a_part_that_cannot_be_read_is_told_in_one_line(scoped: tuple[Server, Pa
         assert screen.says("link, entity: “nobody” is not known here. The usual choice is shown instead.")
 
 
-def test_the_scope_travels_to_the_next_page_and_stays_in_the_link(scoped: tuple[Server, Path]):
+def test_the_row_of_pages_carries_the_scope(scoped: tuple[Server, Path]):
+    with Client(scoped[0].port) as client:
+        pages = next(
+            drawn.body
+            for drawn in client.run(query="entity=e3&view=ytd&x=1").elements("html")
+            if "sc-pages" in drawn.body
+        )
+        assert 'href="/other?entity=e3&amp;view=ytd"' in pages
+        assert 'href="/?entity=e3&amp;view=ytd"' in pages
+
+
+def test_a_link_without_words_is_the_usual_scope_also_later_in_a_session(scoped: tuple[Server, Path]):
     with Client(scoped[0].port) as client:
         client.run(query="entity=e3&view=ytd")
         screen = client.run(page="other", query="")
-        assert scope_on(screen) == "e3|2026-10|ytd|plan||plain|"
-        assert screen.query == "entity=e3&view=ytd"
-
-
-def test_a_choice_is_written_into_the_link(scoped: tuple[Server, Path]):
-    with Client(scoped[0].port) as client:
-        screen = client.run(query="measure=m1")
-        screen = client.run(query="measure=m1", widgets=[chosen(screen.widget("selectbox", "Window"), "Year to date")])
-        assert scope_on(screen) == "all|2026-10|ytd|plan||plain|"
-        assert screen.query == "measure=m1&view=ytd"
+        assert (scope_on(screen), screen.query) == (USUAL, None)
 
 
 @pytest.mark.parametrize("label", ["Somewhere else", "", "<script>", "all", "e1\x00", "A" * 100_000])
@@ -149,3 +151,36 @@ def test_a_choice_that_was_not_offered_changes_nothing(scoped: tuple[Server, Pat
         screen = client.run(widgets=[chosen(screen.widget("selectbox", "Where"), label)])
         assert scope_on(screen) == USUAL
         assert not screen.exceptions()
+
+
+def window(screen: Screen, label: str):
+    return chosen(screen.widget("selectbox", "Window"), label)
+
+
+def test_a_choice_is_written_into_the_link_of_the_screen_it_was_made_on(scoped: tuple[Server, Path]):
+    with Client(scoped[0].port) as client:
+        screen = client.run(query="measure=m1&view=qtd")
+        screen = client.run(query="measure=m1&view=qtd", widgets=[window(screen, "Year to date")])
+        assert (screen.query, scope_on(screen)) == ("measure=m1&view=ytd", "all|2026-10|ytd|plan||plain|")
+
+
+def test_a_chooser_left_over_from_the_screen_before_is_no_choice(scoped: tuple[Server, Path]):
+    with Client(scoped[0].port) as client:
+        screen = client.run(query="entity=e1&view=qtd")
+        left_over = window(screen, "Quarter to date")
+        client.run(query="entity=e2&view=ytd", widgets=[left_over])
+        screen = client.run(query="entity=e1", widgets=[left_over])
+        assert (screen.query, screen.says("e1|2026-10|period|")) == (None, True)
+
+
+def test_the_second_of_two_choices_in_a_hurry_keeps_the_first(scoped: tuple[Server, Path]):
+    with Client(scoped[0].port) as client:
+        screen = client.run(query="entity=e1")
+        later, compared = (
+            window(screen, "Year to date"),
+            chosen(screen.widget("selectbox", "Compared with"), "vs last year"),
+        )
+        client.run(query="entity=e1", widgets=[later])
+        screen = client.run(query="entity=e1", widgets=[later, compared])
+        assert screen.says("e1|2026-10|ytd|last_year|")
+        assert "view=ytd" in str(screen.query)

@@ -31,24 +31,54 @@ def framed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield server
 
 
-def test_the_scope_is_chosen_kept_over_pages_and_taken_back(browser: Browser, framed: Server):
+@pytest.mark.parametrize("slower", [1, 12], ids=["at its own speed", "on a slow machine"])
+def test_the_scope_is_chosen_kept_over_pages_and_taken_back(browser: Browser, framed: Server, slower: int):
     with watched(browser) as seen:
         page = seen.page
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
         seen.open(framed.url + "/measure?measure=m3&period=2026-09")
         page.get_by_role("combobox", name="Window").click()
         page.get_by_role("option", name="Year to date").click()
         page.wait_for_url("**/measure?measure=m3&period=2026-09&view=ytd")
         page.get_by_role("link", name="Data").click()
-        page.wait_for_url("**/data?*view=ytd*")
-        assert "period=2026-09" in page.url
-        seen.settle()
+        page.wait_for_url("**/data?measure=m3&period=2026-09&view=ytd")
+        page.get_by_role("heading", name="Data").wait_for()
         page.go_back()
         page.wait_for_url("**/measure?measure=m3&period=2026-09&view=ytd")
-        seen.settle()
         page.go_back()
         page.wait_for_url("**/measure?measure=m3&period=2026-09")
         expect(page.get_by_role("combobox", name="Window")).to_have_value("Month")
         assert not [line for line in seen.complaints if "404" not in line]
+
+
+def test_going_back_in_a_hurry_ends_where_it_began(browser: Browser, framed: Server):
+    with watched(browser) as seen:
+        page = seen.page
+        seen.open(framed.url + "/measure?measure=m3")
+        for window in ("Quarter to date", "Year to date", "Last 12 months"):
+            page.get_by_role("combobox", name="Window").click()
+            page.get_by_role("option", name=window).click()
+            expect(page.get_by_role("combobox", name="Window")).to_have_value(window)
+            seen.settle()
+        page.evaluate("history.back(); history.back(); history.back()")
+        page.wait_for_url(framed.url + "/measure?measure=m3")
+        seen.settle()
+        expect(page.get_by_role("combobox", name="Window")).to_have_value("Month")
+        assert page.url == framed.url + "/measure?measure=m3"
+
+
+def test_two_choices_in_a_hurry_are_both_kept(browser: Browser, framed: Server):
+    with watched(browser) as seen:
+        page = seen.page
+        seen.open(framed.url + "/data")
+        for chooser, option in (("Window", "Year to date"), ("Compared with", "vs last year")):
+            page.get_by_role("combobox", name=chooser).click()
+            page.get_by_role("option", name=option).click()
+        page.wait_for_url("**/data?*compare=last_year*")
+        seen.settle()
+        assert "view=ytd" in page.url
+        page.go_back()
+        page.wait_for_url("**/data?view=ytd")
 
 
 def test_a_drawn_link_leads_on_without_loading_anew(browser: Browser, framed: Server):

@@ -108,7 +108,8 @@ def test_a_change_that_is_refused_is_told_and_gives_nothing(page: Page):
     assert viewer.do(change) is None
 
 
-def test_a_link_says_the_whole_scope_and_is_never_empty(page: Page):
-    assert page.query(measure="m1") == {"entity": "e2", "measure": "m1"}
-    assert page.query(page.frame.usual) == {"view": "period"}
+def test_a_link_says_the_whole_scope_and_no_empty_words(page: Page):
+    assert page.query(measure="m1", text="") == {"entity": "e2", "measure": "m1"}
+    assert page.query(page.frame.usual) == {}
     assert page.address("elsewhere", page.frame.usual, measure="a b&c") == "/?measure=a+b%26c"
+    assert page.address("elsewhere", page.frame.usual) == "/"
