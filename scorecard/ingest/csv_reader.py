@@ -13,7 +13,7 @@ from scorecard.ingest.csv_structure import TextFile, open_text
 from scorecard.ingest.faults import SHOWN, Fault
 from scorecard.ingest.reader_request import ReadReport, ReadRequest, Unreadable, header_key, wanted
 
-BLOCK = 8 << 20
+BLOCK = 4 << 20
 """The parser reads up to 32 of them ahead."""
 
 DELIMITERS = (",", ";", "\t", "|")

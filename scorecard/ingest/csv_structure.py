@@ -6,8 +6,6 @@ import tempfile
 from dataclasses import dataclass
 from typing import BinaryIO
 
-import numpy as np
-
 from scorecard.ingest.reader_request import Unreadable
 
 BLOCK = 1 << 18
@@ -148,8 +146,7 @@ class Quotes:
     """Whether every quotation mark opens or closes a cell."""
 
     def __init__(self, delimiters: bytes) -> None:
-        self._around = np.zeros(256, bool)
-        self._around[list(delimiters + b"\r\n")] = True
+        self._delimiters = delimiters + b"\r\n"
         self._before = ord("\n")
         self._inside = False
         self._escaped = False
@@ -161,13 +158,17 @@ class Quotes:
         if self._doubtful or (b'"' not in block and not self._inside):
             self._before = block[-1]
             return
+        import numpy as np
+
         self.any = True
+        around = np.zeros(256, bool)
+        around[list(self._delimiters)] = True
         data = np.frombuffer(block, np.uint8)
         at = np.flatnonzero(data == ord('"'))
         opening = (np.arange(len(at)) % 2 == 0) ^ self._inside
         before = np.where(at > 0, data[at - 1], self._before)
         after = np.where(at < len(data) - 1, data[np.minimum(at + 1, len(data) - 1)], ord("\n"))
-        fine = np.where(opening, self._around[before] | (before == ord('"')), self._around[after] | (after == ord('"')))
+        fine = np.where(opening, around[before] | (before == ord('"')), around[after] | (after == ord('"')))
         self._doubtful = not bool(fine.all())
         self._inside ^= len(at) % 2 == 1
         self._before = int(data[-1])
