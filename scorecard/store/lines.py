@@ -7,10 +7,11 @@ import duckdb
 import pyarrow as pa
 
 from scorecard.domain.catalogue import Catalogue
+from scorecard.domain.errors import UnknownName
 from scorecard.domain.vocabulary import Scenario
 from scorecard.store.accounts import Accounts
 from scorecard.store.history import state_at
-from scorecard.store.schema import FACT_SCHEMA
+from scorecard.store.schema import DIMENSIONS, FACT_SCHEMA
 from scorecard.store.shelves import Shelves
 from scorecard.store.slices import SliceKey, predicate, quoted
 
@@ -18,8 +19,19 @@ NEWEST_FIRST = "date DESC, entity, measure, source_ref, source_row"
 LARGEST_FIRST = "abs(value) DESC, date, entity, measure, source_ref, source_row"
 
 
+SPLIT_BY = ("period", "entity", "measure", *DIMENSIONS)
+"""Columns by which figures can be told apart."""
+
+Where = Sequence[tuple[str, str]]
+"""Dimension and value, all of which hold; an empty value asks for lines that do not tell the dimension."""
+
+
 class Question:
-    """Which lines: names and entities are spread to what carries figures, slices to those that speak."""
+    """Which lines: names and entities are spread to what carries figures, slices to those that speak.
+
+    Raises:
+        UnknownName: If a name, an entity or a dimension does not exist.
+    """
 
     def __init__(
         self,
@@ -32,35 +44,41 @@ class Question:
         periods: Sequence[str],
         scenario: Scenario,
         vintage: date | None = None,
+        where: Where = (),
     ) -> None:
-        self._shelves, self._periods = shelves, set(periods)
+        self._shelves, self._periods, self.names = shelves, set(periods), tuple(names)
         with shelves.book.read() as connection:
             state = state_at(connection, revision)
         self._version = state.facts_version
-        accounts = Accounts(catalogue)
-        leaves = sorted({leaf for name in names for leaf in accounts.parts(name)})
+        self._signs = _signs(Accounts(catalogue), self.names)
         below = sorted({found for entity in entities for found in catalogue.subtree(catalogue.entity(entity).id)})
         keys = speaking(state.slices, scenario, self._periods, day, vintage)
-        self._where = f"{predicate(keys)} AND measure IN ({_listed(leaves)}) AND entity IN ({_listed(below)})"
+        told = (
+            predicate(keys),
+            f"measure IN ({_listed(sorted(self._signs))})",
+            f"entity IN ({_listed(below)})",
+            *(_holds(dim, value) for dim, value in where),
+        )
+        self._where = " AND ".join(told)
 
     def lines(self, limit: int, largest_first: bool) -> pa.Table:
         """At most ``limit`` lines in a fixed order; shape ``FACT_SCHEMA``."""
         order = LARGEST_FIRST if largest_first else NEWEST_FIRST
-        with self._shelves.questions.cursor() as cursor:
-            found = cursor.sql(
-                f"SELECT {', '.join(FACT_SCHEMA.names)} FROM {self._rows(cursor)} WHERE {self._where} "
-                f"ORDER BY {order} LIMIT {int(limit)}"
-            )
-            return found.to_arrow_table().cast(FACT_SCHEMA)
+        listed = ", ".join(FACT_SCHEMA.names)
+        found = self.asked(f"SELECT {listed} FROM {{rows}} WHERE {{where}} ORDER BY {order} LIMIT {int(limit)}")
+        return found.cast(FACT_SCHEMA)
 
     def count(self) -> int:
         """How many lines there are."""
-        with self._shelves.questions.cursor() as cursor:
-            found = cursor.execute(f"SELECT count(*) FROM {self._rows(cursor)} WHERE {self._where}").fetchone()
-            return int(found[0]) if found else 0
+        return int(self.asked("SELECT count(*) FROM {rows} WHERE {where}")[0][0].as_py())
 
-    def _rows(self, cursor: duckdb.DuckDBPyConnection) -> str:
-        return self._shelves.facts.rows(cursor, self._version, self._periods)
+    def asked(self, sql: str) -> pa.Table:
+        """The answer to SQL in which ``{rows}``, ``{where}`` and ``{sign}`` stand for this question's own."""
+        cases = " ".join(f"WHEN {quoted(name)} THEN {sign}" for name, sign in self._signs.items() if sign != 1)
+        sign = f"CASE measure {cases} ELSE 1 END" if cases else "1"
+        with self._shelves.questions.cursor() as cursor:
+            rows = self._shelves.facts.rows(cursor, self._version, self._periods)
+            return cursor.sql(sql.format(rows=rows, where=self._where, sign=sign)).to_arrow_table()
 
 
 def speaking(
@@ -74,6 +92,21 @@ def speaking(
         if shown and asked and (vintage is None or key.day == vintage):
             best[key.source, key.period] = key
     return list(best.values())
+
+
+def _signs(accounts: Accounts, names: Sequence[str]) -> dict[str, int]:
+    """Account or reading to the factor that brings what is stored to the natural sign of the names together."""
+    signs: dict[str, int] = {}
+    for name in names:
+        for leaf, sign in accounts.parts(name).items():
+            signs[leaf] = signs.get(leaf, 0) + sign
+    return signs
+
+
+def _holds(dim: str, value: str) -> str:
+    if dim not in SPLIT_BY:
+        raise UnknownName("dimension", dim)
+    return f"{dim} = {quoted(value)}" if value else f"coalesce({dim}, '') = ''"
 
 
 def _listed(words: Sequence[str]) -> str:

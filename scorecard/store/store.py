@@ -15,7 +15,8 @@ from scorecard.store.backup import backup
 from scorecard.store.book import Book
 from scorecard.store.differences import Diff
 from scorecard.store.facts import Facts
-from scorecard.store.lines import Question
+from scorecard.store.leaves import leaves
+from scorecard.store.lines import Question, Where
 from scorecard.store.people import Person
 from scorecard.store.publishing import ImportFile, Intent, Published
 from scorecard.store.questions import Questions
@@ -157,9 +158,10 @@ class Store:
         scenario: Scenario,
         limit: int,
         largest_first: bool = False,
+        where: Where = (),
     ) -> pa.Table:
         """Stored rows behind a number; groups and entities are spread to what is below them."""
-        return self._question(snapshot, names, entities, periods, scenario).lines(limit, largest_first)
+        return self._question(snapshot, names, entities, periods, scenario, where).lines(limit, largest_first)
 
     def count_lines(
         self,
@@ -168,9 +170,28 @@ class Store:
         entities: Collection[str],
         periods: Sequence[str],
         scenario: Scenario,
+        where: Where = (),
     ) -> int:
         """How many stored rows are behind a number."""
-        return self._question(snapshot, names, entities, periods, scenario).count()
+        return self._question(snapshot, names, entities, periods, scenario, where).count()
+
+    def leaves(
+        self,
+        snapshot: Snapshot,
+        names: Collection[str],
+        entities: Collection[str],
+        periods: Sequence[str],
+        scenario: Scenario,
+        dims: Sequence[str],
+        vintage: date | None = None,
+        where: Where = (),
+    ) -> pa.Table:
+        """Figures added up by dimensions: those, then ``value``, ``quantity`` and ``lines``, as ``store.leaves`` says.
+
+        Raises:
+            TooLarge: If a sum leaves the range of 64-bit ticks.
+        """
+        return leaves(self._question(snapshot, names, entities, periods, scenario, where, vintage), dims)
 
     def revisions(self) -> list[history.Revision]:
         """All revisions, newest first."""
@@ -230,6 +251,8 @@ class Store:
         entities: Collection[str],
         periods: Sequence[str],
         scenario: Scenario,
+        where: Where = (),
+        vintage: date | None = None,
     ) -> Question:
         return Question(
             self._shelves,
@@ -240,6 +263,8 @@ class Store:
             entities,
             periods,
             scenario,
+            vintage,
+            where,
         )
 
 

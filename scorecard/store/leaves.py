@@ -1,0 +1,41 @@
+"""Leaves: figures added up by chosen dimensions, from the files of the periods asked, exact and in natural sign."""
+
+from collections.abc import Sequence
+
+import duckdb
+import pyarrow as pa
+
+from scorecard.domain.cells import TICKS
+from scorecard.store.lines import SPLIT_BY, Question
+from scorecard.store.refusals import TooLarge
+
+
+def leaves(question: Question, dims: Sequence[str]) -> pa.Table:
+    """Reported figures added up, one row per combination of the dimensions that occurs, in no fixed order.
+
+    Args:
+        question: Which lines.
+        dims: Columns to tell apart, out of ``SPLIT_BY``; none gives one row, or no row where there are no figures.
+
+    Returns:
+        The dimensions (text; null where a line does not tell one), ``value`` (int64 ticks in the natural sign of
+        the names asked for), ``quantity`` (int64 ticks as stored; null where no line has one) and ``lines`` (int64,
+        how many lines).
+
+    Raises:
+        ValueError: If a dimension is none of ``SPLIT_BY``.
+        TooLarge: If a sum leaves the range of 64-bit ticks.
+    """
+    unknown = [dim for dim in dims if dim not in SPLIT_BY]
+    if unknown:
+        raise ValueError(f"{', '.join(unknown)}: not among {', '.join(SPLIT_BY)}")
+    summed = ", ".join((*dims, _ticks("value * {sign}", "value"), _ticks("quantity", "quantity"), "count(*) AS lines"))
+    grouped = f"GROUP BY {', '.join(dims)}" if dims else "HAVING count(*) > 0"
+    try:
+        return question.asked(f"SELECT {summed} FROM {{rows}} WHERE {{where}} AND state = 'reported' {grouped}")
+    except duckdb.ConversionException as error:
+        raise TooLarge(", ".join(question.names)) from error
+
+
+def _ticks(what: str, name: str) -> str:
+    return f"(sum({what}) * {TICKS})::BIGINT AS {name}"
