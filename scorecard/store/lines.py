@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-import duckdb
 import pyarrow as pa
 
 from scorecard.domain.catalogue import Catalogue
