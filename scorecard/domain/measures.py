@@ -1,15 +1,16 @@
 """Measures evaluated: every kind, over any window, exactly, with the state of each value."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from math import prod
+from typing import Any
 
 from scorecard.domain.calendar import Calendar
 from scorecard.domain.catalogue import Catalogue, Measure
 from scorecard.domain.cells import Cells
-from scorecard.domain.quotients import Point, Question, Quotient
+from scorecard.domain.quotients import Point, Question, Quotient, first_counted, sides_of
 from scorecard.domain.terms import Term, parse_term, parse_terms, terms_of
 from scorecard.domain.views import Views, rolling_label, valid_views
 from scorecard.domain.vocabulary import Kind, Scenario, State, View
@@ -89,9 +90,9 @@ def measure_series(
     """
     count = len(calendar.periods)
     asked = range(count) if only is None else sorted(set(only))
-    allowed = valid_views(measure, catalogue)
-    if view not in allowed.valid:
-        refused = Point(None, State.NOT_APPLICABLE, allowed.reasons[view])
+    reasons = valid_views(measure, catalogue).reasons if view is not View.PERIOD else {}
+    if view in reasons:
+        refused = Point(None, State.NOT_APPLICABLE, reasons[view])
         return _assembled(dict.fromkeys(asked, refused), count)
     ask = Question(catalogue, calendar, cells, entity, scenario, view, vintage, since)
     return _assembled(_evaluated(measure, ask, asked), count)
@@ -105,7 +106,7 @@ def first_period(
     if measure.combine:
         parts = (catalogue.measure(term.name) for term in parse_terms(measure.parts))
         return max(first_period(part, catalogue, calendar, cells, entity, scenario) for part in parts)
-    return Quotient(measure, ask).first or 0
+    return first_counted(sides_of(measure, ask), calendar) or 0
 
 
 def beside(measure: Measure, length: int, other: MeasureSeries, index: int) -> Decimal | None:
@@ -177,8 +178,18 @@ def _joined(measure: Measure, catalogue: Catalogue, terms: Sequence[Term], parts
     return Point(capped, State.REPORTED, length=min(part.length for part in parts))
 
 
+def in_columns(rows: Mapping[int, tuple[Any, ...]], blank: tuple[Any, ...], count: int) -> Iterator[tuple[Any, ...]]:
+    """Some rows of a table of ``count`` rows, all others blank, column by column."""
+    places = tuple(rows)
+    start, end = (places[0], places[-1] + 1) if places else (0, 0)
+    if places != tuple(range(start, end)):
+        whole = [rows.get(index, blank) for index in range(count)]
+        yield from zip(*whole, strict=True)
+        return
+    columns = zip(*rows.values(), strict=True) if rows else ((),) * len(blank)
+    for filler, column in zip(blank, columns, strict=True):
+        yield (filler,) * start + column + (filler,) * (count - end)
+
+
 def _assembled(points: Mapping[int, Point], count: int) -> MeasureSeries:
-    rows = [NOT_ASKED] * count
-    for index, point in points.items():
-        rows[index] = point
-    return MeasureSeries(*zip(*rows, strict=True))
+    return MeasureSeries(*in_columns(points, NOT_ASKED, count))

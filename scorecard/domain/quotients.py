@@ -11,7 +11,7 @@ from scorecard.domain.calendar import Calendar
 from scorecard.domain.catalogue import Catalogue, Measure
 from scorecard.domain.cells import TICKS, Cells, Series, to_decimal
 from scorecard.domain.running import Running, running
-from scorecard.domain.terms import Over, Term, cadence_of, is_stored, name_of, overs, parse_terms, slowest
+from scorecard.domain.terms import Over, Term, name_of, recipe_of
 from scorecard.domain.vocabulary import Cadence, Kind, Scenario, State, View
 
 TRAILING = 3
@@ -46,15 +46,15 @@ class Question:
     since: int = 0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Side:
-    """One term with its series, and how it adds up."""
+class Side(NamedTuple):
+    """One term with its series, and how it adds up; ``factor`` is its coefficient, an int where it is whole."""
 
     term: Term
+    factor: Decimal | int
     over: Over
+    cadence: Cadence
     series: Series
     sums: Running
-    cadence: Cadence
 
 
 class Quotient:
@@ -66,11 +66,11 @@ class Quotient:
 
     def __init__(self, measure: Measure, ask: Question) -> None:
         self._measure, self._ask = measure, ask
-        above, below = overs(measure, ask.catalogue)
-        self._numerator = [self._side(*pair) for pair in zip(parse_terms(measure.numerator), above, strict=True)]
-        self._denominator = [self._side(*pair) for pair in zip(parse_terms(measure.denominator), below, strict=True)]
-        self._sides = (*self._numerator, *self._denominator)
-        self._cadence = slowest(measure, ask.catalogue)
+        recipe = recipe_of(measure, ask.catalogue)
+        self._sides = sides_of(measure, ask)
+        self._numerator, self._denominator = self._sides[: recipe.above], self._sides[recipe.above :]
+        self._slow = [side.series for side in self._sides if side.cadence is not Cadence.MONTHLY]
+        self._cadence = recipe.cadence
         self.first = first_counted(self._sides, ask.calendar)
         self._floor = max(self.first or 0, ask.since)
         self._starts = window_starts(measure, ask.catalogue, ask.calendar, ask.view)
@@ -94,22 +94,15 @@ class Quotient:
             return Point(above * self._measure.factor / TICKS, State.REPORTED, length=index - start + 1)
         return self._divided(above, self._total(self._denominator, start, index), start, index)
 
-    def _side(self, term: Term, over: Over) -> Side:
-        ask = self._ask
-        if is_stored(self._measure):
-            series = ask.cells.stored(term.name, ask.entity, ask.scenario)
-        else:
-            series = ask.cells.series(term.name, ask.entity, ask.scenario, ask.vintage)
-        return Side(term, over, series, running(series), cadence_of(term.name, ask.catalogue))
-
     def _is_due(self, index: int) -> bool:
-        if not all(side.sums.due[index] for side in self._sides):
-            return False
+        for side in self._sides:
+            if not side.sums.due[index]:
+                return False
         return self._ask.calendar.is_due(index, self._cadence) or self._is_early(index)
 
     def _is_early(self, index: int) -> bool:
         """Whether quarterly or yearly figures came before they were due, from as many as ever before."""
-        slow = [side.series for side in self._sides if side.cadence is not Cadence.MONTHLY]
+        slow = self._slow
         return bool(slow) and all(series.known[index] >= series.expected[: index + 1].max() for series in slow)
 
     def _gap(self, side: Side, start: int, index: int) -> str:
@@ -119,10 +112,10 @@ class Quotient:
         return name + when + incomplete(side.series, at)
 
     def _total(self, sides: Iterable[Side], start: int, index: int) -> Decimal:
-        total = Decimal(0)
+        total: Decimal | int = 0
         for side in sides:
-            total += side.term.coefficient * self._ticks(side, start, index)
-        return total
+            total += side.factor * self._ticks(side, start, index)
+        return Decimal(total)
 
     def _ticks(self, side: Side, start: int, index: int) -> Decimal | int:
         sums = side.sums
@@ -168,6 +161,20 @@ class Quotient:
         return CADENCE_WORDS.get(cadence, "not due")
 
 
+def sides_of(measure: Measure, ask: Question) -> tuple[Side, ...]:
+    """The terms of a plain measure with their series, those of the numerator first."""
+    recipe, cells = recipe_of(measure, ask.catalogue), ask.cells
+    found = []
+    parts = zip(recipe.terms, recipe.factors, recipe.overs, recipe.cadences, strict=True)
+    for term, factor, over, cadence in parts:
+        if recipe.stored:
+            series = cells.stored(term.name, ask.entity, ask.scenario)
+        else:
+            series = cells.series(term.name, ask.entity, ask.scenario, ask.vintage)
+        found.append(Side(term, factor, over, cadence, series, running(series)))
+    return tuple(found)
+
+
 def window_starts(measure: Measure, catalogue: Catalogue, calendar: Calendar, view: View) -> Sequence[int]:
     """Index of the first period that a view of the measure covers, at each period.
 
@@ -176,7 +183,7 @@ def window_starts(measure: Measure, catalogue: Catalogue, calendar: Calendar, vi
     """
     if view is not View.PERIOD or measure.combine:
         return calendar.starts(view)
-    cadence = slowest(measure, catalogue)
+    cadence = recipe_of(measure, catalogue).cadence
     if cadence is not Cadence.MONTHLY:
         return calendar.starts(CADENCE_VIEW[cadence])
     if measure.kind is Kind.DAYS:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from scorecard.domain.calendar import Calendar
 from scorecard.domain.catalogue import Catalogue, Measure, TargetStep
 from scorecard.domain.cells import Cells
-from scorecard.domain.measures import WINDOWLESS, first_period, measure_series
+from scorecard.domain.measures import WINDOWLESS, first_period, in_columns, measure_series
 from scorecard.domain.quotients import window_starts
 from scorecard.domain.terms import slowest
 from scorecard.domain.vocabulary import Kind, Polarity, Scenario, Unit, View
@@ -87,15 +87,7 @@ def goal_series(
         marks = _stepped(measure, catalogue, calendar, cells, entity, view, asked)
     else:
         marks = ((index, Mark(reason="no target")) for index in asked)
-    rows = [NOT_ASKED] * count
-    for index, mark in marks:
-        rows[index] = mark
-    return Goals(*zip(*rows, strict=True))
-
-
-def step_at(steps: Sequence[TargetStep], key: str) -> TargetStep | None:
-    """The step in force in a period: the last that began by then."""
-    return next((step for step in reversed(steps) if step.since <= key), None)
+    return Goals(*in_columns(dict(marks), NOT_ASKED, count))
 
 
 def red_flag(goal: Decimal, measure: Measure) -> Decimal | None:
@@ -104,10 +96,12 @@ def red_flag(goal: Decimal, measure: Measure) -> Decimal | None:
     Fractions (percent) and points are told apart by ``tolerance_points``, amounts by a share of the
     goal's size.
     """
-    distance = {
-        Unit.PERCENT: measure.target.tolerance_points,
-        Unit.POINTS: measure.target.tolerance_points * 100,
-    }.get(measure.unit, measure.target.tolerance * abs(goal))
+    if measure.unit is Unit.PERCENT:
+        distance = measure.target.tolerance_points
+    elif measure.unit is Unit.POINTS:
+        distance = measure.target.tolerance_points * 100
+    else:
+        distance = measure.target.tolerance * abs(goal)
     step = measure.polarity.sign * distance
     return goal - step if step else None
 
@@ -150,11 +144,21 @@ def _stepped(
     summed = _adds_up(measure) and view is not View.PERIOD
     since = first_period(measure, catalogue, calendar, cells, entity, Scenario.ACTUAL) if summed else 0
     cadence = slowest(measure, catalogue)
+    marks = [(step.since, _mark(step, measure)) for step in reversed(measure.target.steps)]
+    known: dict[int, Mark | None] = {}
     for index in asked:
-        window = calendar.window(index, view) if summed else range(index, index + 1)
-        counted = [at for at in window if at >= since and (at == index or calendar.is_due(at, cadence))]
-        steps = [step_at(measure.target.steps, calendar.periods[at].key) for at in counted]
-        yield index, _added(steps, measure)
+        counted = []
+        for at in calendar.window(index, view) if summed else (index,):
+            if at >= since and (at == index or calendar.is_due(at, cadence)):
+                if at not in known:
+                    known[at] = _in_force(marks, calendar.periods[at].key)
+                counted.append(known[at])
+        yield index, _added(counted)
+
+
+def _in_force(marks: Sequence[tuple[str, Mark]], key: str) -> Mark | None:
+    """The mark of the step that holds in a period: of the newest that began by then, newest first."""
+    return next((mark for since, mark in marks if since <= key), None)
 
 
 def _adds_up(measure: Measure) -> bool:
@@ -163,10 +167,10 @@ def _adds_up(measure: Measure) -> bool:
     return measure.kind is Kind.FLOW and not rate
 
 
-def _added(steps: Sequence[TargetStep | None], measure: Measure) -> Mark:
-    """The marks of a window's steps, added up; one missing step leaves no target."""
-    marks = [_mark(step, measure) for step in steps if step is not None]
-    if not marks or len(marks) < len(steps):
+def _added(found: Sequence[Mark | None]) -> Mark:
+    """The marks of a window's periods, added up; one that is missing leaves no target."""
+    marks = [mark for mark in found if mark is not None]
+    if not marks or len(marks) < len(found):
         return Mark(reason="no target was set yet")
     if len(marks) == 1:
         return marks[0]

@@ -24,6 +24,18 @@ class Over(StrEnum):
     AVERAGE = "average"
 
 
+FIXED = {Kind.FLOW: Over.SUM, Kind.BALANCE: Over.LAST, Kind.AVERAGE: Over.AVERAGE, Kind.DAYS: Over.LAST}
+"""Kinds of measures whose terms above the line all add up alike."""
+
+NATURAL = {Kind.FLOW: Over.SUM, Kind.AVERAGE: Over.AVERAGE}
+"""How a figure adds up by its own kind; all others are read at the end."""
+
+RECIPES = 2_000
+"""Measures whose recipes are kept; beyond it all are worked out anew."""
+
+SLOWNESS = {cadence: place for place, cadence in enumerate(Cadence)}
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A coefficient, sign included, times an account, a reading or a measure."""
@@ -77,8 +89,62 @@ def cadence_of(name: str, catalogue: Catalogue) -> Cadence:
 
 def slowest(measure: Measure, catalogue: Catalogue) -> Cadence:
     """How often the whole measure comes: as its own cadence says, or as the slowest of its figures."""
-    figures = (cadence_of(term.name, catalogue) for term in parse_terms((*measure.numerator, *measure.denominator)))
-    return max((measure.cadence, *figures), key=tuple(Cadence).index)
+    terms = (*parse_terms(measure.numerator), *parse_terms(measure.denominator))
+    return max((measure.cadence, *(cadence_of(term.name, catalogue) for term in terms)), key=SLOWNESS.__getitem__)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What a plain measure is made of, in the order of its terms: those of the numerator first.
+
+    Attributes:
+        terms: The terms.
+        factors: Their coefficients, as an int where one is whole: sums of ticks are then exact and quick.
+        overs: How each adds up over a window.
+        cadences: How often each comes.
+        cadence: How often the whole measure comes.
+        above: How many of the terms stand above the line.
+        stored: Whether only values stored at exactly the entity count.
+    """
+
+    terms: tuple[Term, ...]
+    factors: tuple[Decimal | int, ...]
+    overs: tuple[Over, ...]
+    cadences: tuple[Cadence, ...]
+    cadence: Cadence
+    above: int
+    stored: bool
+
+
+_RECIPES: dict[tuple[int, int], tuple[Measure, Catalogue, Recipe]] = {}
+
+
+def recipe_of(measure: Measure, catalogue: Catalogue) -> Recipe:
+    """What a measure is made of, worked out once for each measure of each catalogue."""
+    key = (id(measure), id(catalogue))
+    found = _RECIPES.get(key)
+    if found is not None and found[0] is measure and found[1] is catalogue:
+        return found[2]
+    above, below = overs(measure, catalogue)
+    terms = (*parse_terms(measure.numerator), *parse_terms(measure.denominator))
+    cadences = tuple(cadence_of(term.name, catalogue) for term in terms)
+    recipe = Recipe(
+        terms,
+        tuple(_whole(term.coefficient) for term in terms),
+        (*above, *below),
+        cadences,
+        slowest(measure, catalogue),
+        len(above),
+        is_stored(measure),
+    )
+    if len(_RECIPES) >= RECIPES:
+        _RECIPES.clear()
+    _RECIPES[key] = (measure, catalogue, recipe)
+    return recipe
+
+
+def _whole(coefficient: Decimal) -> Decimal | int:
+    return int(coefficient) if coefficient == coefficient.to_integral_value() else coefficient
 
 
 def name_of(name: str, catalogue: Catalogue) -> str:
@@ -106,12 +172,11 @@ def overs(measure: Measure, catalogue: Catalogue) -> tuple[tuple[Over, ...], tup
     below = tuple(kind_of(term.name, catalogue) for term in parse_terms(measure.denominator))
     if is_stored(measure):
         return (Over.LAST,) * len(above), (Over.LAST,) * len(below)
-    fixed = {Kind.FLOW: Over.SUM, Kind.BALANCE: Over.LAST, Kind.AVERAGE: Over.AVERAGE, Kind.DAYS: Over.LAST}
-    first = (fixed[measure.kind],) * len(above) if measure.kind in fixed else tuple(_natural(kind) for kind in above)
+    first = (FIXED[measure.kind],) * len(above) if measure.kind in FIXED else tuple(_natural(kind) for kind in above)
     has_flow = measure.kind is not Kind.DAYS and Over.SUM in first
     second = tuple(Over.AVERAGE if has_flow and kind is Kind.BALANCE else _natural(kind) for kind in below)
     return first, second
 
 
 def _natural(kind: Kind) -> Over:
-    return {Kind.FLOW: Over.SUM, Kind.AVERAGE: Over.AVERAGE}.get(kind, Over.LAST)
+    return NATURAL.get(kind, Over.LAST)

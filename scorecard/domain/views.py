@@ -22,11 +22,14 @@ class Views:
     reasons: dict[View, str]
 
 
+EVERYWHERE = Views(tuple(View), {})
+
+
 def valid_views(measure: Measure, catalogue: Catalogue) -> Views:
     """Which views don't mislead: all of them where figures add up, only the period where they don't."""
     reason = _reason(measure, catalogue)
     if not reason:
-        return Views(tuple(View), {})
+        return EVERYWHERE
     return Views((View.PERIOD,), {view: reason for view in View if view is not View.PERIOD})
 
 

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from scorecard.domain.catalogue import Measure
 from scorecard.domain.measures import MeasureSeries
 from scorecard.domain.scoring import unclipped_score
 from scorecard.domain.status import status_of
 from scorecard.domain.targets import Goals
-from scorecard.domain.vocabulary import Comparison, Scenario, State, Status, View
+from scorecard.domain.vocabulary import Comparison, State, Status, View
 from scorecard.reports.asked import Asked
 from scorecard.reports.remembered import goals_of, series_of
 from scorecard.reports.terms import names_of
@@ -81,14 +79,8 @@ def first_reported(asked: Asked, measure: Measure, only: Sequence[int]) -> Measu
 
 def _differs(asked: Asked, measure: Measure) -> bool:
     """Whether any figure the measure is made of was first reported otherwise."""
-    now, place = asked.snapshot.cells, asked.scope.entity
-    return any(
-        not np.array_equal(
-            now.series(name, place, Scenario.ACTUAL).values,
-            now.first_reported.series(name, place, Scenario.ACTUAL).values,
-        )
-        for name in names_of(measure, asked.catalogue)
-    )
+    cells, place = asked.snapshot.cells, asked.scope.entity
+    return any(cells.was_restated(name, place) for name in names_of(measure, asked.catalogue))
 
 
 def _may_carry(asked: Asked, measure: Measure) -> bool:

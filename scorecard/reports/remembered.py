@@ -1,9 +1,9 @@
 """Measures already evaluated for a state of the numbers: another period of the same measure asks only what is new."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import fields
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
 from threading import Lock
-from typing import Any
+from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 from scorecard.domain.catalogue import Measure
@@ -17,29 +17,29 @@ KEPT = 1_000
 """Measures by place and view that are kept for one state; beyond it that state is forgotten and begun anew."""
 
 Key = tuple[str, str, str, View]
-More = Callable[[Sequence[int]], MeasureSeries | Goals]
+Answer = TypeVar("Answer", MeasureSeries, Goals)
 
 
-class Known:
-    """One answer that grows: its columns, one element per period, and the periods evaluated so far."""
+@dataclass(frozen=True)
+class Known(Generic[Answer]):
+    """One answer, and the periods evaluated so far."""
 
-    def __init__(self) -> None:
-        self.columns: list[list[Any]] = []
-        self.periods: set[int] = set()
+    answer: Answer
+    periods: frozenset[int]
 
-    def take(self, found: MeasureSeries | Goals, periods: Iterable[int]) -> None:
-        """Take in an answer for more periods."""
-        answered = [getattr(found, field.name) for field in fields(found)]
-        if not self.columns:
-            self.columns = [list(column) for column in answered]
-        for index in periods:
-            for column, new in zip(self.columns, answered, strict=True):
+    def grown(self, found: Answer, periods: Sequence[int]) -> "Known[Answer]":
+        """With an answer for more periods."""
+        columns = []
+        for field in fields(found):
+            column, new = list(getattr(self.answer, field.name)), getattr(found, field.name)
+            for index in periods:
                 column[index] = new[index]
-        self.periods.update(periods)
+            columns.append(tuple(column))
+        return Known(type(found)(*columns), self.periods.union(periods))
 
 
 _LOCK = Lock()
-_STATES: WeakKeyDictionary[RevisionCells, dict[Key, Known]] = WeakKeyDictionary()
+_STATES: WeakKeyDictionary[RevisionCells, dict[Key, Known[Any]]] = WeakKeyDictionary()
 
 
 def series_of(asked: Asked, measure: Measure, only: Sequence[int], cells: RevisionCells | None = None) -> MeasureSeries:
@@ -58,7 +58,7 @@ def series_of(asked: Asked, measure: Measure, only: Sequence[int], cells: Revisi
             measure, asked.catalogue, asked.calendar, figures, scope.entity, view=scope.view, only=periods
         )
 
-    return MeasureSeries(*_answered(figures, ("series", measure.id, scope.entity, scope.view), only, more))
+    return _answered(figures, ("series", measure.id, scope.entity, scope.view), only, more)
 
 
 def goals_of(asked: Asked, measure: Measure, only: Sequence[int]) -> Goals:
@@ -68,19 +68,20 @@ def goals_of(asked: Asked, measure: Measure, only: Sequence[int]) -> Goals:
     def more(periods: Sequence[int]) -> Goals:
         return goal_series(measure, asked.catalogue, asked.calendar, figures, scope.entity, scope.view, periods)
 
-    return Goals(*_answered(figures, ("goals", measure.id, scope.entity, scope.view), only, more))
+    return _answered(figures, ("goals", measure.id, scope.entity, scope.view), only, more)
 
 
-def _answered(figures: RevisionCells, key: Key, only: Sequence[int], more: More) -> Iterable[tuple[Any, ...]]:
+def _answered(figures: RevisionCells, key: Key, only: Sequence[int], more: Callable[[Sequence[int]], Answer]) -> Answer:
     with _LOCK:
-        known = _STATES.setdefault(figures, {}).get(key) or Known()
-    missing = [index for index in dict.fromkeys(only) if index not in known.periods]
-    if missing:
-        found = more(missing)
-        with _LOCK:
-            known.take(found, missing)
-            state = _STATES.setdefault(figures, {})
-            if len(state) >= KEPT:
-                state.clear()
-            state[key] = known
-    return [tuple(column) for column in known.columns]
+        known: Known[Answer] | None = _STATES.setdefault(figures, {}).get(key)
+    missing = [index for index in dict.fromkeys(only) if known is None or index not in known.periods]
+    if known is not None and not missing:
+        return known.answer
+    found = more(missing)
+    known = Known(found, frozenset(missing)) if known is None else known.grown(found, missing)
+    with _LOCK:
+        state = _STATES.setdefault(figures, {})
+        if len(state) >= KEPT:
+            state.clear()
+        state[key] = known
+    return known.answer

@@ -46,6 +46,7 @@ class RevisionCells:
         self._coverage = Coverage(cube, self._vintages, (self._entity, self._period), catalogue, calendar)
         self._leaves: dict[tuple[str, Scenario, date | None], Leaf | None] = {}
         self._answers: dict[tuple[str, str, Scenario, date | None, bool], Series] = {}
+        self._restated: dict[tuple[str, str], bool] = {}
 
     @property
     def periods(self) -> Sequence[str]:
@@ -83,6 +84,14 @@ class RevisionCells:
         if not self.vintages(Scenario.ACTUAL):
             return self
         return RevisionCells(self._cube, self._catalogue, self._calendar, self._day, first=True)
+
+    def was_restated(self, name: str, entity: str) -> bool:
+        """Whether any actual figure of an account or reading was first reported otherwise."""
+        key = (name, entity)
+        if key not in self._restated:
+            now, first = (each.series(name, entity, Scenario.ACTUAL) for each in (self, self.first_reported))
+            self._restated[key] = not np.array_equal(now.values, first.values)
+        return self._restated[key]
 
     def by_centre(
         self, name: str, entity: str, scenario: Scenario, vintage: date | None = None
