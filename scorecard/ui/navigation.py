@@ -10,7 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 from scorecard.ui import first_run, frame, page_bar, scope_strip
 from scorecard.ui.faults import calm
 from scorecard.ui.frame import Frame
-from scorecard.ui.person import Person, local_person
+from scorecard.ui.person import KEY, Person, choices, chosen, local_person
 from scorecard.ui.workspace import workspace
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
@@ -48,20 +48,31 @@ ENTRIES = (
 def run(entries: Sequence[Entry] = ENTRIES) -> None:
     """Run one screen: frame first, then the page. Nothing of a page runs before this."""
     st.set_page_config(page_title="Scorecard", page_icon="📊", layout="wide")
-    person = local_person()
+    offered = people(local_person())
+    person = chosen(offered, st.session_state.get(KEY))
     pages = allowed(entries, person)
-    chosen = st.navigation(list(pages.values()), position="hidden")
-    entry = next(entry for entry in entries if pages.get(entry.name) is chosen)
+    shown_page = st.navigation(list(pages.values()), position="hidden")
+    entry = next(entry for entry in entries if pages.get(entry.name) is shown_page)
     with calm():
         asked = scope_strip.asked(Frame(workspace(), person, pages))
         shown = asked.frame
         frame.put(shown)
-        page_bar.draw(shown, (each.name for each in entries if not each.hidden), entry.name)
+        page_bar.draw(shown, (each.name for each in entries if not each.hidden), entry.name, offered)
         scope_strip.draw(asked)
         if shown.scope is None and not entry.without_figures:
             first_run.draw(shown)
         else:
-            chosen.run()
+            shown_page.run()
+
+
+def people(here: Person) -> dict[str, Person]:
+    """Who can be chosen at the top; this account alone where the book cannot be read, as the page will say."""
+    try:
+        space = workspace()
+        found = space.answers.of(("people", space.store.writes()), space.store.people)
+    except Exception:
+        return {"": here}
+    return choices(here, found)
 
 
 def allowed(entries: Sequence[Entry], person: Person) -> dict[str, StreamlitPage]:

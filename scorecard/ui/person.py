@@ -1,12 +1,28 @@
-"""Who is at the screen: without sign-in one local person, and the screen says so."""
+"""Who is at the screen: chosen among the people of the book, without sign-in, and the screen says so."""
 
 import getpass
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scorecard.domain.access import Actor
+from scorecard.store.store import Person as InBook
 
-SEES = {"local": frozenset({"view:scorecard", "view:measure", "view:data", "view:find", "view:help"})}
+EVERY_PAGE = frozenset({"view:scorecard", "view:measure", "view:work", "view:data", "view:find", "view:help"})
+SEES = dict.fromkeys(("local", "viewer", "operations", "finance", "approver", "admin"), EVERY_PAGE)
 """Role to the pages it may see; what it may change says ``domain.access``."""
+
+ROLE = {
+    "local": "this computer",
+    "viewer": "looks on",
+    "operations": "operations",
+    "finance": "finance",
+    "approver": "approves",
+    "admin": "administers",
+}
+"""A role as it stands behind a name."""
+
+KEY = "person"
+"""Where a session keeps who was chosen: the person's id, "" for this computer's account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,15 +32,24 @@ class Person:
     Attributes:
         actor: Who the audit trail names, and the role.
         notice: How the screen says who this is.
+        name: What the person is called.
+        side: ``finance``, ``operations`` or "".
     """
 
     actor: Actor
     notice: str
+    name: str = ""
+    side: str = ""
 
     @property
     def rights(self) -> frozenset[str]:
         """Words such as ``view:measure``; part of every cache key."""
         return SEES.get(self.actor.role, frozenset())
+
+    @property
+    def label(self) -> str:
+        """Name and role: "Priya Sandell (finance)"."""
+        return f"{self.name or self.actor.id} ({ROLE.get(self.actor.role, self.actor.role)})"
 
     def may(self, right: str) -> bool:
         """Whether the person may see this."""
@@ -32,9 +57,33 @@ class Person:
 
 
 def local_person() -> Person:
-    """The one person of an embedded store, named as this computer's account is."""
+    """The one person of a store nobody has put people into, named as this computer's account is."""
     try:
         name = getpass.getuser()
     except (OSError, KeyError):
         name = "local"
-    return Person(Actor(name, "local"), f"No sign-in: you are “{name}” here.")
+    return Person(Actor(name, "local"), f"No sign-in: you are “{name}” here.", name)
+
+
+def choices(here: Person, people: Sequence[InBook]) -> dict[str, Person]:
+    """Who can be chosen: this computer's account first, then everybody active in the book, by name.
+
+    Args:
+        here: This computer's account.
+        people: Everybody the book knows.
+
+    Returns:
+        What the session keeps to the person; this account's key is "".
+    """
+    active = sorted((each for each in people if each.active), key=lambda each: (each.name.casefold(), each.id))
+    return {"": here, **{each.id: _person(each) for each in active if each.role in SEES}}
+
+
+def chosen(offered: Mapping[str, Person], kept: object) -> Person:
+    """The person a session keeps; this computer's account where it keeps none, or nobody that is offered."""
+    return offered.get(kept, offered[""]) if isinstance(kept, str) else offered[""]
+
+
+def _person(found: InBook) -> Person:
+    who = Person(Actor(found.id, found.role), "", found.name, found.side)
+    return Person(who.actor, f"You are {who.label}, chosen at the top; there is no sign-in.", found.name, found.side)

@@ -89,7 +89,7 @@ def test_a_new_day_is_another_answer(page: Page, store: Store):
 
 def test_people_with_other_rights_do_not_share_answers(page: Page):
     page.ask(report)
-    other = replace(page, frame=replace(page.frame, person=Person(Actor("eve", "viewer"), "")))
+    other = replace(page, frame=replace(page.frame, person=Person(Actor("eve", "kiosk"), "")))
     other.ask(report)
     assert len(CALLS) == 2
 

@@ -1,0 +1,49 @@
+"""Who is at the screen: offered from the book, kept by the session, never more than the list offers."""
+
+import pytest
+
+from scorecard.domain.access import Actor
+from scorecard.store.store import Person as InBook
+from scorecard.ui.person import EVERY_PAGE, Person, choices, chosen
+
+HERE = Person(Actor("desk", "local"), "No sign-in.", "desk")
+PEOPLE = (
+    InBook("priya", "Priya Sandell", "finance", "finance"),
+    InBook("amara", "amara Linde", "operations", "operations"),
+    InBook("gone", "Gone Long", "admin", active=0),
+    InBook("odd", "Odd Role", "emperor"),
+)
+
+
+def test_this_computers_account_comes_first_then_people_by_name():
+    assert list(choices(HERE, PEOPLE)) == ["", "amara", "priya"]
+
+
+def test_nobody_who_left_and_no_unknown_role_is_offered():
+    assert not {"gone", "odd"} & set(choices(HERE, PEOPLE))
+
+
+def test_the_chosen_person_acts_in_their_own_name_and_role():
+    found = chosen(choices(HERE, PEOPLE), "priya")
+    assert found.actor == Actor("priya", "finance")
+    assert found.label == "Priya Sandell (finance)"
+    assert "Priya Sandell" in found.notice
+    assert "no sign-in" in found.notice
+
+
+@pytest.mark.parametrize("forged", ["gone", "odd", "admin", "nobody", None, 7, ["priya"], {"id": "priya"}, b"priya"])
+def test_a_forged_choice_is_this_computers_account(forged: object):
+    assert chosen(choices(HERE, PEOPLE), forged) is HERE
+
+
+def test_with_an_empty_book_there_is_one_person():
+    assert choices(HERE, ()) == {"": HERE}
+
+
+@pytest.mark.parametrize("role", ["viewer", "operations", "finance", "approver", "admin", "local"])
+def test_every_role_sees_every_page(role: str):
+    assert Person(Actor("x", role), "").rights == EVERY_PAGE
+
+
+def test_a_role_nobody_knows_sees_nothing():
+    assert Person(Actor("x", "emperor"), "").rights == frozenset()
