@@ -4,14 +4,19 @@ from dataclasses import dataclass
 
 from scorecard.domain.errors import NotAllowed
 
+LOADING = frozenset({"load figures", "undo a load", "change the catalogue", "create the sample company"})
+WORKING = frozenset({"assign work", "comment", "explain a difference", "agree an action", "re-open an item"})
+VERIFYING = frozenset({"verify an action"})
+GOVERNING = frozenset({"change people"})
+
 MATRIX: dict[str, frozenset[str]] = {
     "viewer": frozenset(),
     "kiosk": frozenset(),
-    "operations": frozenset(),
-    "approver": frozenset(),
-    "finance": frozenset({"load figures", "undo a load", "change the catalogue", "create the sample company"}),
-    "admin": frozenset({"change the catalogue"}),
-    "local": frozenset({"load figures", "undo a load", "change the catalogue", "create the sample company"}),
+    "operations": WORKING,
+    "approver": WORKING | VERIFYING,
+    "finance": LOADING | WORKING | VERIFYING,
+    "admin": frozenset({"change the catalogue"}) | WORKING | GOVERNING,
+    "local": LOADING | WORKING | VERIFYING | GOVERNING,
 }
 """Role to the actions it may do; what is not listed is not allowed."""
 

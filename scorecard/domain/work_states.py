@@ -1,0 +1,134 @@
+"""The states of an item: which act leads where, when numbers have moved, and who may verify."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from scorecard.domain.catalogue import Materiality
+from scorecard.domain.errors import ScorecardError
+from scorecard.domain.variance import is_material, limit_of
+from scorecard.domain.vocabulary import Unit
+from scorecard.domain.work import Cause, Figures, Item, WorkState
+
+STEPS = {
+    "explain": (frozenset({WorkState.OPEN, WorkState.EXPLAINED, WorkState.AGREED}), WorkState.EXPLAINED),
+    "agree an action on": (frozenset({WorkState.EXPLAINED, WorkState.AGREED}), WorkState.AGREED),
+    "verify": (frozenset({WorkState.AGREED}), WorkState.VERIFIED),
+    "re-open": (frozenset({WorkState.EXPLAINED, WorkState.AGREED, WorkState.VERIFIED}), WorkState.OPEN),
+}
+"""Act to the states it may start from and the one it leads to."""
+
+FIRST = {
+    ("explain", WorkState.VERIFIED): "Re-open it first.",
+    ("agree an action on", WorkState.OPEN): "Say first what was behind it.",
+    ("agree an action on", WorkState.VERIFIED): "Re-open it first.",
+    ("verify", WorkState.OPEN): "First say what was behind it and agree an action.",
+    ("verify", WorkState.EXPLAINED): "Agree an action first.",
+}
+"""What to do where an act does not fit the state."""
+
+
+class NotInThisState(ScorecardError):
+    """An act does not fit how far the item has come."""
+
+    def __init__(self, act: str, state: WorkState) -> None:
+        told = FIRST.get((act, state), "")
+        super().__init__(f"You cannot {act} this item: it is {state.value}. {told}".rstrip())
+
+
+class OwnActionVerified(ScorecardError):
+    """The person who agreed an action wants to verify it."""
+
+    def __init__(self) -> None:
+        super().__init__("You agreed this action yourself. Let somebody else look whether it worked.")
+
+
+def is_stale(
+    then: Figures,
+    now: Figures,
+    materiality: Materiality,
+    unit: Unit = Unit.MONEY,
+    total: Decimal | None = None,
+) -> bool:
+    """Whether the numbers moved so far that what was written about them has to be looked at again.
+
+    Args:
+        then: The figures it was written about.
+        now: The figures as they are.
+        materiality: The workspace's rule of what is worth a look; here applied to the movement.
+        unit: What the figures are counted in.
+        total: What the rule takes its share of, where it has no amount; the larger side if not given.
+
+    Returns:
+        True if a number came or went, or if actual, reference or impact moved by an amount and a
+        percentage of what it was (or five times the amount).
+    """
+    pairs = ((then.actual, now.actual), (then.reference, now.reference), (then.impact, now.impact))
+    if any((old is None) != (new is None) for old, new in pairs):
+        return True
+    known = [(old, new) for old, new in pairs if old is not None and new is not None]
+    sizes = [abs(number) for number in (then.actual, then.reference) if number is not None]
+    limit = limit_of(materiality, unit, total if total is not None else max(sizes, default=None))
+    return any(
+        is_material(new - old, (new - old) / abs(old) if old else None, limit, materiality.percent)
+        for old, new in known
+        if new != old
+    )
+
+
+def state_now(item: Item, stale: bool) -> WorkState:
+    """The state as it counts: whatever was said about numbers that have moved since is open again."""
+    return WorkState.OPEN if stale else item.state
+
+
+def met(item: Item, stale: bool, now: Figures) -> Item:
+    """The item as the next act finds it: re-opened on today's numbers if they moved, else as it is."""
+    return reopened(item, now) if stale and item.state is not WorkState.OPEN else item
+
+
+def reopened(item: Item, now: Figures) -> Item:
+    """Open again, about the numbers of now; its date, cause and action stay on record.
+
+    Raises:
+        NotInThisState: If it is open.
+    """
+    return replace(item, state=_after(item, "re-open"), figures=now, verified_by="", verified=None)
+
+
+def explained(item: Item, cause: Cause, whys: tuple[str, ...], now: Figures) -> Item:
+    """With a cause, about the numbers of now; an action agreed on another cause has to be agreed again.
+
+    Raises:
+        NotInThisState: If it is verified.
+    """
+    return replace(item, state=_after(item, "explain"), cause=cause, whys=whys, figures=now)
+
+
+def agreed(item: Item, who: str, action: str, action_due: date) -> Item:
+    """With a corrective action and the day it is to be done by.
+
+    Raises:
+        NotInThisState: If it is open or verified.
+    """
+    state = _after(item, "agree an action on")
+    return replace(item, state=state, action=action, action_due=action_due, agreed_by=who)
+
+
+def verified(item: Item, who: str, day: date) -> Item:
+    """Closed by somebody who did not agree the action.
+
+    Raises:
+        NotInThisState: If no action is agreed.
+        OwnActionVerified: If it is the same person.
+    """
+    state = _after(item, "verify")
+    if who == item.agreed_by:
+        raise OwnActionVerified
+    return replace(item, state=state, verified_by=who, verified=day)
+
+
+def _after(item: Item, act: str) -> WorkState:
+    fits, after = STEPS[act]
+    if item.state not in fits:
+        raise NotInThisState(act, item.state)
+    return after
