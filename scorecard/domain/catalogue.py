@@ -24,11 +24,21 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Materiality:
+    """When a difference is worth a look (semantics 2.3)."""
+
+    amount: Decimal | None = None
+    share: Decimal = Decimal("0.01")
+    percent: Decimal = Decimal("0.05")
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """A node of the account tree; a group sums its children in its own normal sign.
 
     ``formula`` (for subtotals such as gross profit) lists signed terms, ``("+revenue", "-cogs")``,
-    in natural sign. Only leaves carry facts.
+    in natural sign. Only leaves carry facts. ``driver`` names the reading or measure that moves the
+    account; ``materiality`` is the group's own rule, which also holds for what lies below it.
     """
 
     id: str
@@ -39,6 +49,39 @@ class Account:
     formula: tuple[str, ...] = ()
     finance_name: str = ""
     aliases: tuple[str, ...] = ()
+    driver: str = ""
+    materiality: Materiality | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Lines told together and what they come to.
+
+    By ``accounts`` it lists the account trees named in ``lines`` and judges them by what they do to
+    ``result``. By ``places`` it lists one figure, ``of``, for each place below; ``beside`` names figures
+    shown as columns of their own.
+    """
+
+    id: str
+    name: str
+    by: str = "accounts"
+    result: str = ""
+    lines: tuple[str, ...] = ()
+    of: str = ""
+    beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What a place may spend on an account in a fiscal year; without an amount it is the year's plan.
+
+    ``committed`` names the account or reading that holds what is ordered and not yet posted.
+    """
+
+    account: str
+    entity: str
+    amount: Decimal | None = None
+    committed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,15 +200,6 @@ class CalendarRule:
 
 
 @dataclass(frozen=True, slots=True)
-class Materiality:
-    """When a difference is worth a look (semantics 2.3)."""
-
-    amount: Decimal | None = None
-    share: Decimal = Decimal("0.01")
-    percent: Decimal = Decimal("0.05")
-
-
-@dataclass(frozen=True, slots=True)
 class PersonName:
     """A person named as an owner."""
 
@@ -193,6 +227,8 @@ class Catalogue:
     invented: bool = False
     notice: str = ""
     checks: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    statements: tuple[Statement, ...] = ()
+    limits: tuple[Limit, ...] = ()
 
     @cached_property
     def root(self) -> str:

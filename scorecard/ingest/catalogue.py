@@ -9,18 +9,20 @@ from scorecard.domain.catalogue import (
     CalendarRule,
     Catalogue,
     Entity,
+    Limit,
     Materiality,
     Measure,
     Objective,
     PersonName,
     Reading,
+    Statement,
     Target,
     TargetStep,
 )
 from scorecard.domain.problems import Problem
 from scorecard.domain.vocabulary import Perspective
 from scorecard.ingest.catalogue_rules import broken_rules
-from scorecard.ingest.catalogue_shape import CatalogueFile, MeasureTable, TargetTable
+from scorecard.ingest.catalogue_shape import AccountTable, CatalogueFile, MeasureTable, TargetTable
 from scorecard.ingest.toml_file import read_toml
 
 
@@ -49,7 +51,7 @@ def _catalogue(file: CatalogueFile) -> Catalogue:
         calendar=CalendarRule(**_fields(file.calendar)),
         perspectives={each: file.perspectives.get(each, each.value.capitalize()) for each in Perspective},
         entities={row.id: Entity(**_fields(row)) for row in file.entities},
-        accounts={row.id: Account(**_fields(row)) for row in file.accounts},
+        accounts={row.id: _account(row) for row in file.accounts},
         readings={row.id: Reading(**_fields(row)) for row in file.readings},
         objectives=objectives,
         measures={row.id: _measure(row, objectives[row.objective]) for row in file.measures},
@@ -58,7 +60,14 @@ def _catalogue(file: CatalogueFile) -> Catalogue:
         invented=file.workspace.invented,
         notice=file.workspace.notice,
         checks=tuple((row.name, row.terms) for row in file.checks),
+        statements=tuple(Statement(**_given(row)) for row in file.statements),
+        limits=tuple(Limit(**_given(row)) for row in file.limits),
     )
+
+
+def _account(row: AccountTable) -> Account:
+    own = {"materiality": Materiality(**_fields(row.materiality))} if row.materiality else {}
+    return Account(**(_given(row) | own))
 
 
 def _measure(row: MeasureTable, objective: Objective) -> Measure:
@@ -72,6 +81,11 @@ def _measure(row: MeasureTable, objective: Objective) -> Measure:
 
 def _target(row: TargetTable) -> Target:
     return Target(**(_fields(row) | {"steps": tuple(TargetStep(**_fields(step)) for step in row.steps)}))
+
+
+def _given(row: BaseModel) -> dict[str, Any]:
+    """The fields that say something."""
+    return {key: value for key, value in _fields(row).items() if value is not None}
 
 
 def _fields(row: BaseModel) -> dict[str, Any]:

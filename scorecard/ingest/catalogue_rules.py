@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from scorecard.domain.problems import Problem, excerpt
@@ -26,6 +26,7 @@ def _names_once(file: CatalogueFile, name: str) -> Iterator[Problem]:
         ("objectives", file.objectives),
         ("measures", file.measures),
         ("people", file.people),
+        ("statements", file.statements),
     )
     for group, rows in groups:
         counted = Counter(row.id for row in rows)
@@ -172,6 +173,48 @@ def _identities(file: CatalogueFile, name: str) -> Iterator[Problem]:
         yield from _terms(check.terms, figures, f"{name}, checks “{excerpt(check.name)}” terms", "account or reading")
 
 
+def _drivers(file: CatalogueFile, name: str) -> Iterator[Problem]:
+    known = {*(row.id for row in file.readings), *(row.id for row in file.measures)}
+    for row in file.accounts:
+        if row.driver and row.driver not in known:
+            yield _unknown(f"{name}, accounts “{row.id}” driver", "reading or measure", row.driver)
+
+
+def _statements(file: CatalogueFile, name: str) -> Iterator[Problem]:
+    accounts = {row.id: row for row in file.accounts}
+    figures = {**accounts, **{row.id: row for row in file.readings}}
+    for row in file.statements:
+        where = f"{name}, statements “{row.id}”"
+        if row.by == "places":
+            if row.of is None:
+                yield Problem(f"{where} of", "it does not say which figure", 'Give of = "figure".')
+            yield from _each_known((row.of, *row.beside), figures, where, "account or reading")
+            continue
+        yield from _each_known((row.result, *row.lines), accounts, where, "account")
+        balances = [each for each in (row.result, *row.lines) if each in accounts and accounts[each].kind != Kind.FLOW]
+        if balances:
+            said = f"{', '.join(balances[:5])} are balances and have no sum over a window"
+            yield Problem(where, said, "List flows only.")
+
+
+def _limits(file: CatalogueFile, name: str) -> Iterator[Problem]:
+    accounts, entities = {row.id: row for row in file.accounts}, {row.id for row in file.entities}
+    figures = {*accounts, *(row.id for row in file.readings)}
+    for row in file.limits:
+        where = f"{name}, limits “{row.account}”"
+        yield from _each_known((row.account,), accounts, where, "account")
+        yield from _each_known((row.entity,), entities, where, "entity")
+        yield from _each_known((row.committed,), figures, where, "account or reading")
+        if row.account in accounts and accounts[row.account].kind != Kind.FLOW:
+            yield Problem(where, "a balance is not spent", "Give an account that is a flow.")
+
+
+def _each_known(names: Iterable[str | None], known: Container[str], where: str, kind: str) -> Iterator[Problem]:
+    for each in names:
+        if each is not None and each not in known:
+            yield _unknown(where, kind, each)
+
+
 def _terms(terms: Iterable[str], known: Iterable[str], where: str, kind: str) -> Iterator[Problem]:
     names = set(known)
     for term in terms:
@@ -219,4 +262,7 @@ RULES: tuple[Rule, ...] = (
     _measures_compute,
     _targets,
     _identities,
+    _drivers,
+    _statements,
+    _limits,
 )

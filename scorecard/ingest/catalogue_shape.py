@@ -90,6 +90,29 @@ class AccountTable(Table):
     formula: Terms = ()
     finance_name: Words = ""
     aliases: tuple[Name, ...] = ()
+    driver: Id | None = None
+    materiality: MaterialityTable | None = None
+
+
+class StatementTable(Table):
+    """``[[statements]]``: lines told together and what they come to."""
+
+    id: Id
+    name: Name
+    by: Literal["accounts", "places"] = "accounts"
+    result: Id | None = None
+    lines: tuple[Id, ...] = ()
+    of: Id | None = None
+    beside: tuple[Id, ...] = ()
+
+
+class LimitTable(Table):
+    """``[[limits]]``: what a place may spend on an account in a year; the year's plan without an amount."""
+
+    account: Id
+    entity: EntityId
+    amount: Annotated[Number, Field(gt=0)] | None = None
+    committed: Id | None = None
 
 
 class ReadingTable(Table):
@@ -195,3 +218,5 @@ class CatalogueFile(Table):
     measures: tuple[MeasureTable, ...] = ()
     people: tuple[PersonTable, ...] = ()
     checks: tuple[CheckTable, ...] = ()
+    statements: tuple[StatementTable, ...] = ()
+    limits: tuple[LimitTable, ...] = ()
