@@ -13,6 +13,8 @@ from scorecard.ingest.demo.story import Story
 SPRING = np.array([0.92, 0.95, 1.04, 1.08, 1.09, 1.06, 1.00, 0.95, 0.99, 1.00, 0.98, 0.94])
 LEAP_OF_PRICES = 1.021
 PAY_RISE = 1.028
+CALL_OUT_SHARE = 0.62
+"""Share of the service jobs that are charged one by one."""
 FAIRS = {3: 38_000.0}
 """Trade fairs in euro by calendar month; the autumn fair is in ``story``."""
 RENT = {"tarnwick_office": 74_000.0, "ostermoor_service": 21_000.0, "velanda_service": 9_500.0}
@@ -121,7 +123,7 @@ def _revenue(amounts: Amounts, months: Months, service: Service, equipment: Floa
     amounts["revenue_equipment"] = _by(months, "sales", by_site)
     amounts["revenue_installation"] = _by(months, "service", 0.118 * by_site)
     amounts["revenue_contracts"] = _by(months, "service", service.contracts * 1_850 * price)
-    amounts["revenue_callouts"] = _by(months, "service", service.jobs_done * 0.62 * 430 * price)
+    amounts["revenue_callouts"] = _by(months, "service", service.jobs_done * CALL_OUT_SHARE * 430 * price)
     parts = _by(months, "service", service.jobs_done * 165 * price)
     season = SPRING[months.of_year - 1] * 1.03 ** _years(months)
     parts[list(teams_of("parts"))] = np.array([165_000.0, 105_000.0])[:, None] * season * price

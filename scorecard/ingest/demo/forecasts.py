@@ -3,12 +3,13 @@
 import numpy as np
 import pyarrow as pa
 
-from scorecard.ingest.demo.accounts import PROFIT_AND_LOSS, REVENUE, ledger_sign
-from scorecard.ingest.demo.actuals import PLACES
+from scorecard.ingest.demo.accounts import ACCOUNTS, PROFIT_AND_LOSS, REVENUE
 from scorecard.ingest.demo.economy import Economy
-from scorecard.ingest.demo.facts import TICKS_PER_UNIT, Coded, Figures, fact_table, month_ends
+from scorecard.ingest.demo.expected import Expected, expected_facts, split_by_product
+from scorecard.ingest.demo.facts import month_ends
 from scorecard.ingest.demo.months import Floats, Ints, Months
 from scorecard.ingest.demo.plans import planned_amounts
+from scorecard.ingest.demo.quantities import PRICES, counted
 
 VINTAGES = 24
 COVERED = 12
@@ -30,17 +31,21 @@ def forecast_facts(months: Months, economy: Economy, made: int) -> pa.Table:
         Facts of scenario forecast, dated to the end of that month.
     """
     ahead = np.arange(made + 1, min(made + COVERED, months.count - 1) + 1)
-    expected = _expected(months, economy, made, ahead)
-    account, who, at = np.nonzero(expected)
-    signs = np.array([ledger_sign(name) for name in PROFIT_AND_LOSS])
-    month = ahead[at]
-    figures = Figures(
-        "forecast", "forecast", month, months.first_days[month], Coded(who, PLACES), Coded(account, PROFIT_AND_LOSS),
-        signs[account] * expected[account, who, at].astype(np.int64) * TICKS_PER_UNIT,
-        np.ones(len(month), dtype=bool), np.full(months.count, month_ends(months)[made]),
-        f"outlook_{months.keys[made]}_for",
-    )  # fmt: skip
-    return fact_table(months, figures).take(pa.array(np.argsort(month, kind="stable")))
+    amounts = _expected(months, economy, made, ahead)
+    products = split_by_product(amounts, economy.equipment[:, :, ahead])
+    units = np.round(products / PRICES[None, :, None])
+    counts = {name: _in_step(amounts, economy, name, sold, ahead) for name, sold in counted(economy).items()}
+    expected = Expected(ahead, amounts, products, units, counts)
+    dated = np.full(months.count, month_ends(months)[made])
+    return expected_facts(months, expected, "forecast", "forecast", dated, f"outlook_{months.keys[made]}_for")
+
+
+def _in_step(amounts: Floats, economy: Economy, account: str, sold: Floats, ahead: Ints) -> Floats:
+    """What is sold, as far off as the amount expected of it: an outlook knows its prices."""
+    true = economy.amounts[account][:, ahead]
+    share = np.divide(amounts[ACCOUNTS[account]], true, out=np.zeros_like(true), where=true != 0)
+    counts: Floats = np.round(sold[:, ahead] * share)
+    return counts
 
 
 def _expected(months: Months, economy: Economy, made: int, ahead: Ints) -> Floats:

@@ -5,20 +5,26 @@ import pyarrow as pa
 
 from scorecard.ingest.demo.accounts import ACCOUNTS, PROFIT_AND_LOSS, ledger_sign
 from scorecard.ingest.demo.actuals import PLACES, reading_facts
-from scorecard.ingest.demo.company import SITES, TEAMS, team, teams_of
+from scorecard.ingest.demo.company import EQUIPMENT, SITES, TEAMS, team, teams_of
 from scorecard.ingest.demo.economy import Economy, site_rows
+from scorecard.ingest.demo.expected import Expected, expected_facts, split_by_product
 from scorecard.ingest.demo.facts import TICKS_PER_UNIT, Coded, Figures, fact_table, month_ends
 from scorecard.ingest.demo.ledger import Ledger
 from scorecard.ingest.demo.months import HISTORY, Floats, Ints, Months
 from scorecard.ingest.demo.payroll import TAX_RATE, profit_before_tax
 from scorecard.ingest.demo.postings import Days
-from scorecard.ingest.demo.readings import Reading
+from scorecard.ingest.demo.quantities import PRICES, counted
+from scorecard.ingest.demo.readings import FACTORY_OVERTIME, HEADS, HOURS_A_DAY, Reading
 
 ROUND_TO = 100
 
 
+PLAN_PRICES = np.array([0.988, 0.985, 1.0, 1.012, 1.02])
+"""What the plan expects of each product's price, as a share of the list price."""
+
+
 def plan_facts(months: Months, planned: Economy, ledger: Ledger) -> list[pa.Table]:
-    """Profit and loss by team, balances by site and the customers the plan counts on.
+    """Profit and loss by team with what is to be sold, balances by site, and the counts the plan builds on.
 
     Args:
         months: The company's months.
@@ -28,19 +34,46 @@ def plan_facts(months: Months, planned: Economy, ledger: Ledger) -> list[pa.Tabl
     Returns:
         Facts of scenario budget; each year's plan is dated to the end of November before it.
     """
-    amounts = planned_amounts(planned)
-    account, who, month = np.nonzero(amounts)
-    euros = amounts[account, who, month]
-    signs = np.array([ledger_sign(name) for name in PROFIT_AND_LOSS])
-    figures = Figures(
-        "budget", "budget", month, months.first_days[month], Coded(who, PLACES), Coded(account, PROFIT_AND_LOSS),
-        signs[account] * np.round(euros).astype(np.int64) * TICKS_PER_UNIT, np.ones(len(month), dtype=bool),
-        plan_dates(months), "budget",
-    )  # fmt: skip
-    customers = Reading("budget", "customer_months", teams_of("service"), planned.service.contracts)
-    counted = reading_facts(months, [customers], "budget", "budget_customers")
-    customers_planned = [_dated(months, table) for table in counted]
-    return [_ordered(months, figures), *customers_planned, _balances(months, planned, ledger)]
+    amounts, agreed = planned_amounts(planned), plan_dates(months)
+    products = split_by_product(amounts, planned.equipment * _known(months))
+    sold = products / (PLAN_PRICES * PRICES)[None, :, None]
+    units = np.diff(np.round(np.cumsum(sold, axis=2)), axis=2, prepend=0.0)
+    expected = Expected(np.arange(months.count), amounts, products, units, counted(planned))
+    counts = reading_facts(months, planned_counts(months, planned, units), "budget", "budget_counts")
+    return [
+        expected_facts(months, expected, "budget", "budget", agreed, "budget"),
+        *(_dated(months, table) for table in counts),
+        _balances(months, planned, ledger),
+    ]
+
+
+def planned_counts(months: Months, planned: Economy, units: Floats) -> list[Reading]:
+    """Customers, jobs, hours and units the plan counts on; ``units`` are those sold, float64[team, product, month]."""
+    crew, made, service = teams_of("service"), team("tarnwick_production"), planned.service
+    usual = np.round(HEADS[made] * months.working_days * HOURS_A_DAY)
+    extra = np.round(usual * FACTORY_OVERTIME)
+    worked = np.vstack([np.round(service.available + service.overtime), usual + extra])
+    rows = {
+        "customer_months": service.contracts,
+        "service_jobs": np.round(service.demand),
+        "hours_available": np.round(service.available),
+        "contractor_hours": np.round(service.contractors),
+    }
+    shipped = units.sum(axis=0)
+    return [
+        *(Reading("budget", name, crew, values) for name, values in rows.items()),
+        Reading("budget", "hours_worked", (*crew, made), worked),
+        Reading("budget", "overtime_hours", (*crew, made), np.vstack([np.round(service.overtime), extra])),
+        Reading("budget", "units_shipped", (made,) * len(shipped), shipped, tuple(range(len(shipped)))),
+    ]
+
+
+def _known(months: Months) -> Floats:
+    """1 where a product was on the market when a month's plan was agreed, float64[1, product, month]."""
+    last = months.first_days[months.last].astype("datetime64[M]")
+    launched = last + np.array([each.launched for each in EQUIPMENT])
+    known = launched.astype("datetime64[D]")[:, None] <= plan_dates(months)[None]
+    return np.asarray(known[None], dtype=np.float64)
 
 
 def planned_amounts(planned: Economy) -> Floats:
@@ -67,10 +100,6 @@ def _dated(months: Months, table: pa.Table) -> pa.Table:
     return table.set_column(table.schema.get_field_index("as_of"), table.schema.field("as_of"), dated)
 
 
-def _ordered(months: Months, figures: Figures) -> pa.Table:
-    return fact_table(months, figures).take(pa.array(np.argsort(figures.month, kind="stable")))
-
-
 def _balances(months: Months, planned: Economy, ledger: Ledger) -> pa.Table:
     """Planned closing balances by site, in ledger sign."""
     table = planned_balances(months, planned, ledger)
@@ -82,7 +111,7 @@ def _balances(months: Months, planned: Economy, ledger: Ledger) -> pa.Table:
         Coded(account, accounts), np.round(cents.ravel()).astype(np.int64) * TICKS_PER_UNIT,
         np.ones(len(month), dtype=bool), plan_dates(months), "balance_plan",
     )  # fmt: skip
-    return _ordered(months, figures)
+    return fact_table(months, figures).take(pa.array(np.argsort(figures.month, kind="stable")))
 
 
 def planned_balances(months: Months, planned: Economy, ledger: Ledger) -> dict[str, Floats]:

@@ -16,6 +16,8 @@ COMPANY = len(TEAMS) + 3
 """Entity code of the whole company, after the teams and sites."""
 HEADS = np.array([62.0, 24.0, 14.0, 6.0, 15.0, 27.0, 8.0, 5.0, 10.0, 5.0, 3.0])
 """People of each team, technicians not counted."""
+HOURS_A_DAY, FACTORY_OVERTIME = 7.1, 0.021
+"""Hours of a day in the factory, and overtime there as a share of them."""
 
 NOT_SENT = "velanda_sales"
 """The team that has not sent its quotes of the last month yet."""
@@ -112,8 +114,8 @@ def _service(economy: Economy) -> list[Reading]:
 
 def _time_records(months: Months, economy: Economy, story: Story) -> list[Reading]:
     service = economy.service
-    hours = np.round(HEADS[0] * months.working_days * 7.1)
-    extra = np.round(hours * (0.021 + story.noise(months, "factory overtime", (months.count,), 0.003)))
+    hours = np.round(HEADS[0] * months.working_days * HOURS_A_DAY)
+    extra = np.round(hours * (FACTORY_OVERTIME + story.noise(months, "factory overtime", (months.count,), 0.003)))
     where = (*teams_of("service"), team("tarnwick_production"))
     worked = np.vstack([np.round(service.available + service.overtime), hours + extra])
     return [

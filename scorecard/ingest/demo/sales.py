@@ -11,6 +11,7 @@ from scorecard.ingest.demo.items import Items
 from scorecard.ingest.demo.journals import Journals
 from scorecard.ingest.demo.months import HISTORY, Floats, Ints, Months
 from scorecard.ingest.demo.postings import Postings, by_journal, cents_of, legs, postings, split, together
+from scorecard.ingest.demo.quantities import PRICES, counted, in_turn
 from scorecard.ingest.demo.story import Story
 
 LINES = {"revenue_installation": 20, "revenue_contracts": 130, "revenue_callouts": 290, "revenue_parts": 88}
@@ -58,38 +59,39 @@ def sales_postings(months: Months, story: Story, economy: Economy, journals: Jou
         Balanced journals, one an invoice, and the invoices as open items.
     """
     random = months.stream("sales")
-    blocks = [_equipment_lines(economy, random)]
+    blocks, sold = [_equipment_lines(economy, random)], counted(economy)
     for account, count in LINES.items():
         cell = cells(economy.amounts[account][:, :HISTORY], count)
         of, cents = split_cells(cell, random, 1.1)
         project = random.integers(0, 6, len(of))
         product = drawn_products(random, account, len(of))
-        blocks.append(_bare(cell.month[of], cell.team[of], account, -cents, product, project))
+        units = np.zeros(len(of), dtype=np.int64)
+        if account in sold:
+            units = in_turn(of, sold[account][cell.team[of], cell.month[of]] * cents / cell.cents[of])
+        blocks.append(_bare(cell.month[of], cell.team[of], account, -cents, product, project, units))
     lines = together(blocks)
     lines = _with_invoices(months, lines, _drawn_customers(lines, random), journals)
     asked = legs(lines, ACCOUNTS["move_receivables"])
     return together([lines, asked]), _invoices(months, story, by_journal(asked))
 
 
-def _bare(month: Ints, team: Ints, account: str, cents: Ints, product: Ints, project: Ints) -> Postings:
+def _bare(month: Ints, team: Ints, account: str, cents: Ints, product: Ints, project: Ints, units: Ints) -> Postings:
     day = np.zeros(len(month), dtype="datetime64[D]")
     code = np.full(len(month), ACCOUNTS[account])
-    return postings(month, day, team, code, cents, month, product=product, project=project)
+    return postings(month, day, team, code, cents, month, product=product, project=project, units=units)
 
 
 def _equipment_lines(economy: Economy, random: np.random.Generator) -> Postings:
-    """Equipment by product, with the units behind each amount."""
+    """Equipment by product, with the units behind each amount: those the factory shipped in the month."""
     table = economy.equipment[:, :, :HISTORY]
     seller, product, month = np.nonzero(table)
     cents = cents_of(table[seller, product, month])
     of, part = split(cents, np.maximum(cents // 4_500_000, 2), random, 0.8)
-    price = cents_of(np.array([each.price for each in EQUIPMENT]))
-    lines = _bare(
+    units = in_turn(product[of] * HISTORY + month[of], part / 100 / PRICES[product[of]])
+    return _bare(
         month[of], np.array(teams_of("sales"))[seller[of]], "revenue_equipment", -part, product[of],
-        np.full(len(of), -1),
+        np.full(len(of), -1), units,
     )  # fmt: skip
-    units = np.maximum(np.round(part / price[product[of]]), 1).astype(np.int64)
-    return Postings(**{**lines.__dict__, "units": units})
 
 
 def _drawn_customers(lines: Postings, random: np.random.Generator) -> Ints:
