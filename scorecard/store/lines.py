@@ -9,7 +9,7 @@ from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.errors import UnknownName
 from scorecard.domain.vocabulary import Scenario
 from scorecard.store.accounts import Accounts
-from scorecard.store.history import state_at
+from scorecard.store.history import Published
 from scorecard.store.schema import DIMENSIONS, FACT_SCHEMA
 from scorecard.store.shelves import Shelves
 from scorecard.store.slices import SliceKey, predicate, quoted
@@ -35,7 +35,7 @@ class Question:
     def __init__(
         self,
         shelves: Shelves,
-        revision: int,
+        state: Published,
         catalogue: Catalogue,
         day: date | None,
         names: Collection[str],
@@ -46,8 +46,6 @@ class Question:
         where: Where = (),
     ) -> None:
         self._shelves, self._periods, self.names = shelves, set(periods), tuple(names)
-        with shelves.book.read() as connection:
-            state = state_at(connection, revision)
         self._version = state.facts_version
         self._signs = _signs(Accounts(catalogue), self.names)
         below = sorted({found for entity in entities for found in catalogue.subtree(catalogue.entity(entity).id)})

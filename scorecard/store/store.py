@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 import pyarrow as pa
 from sqlalchemy import URL
 
 from scorecard.domain.catalogue import Catalogue
+from scorecard.domain.people import Person
 from scorecard.domain.problems import Problem
 from scorecard.domain.vocabulary import Scenario
 from scorecard.store import audit, checking, differences, history, people, publishing, staging, undoing
@@ -17,12 +19,15 @@ from scorecard.store.differences import Diff
 from scorecard.store.facts import Facts
 from scorecard.store.leaves import leaves
 from scorecard.store.lines import Question, Where
-from scorecard.store.people import Person
 from scorecard.store.publishing import ImportFile, Intent, Published
 from scorecard.store.questions import Questions
 from scorecard.store.shelves import Shelves
 from scorecard.store.snapshots import Snapshot, Snapshots
 from scorecard.store.staging import Preview, Staged
+from scorecard.store.work import Work
+
+KEPT_STATES = 8
+"""Revisions whose list of slices is kept: a revision never changes."""
 
 __all__ = ["Diff", "ImportFile", "Person", "Preview", "Published", "Snapshot", "Staged", "Store"]
 
@@ -34,11 +39,14 @@ class Store:
     """
 
     today: Callable[[], date]
+    work: Work
 
     def __init__(self, shelves: Shelves, today: Callable[[], date]) -> None:
         self.today = today
+        self.work = Work(shelves)
         self._shelves = shelves
         self._snapshots = Snapshots(shelves, today)
+        self._state = lru_cache(maxsize=KEPT_STATES)(self._state_at)
 
     @classmethod
     def open(
@@ -256,7 +264,7 @@ class Store:
     ) -> Question:
         return Question(
             self._shelves,
-            snapshot.revision,
+            self._state(snapshot.revision),
             snapshot.catalogue,
             snapshot.as_of,
             names,
@@ -266,6 +274,10 @@ class Store:
             vintage,
             where,
         )
+
+    def _state_at(self, revision: int) -> history.Published:
+        with self._shelves.book.read() as connection:
+            return history.state_at(connection, revision)
 
 
 def _now(today: Callable[[], date]) -> datetime:
