@@ -180,15 +180,10 @@ def _joined(measure: Measure, catalogue: Catalogue, terms: Sequence[Term], parts
 
 def in_columns(rows: Mapping[int, tuple[Any, ...]], blank: tuple[Any, ...], count: int) -> Iterator[tuple[Any, ...]]:
     """Some rows of a table of ``count`` rows, all others blank, column by column."""
-    places = tuple(rows)
-    start, end = (places[0], places[-1] + 1) if places else (0, 0)
-    if places != tuple(range(start, end)):
-        whole = [rows.get(index, blank) for index in range(count)]
-        yield from zip(*whole, strict=True)
-        return
-    columns = zip(*rows.values(), strict=True) if rows else ((),) * len(blank)
-    for filler, column in zip(blank, columns, strict=True):
-        yield (filler,) * start + column + (filler,) * (count - end)
+    whole = [blank] * count
+    for index, row in rows.items():
+        whole[index] = row
+    return zip(*whole, strict=True)
 
 
 def _assembled(points: Mapping[int, Point], count: int) -> MeasureSeries:

@@ -87,7 +87,8 @@ class Quotient:
             return Point(None, State.NOT_DUE, self._not_due(index))
         start = self.start(index)
         for side in self._sides:
-            if not side.sums.is_complete(index if side.over is Over.LAST else start, index):
+            gaps = side.sums.gaps
+            if gaps[index + 1] != gaps[index if side.over is Over.LAST else start]:
                 return Point(None, State.MISSING, self._gap(side, start, index))
         above = self._total(self._numerator, start, index)
         if not self._denominator:
@@ -113,16 +114,16 @@ class Quotient:
 
     def _total(self, sides: Iterable[Side], start: int, index: int) -> Decimal:
         total: Decimal | int = 0
-        for side in sides:
-            total += side.factor * self._ticks(side, start, index)
+        for _, factor, over, _, _, sums in sides:
+            if over is Over.LAST:
+                total += factor * sums.values[index]
+            elif over is Over.SUM:
+                total += factor * (sums.totals[index + 1] - sums.totals[start])
+            else:
+                total += factor * self._mean(sums, start, index)
         return Decimal(total)
 
-    def _ticks(self, side: Side, start: int, index: int) -> Decimal | int:
-        sums = side.sums
-        if side.over is Over.LAST:
-            return sums.values[index]
-        if side.over is Over.SUM:
-            return sums.totals[index + 1] - sums.totals[start]
+    def _mean(self, sums: Running, start: int, index: int) -> Decimal:
         counted = [at for at in range(start, index + 1) if sums.due[at]]
         days = [self._ask.calendar.periods[at].days for at in counted]
         return Decimal(sum(sums.values[at] * length for at, length in zip(counted, days, strict=True))) / sum(days)

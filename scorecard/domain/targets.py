@@ -10,7 +10,7 @@ from scorecard.domain.catalogue import Catalogue, Measure, TargetStep
 from scorecard.domain.cells import Cells
 from scorecard.domain.measures import WINDOWLESS, first_period, in_columns, measure_series
 from scorecard.domain.quotients import window_starts
-from scorecard.domain.terms import slowest
+from scorecard.domain.terms import recipe_of
 from scorecard.domain.vocabulary import Kind, Polarity, Scenario, Unit, View
 
 Band = tuple[Decimal, Decimal, Decimal, Decimal]
@@ -143,7 +143,7 @@ def _stepped(
         return
     summed = _adds_up(measure) and view is not View.PERIOD
     since = first_period(measure, catalogue, calendar, cells, entity, Scenario.ACTUAL) if summed else 0
-    cadence = slowest(measure, catalogue)
+    cadence = recipe_of(measure, catalogue).cadence
     marks = [(step.since, _mark(step, measure)) for step in reversed(measure.target.steps)]
     known: dict[int, Mark | None] = {}
     for index in asked:

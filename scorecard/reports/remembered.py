@@ -73,10 +73,11 @@ def goals_of(asked: Asked, measure: Measure, only: Sequence[int]) -> Goals:
 
 def _answered(figures: RevisionCells, key: Key, only: Sequence[int], more: Callable[[Sequence[int]], Answer]) -> Answer:
     with _LOCK:
-        known: Known[Answer] | None = _STATES.setdefault(figures, {}).get(key)
-    missing = [index for index in dict.fromkeys(only) if known is None or index not in known.periods]
-    if known is not None and not missing:
+        state = _STATES.get(figures)
+        known: Known[Answer] | None = state.get(key) if state else None
+    if known is not None and known.periods.issuperset(only):
         return known.answer
+    missing = [index for index in dict.fromkeys(only) if known is None or index not in known.periods]
     found = more(missing)
     known = Known(found, frozenset(missing)) if known is None else known.grown(found, missing)
     with _LOCK:

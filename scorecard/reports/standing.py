@@ -109,8 +109,8 @@ def row_of(asked: Asked, measure: Measure) -> MeasureRow:
         status=status,
         score=None if unclipped is None else min(max(unclipped, 0.0), 100.0),
         weight=measure.weight,
-        spark=tuple(_float(found.series.values, index) for index in spark),
-        spark_goal=tuple(_float(found.goals.goals, index) for index in spark),
+        spark=_floats(found.series.values, spark),
+        spark_goal=_floats(found.goals.goals, spark),
         finance_owner=_person(catalogue, measure.finance_owner),
         operations_owner=_person(catalogue, measure.operations_owner),
         age_days=age,
@@ -183,9 +183,9 @@ def _turned(before: Status | None, status: Status) -> bool:
     return known and before is not status
 
 
-def _float(values: Sequence[Decimal | None], index: int) -> float | None:
-    value = values[index] if index >= 0 else None
-    return None if value is None else float(value)
+def _floats(values: Sequence[Decimal | None], places: Iterable[int]) -> tuple[float | None, ...]:
+    known = (values[index] if index >= 0 else None for index in places)
+    return tuple([None if value is None else float(value) for value in known])
 
 
 def _person(catalogue: Catalogue, who: str) -> str:
