@@ -1,0 +1,48 @@
+"""The sentence about one slice of a difference, drafted from a template with its figures."""
+
+from decimal import Decimal
+
+from scorecard.domain.display import short
+from scorecard.domain.explain import Slice
+from scorecard.domain.vocabulary import Unit
+
+
+def sentence(
+    told: Slice,
+    against: str = "planned",
+    unit: Unit = Unit.MONEY,
+    currency: str = "",
+    decimals: int | None = None,
+    words: dict[str, str] | None = None,
+) -> str:
+    """What a slice did: "vendor Kestrel: 48.2 k more than planned (62 % of the difference)".
+
+    Args:
+        told: The slice.
+        against: What the other side is called after "than": "planned", "last year", "the outlook".
+        unit: What amounts are counted in; percent for a ratio whose amounts are fractions.
+        currency: ISO code, written after money only.
+        decimals: Fixed decimals; three significant digits if None.
+        words: What dimensions are called; their own names if not given.
+    """
+    called = words or {}
+    where = ", ".join(f"{called.get(dim, dim)} {member}" for dim, member in told.where)
+    size = short(told.amount, unit, currency, decimals)
+    side = "more" if told.amount > 0 else "less"
+    return f"{where}: {size} {side} than {against}{_share(told.share)}{_apart(told)}"
+
+
+def _share(share: Decimal | None) -> str:
+    if share is None:
+        return ""
+    if share < 0:
+        return f" (against a difference the other way, {_percent(-share)} of it)"
+    return f" ({_percent(share)} of the difference)"
+
+
+def _percent(share: Decimal) -> str:
+    return f"{share * 100:,.0f} %"
+
+
+def _apart(told: Slice) -> str:
+    return ", without what is told apart" if told.apart else ""

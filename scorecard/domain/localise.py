@@ -1,0 +1,194 @@
+"""Where a difference comes from: the few slices whose leaves moved together, found one after the other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorecard.domain.explain_cube import Cube, Floats, Grouping, Ints
+
+EVIDENCE = 20.0
+"""Gain, above the price of choosing among many slices, below which nothing is told."""
+
+AGAINST_FIRST = 0.03
+"""Part of the first slice's gain below which the search ends."""
+
+SMALLEST_SHARE = 0.02
+"""Part of the net difference a slice must carry."""
+
+FLOOR = 0.01
+"""Relative noise below which no leaf is news."""
+
+TELLING = 50
+"""Leaves from which the noise's growth with size is estimated."""
+
+PER_DIMENSION = 0.7
+"""What naming one more dimension costs, beside the number of slices there are to choose from."""
+
+NORMAL = 0.6745
+"""Median of the absolute value of a standard normal variable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A slice: positions of its dimensions, the member of each, the leaves it covers and its gain."""
+
+    dims: tuple[int, ...]
+    members: tuple[int, ...]
+    rows: Ints
+    gain: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaves:
+    """Leaves as the search sees them: actual, what is expected by now, size, noise, and which say anything."""
+
+    actual: Floats
+    expected: Floats
+    size: Floats
+    noise: Floats
+    live: NDArray[np.bool_]
+
+    def weights(self, rows: Ints | slice) -> tuple[Floats, ...]:
+        """Of some leaves: evidence, information, squared residual in units of noise, residual."""
+        rest = self.actual[rows] - self.expected[rows]
+        weight = np.where(self.live[rows], self.size[rows] / self.noise[rows], 0.0)
+        square = np.where(self.live[rows], rest * rest / self.noise[rows], 0.0)
+        return rest * weight, self.size[rows] * weight, square, rest
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """Sums per cell of one grouping."""
+
+    count: Floats
+    evidence: Floats
+    information: Floats
+    square: Floats
+    rest: Floats
+
+
+def localise(actual: Floats, expected: Floats, codes: Sequence[Ints], cube: Cube, most: int) -> list[Place]:
+    """The slices that explain actual less expected, in the order found.
+
+    A leaf of a slice is taken as expected times a factor of the slice's own, with noise that grows with size as the
+    leaves show. Each round takes the slice with the largest fall in squared residuals, less for slices whose leaves
+    did not move together, puts its factor on its leaves and looks again.
+
+    Args:
+        actual: float64[leaves].
+        expected: float64[leaves], in the same unit.
+        codes: int64[leaves] per dimension.
+        cube: Groupings of the same leaves.
+        most: Slices looked for at most.
+    """
+    leaves = _seen(actual, expected)
+    if not leaves.live.any():
+        return []
+    search = _Search(leaves, codes, cube, SMALLEST_SHARE * abs(float((actual - expected).sum())))
+    found: list[Place] = []
+    while len(found) < most:
+        place = search.best()
+        if place is None or (found and place.gain < AGAINST_FIRST * found[0].gain):
+            break
+        found.append(place)
+        search.book(place)
+    return found
+
+
+class _Search:
+    """Sums of all groupings, brought up to date with each slice booked."""
+
+    def __init__(self, leaves: _Leaves, codes: Sequence[Ints], cube: Cube, smallest: float) -> None:
+        self._leaves, self._codes, self._cube, self._smallest = leaves, codes, cube, smallest
+        counts = cube.sums(leaves.live.astype(np.float64))
+        parts = [cube.sums(weights) for weights in leaves.weights(slice(None))]
+        self._sums = [_Sums(*each) for each in zip(counts, *parts, strict=True)]
+        self._told: set[tuple[int, int]] = set()
+
+    def best(self) -> Place | None:
+        """The slice with the best gain times purity, None if none says enough."""
+        top, chosen = 0.0, None
+        for at, (group, sums) in enumerate(zip(self._cube.groupings, self._sums, strict=True)):
+            gain, score = _scores(group, sums, self._smallest)
+            score[[cell for where, cell in self._told if where == at]] = 0.0
+            cell = int(np.argmax(score))
+            if score[cell] > top:
+                top, chosen = float(score[cell]), (at, cell, float(gain[cell]))
+        return None if chosen is None else self._place(*chosen)
+
+    def book(self, place: Place) -> None:
+        """Expect of a slice's leaves what they show together; what then remains inside it is spread, not news."""
+        rows, leaves = place.rows, self._leaves
+        before = leaves.weights(rows)
+        expected, actual = float(leaves.expected[rows].sum()), float(leaves.actual[rows].sum())
+        scaled = expected > 0 and actual >= 0
+        moved = min(abs(actual / expected - 1), 1.0) if expected > 0 else 1.0
+        leaves.expected[rows] = leaves.expected[rows] * (actual / expected) if scaled else leaves.actual[rows]
+        leaves.noise[rows] += (moved * leaves.size[rows]) ** 2
+        after = leaves.weights(rows)
+        changes = [self._cube.sums(new - old, rows) for new, old in zip(after, before, strict=True)]
+        for sums, *parts in zip(self._sums, *changes, strict=True):
+            for sums_of, part in zip((sums.evidence, sums.information, sums.square, sums.rest), parts, strict=True):
+                np.add(sums_of, part, out=sums_of)
+
+    def _place(self, at: int, cell: int, gain: float) -> Place:
+        """A cell as a slice, under the shortest name that covers the same leaves."""
+        self._told.add((at, cell))
+        group = self._cube.groupings[at]
+        members = {dim: int(codes[cell]) for dim, codes in zip(group.dims, group.codes, strict=True)}
+        count = self._sums[at].count[cell]
+        for other_at, (other, sums) in enumerate(zip(self._cube.groupings, self._sums, strict=True)):
+            if set(other.dims) < set(group.dims):
+                same = other.cell([members[dim] for dim in other.dims])
+                if sums.count[same] == count:
+                    self._told.add((other_at, same))
+                    group = other
+                    break
+        kept = tuple(members[dim] for dim in group.dims)
+        rows = np.flatnonzero(
+            np.logical_and.reduce([self._codes[d] == m for d, m in zip(group.dims, kept, strict=True)])
+        )
+        return Place(group.dims, kept, rows, gain)
+
+
+def _scores(group: Grouping, sums: _Sums, smallest: float) -> tuple[Floats, Floats]:
+    """Gain per cell above the price of choosing it, and gain times purity; 0 where a cell says too little."""
+    known = sums.information > 0
+    gain = np.divide(sums.evidence**2, sums.information, out=np.zeros(group.size), where=known)
+    scatter = np.maximum(sums.square - 2 * gain - sums.count, 0)
+    purity = np.divide(gain, gain + scatter, out=np.zeros(group.size), where=gain > 0)
+    gain -= 2 * (np.log(group.size) + PER_DIMENSION * len(group.dims))
+    enough = (gain > EVIDENCE) & (np.abs(sums.rest) >= smallest)
+    return gain, np.where(enough, gain * purity, 0.0)
+
+
+def _seen(actual: Floats, expected: Floats) -> _Leaves:
+    """Leaves with their size and noise; noise grows with a power of size and has a floor."""
+    size = (np.abs(actual) + np.abs(expected)) / 2
+    live = size > 0
+    size = np.where(live, size, 1.0)
+    rest = np.abs(actual - expected)
+    power = _power(size[live & (rest > 0)], rest[live & (rest > 0)])
+    usual = size**power
+    spread = _usual(rest[live] / np.sqrt(usual[live]), np.sqrt(size[live])) / NORMAL if live.any() else 0.0
+    return _Leaves(actual, expected.copy(), size, usual * spread**2 + (FLOOR * size) ** 2, live)
+
+
+def _power(size: Floats, rest: Floats) -> float:
+    """The power of size that the square of a residual grows with, between 1 and 2."""
+    if len(size) <= TELLING:
+        return 1.0
+    x, y = np.log(size), np.log(rest)
+    x -= x.mean()
+    spread = float(x @ x)
+    slope = float(x @ y) / spread if spread else 0.5
+    return min(max(2 * slope, 1.0), 2.0)
+
+
+def _usual(values: Floats, weights: Floats) -> float:
+    """The weighted median."""
+    order = np.argsort(values, kind="stable")
+    reached = np.cumsum(weights[order])
+    return float(values[order][np.searchsorted(reached, reached[-1] / 2)])
