@@ -36,6 +36,15 @@ class NotInThisState(ScorecardError):
         super().__init__(f"You cannot {act} this item: it is {state.value}. {told}".rstrip())
 
 
+class NumbersMoved(ScorecardError):
+    """An act would fit, had the numbers it rests on not moved."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The numbers have moved since this was explained, so it is open again. Say first what is behind them now."
+        )
+
+
 class OwnActionVerified(ScorecardError):
     """The person who agreed an action wants to verify it."""
 

@@ -1,25 +1,15 @@
 """People of the workspace as the book keeps them."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import asdict
 
 from sqlalchemy import Connection, insert, select, update
 
 from scorecard.domain.errors import Conflict
+from scorecard.domain.people import Person
 from scorecard.store import schema
 from scorecard.store.acts import Act, perform
 from scorecard.store.shelves import Shelves
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person; ``version`` is the one that was read, 0 for somebody new."""
-
-    id: str
-    name: str
-    role: str = "viewer"
-    side: str = ""
-    active: int = 1
-    version: int = 0
 
 
 def people(connection: Connection) -> list[Person]:
@@ -35,6 +25,21 @@ def put(shelves: Shelves, person: Person, who: str, key: str = "") -> None:
     """
     act = Act(who, "person.put", f"person {person.id}", asdict(person), key)
     perform(shelves, act, lambda connection: _write(connection, person))
+
+
+def bring(shelves: Shelves, found: Sequence[Person], who: str) -> int:
+    """Write many down at once, if none of them is there yet; returns how many."""
+    told = {"people": [f"{person.id} {person.role}" for person in found]}
+
+    def work(connection: Connection) -> str:
+        for person in found:
+            _write(connection, person)
+        return str(len(found))
+
+    try:
+        return int(perform(shelves, Act(who, "people.bring", "people", told), work))
+    except Conflict:
+        return 0
 
 
 def _write(connection: Connection, person: Person) -> str:

@@ -97,6 +97,21 @@ class SameKeyOtherInput(ScorecardError):
         super().__init__("This entry was already sent with other content. Start a new entry.")
 
 
+class NoSuchItem(ScorecardError):
+    """An item was named that nobody ever opened."""
+
+    def __init__(self, number: object) -> None:
+        super().__init__(f"There is no item {str(number)[:20]}.")
+
+
+class AlreadyAssigned(ScorecardError):
+    """Somebody has this already."""
+
+    def __init__(self, item: int) -> None:
+        super().__init__(f"Somebody has this already: item {item}. Add to it instead of opening another one.")
+        self.item = item
+
+
 class BackupExists(ScorecardError):
     """A backup never writes over anything."""
 

@@ -243,6 +243,10 @@ class Store:
         """
         people.put(self._shelves, person, who, key)
 
+    def bring_people(self, found: Sequence[Person], who: str) -> int:
+        """Write many people down as one act, if none of them is there yet; returns how many."""
+        return people.bring(self._shelves, found, who)
+
     def backup(self, folder: Path) -> int:
         """Copy the store into an empty folder; returns the newest revision in it.
 

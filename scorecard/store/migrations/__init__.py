@@ -7,10 +7,10 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from scorecard.store.refusals import StoreIsNewer
 
-HEAD = "0001"
+HEAD = "0002"
 """The version this application reads and writes."""
 
-KNOWN = ("0001",)
+KNOWN = ("0001", "0002")
 
 
 def migrate(engine: Engine, hold: Callable[[Connection], None]) -> None:

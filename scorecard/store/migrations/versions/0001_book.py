@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from scorecard.store.migrations.guards import append_only
+
 revision = "0001"
 down_revision = None
 
@@ -118,31 +120,6 @@ def _people() -> None:
 
 
 def _guards(dialect: str) -> None:
-    """What was said stays said: no change, no removal, and a new row only at the end."""
     for table, key in (("audit", "seq"), ("revision", "id")):
-        for statement in _sqlite_guards(table, key) if dialect == "sqlite" else _server_guards(table, key):
+        for statement in append_only(dialect, table, key):
             op.execute(statement)
-
-
-def _sqlite_guards(table: str, key: str) -> list[str]:
-    kept = f"SELECT RAISE(ABORT, '{table} is append-only'); END"
-    return [
-        f"CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} BEGIN {kept}",
-        f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN {kept}",
-        f"CREATE TRIGGER {table}_in_order BEFORE INSERT ON {table} "
-        f"WHEN NEW.{key} IS NOT (SELECT coalesce(max({key}), 0) + 1 FROM {table}) BEGIN {kept}",
-    ]
-
-
-def _server_guards(table: str, key: str) -> list[str]:
-    kept = f"RAISE EXCEPTION '{table} is append-only';"
-    order = f"IF NEW.{key} IS DISTINCT FROM (SELECT coalesce(max({key}), 0) + 1 FROM {table}) THEN {kept} END IF;"
-    return [
-        f"CREATE FUNCTION {table}_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {kept} END $$",
-        f"CREATE FUNCTION {table}_ordered() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {order} RETURN NEW; END $$",
-        f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
-        f"FOR EACH ROW EXECUTE FUNCTION {table}_kept()",
-        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
-        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_kept()",
-        f"CREATE TRIGGER {table}_in_order BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_ordered()",
-    ]

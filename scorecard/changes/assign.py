@@ -1,0 +1,129 @@
+"""Give a number to a pair of people, and hand it over to others."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from scorecard.changes.acting import Upon, act_upon, trace
+from scorecard.domain.access import Actor, authorise
+from scorecard.domain.catalogue import Catalogue
+from scorecard.domain.errors import UnknownName
+from scorecard.domain.work import Figures, Item, Said, Subject
+from scorecard.domain.work_entries import UnfitEntry, day_entered, text_entered
+from scorecard.store.schema import DIMENSIONS
+from scorecard.store.store import Store
+from scorecard.store.work import Entry
+
+SLICED_BY = ("entity", "measure", *DIMENSIONS)
+"""Dimensions a slice may name, in the order in which it names them."""
+
+
+def assign(
+    store: Store,
+    actor: Actor,
+    subject: Subject,
+    now: Figures,
+    finance_owner: str,
+    operations_owner: str,
+    due: date,
+    text: str = "",
+    key: str = "",
+) -> int:
+    """Open an item about a line, a slice or a measure.
+
+    Args:
+        store: Where.
+        actor: Who does it.
+        subject: What it is about.
+        now: The figures on the screen.
+        finance_owner: Id of the owner for finance.
+        operations_owner: Id of the owner for operations.
+        due: Until when it is to be explained and an action agreed.
+        text: A first remark; may be empty.
+        key: Kept by the form until a new entry is begun.
+
+    Returns:
+        The item's number.
+
+    Raises:
+        NotAllowed: If the actor may not assign work.
+        UnknownName: If place, line, period, dimension or person does not exist.
+        NotAPair: If the owners are not two people of both sides.
+        UnfitEntry: If the day lies in the past, or the text cannot be kept.
+        AlreadyAssigned: If an item about the same subject is not verified yet.
+    """
+    authorise(actor, "assign work")
+    today = store.today()
+    told = text_entered(text, "remark", needed=False)
+    item = Item(
+        id=0,
+        subject=_known(store, subject),
+        opened=today,
+        opened_by=actor.id,
+        finance_owner=finance_owner,
+        operations_owner=operations_owner,
+        due=day_entered(due, today, "due date"),
+        figures=now,
+    )
+    said = trace(told, now) | {"owners": item.owners, "due": due.isoformat()}
+    return store.work.open(item, Entry(Said.OPENED, told, now), said, key)
+
+
+def hand_over(
+    store: Store,
+    actor: Actor,
+    item: int,
+    version: int,
+    finance_owner: str,
+    operations_owner: str,
+    due: date,
+    now: Figures,
+    key: str = "",
+) -> int:
+    """Give an item other owners or another due date; its age goes on.
+
+    Raises:
+        NotAllowed: If the actor may not assign work.
+        NoSuchItem: If there is no such item.
+        Conflict: If somebody else changed it meanwhile.
+        UnknownName: If a person does not exist.
+        NotAPair: If the owners are not two people of both sides.
+        UnfitEntry: If the day lies before the item was opened.
+    """
+    names = {person.id: person.name for person in store.people()}
+
+    def told(found: Item) -> str:
+        pair = " and ".join(names.get(owner, owner) for owner in found.owners)
+        return f"{pair}, due {found.due:%d %b %Y}"
+
+    def change(found: Item) -> Item:
+        day = due if due == found.due else day_entered(due, found.opened, "due date")
+        return replace(found, finance_owner=finance_owner, operations_owner=operations_owner, due=day)
+
+    wanted = replace(store.work.item(item), finance_owner=finance_owner, operations_owner=operations_owner, due=due)
+    extra = (("owners", f"{finance_owner} {operations_owner}"), ("due", due.isoformat()))
+    upon = Upon("assign work", Said.REASSIGNED, told(wanted), now, change, told, version, extra=extra)
+    return act_upon(store, actor, item, upon, key)
+
+
+def _known(store: Store, subject: Subject) -> Subject:
+    """The subject with its slice in order, if everything it names exists."""
+    snapshot = store.snapshot()
+    catalogue = snapshot.catalogue
+    catalogue.entity(subject.entity)
+    snapshot.calendar.index(subject.period)
+    if not any(subject.name in names for names in (catalogue.accounts, catalogue.measures, catalogue.readings)):
+        raise UnknownName("line or measure", subject.name)
+    return replace(subject, where=_slice(catalogue, subject.where))
+
+
+def _slice(catalogue: Catalogue, where: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    for dim, value in where:
+        if dim not in SLICED_BY:
+            raise UnknownName("dimension", dim)
+        if dim == "entity":
+            catalogue.entity(value)
+        text_entered(value, dim.replace("_", " "), 200, needed=False)
+    if len({dim for dim, _ in where}) < len(where):
+        raise UnfitEntry("A slice names each dimension once.")
+    return tuple(sorted(where, key=lambda pair: SLICED_BY.index(pair[0])))
