@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from scorecard.changes.people import bring_people
 from scorecard.domain.access import Actor, authorise
 from scorecard.domain.errors import ScorecardError
 from scorecard.ingest.demo.loads import Load, sample_loads
@@ -40,7 +41,7 @@ def create_demo(
     seed: int = SEED,
     progress: Callable[[str, int, int], None] = lambda _why, _done, _of: None,
 ) -> Created:
-    """Publish the sample company's loads, those that are missing.
+    """Publish the sample company's loads, those that are missing, and write its people down if there is nobody.
 
     Args:
         store: An empty store, or one in which the sample company was created, wholly or in part.
@@ -62,12 +63,14 @@ def create_demo(
         raise HoldsOtherFigures(store.snapshot().catalogue.workspace)
     loads = sample_loads(months_through(today, seed))
     if here and loads[0].name not in here:
+        bring_people(store, actor)
         return Created(store.revision(), 0, already=True)
     missing = [load for load in loads if load.name not in here]
     lines = 0
     for done, load in enumerate(missing):
         progress(load.why, done, len(missing))
         lines += _published(store, actor, load)
+    bring_people(store, actor)
     return Created(store.revision(), lines, already=not missing)
 
 

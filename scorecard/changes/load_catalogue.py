@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from scorecard.changes.people import bring_people
 from scorecard.domain.access import Actor, authorise
 from scorecard.domain.problems import Problem
 from scorecard.ingest.catalogue import parse_catalogue
@@ -21,7 +22,7 @@ class CatalogueLoaded:
 
 
 def load_catalogue(store: Store, actor: Actor, text: str, name: str, why: str = "") -> CatalogueLoaded:
-    """Check a catalogue and publish it.
+    """Check a catalogue and publish it; the first one's people are written down with it.
 
     Args:
         store: Where to.
@@ -45,4 +46,5 @@ def load_catalogue(store: Store, actor: Actor, text: str, name: str, why: str = 
     except CatalogueDoesNotFit as misfit:
         remedy = "Keep those names, or undo the loads that use them first."
         return CatalogueLoaded(None, (Problem(name, str(misfit).rstrip("."), remedy),))
+    bring_people(store, actor)
     return CatalogueLoaded(published.revision, already=published.revision is None)

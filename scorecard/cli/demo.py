@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
 from scorecard.changes.create_demo import SEED, create_demo
+from scorecard.changes.people import bring_people
 from scorecard.domain.access import Actor
 from scorecard.domain.errors import ScorecardError
 from scorecard.ingest.opening import open_store
@@ -26,7 +27,7 @@ DATA = 1
     help="The day it is; figures run through the month before. Today if not given.",
 )
 @click.option("--actor", default="demo", show_default=True, help="Who does it, for the audit trail.")
-@click.option("--if-empty", is_flag=True, help="Do nothing where the store holds any figures already.")
+@click.option("--if-empty", is_flag=True, help="Load nothing where the store holds any figures already.")
 @click.pass_context
 def demo(context: click.Context, seed: int, today: datetime | None, actor: str, if_empty: bool) -> None:
     """Create the sample company, an invented maker and servicer of commercial cooling."""
@@ -40,6 +41,7 @@ def demo(context: click.Context, seed: int, today: datetime | None, actor: str, 
     try:
         store = open_store(settings.store, settings.book_url, settings.facts_uri)
         if if_empty and store.revision():
+            bring_people(store, Actor(actor, "local"))
             return
         day = today.date() if today else store.today()
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
