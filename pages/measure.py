@@ -20,23 +20,9 @@ with st.container(horizontal=True, gap="small", vertical_alignment="center", key
 
 trend.draw(answer)
 
-where, what = st.columns([3, 2], gap="medium")
-with where:
-    st.subheader("Place by place", anchor=False)
-    show.split(page, answer)
-with what:
-    st.subheader("What it means", anchor=False)
-    evidence.meaning(answer)
-    st.subheader("How it is worked out", anchor=False)
-    evidence.formula(answer)
+evidence.draw(page, answer)
 
-with st.expander("Source: files and rows behind this value", key="sources", on_change="rerun") as opened:
+label = "Source: files and rows behind this value, and what was restated"
+with st.expander(label, key="sources", on_change="rerun") as opened:
     if opened.open:
-        evidence.sources(answer, page.ask(measure_sources, chosen))
-
-with st.expander("Restated figures", key="restated", on_change="rerun") as opened:
-    if opened.open:
-        evidence.restatements(answer, page.ask(measure_restatements, chosen))
-
-with st.expander("Target history", key="targets"):
-    evidence.targets(answer)
+        evidence.source(answer, page.ask(measure_sources, chosen), page.ask(measure_restatements, chosen))

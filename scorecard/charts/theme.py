@@ -68,7 +68,7 @@ STATUS_COLOUR: Mapping[Status, Colour] = {
     Status.NOT_REPORTED: NEUTRAL,
 }
 
-SOLID: list[int] = []
+SOLID = [1, 0]
 DASHED = [6, 4]
 DOTTED = [2, 3]
 """Dashes: what happened is solid, what is expected is dashed, a limit is dotted."""

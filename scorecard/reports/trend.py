@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 
 from scorecard.domain.catalogue import Measure
-from scorecard.domain.measures import MeasureSeries, beside, first_period, measure_series
+from scorecard.domain.measures import WINDOWLESS, MeasureSeries, beside, first_period, measure_series
+from scorecard.domain.quotients import window_starts
 from scorecard.domain.signals import xmr
+from scorecard.domain.targets import Band
 from scorecard.domain.vocabulary import Cadence, Kind, Scenario, State, View
 from scorecard.reports.asked import Asked
 from scorecard.reports.evaluated import first_reported
@@ -26,7 +28,9 @@ class TrendPoint:
     """One period of the trend; None is not reported, never zero.
 
     ``complete`` is false where only some of what is due has reported; ``open`` where the period has
-    not ended. ``signal`` says in a few words what is unusual, or "".
+    not ended. ``signal`` says in a few words what is unusual, or "". ``band`` is the range a measure should stay
+    in, with the edges beyond which it is off track. ``begins`` is true where a value to date starts anew, with
+    its fiscal year or quarter: it is no continuation of the point before.
     """
 
     period: str
@@ -42,6 +46,8 @@ class TrendPoint:
     signal: str
     restated: bool
     reason: str = ""
+    band: Band | None = None
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +93,7 @@ def trend_of(asked: Asked, measure: Measure) -> Trend:
     goals = goals_of(asked, measure, window)
     found, signals = limits_of(measure, asked.scope.view, [actual.values[index] for index in window])
     first = first_reported(asked, measure, window) or actual
+    begun = _begun(asked, measure, window)
     points = []
     for at, index in enumerate(window):
         period, year_ago = asked.calendar.periods[index], asked.calendar.last_year(index)
@@ -106,6 +113,8 @@ def trend_of(asked: Asked, measure: Measure) -> Trend:
                 signal=signals.get(at, ""),
                 restated=first.values[index] not in (None, actual.values[index]),
                 reason=actual.reasons[index],
+                band=goals.bands[index],
+                begins=index in begun,
             )
         )
     return Trend(tuple(points), found)
@@ -115,6 +124,15 @@ def _window(asked: Asked, measure: Measure) -> tuple[int, ...]:
     """The last periods in which a figure is due, up to the one asked for: a quarter's last month is no gap's end."""
     due = asked.calendar.due(measure.cadence)
     return tuple(at for at in range(asked.index + 1) if due[at])[-SHOWN[measure.cadence] :]
+
+
+def _begun(asked: Asked, measure: Measure, window: Sequence[int]) -> frozenset[int]:
+    """Where a value to date leaves out the point before it; nowhere if no value ever takes in the one before."""
+    starts = window_starts(measure, asked.catalogue, asked.calendar, asked.scope.view)
+    steps = list(pairwise(at for at, is_due in enumerate(asked.calendar.due(measure.cadence)) if is_due))
+    begun = {at for before, at in steps if starts[at] > before}
+    joins = measure.kind not in WINDOWLESS and len(begun) < len(steps)
+    return frozenset(begun & set(window[1:]) if joins else ())
 
 
 def _series(

@@ -9,33 +9,44 @@ from scorecard.domain.vocabulary import Words
 from scorecard.domain.wording import window_label
 from scorecard.reports.measure import FormulaTerm, MeasureReport, TargetChange
 from scorecard.reports.sources import Restatement, SourceReport, SourceRow
-from scorecard.ui import show, words
-from scorecard.ui.markup import element, joined
+from scorecard.ui import figure, show, words
+from scorecard.ui.markup import Markup, element, joined
+from scorecard.ui.shell import Page
 
 
-def meaning(answer: MeasureReport) -> None:
+def draw(page: Page, answer: MeasureReport) -> None:
+    """Places, meaning, formula and target history as one drawing, which the browser lays out at once."""
+    links = {row.entity: page.address("measure", page.scope.with_(entity=row.entity)) for row in answer.split}
+    where = element("section", element("h2", "Place by place"), figure.split(answer, links))
+    told = element("h2", "What it means"), meaning(answer), element("h2", "How it is worked out"), formula(answer)
+    history = figure.behind("Target history", targets(answer))
+    st.html(element("div", where, element("section", *told), history, class_="sc-sheet"))
+
+
+def meaning(answer: MeasureReport) -> Markup:
     """The definition in both languages, the reader's own first."""
     plain = {answer.plain_label: answer.definition}
     finance = {f"{answer.finance_label} (finance words)": answer.finance_definition}
     both = {**finance, **plain} if answer.scope.words is Words.FINANCE else {**plain, **finance}
-    show.facts({**both, "Belongs to": f"{answer.perspective_name}: {answer.objective_name}", "From": answer.source})
+    told = {**both, "Belongs to": f"{answer.perspective_name}: {answer.objective_name}", "From": answer.source}
+    pairs = [joined(element("dt", name), element("dd", text)) for name, text in told.items() if text]
+    return element("dl", *pairs, class_="sc-facts")
 
 
-def formula(answer: MeasureReport) -> None:
+def formula(answer: MeasureReport) -> Markup:
     """The formula in words, then with this period's own numbers, term by term."""
-    parts = [element("p", answer.formula_text, class_="sc-formula")]
     when = answer.row.carried_from or window_label(answer.row.kind, answer.scope.view, answer.period_label)
     if len(answer.terms) == 1:
-        st.html(element("p", f"Taken as it is reported: {answer.formula_text}.", class_="sc-formula"))
+        parts = [element("p", f"Taken as it is reported: {answer.formula_text}.", class_="sc-formula")]
     else:
+        parts = [element("p", answer.formula_text, class_="sc-formula")]
         if answer.formula_result:
             parts.append(element("p", f"{when}: {answer.formula_result}", class_="sc-formula sc-result"))
-        st.html(joined(*parts))
     lines = [
         (joined(_sign(answer, place), " ", term.label), _precise(answer, term))
         for place, term in enumerate(answer.terms)
     ]
-    show.rows(("Part", when), lines, "Parts of the formula with their numbers")
+    return joined(*parts, show.table(("Part", when), lines, "Parts of the formula with their numbers"))
 
 
 def _sign(answer: MeasureReport, place: int) -> str:
@@ -52,36 +63,38 @@ def _precise(answer: MeasureReport, term: FormulaTerm) -> str:
     return shown(term.value, term.unit, answer.currency, digits=4)
 
 
-def sources(answer: MeasureReport, found: SourceReport) -> None:
+def source(answer: MeasureReport, found: SourceReport, restated: Sequence[Restatement]) -> None:
+    """Stored lines with file and row, then the figures that changed since."""
+    parts = (sources(answer, found), element("h2", "Restated figures"), restatements(answer, restated))
+    st.html(element("div", *parts, class_="sc-source"))
+
+
+def sources(answer: MeasureReport, found: SourceReport) -> Markup:
     """Stored lines with file and row, the largest first."""
     if not found.rows:
-        st.text("No single line stands behind this value in this place; look at the places below it.")
-        return
-    st.text(found.headline)
+        return element("p", "No single line stands behind this value in this place; look at the places below it.")
     lines = [(*_stored(row), row.source_ref or row.source, f"{row.source_row:,}", row.import_id) for row in found.rows]
     header = ("What", "Where", "Period", "As stored", "File", "Row", "Load")
-    show.rows(header, lines, f"Lines behind {answer.row.label}")
+    return joined(element("p", found.headline), show.table(header, lines, f"Lines behind {answer.row.label}"))
 
 
-def restatements(answer: MeasureReport, found: Sequence[Restatement]) -> None:
+def restatements(answer: MeasureReport, found: Sequence[Restatement]) -> Markup:
     """Figures that changed after they were first reported."""
     if not found:
-        st.text("No figure of these periods was changed after it was first reported.")
-        return
+        return element("p", "No figure of these periods was changed after it was first reported.")
     lines = [
         (row.period, show.number(answer, row.before), show.number(answer, row.after), row.when, row.why)
         for row in found
     ]
-    show.rows(("Period", "First reported", "Now", "Changed on", "Why"), lines, "Restated figures")
+    return show.table(("Period", "First reported", "Now", "Changed on", "Why"), lines, "Restated figures")
 
 
-def targets(answer: MeasureReport) -> None:
+def targets(answer: MeasureReport) -> Markup:
     """Every step of the target with who set it and why."""
     if not answer.targets:
-        st.text("This measure has no target, so it has no status.")
-        return
+        return element("p", "This measure has no target, so it has no status.")
     lines = [(step.since or "Always", *_goal(answer, step), step.who, step.why) for step in answer.targets]
-    show.rows(("Since", "Target", "Red flag", "Who", "Why"), lines, "Target history")
+    return show.table(("Since", "Target", "Red flag", "Who", "Why"), lines, "Target history")
 
 
 def _goal(answer: MeasureReport, step: TargetChange) -> tuple[str, str]:

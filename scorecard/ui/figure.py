@@ -61,6 +61,25 @@ def ordered(split: Sequence[SplitRow]) -> tuple[list[SplitRow], list[SplitRow], 
     return measured[:AT_ONCE], measured[AT_ONCE:], elsewhere
 
 
+def split(answer: MeasureReport, links: Mapping[str, str]) -> Markup:
+    """The measure place by place, whether the places add up, and the rest of them behind one line."""
+    if not answer.split:
+        return element("p", "There is no place below this one.")
+    first, rest, elsewhere = ordered(answer.split)
+    parts = [places(answer, first, links), element("p", answer.split_foots)] if first else []
+    if rest:
+        label = "The other 1 place" if len(rest) == 1 else f"The other {len(rest)} places"
+        parts.append(behind(label, places(answer, rest, links)))
+    if elsewhere:
+        parts.append(element("p", not_measured(len(elsewhere), bool(first))))
+    return joined(*parts)
+
+
+def behind(label: str, content: Markup) -> Markup:
+    """What opens when its line is chosen; for what is on the screen already, so that nothing is asked for."""
+    return element("details", element("summary", label), content, class_="sc-more")
+
+
 def not_measured(count: int, others: bool) -> str:
     """How many places do not measure this, in a sentence."""
     if not others:

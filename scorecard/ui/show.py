@@ -1,6 +1,6 @@
 """Drawing an answer: its sentence, its cards, its tables; foreign text is never read as markup."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -58,46 +58,25 @@ def views(page: Page, answer: MeasureReport) -> None:
     st.html(figure.views(answer, page.scope.view, links, labels))
 
 
-def split(page: Page, answer: MeasureReport) -> None:
-    """The measure place by place, each leading to itself."""
-    if not answer.split:
-        st.text("There is no place below this one.")
-        return
-    links = {row.entity: page.address("measure", page.scope.with_(entity=row.entity)) for row in answer.split}
-    first, rest, elsewhere = figure.ordered(answer.split)
-    if first:
-        st.html(figure.places(answer, first, links))
-        st.text(answer.split_foots)
-    if rest:
-        with st.expander("The other 1 place" if len(rest) == 1 else f"The other {len(rest)} places"):
-            st.html(figure.places(answer, rest, links))
-    if elsewhere:
-        st.text(figure.not_measured(len(elsewhere), bool(first)))
-
-
 def rows(header: Iterable[str], lines: Iterable[Iterable[object]], label: str) -> None:
+    """A small table by itself."""
+    st.html(table(header, lines, label))
+
+
+def table(header: Iterable[str], lines: Iterable[Iterable[object]], label: str) -> Markup:
     """A small table; numbers are written out already, so that screen and file show the same text."""
     names = tuple(header)
     body = [_line(names, line) for line in lines]
     head = element("thead", element("tr", *(element("th", name, scope="col") for name in names), role="row"))
     parts = element("caption", label), head, element("tbody", *body)
-    table = element("table", *parts, class_="sc-table", role="table")
-    st.html(element("div", table, class_="sc-scroll", tabindex="0", role="region", aria_label=label))
+    drawn = element("table", *parts, class_="sc-table", role="table")
+    return element("div", drawn, class_="sc-scroll", tabindex="0", role="region", aria_label=label)
 
 
 def _line(names: Iterable[str], line: Iterable[object]) -> Markup:
     """One row; each cell carries its column's name, since on a phone the cells stand below one another."""
     cells = (element("td", cell, data_label=name, role="cell") for name, cell in zip(names, line, strict=True))
     return element("tr", *cells, role="row")
-
-
-def facts(told: Mapping[str, object]) -> None:
-    """Names and what they mean, one below the other; empty ones are left out."""
-    parts: list[Markup] = []
-    for name, value in told.items():
-        if value:
-            parts += [element("dt", name), element("dd", value)]
-    st.html(element("dl", *parts, class_="sc-facts"))
 
 
 def problems(found: Iterable[Problem]) -> None:

@@ -1,6 +1,8 @@
 """A measure's trend on the screen: its numbers beside the texts a tooltip shows, its legend and its words."""
 
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 import pyarrow as pa
@@ -23,11 +25,9 @@ SERIES = {
     "outlook": "Outlook",
 }
 _TYPES = {"place": pa.int32(), "size": pa.int32(), "gap": pa.bool_()}
-_FIELDS = ("place", "label", *NUMBERS, "gap", "shape", "size", "fill", "stroke", *charts.TOLD)
-SHAPE = pa.schema(
-    [(name, pa.float64() if name in NUMBERS else _TYPES.get(name, pa.string())) for name in _FIELDS]
-)  # fmt: skip
-RANGE = pa.schema([(name, pa.float64()) for name in ("lower", "upper", "centre")])
+_FLOATS = ("since", "till", "value", "plan")
+_FIELDS = ("place", *_FLOATS, "gap", "shape", "size", "fill", "stroke", *charts.TOLD)
+SHAPE = pa.schema([(name, pa.float64() if name in _FLOATS else _TYPES.get(name, pa.string())) for name in _FIELDS])
 
 
 def draw(answer: MeasureReport) -> None:
@@ -35,26 +35,88 @@ def draw(answer: MeasureReport) -> None:
     if not any(point.value is not None for point in answer.trend):
         st.info("Nothing was reported in these periods, so there is no line to draw.")
         return
-    limits = answer.limits
-    data = {charts.MAIN: table(answer)}
-    if limits is not None:
-        band = {"lower": limits.lower, "upper": limits.upper, "centre": limits.centre}
-        data[charts.LIMITS] = pa.Table.from_pylist([band], RANGE)
-    spec = charts.trend(answer.row.unit, limits is not None, series(answer))
-    st.vega_lite_chart({**spec, "datasets": data}, key="trend", alt=spoken(answer))
+    behind = ranges(answer)
+    rows = {charts.LINES: lines(answer), **({charts.RANGES: behind} if behind else {})}
+    spec = charts.trend(answer.row.unit, len(answer.trend), bool(behind), "plan" in series(answer))
+    drawn = charts.filled(spec, [point.label for point in answer.trend], rows)
+    st.vega_lite_chart({**drawn, "datasets": {charts.MAIN: table(answer)}}, key="trend", alt=spoken(answer))
     st.html(legend(answer))
 
 
 def table(answer: MeasureReport) -> pa.Table:
     """One row per period, numbers as floats for the chart, texts written as everywhere else."""
+    planned = "plan" in series(answer)
+    return pa.Table.from_pylist([_row(answer, place, planned) for place in range(len(answer.trend))], SHAPE)
+
+
+def lines(answer: MeasureReport) -> charts.Rows:
+    """The corners of every line; a line breaks at a gap, and where a value to date begins anew."""
     drawn = series(answer)
-    rows = [_row(answer, place, point, drawn) for place, point in enumerate(answer.trend)]
-    return pa.Table.from_pylist(rows, SHAPE)
+    rows = [row for name in charts.DRAWN if name in drawn for row in _corners(name, answer.trend)]
+    if answer.limits is not None:
+        ends = (-0.5, len(answer.trend) - 0.5)
+        rows[:0] = [_corner("centre", 0, end, answer.limits.centre) for end in ends]
+    return rows
+
+
+def _corners(name: str, trend: Sequence[TrendPoint]) -> Iterator[dict[str, Any]]:
+    """A target holds for its whole period, so it has a corner at either end.
+
+    A period alone is a short dash, the measure's own has its point.
+    """
+    for part, run in enumerate(run for edge in _edges(name, trend) for run in _runs(edge, trend)):
+        reach = 0.5 if name in charts.STEPPED else 0.2 if len(run) == 1 and name != "value" else 0.0
+        for place, height in run:
+            for at in (place - reach, place + reach) if reach else (place,):
+                yield _corner(name, part, at, float(height))
+
+
+def _corner(name: str, part: int, place: float, height: float) -> dict[str, Any]:
+    return {"name": name, "part": part, "place": place, "height": height, **charts.line_marks(name)}
+
+
+Edge = list[Decimal | None]
+
+
+def _edges(name: str, trend: Sequence[TrendPoint]) -> list[Edge]:
+    """The numbers of a line, period by period; two lines where a range is off track below and above."""
+    if name == "red" and any(point.band is not None for point in trend):
+        return [[point.band[edge] if point.band else None for point in trend] for edge in (0, 3)]
+    return [[getattr(point, name) for point in trend]]
+
+
+def _runs(edge: Edge, trend: Sequence[TrendPoint]) -> list[list[tuple[int, Decimal]]]:
+    """Places and numbers that hang together."""
+    runs: list[list[tuple[int, Decimal]]] = [[]]
+    for place, (value, point) in enumerate(zip(edge, trend, strict=True)):
+        if value is None or point.begins:
+            runs.append([])
+        if value is not None:
+            runs[-1].append((place, value))
+    return [run for run in runs if run]
+
+
+def ranges(answer: MeasureReport) -> charts.Rows:
+    """What lies behind the lines: the usual range, and the range to stay in for as long as it stays the same."""
+    rows: charts.Rows = []
+    if answer.limits is not None:
+        rows.append(_range(charts.USUAL, 0, len(answer.trend), answer.limits.lower, answer.limits.upper))
+    bands = groupby(enumerate(answer.trend), key=lambda each: each[1].band)
+    for band, held in bands:
+        places = [place for place, _ in held]
+        if band is not None:
+            rows.append(_range(charts.TARGET, places[0], len(places), float(band[1]), float(band[2])))
+    return rows
+
+
+def _range(fill: str, place: int, periods: int, lower: float, upper: float) -> dict[str, Any]:
+    return {"fill": fill, "since": place - 0.5, "till": place + periods - 0.5, "lower": lower, "upper": upper}
 
 
 def series(answer: MeasureReport) -> tuple[str, ...]:
     """What is drawn: the plan only where it is not the target itself, the outlook only where it is asked for."""
-    known = [name for name in NUMBERS if any(getattr(point, name) is not None for point in answer.trend)]
+    edges = {name: _edges(name, answer.trend) for name in NUMBERS}
+    known = [name for name in NUMBERS if any(value is not None for edge in edges[name] for value in edge)]
     if all(point.plan == point.goal for point in answer.trend):
         known = [name for name in known if name != "plan"]
     if answer.scope.compare is not Comparison.OUTLOOK:
@@ -62,18 +124,22 @@ def series(answer: MeasureReport) -> tuple[str, ...]:
     return tuple(known)
 
 
-def _row(answer: MeasureReport, place: int, point: TrendPoint, drawn: tuple[str, ...]) -> dict[str, Any]:
-    numbers = {name: _float(getattr(point, name)) if name in drawn else None for name in NUMBERS}
-    told = {SERIES[name]: _text(answer, getattr(point, name)) for name in NUMBERS if name != "red"}
-    told["Value"] = told.pop("Actual")
+def _row(answer: MeasureReport, place: int, planned: bool) -> dict[str, Any]:
+    point = answer.trend[place]
+    told = {SERIES[name]: _text(answer, getattr(point, name)) for name in NUMBERS if name not in ("value", "red")}
+    if point.band is not None:
+        told["Target"] = f"{_text(answer, point.band[1])} to {_text(answer, point.band[2])}"
     return {
-        **numbers,
         **told,
-        "place": place,
-        "label": point.label,
+        "Value": _text(answer, point.value),
         "When": point.label,
         "Note": note(point),
         **charts.point_marks(point.open or not point.complete, bool(point.signal)),
+        "place": place,
+        "since": place - 0.5,
+        "till": place + 0.5,
+        "value": _float(point.value),
+        "plan": _float(point.plan) if planned else None,
         "gap": point.value is None,
     }
 
@@ -94,6 +160,8 @@ def legend(answer: MeasureReport) -> Markup:
     goal = "Target, from the plan" if all(point.plan == point.goal for point in answer.trend) else SERIES["goal"]
     told = {**SERIES, "goal": goal}
     entries = [_entry(name.replace("_", "-"), told[name]) for name in series(answer)]
+    if any(point.band is not None for point in answer.trend):
+        entries.append(_entry("target-range", "Range to stay in"))
     if answer.limits is not None:
         entries.append(_entry("range", "Usual range"))
     unusual = [point for point in answer.trend if point.signal]

@@ -67,8 +67,10 @@ def test_a_measure_nobody_knows_is_said_and_the_weakest_is_shown(open_page: Open
 def test_a_measure_shows_trend_places_meaning_and_formula(open_page: Open, sample: Path):
     app = open_page(sample, "measure", measure="revenue")
     assert len(app.get("vega_lite_chart")) == 1
-    assert [head.value for head in app.subheader] == ["Place by place", "What it means", "How it is worked out"]
-    assert "sc-place sc-is-" in drawn(app)
+    told = drawn(app)
+    assert re.findall("<h2>(.*?)</h2>", told) == ["Place by place", "What it means", "How it is worked out"]
+    assert "sc-place sc-is-" in told
+    assert "<summary>Target history</summary>" in told
 
 
 @pytest.mark.slow
