@@ -18,6 +18,7 @@ ROOMS = {
     "catalogue": ("catalogue", "catalogue"),
     "check": ("checking", "check"),
     "demo": ("demo", "demo"),
+    "explain": ("explain", "explain_file"),
     "import": ("loading", "load"),
     "undo": ("loading", "undo"),
 }

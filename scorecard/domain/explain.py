@@ -55,8 +55,8 @@ class Slice:
 
     Attributes:
         where: Dimension and member, in the order of the leaves' dimensions.
-        actual: What the leaves counted here came to; of a ratio their ratio, None without a denominator.
-        reference: What was expected of them, likewise.
+        actual: What the leaves counted here came to; of a ratio their ratio.
+        reference: What was expected of them; of a ratio what their expected rates come to at the actual denominators.
         amount: Their part of the difference: actual less reference; of a ratio in points of the whole ratio.
         share: The part of the whole difference, None where that is zero.
         surprise: How many usual spreads the amount lies from its own past, None without one.
@@ -64,8 +64,8 @@ class Slice:
     """
 
     where: tuple[tuple[str, str], ...]
-    actual: Decimal | None
-    reference: Decimal | None
+    actual: Decimal
+    reference: Decimal
     amount: Decimal
     share: Decimal | None
     surprise: float | None = None
@@ -93,7 +93,7 @@ def explain(leaves: Leaves, top: int = 5, depth: int = 3) -> Explanation:
 
     A leaf is counted in one slice only: in the one with the fewest leaves where slices overlap. The answer does not
     depend on the order of the leaves. A ratio is explained by what its leaves' rates did; what a shift between leaves
-    did stays in the rest.
+    did, and numerators without a denominator, stay in the rest.
 
     Args:
         leaves: The finest lines; their absolute amounts together fit in 63 bits.
@@ -129,11 +129,9 @@ def _sides(leaves: Leaves) -> _Sides:
         return _Sides(actual, reference, _units(leaves, leaves.actual - leaves.reference))
     before = _ratio(leaves.reference, leaves.reference_base)
     now = _ratio(leaves.actual, leaves.actual_base)
-    if before is None or now is None:
-        raise NoRatio
-    base = leaves.reference_base.astype(np.float64)
+    base, weight = leaves.reference_base.astype(np.float64), leaves.actual_base.astype(np.float64)
     rate = np.divide(reference, base, out=np.full(len(base), float(before)), where=base != 0)
-    return _Sides(actual, leaves.actual_base * rate, now - before)
+    return _Sides(np.where(weight != 0, actual, 0.0), weight * rate, now - before)
 
 
 def _slices(leaves: Leaves, sides: _Sides, places: Sequence[Place]) -> list[Slice]:
@@ -159,16 +157,14 @@ def _owners(count: int, places: Sequence[Place]) -> Ints:
 
 def _slice(leaves: Leaves, sides: _Sides, place: Place, rows: Ints) -> Slice:
     where = tuple((leaves.dims[d], leaves.names[d][m]) for d, m in zip(place.dims, place.members, strict=True))
-    actual: Decimal | None
-    reference: Decimal | None
-    if leaves.actual_base is None or leaves.reference_base is None:
+    if leaves.actual_base is None:
         actual, reference = _units(leaves, leaves.actual[rows]), _units(leaves, leaves.reference[rows])
         amount = actual - reference
     else:
-        actual = _ratio(leaves.actual[rows], leaves.actual_base[rows])
-        reference = _ratio(leaves.reference[rows], leaves.reference_base[rows])
-        effect = float((sides.actual[rows] - sides.expected[rows]).sum()) / float(leaves.actual_base.sum())
-        amount = round(Decimal(effect), RATIO_PLACES)
+        weight = float(leaves.actual_base[rows].sum()) or 1.0
+        actual, reference = (_rounded(float(side[rows].sum()) / weight) for side in (sides.actual, sides.expected))
+        effect = float((sides.actual[rows] - sides.expected[rows]).sum())
+        amount = _rounded(effect / float(leaves.actual_base.sum()))
     share = amount / sides.total if sides.total else None
     return Slice(where, actual, reference, amount, share, _surprise(leaves, rows), len(rows) < len(place.rows))
 
@@ -177,10 +173,16 @@ def _units(leaves: Leaves, ticks: Ints) -> Decimal:
     return Decimal(int(ticks.sum())).scaleb(-leaves.places)
 
 
-def _ratio(above: Ints, below: Ints) -> Decimal | None:
-    """A quotient of sums to ten decimals, None over nothing."""
+def _ratio(above: Ints, below: Ints) -> Decimal:
+    """A quotient of sums to ten decimals."""
     base = int(below.sum())
-    return round(Decimal(int(above.sum())) / base, RATIO_PLACES) if base else None
+    if not base:
+        raise NoRatio
+    return round(Decimal(int(above.sum())) / base, RATIO_PLACES)
+
+
+def _rounded(ratio: float) -> Decimal:
+    return round(Decimal(ratio), RATIO_PLACES)
 
 
 def _surprise(leaves: Leaves, rows: Ints) -> float | None:

@@ -26,22 +26,27 @@ def sentence(
         words: What dimensions are called; their own names if not given.
     """
     called = words or {}
-    where = ", ".join(f"{called.get(dim, dim)} {member}" for dim, member in told.where)
+    where = ", ".join(f"{called.get(dim, dim)} {member or '(none)'}" for dim, member in told.where)
     size = short(told.amount, unit, currency, decimals)
     side = "more" if told.amount > 0 else "less"
-    return f"{where}: {size} {side} than {against}{_share(told.share)}{_apart(told)}"
+    return f"{where}: {_kind(told)}{size} {side} than {against}{_share(told.share)}{_apart(told)}"
+
+
+def _kind(told: Slice) -> str:
+    """Whether one side has nothing of it."""
+    if told.reference == 0 and told.actual == told.amount:
+        return "new, "
+    if told.actual == 0 and told.reference == -told.amount:
+        return "gone, "
+    return ""
 
 
 def _share(share: Decimal | None) -> str:
     if share is None:
         return ""
     if share < 0:
-        return f" (against a difference the other way, {_percent(-share)} of it)"
-    return f" ({_percent(share)} of the difference)"
-
-
-def _percent(share: Decimal) -> str:
-    return f"{share * 100:,.0f} %"
+        return f" (the other way, {-share * 100:,.0f} % of the difference)"
+    return f" ({share * 100:,.0f} % of the difference)"
 
 
 def _apart(told: Slice) -> str:

@@ -110,6 +110,10 @@ class Unreadable(Exception):
         self.fault = Fault(row, column, what, remedy)
 
 
+class MissingColumn(Unreadable):
+    """A column asked for is not in the header."""
+
+
 def header_key(header: str) -> str:
     """What two headers have in common that mean the same column."""
     return " ".join(header.split()).casefold()
@@ -119,7 +123,8 @@ def wanted(headers: Sequence[str], request: ReadRequest) -> dict[int, str]:
     """Position to asked-for name of the columns to send, the first column always among them.
 
     Raises:
-        Unreadable: If a column is missing or stands twice.
+        MissingColumn: If a column is missing.
+        Unreadable: If one stands twice.
     """
     positions: dict[str, int] = {}
     for position, header in enumerate(headers):
@@ -132,7 +137,7 @@ def wanted(headers: Sequence[str], request: ReadRequest) -> dict[int, str]:
     if missing:
         seen = ", ".join(f"“{header.strip()[:40]}”" for header in headers[:20])
         said = f"there is no column {', '.join(f'“{name}”' for name in missing)}; the header reads {seen}"
-        raise Unreadable(said, "Correct the profile's column names, header_row or delimiter.", request.header_row)
+        raise MissingColumn(said, "Correct the profile's column names, header_row or delimiter.", request.header_row)
     chosen = {positions[header_key(column)]: column for column in request.columns}
     if request.pattern:
         for position, header in enumerate(headers):
