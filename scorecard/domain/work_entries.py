@@ -45,7 +45,7 @@ def text_entered(text: str, what: str, longest: int = LONGEST_TEXT, needed: bool
     if len(plain) > longest:
         raise UnfitEntry(f"The {what} has {len(plain):,} characters; up to {longest:,} can be kept. Shorten it.")
     for at, sign in enumerate(plain, 1):
-        if sign != "\n" and (category(sign) in {"Cc", "Cs", "Co", "Cn"} or sign in TURNS):
+        if sign != "\n" and (category(sign) in {"Cc", "Cs"} or sign in TURNS):
             raise UnfitEntry(f"The {what} holds a sign that cannot be seen, at place {at:,}. Remove it.")
     return plain
 

@@ -1,24 +1,21 @@
 """Work in the book: items with their owner pairs, and an append-only history of what was said about each."""
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
-from sqlalchemy import Connection, Row, Table, func, insert, select, update
+from sqlalchemy import Connection, Table, func, insert, select, update
 
 from scorecard.domain.cells import TICKS
 from scorecard.domain.errors import Conflict
 from scorecard.domain.people import require_pair
-from scorecard.domain.vocabulary import Comparison, View
-from scorecard.domain.work import Cause, Comment, Figures, Item, Said, Subject, WorkState
+from scorecard.domain.work import Comment, Figures, Item, Said, Subject, WorkState
 from scorecard.store import schema
 from scorecard.store.acts import Act, perform
 from scorecard.store.people import people
 from scorecard.store.refusals import AlreadyAssigned, NoSuchItem
 from scorecard.store.shelves import Shelves
+from scorecard.store.work_rows import comment_of, figures_row, item_of, row_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +53,25 @@ class Step:
     theirs: Callable[[Item], str] = lambda item: item.state.value
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What was read after so many writes."""
+
+    writes: int
+    items: tuple[Item, ...]
+    comments: tuple[Comment, ...]
+
+
 class Work:
     """Items and their history; everything written is one transaction with one row in the trail."""
 
     def __init__(self, shelves: Shelves) -> None:
         self._shelves = shelves
+        self._kept = _Kept(-1, (), ())
 
-    def items(self) -> list[Item]:
-        """All items, the oldest first."""
-        with self._shelves.book.read() as connection:
-            return [_item(row) for row in connection.execute(select(schema.item).order_by(schema.item.c.id))]
+    def items(self) -> tuple[Item, ...]:
+        """All items, the oldest first; read again only after somebody wrote something."""
+        return self._now().items
 
     def item(self, number: int) -> Item:
         """One item.
@@ -76,13 +82,10 @@ class Work:
         with self._shelves.book.read() as connection:
             return _found(connection, number)
 
-    def comments(self, item: int | None = None) -> list[Comment]:
+    def comments(self, item: int | None = None) -> tuple[Comment, ...]:
         """What was said, of one item or of all, in order."""
-        query = select(schema.said).order_by(schema.said.c.id)
-        if item is not None:
-            query = query.where(schema.said.c.item == item)
-        with self._shelves.book.read() as connection:
-            return [_comment(row) for row in connection.execute(query)]
+        every = self._now().comments
+        return every if item is None else tuple(each for each in every if each.item == item)
 
     def open(self, item: Item, entry: Entry, said: Mapping[str, object], key: str = "") -> int:
         """Write a new item down, with its first entry; its ``id`` and ``version`` are given here.
@@ -99,7 +102,7 @@ class Work:
             _refuse_second(connection, item.subject)
             require_pair(people(connection), *item.owners)
             number = _next(connection, schema.item)
-            connection.execute(insert(schema.item).values(_row(replace(item, id=number, version=1))))
+            connection.execute(insert(schema.item).values(row_of(replace(item, id=number, version=1))))
             self._say(connection, number, item.opened_by, (entry,))
             return str(number)
 
@@ -129,12 +132,22 @@ class Work:
             if item.state is WorkState.VERIFIED and after.state is not WorkState.VERIFIED:
                 _refuse_second(connection, item.subject)
             if after != item:
-                table, row = schema.item, _row(replace(after, version=item.version + 1))
+                table, row = schema.item, row_of(replace(after, version=item.version + 1))
                 connection.execute(update(table).where(table.c.id == number).values(row))
             self._say(connection, number, who, entries)
             return str(number)
 
         return int(perform(self._shelves, Act(who, step.action, f"item {number}", step.said, key), work))
+
+    def _now(self) -> "_Kept":
+        """Everything, as of the newest write; the counter is read first, so that nothing older is kept as new."""
+        writes = self._shelves.book.counters()[1]
+        if self._kept.writes != writes:
+            with self._shelves.book.read() as connection:
+                items = connection.execute(select(schema.item).order_by(schema.item.c.id))
+                said = connection.execute(select(schema.said).order_by(schema.said.c.id))
+                self._kept = _Kept(writes, tuple(map(item_of, items)), tuple(map(comment_of, said)))
+        return self._kept
 
     def _say(self, connection: Connection, item: int, who: str, entries: tuple[Entry, ...]) -> None:
         at = self._shelves.now().isoformat()
@@ -148,7 +161,7 @@ class Work:
                 "text": entry.text,
                 "amount": None if entry.amount is None else int(entry.amount * TICKS),
                 "fingerprint": entry.figures.fingerprint,
-                **_figures_row(entry.figures),
+                **figures_row(entry.figures),
             }
             connection.execute(insert(schema.said).values(row))
 
@@ -165,84 +178,9 @@ def _found(connection: Connection, number: int) -> Item:
     row = connection.execute(select(schema.item).where(schema.item.c.id == number)).first()
     if row is None:
         raise NoSuchItem(number)
-    return _item(row)
+    return item_of(row)
 
 
 def _next(connection: Connection, table: Table) -> int:
     """The number after the last; nobody else writes meanwhile."""
     return int(connection.scalar(select(func.coalesce(func.max(table.c.id), 0))) or 0) + 1
-
-
-def _item(row: Row[Any]) -> Item:
-    slice_ = tuple((dim, value) for dim, value in json.loads(row.slice))
-    return Item(
-        id=row.id,
-        subject=Subject(row.entity, row.name, slice_, row.period, View(row.view), Comparison(row.compare)),
-        opened=date.fromisoformat(row.opened),
-        opened_by=row.opened_by,
-        finance_owner=row.finance_owner,
-        operations_owner=row.operations_owner,
-        due=date.fromisoformat(row.due),
-        figures=_figures(row),
-        state=WorkState(row.state),
-        cause=None if row.cause is None else Cause(row.cause),
-        whys=tuple(json.loads(row.whys)),
-        action=row.action,
-        action_due=_day(row.action_due),
-        agreed_by=row.agreed_by,
-        verified_by=row.verified_by,
-        verified=_day(row.verified),
-        version=row.version,
-    )
-
-
-def _row(item: Item) -> dict[str, object]:
-    subject = item.subject
-    return {
-        "id": item.id,
-        "subject": subject.key,
-        "entity": subject.entity,
-        "name": subject.name,
-        "slice": json.dumps(subject.where, ensure_ascii=False),
-        "period": subject.period,
-        "view": subject.view.value,
-        "compare": subject.compare.value,
-        "opened": item.opened.isoformat(),
-        "opened_by": item.opened_by,
-        "finance_owner": item.finance_owner,
-        "operations_owner": item.operations_owner,
-        "due": item.due.isoformat(),
-        **_figures_row(item.figures),
-        "state": item.state.value,
-        "cause": item.cause.value if item.cause is not None else None,
-        "whys": json.dumps(item.whys, ensure_ascii=False),
-        "action": item.action,
-        "action_due": item.action_due.isoformat() if item.action_due else None,
-        "agreed_by": item.agreed_by,
-        "verified_by": item.verified_by,
-        "verified": item.verified.isoformat() if item.verified else None,
-        "version": item.version,
-    }
-
-
-def _comment(row: Row[Any]) -> Comment:
-    amount = None if row.amount is None else Decimal(row.amount) / TICKS
-    at = datetime.fromisoformat(row.at)
-    return Comment(row.id, row.item, at, row.who, Said(row.kind), row.text, amount, _figures(row))
-
-
-def _figures(row: Row[Any]) -> Figures:
-    actual, reference, impact = (
-        None if text is None else Decimal(text) for text in (row.actual, row.reference, row.impact)
-    )
-    return Figures(actual, reference, impact, row.revision)
-
-
-def _figures_row(figures: Figures) -> dict[str, object]:
-    numbers = {name: getattr(figures, name) for name in ("actual", "reference", "impact")}
-    told = {name: None if number is None else str(number) for name, number in numbers.items()}
-    return {**told, "revision": figures.revision}
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
