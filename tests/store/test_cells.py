@@ -262,6 +262,13 @@ def test_the_latest_vintage_speaks_whole_slice_at_a_time(store: Store):
     assert store.snapshot("2026-02-10").cells.vintages(FORECAST) == (january,)
 
 
+def test_only_figures_that_were_first_reported_otherwise_are_restated(store: Store):
+    for day, wages in ((date(2026, 2, 5), 10), (date(2026, 3, 5), 12)):
+        load(store, row("2026-01", "shop", "wages", wages, as_of=day), row("2026-01", "shop", "rent", 5, as_of=day))
+    cells = store.snapshot().cells
+    assert [cells.was_restated(name, "shop") for name in ("wages", "rent")] == [True, False]
+
+
 def test_mixed_currencies_are_refused_never_added(store: Store):
     load(store, row("2026-01", "shop", "wages", 1, currency="EUR"), row("2026-01", "plant", "wages", 1, currency="USD"))
     with pytest.raises(MixedCurrencies, match="EUR, USD"):

@@ -8,11 +8,12 @@ from datetime import date
 import pyarrow as pa
 import pytest
 
+from scorecard.store import publishing
 from scorecard.store.ahead import ahead
 from scorecard.store.clustering import FEW, clustered
 from scorecard.store.cube import ADDED_UP, KEYS, Cube, build_cube, cube_of
 from scorecard.store.store import Store
-from tests.store.workspace import load, row
+from tests.store.workspace import load, row, table
 
 
 def batches(*rows: tuple[str, str, int]) -> list[pa.RecordBatch]:
@@ -118,3 +119,34 @@ def test_a_column_that_differs_between_two_files_of_a_period_is_grouped(store: S
     assert sorted(cube.sources) == ["ledger", "other"]
     assert set(cube.currencies) == {"EUR", None}
     assert sorted(cube.ticks.tolist()) == [10_000, 20_000]
+
+
+def test_small_periods_are_read_together_large_ones_alone_and_every_row_once(store, monkeypatch):
+    monkeypatch.setattr(publishing, "FEW", 5)
+    counts = {"2026-01": 2, "2026-02": 3, "2026-03": 1, "2026-04": 9, "2026-05": 1}
+    rows = [row(period, "north", "sales", at) for period, count in counts.items() for at in range(count)]
+    asked: list[list[str]] = []
+    with store.stage([table(rows)]) as staged:
+
+        def relation(_cursor, periods):
+            asked.append(list(periods))
+            return staged.relation
+
+        with publishing.rows_by_period(store._shelves, staged.figures, relation) as found:
+            read = found.read_all().to_pylist()
+    assert asked == [["2026-01", "2026-02"], ["2026-03"], ["2026-04"], ["2026-05"]]
+    assert Counter((each["period"], each["value"]) for each in read) == Counter(
+        (each["period"], each["value"]) for each in rows
+    )
+
+
+def test_rows_staged_in_parts_keep_their_words_and_gaps(store):
+    first = [row("2026-01", "north", "sales", 1, note="late", cost_centre=None)]
+    second = [
+        row("2026-01", "south", "sales", 2, note=None, cost_centre="c1"),
+        row("2026-01", "north", "rent", None, note="late", cost_centre="c2"),
+    ]
+    with store.stage([table(first), table(second)]) as staged, store._shelves.questions.cursor() as cursor:
+        names = ("entity", "measure", "value", "state", "note", "cost_centre")
+        found = cursor.execute(f"SELECT {', '.join(names)} FROM {staged.relation}").fetchall()
+    assert set(found) == {tuple(each.get(name) for name in names) for each in (*first, *second)}
