@@ -10,7 +10,6 @@ from scorecard.store.store import Store
 from tests.reports.conftest import load
 from tests.reports.figures import company
 
-
 BEGUN = {
     ("revenue", View.YEAR_TO_DATE): ["2026-01"],
     ("margin", View.YEAR_TO_DATE): ["2026-01"],
