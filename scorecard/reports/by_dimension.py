@@ -1,0 +1,98 @@
+"""Splits: by which dimension a value can be split, the parts of the one chosen, and what they add up to."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from scorecard.domain.display import shown
+from scorecard.domain.vocabulary import Comparison
+from scorecard.reports.accounts_below import accounts_below, below
+from scorecard.reports.parts import Part, members, parts_by
+from scorecard.reports.taken_apart import Apart, taken_apart
+from scorecard.reports.where import DIM_WORDS
+from scorecard.store.schema import DIMENSIONS
+from scorecard.store.store import Store
+
+ORDER = ("entity", "measure", "cost_centre", "vendor", "customer", "product", "project")
+"""The way down, from the whole to the posting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """A value by one dimension.
+
+    Attributes:
+        by: The dimension; "" where nothing is left to split by.
+        parts: Its parts, largest difference first.
+        against: What the parts are held against; "" where there is nothing.
+        note: Why that is another side than the whole's; "" where it is the same.
+        foots: What the parts add up to, in a sentence.
+    """
+
+    by: str
+    parts: tuple[Part, ...]
+    against: str
+    note: str
+    foots: str
+
+
+def offered(apart: Apart) -> tuple[str, ...]:
+    """Dimensions that tell more than one part of the value, in the order of the way down."""
+    settled = {dim for dim, _ in apart.spot.where}
+    return tuple(dim for dim in ORDER if dim not in settled and _tells(apart, dim))
+
+
+def split_by(store: Store, apart: Apart, chosen: str, value: Decimal | None) -> Split:
+    """The value by the dimension chosen, or by the first that is offered.
+
+    A dimension that the other side does not keep is told against last year, and says so.
+    """
+    dims = offered(apart)
+    by = chosen if chosen in dims else next(iter(dims), "")
+    if not by:
+        return Split("", (), "", "", "")
+    if by == "measure":
+        parts = accounts_below(store, apart.asked, apart.measure, apart.now, apart.against, apart.spot)
+        return Split(by, parts, apart.against.words, "", _accounts_foot(apart, parts, value))
+    note = ""
+    if by in apart.alike.lacking:
+        note = f"{apart.against.words.capitalize()} is not kept by {DIM_WORDS[by]}"
+        apart = taken_apart(store, apart.asked, apart.found, apart.spot, Comparison.LAST_YEAR)
+        kept = apart.shape.compared and by in apart.alike.dims
+        note += ", so the parts are compared with last year." if kept else ", so there is nothing to compare with."
+    known = apart.alike.rows if by not in DIMENSIONS or by in apart.alike.dims else apart.rows
+    compared = apart.shape.compared and (known is apart.alike.rows)
+    shape = apart.shape if compared else apart.shape.alone
+    rows = known if compared else known.only_actual
+    parts = parts_by(rows, by, shape, apart.spot, apart.asked.catalogue, apart.asked.scope.words)
+    return Split(by, parts, apart.against.words if compared else "", note, _foots(apart, parts, value))
+
+
+def _tells(apart: Apart, dim: str) -> bool:
+    if dim == "measure":
+        return bool(apart.measure.denominator) or len(below(apart.asked.catalogue, apart.measure)) > 1
+    return len(members(apart.rows.only_actual, dim, apart.asked.catalogue, apart.spot.entity)) > 1
+
+
+def _foots(apart: Apart, parts: Sequence[Part], value: Decimal | None) -> str:
+    if apart.shape.ratio:
+        moved = ", and by how much it moves the whole: these add up" if apart.shape.compared else ""
+        return f"Each part's own figure{moved}."
+    return _added_up(apart, parts, value)
+
+
+def _accounts_foot(apart: Apart, parts: Sequence[Part], value: Decimal | None) -> str:
+    if apart.shape.ratio:
+        return "These amounts stand behind the figure; they are divided, not added up."
+    return _added_up(apart, parts, value)
+
+
+def _added_up(apart: Apart, parts: Sequence[Part], value: Decimal | None) -> str:
+    total = sum((part.actual for part in parts if part.actual is not None), Decimal(0))
+    told = shown(total, apart.measure.unit, apart.asked.catalogue.currency, apart.measure.decimals)
+    if value is None:
+        return f"What is known so far adds up to {told}."
+    if total == value:
+        return f"The parts add up to {told}, the figure above."
+    rest = shown(value - total, apart.measure.unit, apart.asked.catalogue.currency, apart.measure.decimals)
+    return f"The parts add up to {told}; {rest} belongs to none of them."

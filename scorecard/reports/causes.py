@@ -1,0 +1,181 @@
+"""What explains a difference: a few parts of the figures, with how much of it each carries and the rest."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import numpy as np
+
+from scorecard.domain.catalogue import Catalogue, Measure
+from scorecard.domain.display import short
+from scorecard.domain.explain import Leaves, Slice, explain
+from scorecard.domain.wording import verdict
+from scorecard.reports.asked import Asked
+from scorecard.reports.kept import Alike
+from scorecard.reports.leaves import added
+from scorecard.reports.parts import Shape, amounts_of, raised, sums_of
+from scorecard.reports.spots import Spot, deeper, phrase
+
+MOST = 5
+"""Parts told."""
+
+FEW = 40
+"""Leaves up to which single ones are told where no pattern is found."""
+
+LEAST = Decimal("0.1")
+"""Share of the difference below which a single leaf is not told."""
+
+SPREADS = 3.0
+"""Usual spreads from which a part's difference is unusual for it."""
+
+LEVELS = {"entity_group": "entity", "measure_group": "measure"}
+"""Coarser levels of a dimension, as the engine knows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """A part of the figures that carries some of the difference.
+
+    Attributes:
+        name: What it is: "Contractors at Ostermoor".
+        spot: Where a reader looks further.
+        actual: Its own value, in the sign of the whole; of a quotient its own quotient.
+        reference: The other side.
+        amount: How much of the difference it carries.
+        impact: The same, plus is better; None where nothing is better.
+        share: Its part of the whole difference, None where that is zero.
+        surprise: How many usual spreads its difference lies from its own past; None without enough of a past.
+        usual: The same in words: "unusual for it", "usual for it" or "".
+        sentence: All of it in words.
+        who: Who has it, "" if nobody.
+    """
+
+    name: str
+    spot: Spot
+    actual: Decimal | None
+    reference: Decimal | None
+    amount: Decimal
+    impact: Decimal | None
+    share: Decimal | None
+    surprise: float | None
+    usual: str
+    sentence: str
+    who: str = ""
+
+
+def causes_of(asked: Asked, alike: Alike, shape: Shape, spot: Spot, against: str) -> tuple[tuple[Cause, ...], str]:
+    """The few parts that explain a difference, largest first, and why there are none: "" where there are some.
+
+    Args:
+        asked: The question, opened.
+        alike: Both sides told alike.
+        shape: How sums become values.
+        spot: Where the reader is.
+        against: What the other side is called.
+    """
+    leaves = _leaves(asked.catalogue, alike, shape, spot)
+    slices = explain(leaves, top=MOST).slices or _single(leaves, shape)
+    told = tuple(_cause(asked, each, shape, spot, against) for each in slices)
+    if told:
+        return told, ""
+    return (), f"{against} is kept as one figure here" if len(leaves.actual) < 2 else "no part stands out"
+
+
+def _leaves(catalogue: Catalogue, alike: Alike, shape: Shape, spot: Spot) -> Leaves:
+    """Leaves by what varies among them, places and accounts also by the level above.
+
+    A quotient is told by what has something to divide by on both sides, places by those right below the spot's.
+    """
+    rows = raised(alike.rows, catalogue, spot.entity) if shape.ratio else alike.rows
+    dims = [dim for dim in alike.dims if len(np.unique(rows.of(dim)[0])) > 1]
+    if shape.ratio:
+        dims = [dim for dim in dims if _divides(added(rows, (dim,), True))]
+    leaves = added(rows, dims or alike.dims[:1], shape.ratio)
+    for level, dim in LEVELS.items():
+        if dim in leaves.dims:
+            leaves = _with_level(catalogue, leaves, level, dim, spot)
+    return leaves
+
+
+def _divides(leaves: Leaves) -> bool:
+    bases = (leaves.actual_base, leaves.reference_base)
+    return all(base is not None and bool((base > 0).all()) for base in bases)
+
+
+def _with_level(catalogue: Catalogue, leaves: Leaves, level: str, dim: str, spot: Spot) -> Leaves:
+    at = leaves.dims.index(dim)
+    above = [_group(catalogue, dim, name, spot) for name in leaves.names[at]]
+    listed = tuple(dict.fromkeys(above))
+    if len(listed) < 2 or len(listed) == len(above):
+        return leaves
+    codes = np.array([listed.index(name) for name in above], np.int64)[leaves.codes[at]]
+    return replace(leaves, dims=(*leaves.dims, level), codes=(*leaves.codes, codes), names=(*leaves.names, listed))
+
+
+def _group(catalogue: Catalogue, dim: str, name: str, spot: Spot) -> str:
+    """The place right below the spot's, or the account's own group; itself where there is none."""
+    if dim == "entity" and name in catalogue.entities:
+        path = catalogue.path(name)
+        below = path[path.index(spot.entity) + 1 :] if spot.entity in path else ()
+        return below[0] if below else name
+    account = catalogue.accounts.get(name)
+    return account.parent if account and account.parent and account.parent != spot.of else name
+
+
+def _single(leaves: Leaves, shape: Shape) -> tuple[Slice, ...]:
+    """The largest single leaves of a few, where they are too few to show a pattern."""
+    if not 1 < len(leaves.actual) <= FEW:
+        return ()
+    told = sums_of(leaves)
+    amounts = [each or Decimal(0) for each in amounts_of(told, shape)]
+    total = sum(amounts, Decimal(0))
+    order = sorted(range(len(amounts)), key=lambda at: -abs(amounts[at]))[:MOST]
+    return tuple(
+        Slice(
+            _members(leaves, at),
+            shape.actual(told[at]) or Decimal(0),
+            shape.reference(told[at]) or Decimal(0),
+            amounts[at],
+            amounts[at] / total,
+        )
+        for at in order
+        if total and abs(amounts[at]) >= LEAST * abs(total)
+    )
+
+
+def _members(leaves: Leaves, at: int) -> tuple[tuple[str, str], ...]:
+    told = zip(leaves.dims, leaves.codes, leaves.names, strict=True)
+    return tuple((dim, names[codes[at]]) for dim, codes, names in told if dim not in LEVELS)
+
+
+def _cause(asked: Asked, found: Slice, shape: Shape, spot: Spot, against: str) -> Cause:
+    where = _plain(found.where)
+    name = phrase(asked.catalogue, where, asked.scope.words)
+    impact = shape.impact(found.amount)
+    usual = "" if found.surprise is None else f"{'un' if abs(found.surprise) >= SPREADS else ''}usual for it"
+    further = deeper(asked.catalogue, spot, ((dim, value) for dim, value in where if value != spot.entity))
+    sentence = _sentence(
+        f"{name}, the rest of it" if found.apart else name, found, shape.measure, impact, against, usual
+    )
+    return Cause(
+        name, further, found.actual, found.reference, found.amount, impact, found.share, found.surprise, usual, sentence
+    )
+
+
+def _plain(where: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Dimensions by their own names; of a place or an account told twice the finer one."""
+    told = dict(where)
+    coarse = {LEVELS[dim]: value for dim, value in told.items() if dim in LEVELS}
+    return tuple((coarse | {dim: value for dim, value in told.items() if dim not in LEVELS}).items())
+
+
+def _sentence(name: str, found: Slice, measure: Measure, impact: Decimal | None, against: str, usual: str) -> str:
+    size = short(found.amount, measure.unit, "", measure.decimals)
+    side = f"{verdict(impact)} than" if impact else "above" if found.amount > 0 else "below"
+    share = "" if found.share is None else f", {percent(found.share)} of the difference"
+    return f"{name}: {size} {side} {against}{share}{f', {usual}' if usual else ''}."
+
+
+def percent(share: Decimal) -> str:
+    """A share in whole percent: "62 %", "−8 %"."""
+    return f"{share * 100:.0f} %".replace("-", "\N{MINUS SIGN}")

@@ -1,0 +1,190 @@
+"""The finest lines of a value and of what it is held against, told by the dimensions that both sides keep."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from scorecard.domain.catalogue import Measure
+from scorecard.domain.explain import PLACES, Leaves
+from scorecard.domain.terms import Over, Term, overs, parse_terms
+from scorecard.domain.vocabulary import Kind
+from scorecard.reports.against import Against, Window
+from scorecard.reports.asked import Asked
+from scorecard.reports.where import Where
+from scorecard.store.refusals import TooLarge
+from scorecard.store.schema import DIMENSIONS
+from scorecard.store.store import Store
+
+Ints = NDArray[np.int64]
+
+TOLD = ("entity", "measure", *DIMENSIONS)
+COLUMNS = ("actual", "reference", "actual_base", "reference_base")
+SAFE = float(2**62)
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """Figures of both sides, one row per leaf and column, before rows of the same leaf are added up.
+
+    ``codes`` are int64[rows] per dimension of ``TOLD``, positions in ``names`` ("" for what is not told);
+    ``column`` int64[rows] says which of ``COLUMNS`` a row belongs to; ``ticks`` int64[rows].
+    """
+
+    names: tuple[tuple[str, ...], ...]
+    codes: tuple[Ints, ...]
+    column: Ints
+    ticks: Ints
+    places: int = PLACES
+
+    def of(self, dim: str) -> tuple[Ints, tuple[str, ...]]:
+        """Codes and names of a dimension."""
+        at = TOLD.index(dim)
+        return self.codes[at], self.names[at]
+
+    @property
+    def only_actual(self) -> "Rows":
+        """The actual side alone."""
+        own = np.isin(self.column, (0, 2))
+        codes = tuple(each[own] for each in self.codes)
+        return replace(self, codes=codes, column=self.column[own], ticks=self.ticks[own])
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One term read over one window into one column, as whole multiples."""
+
+    column: int
+    name: str
+    window: Window
+    over: Over
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a measure's sides are read: what to ask for, and how many decimals whole multiples have."""
+
+    wanted: tuple[Wanted, ...] = field(default=())
+    places: int = PLACES
+
+
+def rows_between(store: Store, asked: Asked, measure: Measure, now: Window, against: Against, where: Where) -> Rows:
+    """All figures behind a measure's value and behind its other side.
+
+    Args:
+        store: The open store.
+        asked: The question, opened.
+        measure: What is taken apart; it must be one that can be.
+        now: The actual figures.
+        against: The other side.
+        where: Only this part of them.
+
+    Raises:
+        TooLarge: If the figures cannot be added up as 64-bit ticks.
+    """
+    plan = _plan(asked, measure, now, against)
+    tables = [(each, _asked_for(store, asked, each, where)) for each in plan.wanted]
+    if against.rate is not None:
+        tables += [
+            (Wanted(3, each.name, now, each.over, each.times), table) for each, table in tables if each.column == 2
+        ] + [
+            (Wanted(1, each.name, now, each.over, int(each.times * against.rate)), table)
+            for each, table in tables
+            if each.column == 2
+        ]
+    return _stacked(tables, plan.places, measure.id)
+
+
+def _plan(asked: Asked, measure: Measure, now: Window, against: Against) -> Plan:
+    """Terms with whole multiples: factor, coefficients, days and target brought to one power of ten."""
+    above, below = parse_terms(measure.numerator), parse_terms(measure.denominator)
+    over_above, over_below = overs(measure, asked.catalogue)
+    rate = [] if against.rate is None else [against.rate]
+    decimals = max((_decimals(c) for c in (*(t.coefficient for t in (*above, *below)), measure.factor)), default=0)
+    shift = 10 ** (2 * decimals + sum(map(_decimals, rate)))
+    sides = ((0, now), (1, against.window)) if against.window else ((0, now),)
+    wanted: list[Wanted] = []
+    for column, window in sides:
+        days = _days(asked, window) if measure.kind is Kind.DAYS else 1
+        factor = measure.factor * days * shift
+        wanted += _terms(column, window, above, over_above, factor)
+        wanted += _terms(column + 2, window, below, over_below, Decimal(shift))
+    return Plan(tuple(wanted), PLACES + (len(str(shift)) - 1))
+
+
+def _terms(
+    column: int, window: Window, terms: Iterable[Term], over: Iterable[Over], factor: Decimal
+) -> Iterator[Wanted]:
+    for term, each in zip(terms, over, strict=True):
+        yield Wanted(column, term.name, window, each, int(term.coefficient * factor))
+
+
+def _decimals(number: Decimal) -> int:
+    exponent = number.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _days(asked: Asked, window: Window) -> int:
+    return asked.calendar.days(window.periods(Over.SUM))
+
+
+def _asked_for(store: Store, asked: Asked, wanted: Wanted, where: Where) -> pa.Table:
+    keys = [asked.calendar.periods[index].key for index in wanted.window.periods(wanted.over)]
+    return store.leaves(
+        asked.snapshot, (wanted.name,), (asked.scope.entity,), keys, wanted.window.scenario, TOLD,
+        wanted.window.vintage, where,
+    )  # fmt: skip
+
+
+def _stacked(tables: Sequence[tuple[Wanted, pa.Table]], places: int, name: str) -> Rows:
+    counts = [len(table) for _, table in tables]
+    ticks = np.concatenate([np.zeros(0, np.int64), *(_ticks(table, each.times, name) for each, table in tables)])
+    column = np.repeat(np.array([each.column for each, _ in tables], np.int64), counts)
+    together = pa.concat_tables([table for _, table in tables])
+    coded = [_coded(together[dim]) for dim in TOLD]
+    return Rows(tuple(names for names, _ in coded), tuple(codes for _, codes in coded), column, ticks, places)
+
+
+def _ticks(table: pa.Table, times: int, name: str) -> Ints:
+    found: Ints = table["value"].to_numpy()
+    if float(np.abs(found.astype(np.float64)).sum()) * abs(times) > SAFE:
+        raise TooLarge(name)
+    return found * times
+
+
+def _coded(column: pa.ChunkedArray) -> tuple[tuple[str, ...], Ints]:
+    """Names in order and each row's place among them; what is not told is ""."""
+    array = column.combine_chunks().dictionary_encode(null_encoding="encode")
+    if isinstance(array, pa.ChunkedArray):
+        array = array.combine_chunks()
+    words = [word or "" for word in array.dictionary.to_pylist()]
+    names = tuple(sorted(set(words)))
+    rank = {name: at for at, name in enumerate(names)}
+    place = np.array([rank[word] for word in words], np.int64)
+    return names, place[array.indices.to_numpy(zero_copy_only=False)] if words else np.zeros(0, np.int64)
+
+
+def added(rows: Rows, dims: Sequence[str], ratio: bool) -> Leaves:
+    """Rows of the same members added up."""
+    parts = [rows.of(dim) for dim in dims]
+    keys, index = _keys([codes for codes, _ in parts], [len(names) for _, names in parts], len(rows.ticks))
+    sums = np.zeros((len(COLUMNS), len(keys[0]) if keys else min(1, len(rows.ticks))), np.int64)
+    np.add.at(sums, (rows.column, index), rows.ticks)
+    told = Leaves(tuple(dims), tuple(keys), tuple(names for _, names in parts), sums[0], sums[1], places=rows.places)
+    return replace(told, actual_base=sums[2], reference_base=sums[3]) if ratio else told
+
+
+def _keys(codes: Sequence[Ints], sizes: Sequence[int], count: int) -> tuple[list[Ints], Ints]:
+    """The combinations that occur, per dimension, and which of them each row is."""
+    index = np.zeros(count, np.int64)
+    keys: list[Ints] = []
+    for code, size in zip(codes, sizes, strict=True):
+        joined = index * max(size, 1) + code
+        found, index = np.unique(joined, return_inverse=True)
+        before, own = np.divmod(found, max(size, 1))
+        keys = [*(key[before] for key in keys), own]
+    return keys, index.astype(np.int64)

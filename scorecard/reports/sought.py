@@ -1,0 +1,60 @@
+"""What is looked into: a measure, an account or a reading, all as a measure; and whether it can be taken apart."""
+
+from decimal import Decimal
+
+from scorecard.domain.catalogue import Account, Catalogue, Measure
+from scorecard.domain.errors import UnknownName
+from scorecard.domain.terms import Over, is_stored, overs
+from scorecard.domain.vocabulary import Kind, Normal, Perspective, Polarity, Unit
+
+STORED_WHOLE = {
+    Kind.DISTINCT: "the same ones would be counted in several parts",
+    Kind.QUANTILE: "the medians and percentiles of the parts do not make that of the whole",
+    Kind.STATE: "a state is not an amount",
+}
+"""Why kinds that are stored as they are cannot be taken apart."""
+
+NO_PARTS = "it is reported as one figure, without the two parts it is worked out from"
+
+
+def sought(catalogue: Catalogue, name: str) -> Measure:
+    """A measure of the scorecard, or an account or a reading as if it were one; measures come first.
+
+    More income is better and more cost is worse; of balances and readings nothing is known.
+
+    Raises:
+        UnknownName: If the catalogue has no such name.
+    """
+    if name in catalogue.measures:
+        return catalogue.measures[name]
+    if name in catalogue.accounts:
+        return _of_account(catalogue.accounts[name])
+    if name in catalogue.readings:
+        found = catalogue.readings[name]
+        return _plain(found.id, found.name, "", found.kind, found.unit, Polarity.NEUTRAL)
+    raise UnknownName("measure or account", name)
+
+
+def whole_reason(measure: Measure, catalogue: Catalogue, periods: int) -> str:
+    """Why a measure over so many periods cannot be taken apart; "" where it can."""
+    if measure.combine:
+        return "it is put together of other measures; look into each of them"
+    if measure.growth:
+        return "growth is told of the whole; look into what grows"
+    if is_stored(measure):
+        return STORED_WHOLE.get(measure.kind, NO_PARTS)
+    if periods > 1 and any(Over.AVERAGE in side for side in overs(measure, catalogue)):
+        return "it is an average over several periods; look at a single one"
+    return ""
+
+
+def _of_account(account: Account) -> Measure:
+    flow = {Normal.CREDIT: Polarity.HIGHER, Normal.DEBIT: Polarity.LOWER}[account.normal]
+    polarity = flow if account.kind is Kind.FLOW else Polarity.NEUTRAL
+    return _plain(account.id, account.name, account.finance_name, account.kind, Unit.MONEY, polarity)
+
+
+def _plain(name: str, label: str, finance: str, kind: Kind, unit: Unit, polarity: Polarity) -> Measure:
+    return Measure(
+        name, label, finance or label, kind, unit, polarity, Perspective.FINANCIAL, "", (f"+{name}",), weight=Decimal(0)
+    )

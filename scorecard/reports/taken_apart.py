@@ -1,0 +1,61 @@
+"""A value taken apart: its two sides, told alike, and how their sums become values."""
+
+from dataclasses import dataclass, replace
+
+from scorecard.domain.catalogue import Measure
+from scorecard.domain.vocabulary import Comparison, State
+from scorecard.reports.against import Against, Window, against_of, window_of
+from scorecard.reports.asked import Asked
+from scorecard.reports.evaluated import Evaluated
+from scorecard.reports.kept import Alike, told_alike
+from scorecard.reports.leaves import Rows, rows_between
+from scorecard.reports.parts import Shape
+from scorecard.reports.spots import Spot
+from scorecard.store.store import Store
+
+
+@dataclass(frozen=True)
+class Apart:
+    """A value taken apart.
+
+    Attributes:
+        asked: The question, opened.
+        found: The measure around the period asked for.
+        spot: Where the reader is.
+        now: The actual figures' window.
+        against: The other side; nothing where the value is not reported in full.
+        rows: Both sides as they are kept.
+        alike: Both sides told alike.
+        shape: How sums become values.
+    """
+
+    asked: Asked
+    found: Evaluated
+    spot: Spot
+    now: Window
+    against: Against
+    rows: Rows
+    alike: Alike
+    shape: Shape
+
+    @property
+    def measure(self) -> Measure:
+        """What is taken apart."""
+        return self.found.measure
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything due was reported."""
+        return self.found.series.states[self.found.shown] is State.REPORTED
+
+
+def taken_apart(store: Store, asked: Asked, found: Evaluated, spot: Spot, compare: Comparison | None = None) -> Apart:
+    """The sides of a value that can be taken apart; with ``compare`` held against another side than the scope's."""
+    now = window_of(asked, found)
+    there = asked if compare is None else replace(asked, scope=asked.scope.with_(compare=compare))
+    reported = found.series.states[found.shown] is State.REPORTED
+    against = against_of(store, there, found, spot.where) if reported else Against()
+    rows = rows_between(store, asked, found.measure, now, against, spot.where)
+    shape = Shape(found.measure, rows.places, against.window is not None or against.rate is not None)
+    alike = told_alike(rows, asked.catalogue, shape.ratio)
+    return Apart(asked, found, spot, now, against, rows, alike, shape)

@@ -1,0 +1,210 @@
+"""Why a number differs: what explains it, its parts one level down, and the way to its postings."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from scorecard.domain.display import short, shown
+from scorecard.domain.scope import Scope
+from scorecard.domain.terms import parse_terms
+from scorecard.domain.vocabulary import Unit
+from scorecard.domain.wording import difference_words, verdict, when_words
+from scorecard.reports.against import window_of
+from scorecard.reports.asked import Asked, label_of, open_scope, place_of
+from scorecard.reports.by_dimension import Split, offered, split_by
+from scorecard.reports.causes import Cause, causes_of, percent
+from scorecard.reports.compared import compare
+from scorecard.reports.evaluated import Evaluated, stood
+from scorecard.reports.parts import Part, whole_of
+from scorecard.reports.sought import sought, whole_reason
+from scorecard.reports.spots import Crumb, Spot, crumbs_of, phrase
+from scorecard.reports.taken_apart import Apart, taken_apart
+from scorecard.reports.where import DIM_WORDS, Where, ordered
+from scorecard.store.store import Store
+
+NO_SPLIT = Split("", (), "", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class WhyReport:
+    """A number taken apart. Values are in the measure's unit.
+
+    Attributes:
+        spot: What is looked into, where, and which part of it.
+        value: The value of the part asked for; None where it is not reported in full.
+        reference: The other side; None where there is none.
+        impact: The difference, plus is better; None where nothing is better.
+        against: What the other side is called; "" where there is none.
+        note: Why the other side is not what the scope compares with, or why the value is missing; "" else.
+        causes: What explains the difference, largest first; with ``rest`` they add up to it exactly.
+        unclear: Why there are no causes; "" where there are, or no difference.
+        inseparable: Why the value cannot be taken apart; "" where it can.
+        crumbs: The way down: places, accounts, the part.
+        splits: Dimensions the value can be split by, with their words.
+        split: The parts of the one chosen.
+    """
+
+    scope: Scope
+    spot: Spot
+    headline: str
+    as_of: str
+    revision: int
+    currency: str
+    label: str
+    entity_name: str
+    period_label: str
+    unit: Unit
+    decimals: int | None
+    crumbs: tuple[tuple[Crumb, ...], ...]
+    value: Decimal | None = None
+    reference: Decimal | None = None
+    difference: Decimal | None = None
+    impact: Decimal | None = None
+    difference_words: str = ""
+    against: str = ""
+    note: str = ""
+    causes: tuple[Cause, ...] = ()
+    unclear: str = ""
+    rest: Decimal = Decimal(0)
+    inseparable: str = ""
+    splits: tuple[tuple[str, str], ...] = ()
+    split: Split = NO_SPLIT
+
+    @property
+    def rows(self) -> tuple[Part, ...]:
+        """The parts, for the command line."""
+        return self.split.parts
+
+
+def why_report(store: Store, scope: Scope, of: str, where: Where = (), by: str = "") -> WhyReport:
+    """Answer: why does this number differ, and what is it made of one level down?
+
+    Args:
+        store: The open store.
+        scope: Place, window and comparison.
+        of: Id of a measure, an account or a reading.
+        where: Only this part of the figures.
+        by: Dimension to split by; the first that tells parts if empty or not offered.
+
+    Raises:
+        UnknownName: If there is no such measure, account or dimension.
+        TooLarge: If figures cannot be added up exactly.
+    """
+    asked = open_scope(store, scope)
+    found = stood(asked, sought(asked.catalogue, of))
+    told = _begun(asked, found, Spot(of, scope.entity, ordered(where)))
+    reason = whole_reason(found.measure, asked.catalogue, window_of(asked, found).length)
+    if reason:
+        return _inseparable(asked, found, told, reason)
+    return _taken_apart(store, taken_apart(store, asked, found, told.spot), told, by)
+
+
+def _begun(asked: Asked, found: Evaluated, spot: Spot) -> WhyReport:
+    """Everything that does not depend on figures."""
+    catalogue, words = asked.catalogue, asked.scope.words
+    return WhyReport(
+        scope=asked.scope,
+        spot=spot,
+        headline="",
+        as_of=asked.snapshot.as_of_label,
+        revision=asked.snapshot.revision,
+        currency=catalogue.currency,
+        label=label_of(found.measure, words),
+        entity_name=catalogue.entity(asked.scope.entity).name,
+        period_label=asked.calendar.periods[found.shown].label,
+        unit=found.measure.unit,
+        decimals=found.measure.decimals,
+        crumbs=crumbs_of(catalogue, spot, words),
+    )
+
+
+def _taken_apart(store: Store, apart: Apart, told: WhyReport, by: str) -> WhyReport:
+    whole, shape, measure = whole_of(apart.alike.rows), apart.shape, apart.measure
+    value = shape.actual(whole) if apart.complete else None
+    reference = shape.reference(whole) if apart.complete else None
+    step = shape.difference(value, reference)
+    impact, against = shape.impact(step), apart.against.words
+    causes, unclear = causes_of(apart.asked, apart.alike, shape, apart.spot, against) if step else ((), "")
+    told = replace(
+        told,
+        value=value,
+        reference=reference,
+        difference=step,
+        impact=impact,
+        difference_words=difference_words(value, reference, measure, impact, against),
+        against=against,
+        note=apart.against.note if apart.complete else apart.found.series.reasons[apart.found.shown],
+        causes=causes,
+        unclear=unclear,
+        rest=(step or Decimal(0)) - sum((cause.amount for cause in causes), Decimal(0)),
+        splits=tuple((dim, DIM_WORDS[dim]) for dim in offered(apart)),
+        split=split_by(store, apart, by, value),
+    )
+    return replace(told, headline=_headline(apart.asked, apart.found, told))
+
+
+def _inseparable(asked: Asked, found: Evaluated, told: WhyReport, reason: str) -> WhyReport:
+    """A value that cannot be taken apart, with the measures it is put together of."""
+    compared, at = compare(asked, found), found.shown
+    told = replace(
+        told,
+        value=found.series.values[at],
+        reference=compared.reference,
+        difference=compared.difference,
+        impact=compared.impact,
+        difference_words=compared.words,
+        against=compared.against if compared.reference is not None else "",
+        note=found.series.reasons[at],
+        inseparable=reason,
+        split=_put_together(asked, found),
+    )
+    return replace(told, headline=_headline(asked, found, told))
+
+
+def _put_together(asked: Asked, found: Evaluated) -> Split:
+    """The measures and accounts a value is worked out from, each with its own difference."""
+    catalogue, parts = asked.catalogue, []
+    for term in parse_terms((*found.measure.parts, *found.measure.numerator, *found.measure.denominator)):
+        own = sought(catalogue, term.name)
+        there = stood(asked, own)
+        beside, value = compare(asked, there), there.series.values[there.shown]
+        spot = Spot(term.name, asked.scope.entity)
+        parts.append(
+            Part(
+                label_of(own, asked.scope.words),
+                spot,
+                value,
+                beside.reference,
+                beside.difference,
+                beside.impact,
+                own.unit,
+            )
+        )
+    return Split("measure", tuple(parts), "its own target, plan or last year", "", "It is worked out from these.")
+
+
+def _headline(asked: Asked, found: Evaluated, told: WhyReport) -> str:
+    """The difference in words, its largest cause and what stays unexplained."""
+    part = phrase(asked.catalogue, told.spot.where, asked.scope.words)
+    name = ", ".join(filter(None, (told.label, part, place_of(asked))))
+    when = when_words(found.measure.kind, asked.scope.view, told.period_label)
+    if told.value is None:
+        return f"{name}: not reported {when}, {told.note or 'no figure yet'}."
+    value = shown(told.value, told.unit, told.currency, told.decimals)
+    if not told.difference_words:
+        return f"{name}: {value} {when}; there is nothing to compare it with."
+    return f"{name}: {value} {when}, {told.difference_words}{_explained(told)}."
+
+
+def _explained(told: WhyReport) -> str:
+    if told.inseparable:
+        return f"; not separable: {told.inseparable}"
+    if not told.difference:
+        return ""
+    if not told.causes:
+        return f"; {told.unclear}"
+    first = told.causes[0]
+    rest = f", {short(told.rest, told.unit, '', told.decimals)} stay unexplained" if told.rest else ""
+    if first.share is not None and 0 < first.share <= 1:
+        return f"; {percent(first.share)} of it is {first.name}{rest}"
+    side = f" {verdict(first.impact)}" if first.impact else ""
+    return f"; the largest part is {first.name}, {short(first.amount, told.unit, '', told.decimals)}{side}{rest}"
