@@ -75,8 +75,8 @@ def bars(rows: int, times: int, folder: Path) -> dict[str, float]:
     """Ratios of one size: medians of the numbers of each act."""
     found: dict[str, float] = {}
     for kind, file in zip(("csv", "parquet"), write_files(folder, rows), strict=True):
-        alone = [_measured("bare", file) for _ in range(times)]
-        ours = [_measured("load", file) for _ in range(times)]
+        pairs = [(_measured("bare", file), _measured("load", file)) for _ in range(times)]
+        alone, ours = zip(*pairs, strict=True)
         base = median(each["numbers"][0] for each in alone)  # type: ignore[index]
         found[f"{kind} bare s"] = base
         found[f"{kind} import s"] = median(each["numbers"][0] for each in ours)  # type: ignore[index]
