@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from scorecard.domain.catalogue import Materiality
 from scorecard.domain.targets import Band
@@ -96,6 +97,15 @@ def limit_of(materiality: Materiality, unit: Unit, total: Decimal | None) -> Dec
     return None if total is None else materiality.share * abs(total)
 
 
+class Worth(StrEnum):
+    """Why a difference is worth a look."""
+
+    CHANGED = "changed"
+    LARGE = "large"
+    AMOUNT = "amount"
+    PERSISTENT = "persistent"
+
+
 def is_material(
     impact: Decimal | None,
     pct: Decimal | None,
@@ -104,7 +114,19 @@ def is_material(
     changed: bool = False,
     recent: Sequence[Decimal | None] = (),
 ) -> bool:
-    """Whether a difference is worth a look.
+    """Whether a difference is worth a look: see :func:`worth`, with the impacts of the periods before this one."""
+    return worth(impact, pct, limit, share, changed, (*recent, impact)) is not None
+
+
+def worth(
+    impact: Decimal | None,
+    pct: Decimal | None,
+    limit: Decimal | None,
+    share: Decimal = Decimal("0.05"),
+    changed: bool = False,
+    steps: Sequence[Decimal | None] = (),
+) -> Worth | None:
+    """Why a difference is worth a look; None where it is not.
 
     Args:
         impact: The difference in the measure's unit; its size counts.
@@ -113,22 +135,23 @@ def is_material(
         limit: The amount A, from :func:`limit_of`; None means no amount rule, the percent decides.
         share: The percent p as a fraction.
         changed: Whether the status changed.
-        recent: Impacts of the periods before this one, oldest first.
+        steps: Impacts of the last periods one by one, oldest first.
 
     Source: semantics 2.3: A and p, or five times A, or a new state, or three periods the same way
     whose sum reaches A.
     """
     if changed:
-        return True
+        return Worth.CHANGED
     if impact is None:
-        return False
-    if limit is None:
-        return pct is not None and abs(pct) >= share
-    if limit <= 0:
-        return impact != 0
-    if abs(impact) >= LARGE * limit or is_persistent((*recent, impact), limit):
-        return True
-    return abs(impact) >= limit and (pct is None or abs(pct) >= share)
+        return None
+    if limit is None or limit <= 0:
+        without_amount = impact != 0 if limit is not None else pct is not None and abs(pct) >= share
+        return Worth.AMOUNT if without_amount else None
+    if abs(impact) >= LARGE * limit:
+        return Worth.LARGE
+    if abs(impact) >= limit and (pct is None or abs(pct) >= share):
+        return Worth.AMOUNT
+    return Worth.PERSISTENT if is_persistent(steps, limit) else None
 
 
 def is_persistent(impacts: Sequence[Decimal | None], limit: Decimal) -> bool:

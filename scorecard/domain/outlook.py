@@ -1,0 +1,70 @@
+"""Which periods of which set of numbers make a column: a window, or a year of closed actuals and the outlook's rest."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from scorecard.domain.calendar import Calendar
+from scorecard.domain.vocabulary import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Consecutive periods of one set of numbers.
+
+    ``part`` is working days done and in all of the last period, where only that part of it counts.
+    """
+
+    scenario: Scenario
+    window: range
+    vintage: date | None = None
+    part: tuple[int, int] | None = None
+
+
+def fiscal_year(calendar: Calendar, index: int) -> range:
+    """Indices of the fiscal year a period lies in, as far as the calendar reaches."""
+    year = calendar.periods[index].fiscal_year
+    inside = [at for at, period in enumerate(calendar.periods) if period.fiscal_year == year]
+    return range(inside[0], inside[-1] + 1)
+
+
+def closed_by(calendar: Calendar, day: date, through: int) -> int:
+    """Index of the last period that ended by a day and has figures, -1 if there is none.
+
+    Args:
+        calendar: The periods.
+        day: The day from which it is looked.
+        through: Index of the last period with any actual figure.
+    """
+    ended = [at for at, period in enumerate(calendar.periods[: through + 1]) if period.end <= day]
+    return ended[-1] if ended else -1
+
+
+def with_outlook(window: range, closed: int, vintage: date | None = None) -> tuple[Segment, ...]:
+    """What happened up to the last closed period, and what is expected from there on.
+
+    Args:
+        window: Indices covered.
+        closed: Index of the last closed period.
+        vintage: One outlook by its as-of date; None for the newest that speaks about each period.
+
+    Source: semantics 2.6, the year's outlook is closed actuals and the forecast of the rest; an open
+    period is forecast.
+    """
+    cut = min(max(closed + 1, window.start), window.stop)
+    parts = (
+        Segment(Scenario.ACTUAL, range(window.start, cut)),
+        Segment(Scenario.FORECAST, range(cut, window.stop), vintage),
+    )
+    return tuple(part for part in parts if part.window)
+
+
+def a_year_earlier(window: range, calendar: Calendar) -> range | None:
+    """The same periods of the year before; None where the calendar does not reach back so far."""
+    back = calendar.per_year
+    return range(window.start - back, window.stop - back) if window.start >= back else None
+
+
+def covered(segments: Sequence[Segment]) -> int:
+    """How many periods several segments cover."""
+    return sum(len(segment.window) for segment in segments)

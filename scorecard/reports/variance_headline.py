@@ -1,0 +1,95 @@
+"""The sentence on top of a statement, and the one that says whether its lines add up."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from scorecard.domain.display import shown
+from scorecard.domain.statement import Footing
+from scorecard.domain.wording import verdict
+from scorecard.reports.variance_rows import VarianceRow
+
+NAMED = 3
+"""Lines named in the headline before the rest is only counted."""
+
+
+def headline_of(rows: Sequence[VarianceRow], result: VarianceRow | None, against: str, when: str, place: str) -> str:
+    """How the result compares and which lines are worth a look.
+
+    Args:
+        rows: All lines.
+        result: The line they come to, or the first of them; None where there are no figures.
+        against: What the other side is called.
+        when: The window inside a sentence: "in Oct 2026".
+        place: The entity's name, "" for the whole company.
+    """
+    if result is None:
+        return f"No figures {when}{_at(place)} yet."
+    said = _result(result, against, when, place)
+    lines = [row for row in rows if row.shape in ("line", "place")]
+    marked = sorted((row for row in lines if row.worth), key=lambda row: _urgency(row, result))
+    if all(row.difference is None for row in lines):
+        return f"{said}."
+    if not marked:
+        return f"{said}; none of {len(lines)} {_kind(lines)} is worth a look."
+    names = ", ".join(_inside(row.label) for row in marked[:NAMED])
+    more = f" and {len(marked) - NAMED} more" if len(marked) > NAMED else ""
+    verb = "is" if len(marked) == 1 else "are"
+    return f"{said}; {len(marked)} of {len(lines)} {_kind(lines)} {verb} worth a look: {names}{more}."
+
+
+def footing_words(found: Footing | None, result: VarianceRow | None, missing: int, currency: str) -> str:
+    """Whether the lines add up to the result, with what is better and what is worse.
+
+    Args:
+        found: The lines added up; None where the result has no difference.
+        result: The line they come to.
+        missing: Lines without a difference.
+        currency: ISO code.
+    """
+    if result is None or found is None:
+        return ""
+    better, worse = f"{found.better:,.2f}", f"{abs(found.worse):,.2f}"
+    net = f"{abs(found.net):,.2f} {currency} {verdict(found.net)}" if found.net else "no difference"
+    name = _inside(result.label)
+    if found.rest:
+        rest = f"{found.rest:,.2f}"
+        return f"Lines do not add up to {name}: {rest} {currency} of {net} is in none of them ({missing} not reported)."
+    return f"Lines add up to {name}: {better} better − {worse} worse = {net}, over {found.lines} lines."
+
+
+def _result(row: VarianceRow, against: str, when: str, place: str) -> str:
+    name = f"{row.label}{_at(place)}"
+    if row.actual is None:
+        return f"{name} is not reported {when}: {row.reason or 'no figure yet'}"
+    if row.difference is None:
+        return f"{name} is {shown(row.actual)} {when}, with {row.reason or f'no {against}'}"
+    if row.difference == 0:
+        return f"{name} is the same as {against} {when}"
+    size = shown(abs(row.difference))
+    if row.impact is None:
+        side = "above" if row.difference > 0 else "below"
+        return f"{name} is {size} {side} {against} {when}"
+    if row.sign > 0 and row.reference is not None and row.actual < 0 and row.reference < 0:
+        return (
+            f"The loss of {_inside(name)} is {size} {'smaller' if row.impact > 0 else 'larger'} than {against} {when}"
+        )
+    return f"{name} is {size} {verdict(row.impact)} than {against} {when}"
+
+
+def _at(place: str) -> str:
+    return f" of {place}" if place else ""
+
+
+def _kind(rows: Sequence[VarianceRow]) -> str:
+    return "places" if rows and rows[0].shape == "place" else "lines"
+
+
+def _urgency(row: VarianceRow, result: VarianceRow) -> tuple[bool, Decimal]:
+    """What moved the result the way it went comes first, the largest of it on top."""
+    along = (row.impact or 0) * (result.impact or 0) > 0
+    return not along, -abs(row.difference or Decimal(0))
+
+
+def _inside(label: str) -> str:
+    """A label inside a sentence: its first letter is small unless the word is an abbreviation."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]

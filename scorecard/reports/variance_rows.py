@@ -1,0 +1,191 @@
+"""The lines of a statement: both sides, the difference, which way it moves the result, and whether it counts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from scorecard.domain.display import shown
+from scorecard.domain.statement import rule_of, tree
+from scorecard.domain.variance import LARGE, Worth, difference, limit_of, percent, worth
+from scorecard.domain.vocabulary import Unit, Words
+from scorecard.domain.wording import verdict
+from scorecard.reports.asked import Asked
+from scorecard.reports.variance_columns import Column, Columns, Ledger, lacking
+from scorecard.reports.variance_drivers import Driver, driver_of
+
+
+@dataclass(frozen=True, slots=True)
+class VarianceRow:
+    """One line of a statement. Amounts are exact, in natural sign: income and cost are both positive.
+
+    ``shape`` is line, group, subtotal or place; ``depth`` counts from 0. ``difference`` is arithmetic,
+    ``impact`` is signed so that plus is better, None where nothing is better. ``percent`` is a fraction
+    of the other side, with ``pct_note`` where it has no meaning. ``reason`` says why there is no value,
+    ``note`` what is special about it, ``worth`` why it is worth a look ("" where it is not).
+    ``counted`` is how often the line counts in the result. ``outlook`` and ``year_plan`` are the fiscal
+    year's. ``pace`` is what each working day left of an open period must bring to reach the other side.
+    ``beside`` are further figures of the place.
+    """
+
+    id: str
+    label: str
+    shape: str = "line"
+    depth: int = 0
+    parent: str = ""
+    sign: int = 0
+    counted: int = 0
+    actual: Decimal | None = None
+    reference: Decimal | None = None
+    difference: Decimal | None = None
+    impact: Decimal | None = None
+    percent: Decimal | None = None
+    pct_note: str = ""
+    last_year: Decimal | None = None
+    outlook: Decimal | None = None
+    year_plan: Decimal | None = None
+    outlook_impact: Decimal | None = None
+    reason: str = ""
+    note: str = ""
+    worth: str = ""
+    pace: Decimal | None = None
+    driver: Driver | None = None
+    who: str = ""
+    beside: tuple[Decimal | None, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Told:
+    """A statement being written: figures, columns, which way lines move the result, and what each belongs to."""
+
+    asked: Asked
+    ledger: Ledger
+    columns: Columns
+    result: str
+    signs: Mapping[str, int]
+    counted: Mapping[str, int]
+    roots: Mapping[str, str]
+    full_year: bool
+
+    def whole(self, name: str) -> str:
+        """What decides whether a column covers a line: the result, or the line's own tree."""
+        return self.result if self.result and self.signs[name] else self.roots[name]
+
+    def side(self, name: str, column: Column, called: str = "") -> tuple[Decimal | None, str]:
+        """A line's sum in a column, or why there is none.
+
+        A line nobody ever posted or planned is zero where the whole it belongs to is covered.
+        """
+        reason = lacking(self.ledger, self.whole(name), column, called)
+        found = self.ledger.sum(name, column)
+        return (None, reason) if reason else (found.value, found.reason)
+
+    def is_silent(self, name: str) -> bool:
+        """Whether no column has anything to say about a line."""
+        columns = self.columns
+        every = (columns.actual, columns.reference, columns.last_year, columns.year_plan)
+        return not any(self.ledger.due(name, column) for column in every)
+
+
+def rows_of(told: Told, names: Sequence[str]) -> tuple[VarianceRow, ...]:
+    """One row per account of the trees named, in the tree's order; silent lines are left out."""
+    catalogue = told.asked.catalogue
+    found = [_row(told, name, depth) for name, depth in tree(catalogue, names) if not told.is_silent(name)]
+    sizes = [abs(side) for row in found if not row.depth for side in (row.actual, row.reference) if side is not None]
+    size = max(sizes, default=None)
+    return tuple(replace(row, worth=_worth(told, row, size)) for row in found)
+
+
+def _row(told: Told, name: str, depth: int) -> VarianceRow:
+    account, columns = told.asked.catalogue.accounts[name], told.columns
+    finance = told.asked.scope.words is Words.FINANCE and account.finance_name
+    actual, reason = told.side(name, columns.actual, "outlook" if told.full_year else "")
+    reference, lacks = told.side(name, columns.reference, columns.against)
+    gap, sign = difference(actual, reference), told.signs[name]
+    share = percent(actual, reference)
+    outlook, _ = told.side(name, columns.outlook, "outlook")
+    year_plan, _ = told.side(name, columns.year_plan, "plan")
+    ahead = difference(outlook, year_plan)
+    children = told.asked.catalogue.account_children[name]
+    return VarianceRow(
+        id=name,
+        label=finance or account.name,
+        shape="subtotal" if account.formula else "group" if children else "line",
+        depth=depth,
+        parent=account.parent or "",
+        sign=sign,
+        counted=told.counted.get(name, 0),
+        actual=actual,
+        reference=reference,
+        difference=gap,
+        impact=None if gap is None or not sign else gap * sign + 0,
+        percent=share.value,
+        pct_note="" if share.note == "missing" else share.note,
+        last_year=told.side(name, columns.last_year, "last year")[0],
+        outlook=outlook,
+        year_plan=year_plan,
+        outlook_impact=None if ahead is None or not sign else ahead * sign + 0,
+        reason=reason or (lacks if columns.reference else ""),
+        note=_note(told, name),
+        pace=_pace(told, name, actual),
+        driver=None if told.full_year else driver_of(told.asked, name),
+    )
+
+
+def _note(told: Told, name: str) -> str:
+    """That one side is zero because nobody ever said anything, where the whole it belongs to is covered."""
+    columns, whole = told.columns, told.whole(name)
+    if not told.ledger.due(name, columns.actual) and not lacking(told.ledger, whole, columns.actual):
+        return "nothing posted"
+    silent = columns.reference and not told.ledger.due(name, columns.reference)
+    if silent and not lacking(told.ledger, whole, columns.reference, columns.against):
+        return f"not in the {columns.against}" if columns.against != "last year" else "nothing last year"
+    return ""
+
+
+def _pace(told: Told, name: str, actual: Decimal | None) -> Decimal | None:
+    """What each working day left must bring to reach the whole open period's other side."""
+    part = told.columns.part
+    if part is None or part[0] >= part[1] or actual is None:
+        return None
+    whole = tuple(replace(segment, part=None) for segment in told.columns.reference)
+    aim, _ = told.side(name, whole, told.columns.against)
+    return None if aim is None else (aim - actual) / (part[1] - part[0])
+
+
+def _worth(told: Told, row: VarianceRow, size: Decimal | None) -> str:
+    """Why a line is worth a look, in words; "" where it is not."""
+    rule = rule_of(row.id, told.asked.catalogue)
+    limit = limit_of(rule, Unit.MONEY, size)
+    felt = row.difference if row.impact is None else row.impact
+    steps = _steps(told, row)
+    return worth_words(worth(felt, row.percent, limit, rule.percent, steps=steps), felt, limit, rule.percent, steps)
+
+
+def _steps(told: Told, row: VarianceRow) -> tuple[Decimal | None, ...]:
+    sign = row.sign or 1
+    found = []
+    for actual, reference in told.columns.steps:
+        gap = difference(told.ledger.sum(row.id, actual).value, told.ledger.sum(row.id, reference).value)
+        found.append(None if gap is None else gap * sign)
+    return tuple(found)
+
+
+def worth_words(
+    why: Worth | None,
+    felt: Decimal | None,
+    limit: Decimal | None,
+    share: Decimal,
+    steps: Sequence[Decimal | None] = (),
+) -> str:
+    """The rule that makes a difference worth a look, in words."""
+    if why is None or felt is None:
+        return ""
+    amount = "" if limit is None else shown(limit)
+    percent_words = f"{(share * 100).normalize():f} %"
+    if why is Worth.LARGE:
+        return f"more than {LARGE} × {amount}"
+    if why is Worth.PERSISTENT:
+        known = [step for step in steps if step is not None]
+        together = shown(abs(sum(known, Decimal(0))))
+        return f"{verdict(known[-1])} {len(known)} periods in a row, together {together}"
+    return f"at least {amount} and {percent_words}" if amount else f"at least {percent_words}"
