@@ -1,7 +1,7 @@
 """What changed an amount: a start, steps and an end that foot exactly; price, volume and mix, volume and spending."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
@@ -95,6 +95,18 @@ def footing(title: str, start: Exact, parts: Sequence[Part], end: Exact, grain: 
     amounts = apportioned([part.amount / size for part in told], moved)
     steps = tuple(Step(part.name, many * grain, part.note) for part, many in zip(told, amounts, strict=True) if many)
     return Bridge(title, first * grain, steps, (first + moved) * grain, unit)
+
+
+def coarser(bridge: Bridge, digits: int = 3) -> Bridge:
+    """The same bridge in fewer digits, as people read it: the largest number has so many, and it still foots."""
+    sizes = [abs(bridge.difference), *(abs(step.amount) for step in bridge.steps)]
+    largest = max(sizes)
+    if not largest:
+        return bridge
+    grain = Decimal(1).scaleb(largest.adjusted() - digits + 1)
+    parts = [Part(step.name, Fraction(step.amount), step.note) for step in bridge.steps]
+    found = footing(bridge.title, bridge.start, parts, bridge.end, grain, bridge.unit)
+    return replace(bridge, start=found.start, steps=found.steps, end=found.end)
 
 
 def nearest(number: Fraction) -> int:

@@ -1,0 +1,211 @@
+"""What changed a number: exact bridges from what it is held against to what it came to, and why some cannot be told."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from scorecard.domain.bridge import Bridge, Step, coarser
+from scorecard.domain.catalogue import Catalogue
+from scorecard.domain.display import short
+from scorecard.domain.errors import UnknownName
+from scorecard.domain.scope import Scope
+from scorecard.domain.vocabulary import Kind, Unit
+from scorecard.domain.wording import COMPARED, verdict, when_words
+from scorecard.reports.asked import Asked, open_scope, place_of
+from scorecard.reports.bridge_lines import Lines
+from scorecard.reports.bridge_money import price_volume, rate_hours, told_within, volume_spending
+from scorecard.reports.bridge_ratio import by_part, by_segment
+from scorecard.reports.bridge_sides import Sides, Subject, sides_of, subject_of
+from scorecard.reports.bridge_tree import by_line, by_place
+from scorecard.reports.bridge_year import moved_between_months, plan_to_outlook
+from scorecard.store.store import Store
+
+LABELS = {
+    "price": "Price and volume",
+    "flex": "Volume and spending",
+    "hours": "Hours",
+    "parts": "Part by part",
+    "mix": "Rates and mix of places",
+    "lines": "Line by line",
+    "places": "Place by place",
+    "months": "Other months",
+    "outlook": "To the year’s outlook",
+}
+"""Kinds of bridges in the order they are offered, with what they are called."""
+
+WORDED = ("price", "flex", "hours")
+"""Kinds whose steps are words of ours, not names: small letters in a sentence."""
+
+AT_VOLUME = "Costs with a driver are first put at the actual volume: what that explains is no saving and no waste."
+GIVEN_BACK = "What other months of the year give back, or are expected to, only lies in another month."
+MEAN_ORDER = "A part’s effect is its mean over all orders in which the parts could have changed."
+
+NAMED = 5
+"""Steps a sentence names; of more the largest ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One bridge with its sentence; ``shown`` is the same in as many digits as people read, and foots as well."""
+
+    kind: str
+    label: str
+    sentence: str
+    bridge: Bridge
+    shown: Bridge
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NotSeparable:
+    """A bridge that cannot be told here, and why."""
+
+    kind: str
+    label: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BridgeReport:
+    """Everything the page shows; ``bridges`` has the most telling one first and may be empty."""
+
+    scope: Scope
+    headline: str
+    as_of: str
+    revision: int
+    currency: str
+    of: str
+    name: str
+    against: str
+    bridges: tuple[Told, ...]
+    refusals: tuple[NotSeparable, ...]
+
+    @property
+    def rows(self) -> tuple[Step, ...]:
+        """The first bridge's steps, for the command line."""
+        return self.bridges[0].bridge.steps if self.bridges else ()
+
+    def told(self, kind: str) -> Told | None:
+        """The bridge of this kind, else the first; None where there is none at all."""
+        return next((each for each in self.bridges if each.kind == kind), next(iter(self.bridges), None))
+
+
+def bridge_report(store: Store, scope: Scope, of: str = "") -> BridgeReport:
+    """Answer: which steps lead from plan, last year or outlook to what an account or a measure came to?
+
+    Args:
+        store: The open store.
+        scope: Place, window and comparison.
+        of: Id of a measure or an account; the first amount of the scorecard if empty.
+
+    Raises:
+        UnknownName: If the catalogue has no such measure or account.
+    """
+    asked = open_scope(store, scope)
+    subject = subject_of(asked, of or usual_subject(asked.catalogue))
+    sides = sides_of(asked, subject)
+    told: list[Told] = []
+    refusals: list[NotSeparable] = []
+    if isinstance(sides, str):
+        headline = f"{_titled(asked, subject)}: no steps can be told {_when(asked, subject)}, since {sides}."
+    else:
+        for kind, found, note in _bridges(store, sides):
+            if isinstance(found, Bridge):
+                told.append(_told(sides, kind, found, note))
+            elif found:
+                refusals.append(NotSeparable(kind, LABELS[kind], found))
+        headline = told[0].sentence if told else _alone(sides)
+    return BridgeReport(
+        scope, headline, asked.snapshot.as_of_label, asked.snapshot.revision, asked.catalogue.currency,
+        subject.measure.id, subject.name, COMPARED[scope.compare], tuple(told), tuple(refusals),
+    )  # fmt: skip
+
+
+def usual_subject(catalogue: Catalogue) -> str:
+    """The first amount of the scorecard that adds up over time, else the first account.
+
+    Raises:
+        UnknownName: If there is neither.
+    """
+    amounts = (each.id for each in catalogue.measures.values() if (each.kind, each.unit) == (Kind.FLOW, Unit.MONEY))
+    found = next(amounts, None) or next(iter(catalogue.accounts), None)
+    if found is None:
+        raise UnknownName("account or measure", "")
+    return found
+
+
+def _bridges(store: Store, sides: Sides) -> Iterator[tuple[str, Bridge | str, str]]:
+    """Every kind that fits the subject, in the order of ``LABELS``: a bridge or why not, and what to know about it."""
+    subject = sides.subject
+    if not subject.account:
+        yield "parts", by_part(sides), MEAN_ORDER if subject.measure.denominator else ""
+        yield "mix", by_segment(sides), ""
+        yield "places", by_place(sides), ""
+        return
+    is_flow = sides.asked.catalogue.accounts[subject.account].kind is Kind.FLOW
+    if is_flow:
+        lines = Lines(store, sides)
+        within = told_within(sides, lines)
+        yield "price", price_volume(sides, lines), within
+        yield "flex", volume_spending(sides, lines), " ".join(part for part in (AT_VOLUME, within) if part)
+        yield "hours", rate_hours(sides, lines), ""
+    yield "lines", by_line(sides), ""
+    yield "places", by_place(sides), ""
+    if is_flow:
+        yield "months", moved_between_months(sides), GIVEN_BACK
+        yield "outlook", plan_to_outlook(sides), ""
+
+
+def _told(sides: Sides, kind: str, bridge: Bridge, note: str) -> Told:
+    return Told(kind, LABELS[kind], _sentence(sides, kind, bridge), bridge, coarser(bridge), note)
+
+
+def _sentence(sides: Sides, kind: str, bridge: Bridge) -> str:
+    """Where it leads and over which steps: "Revenue: 536 k above plan in Oct 2026, better: price +120 k, …"."""
+    shown, asked = coarser(bridge), sides.asked
+    when = f"for the year {asked.period.fiscal_year}" if kind == "outlook" else _when(asked, sides.subject)
+    against = "plan" if kind == "outlook" else COMPARED[asked.scope.compare]
+    said = f"{_titled(asked, sides.subject)}{', outlook' if kind == 'outlook' else ''}: "
+    said += f"{_moved(sides, shown, against)} {when}"
+    if shown.difference and shown.sign:
+        said += f", {verdict(shown.difference * shown.sign)}"
+    steps = _steps(shown, kind)
+    return f"{said}: {steps}." if steps else f"{said}."
+
+
+def _moved(sides: Sides, shown: Bridge, against: str) -> str:
+    if not shown.difference:
+        return f"same as {against}"
+    size = short(
+        shown.difference, shown.unit, "", sides.subject.measure.decimals if shown.unit is not Unit.MONEY else None
+    )
+    return f"{size} {'above' if shown.difference > 0 else 'below'} {against}"
+
+
+def _steps(shown: Bridge, kind: str) -> str:
+    """The steps with their signs; of many the largest ones in their order, and the rest as one."""
+    kept = sorted(range(len(shown.steps)), key=lambda at: (-abs(shown.steps[at].amount), at))[:NAMED]
+    told = [shown.steps[at] for at in sorted(kept)]
+    parts = [f"{step.name.lower() if kind in WORDED else step.name} {signed(step.amount, shown.unit)}" for step in told]
+    rest = sum((step.amount for at, step in enumerate(shown.steps) if at not in kept), Decimal(0))
+    return ", ".join([*parts, f"all others {signed(rest, shown.unit)}"] if rest else parts)
+
+
+def signed(amount: Decimal, unit: Unit) -> str:
+    """A step with its sign: "+120 k", "−1.2 points"."""
+    return f"{'−' if amount < 0 else '+'}{short(amount, unit)}"
+
+
+def _alone(sides: Sides) -> str:
+    """The sentence where both sides are there and nothing below them is."""
+    name, when = _titled(sides.asked, sides.subject), _when(sides.asked, sides.subject)
+    return f"{name}: there is nothing below it to tell apart {when}."
+
+
+def _titled(asked: Asked, subject: Subject) -> str:
+    place = place_of(asked)
+    return f"{subject.name}, {place}" if place else subject.name
+
+
+def _when(asked: Asked, subject: Subject) -> str:
+    return when_words(subject.measure.kind, asked.scope.view, asked.period.label)

@@ -1,0 +1,178 @@
+"""Stored figures of both sides with their quantities, read once: what quantities and drivers can tell apart."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from threading import Lock
+from weakref import WeakKeyDictionary
+
+from scorecard.domain.bridge import Effects, Flexed, Line, added, driven, price_volume_mix
+from scorecard.domain.catalogue import Catalogue
+from scorecard.domain.cells import TICKS
+from scorecard.domain.terms import parse_term
+from scorecard.domain.vocabulary import Unit
+from scorecard.reports.bridge_sides import Side, Sides
+from scorecard.store.cells import RevisionCells
+from scorecard.store.store import Store
+
+KEPT = 64
+"""Questions whose lines are kept for one state of the numbers; beyond it that state is begun anew."""
+
+DIMS = ("measure", "entity", "product")
+NOTHING = (Fraction(0), Fraction(0))
+
+Figure = tuple[Fraction, Fraction]
+"""What it adds to the account asked for, and the quantity behind it; 0 where none is told."""
+
+Key = tuple[str, str, str]
+"""Account, place and product, "" where a line tells none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An account's difference: effects where both sides tell quantities, the rest as one amount.
+
+    ``before`` and ``now`` are what it adds to the account asked for; ``has_quantities`` is false where a side
+    tells none.
+    """
+
+    account: str
+    before: Fraction
+    now: Fraction
+    effects: Effects
+    has_quantities: bool
+
+    @property
+    def rest(self) -> Fraction:
+        """What no quantity explains."""
+        return self.now - self.before - self.effects.total
+
+
+@dataclass(frozen=True, slots=True)
+class Driven:
+    """A cost's difference split by what drives it, by hours or anything else; ``split`` is None without a driver."""
+
+    account: str
+    change: Fraction
+    by_hours: bool
+    split: Flexed[Fraction] | None
+
+
+_LOCK = Lock()
+_STATES: WeakKeyDictionary[RevisionCells, dict[tuple[object, ...], Mapping[Key, Figure]]] = WeakKeyDictionary()
+
+
+class Lines:
+    """The figures behind both sides of an account, by account, place and product."""
+
+    def __init__(self, store: Store, sides: Sides) -> None:
+        self._sides = sides
+        self._before, self._now = (_figures(store, sides, side) for side in (sides.reference, sides.actual))
+        found = {key[0] for figures in (self._before, self._now) for key in figures}
+        order = {name: at for at, name in enumerate(sides.asked.catalogue.accounts)}
+        self.accounts = sorted(found, key=order.__getitem__)
+
+    def counted(self, account: str) -> Counted:
+        """An account's price, volume and mix; products are told apart where both sides tell them."""
+        before, now = (_by_product(figures, account) for figures in (self._before, self._now))
+        if not all(any(side) for side in (before, now)):
+            before, now = ({"": _summed(side)} for side in (before, now))
+        lines = {
+            name: Line.of_amounts(*before.get(name, NOTHING), *now.get(name, NOTHING)) for name in {**before, **now}
+        }
+        has = all(any(quantity > 0 for _, quantity in side.values()) for side in (before, now))
+        known = {name: line for name, line in lines.items() if line is not None} if has else {}
+        effects = added(price_volume_mix(known).values())
+        return Counted(account, _summed(before)[0], _summed(now)[0], effects, has)
+
+    def driven(self, account: str) -> Driven:
+        """A cost's difference, split at every place it lies by the driver measured there or nearest above."""
+        catalogue = self._sides.asked.catalogue
+        before, now = (_by_place(figures, account) for figures in (self._before, self._now))
+        change = sum(now.values(), Fraction(0)) - sum(before.values(), Fraction(0))
+        driver = driver_of(catalogue, account)
+        if not driver:
+            return Driven(account, change, False, None)
+        volume = spending = Fraction(0)
+        for place in {**before, **now}:
+            split = self._split(driver, place, before.get(place, Fraction(0)), now.get(place, Fraction(0)))
+            if split is None:
+                return Driven(account, change, False, None)
+            volume, spending = volume + split.volume, spending + split.spending
+        is_hours = driver in catalogue.readings and catalogue.readings[driver].unit is Unit.HOURS
+        return Driven(account, change, is_hours, Flexed(volume, spending))
+
+    def _split(self, driver: str, place: str, before: Fraction, now: Fraction) -> Flexed[Fraction] | None:
+        for above in reversed(self._sides.asked.catalogue.path(place)):
+            counts = self._sides.counts(driver, above)
+            if counts is not None and counts[0] > 0:
+                return driven(before, now, *counts)
+        return None
+
+
+def driver_of(catalogue: Catalogue, account: str) -> str:
+    """The reading that drives an account or the group it lies in; "" where nothing is named that can be counted."""
+    name: str | None = account
+    while name is not None:
+        here = catalogue.accounts[name]
+        if here.driver:
+            return _counted_in(catalogue, here.driver)
+        name = here.parent
+    return ""
+
+
+def _counted_in(catalogue: Catalogue, driver: str) -> str:
+    """The one reading a driver is; "" for a measure that is more than one."""
+    if driver in catalogue.readings:
+        return driver
+    measure = catalogue.measures.get(driver)
+    if measure is None or len(measure.numerator) != 1 or measure.denominator or measure.growth or measure.combine:
+        return ""
+    name = parse_term(measure.numerator[0]).name
+    return name if name in catalogue.readings else ""
+
+
+def _figures(store: Store, sides: Sides, side: Side) -> Mapping[Key, Figure]:
+    """Every stored figure of a side, added up; read once for a state of the numbers."""
+    asked, account, periods = sides.asked, sides.subject.account, sides.periods(side)
+    key = (account, asked.scope.entity, side.scenario, side.vintage, tuple(periods))
+    with _LOCK:
+        known = _STATES.get(asked.snapshot.cells, {}).get(key)
+    if known is None:
+        known = dict(_read(store, sides, side, periods))
+        with _LOCK:
+            state = _STATES.setdefault(asked.snapshot.cells, {})
+            if len(state) >= KEPT:
+                state.clear()
+            state[key] = known
+    return known
+
+
+def _read(store: Store, sides: Sides, side: Side, periods: list[str]) -> Iterator[tuple[Key, Figure]]:
+    snapshot, entity = sides.asked.snapshot, sides.asked.scope.entity
+    table = store.leaves(snapshot, [sides.subject.account], [entity], periods, side.scenario, DIMS, side.vintage)
+    columns = (table[name].to_pylist() for name in (*DIMS, "value", "quantity"))
+    for account, place, product, value, quantity in zip(*columns, strict=True):
+        yield (account, place, product or ""), (Fraction(value, TICKS), Fraction(quantity or 0, TICKS))
+
+
+def _by_product(figures: Mapping[Key, Figure], account: str) -> dict[str, Figure]:
+    found: dict[str, Figure] = defaultdict(lambda: NOTHING)
+    for (name, _, product), figure in figures.items():
+        if name == account:
+            found[product] = (found[product][0] + figure[0], found[product][1] + figure[1])
+    return dict(found)
+
+
+def _by_place(figures: Mapping[Key, Figure], account: str) -> dict[str, Fraction]:
+    found: dict[str, Fraction] = defaultdict(Fraction)
+    for (name, place, _), (amount, _quantity) in figures.items():
+        if name == account:
+            found[place] += amount
+    return dict(found)
+
+
+def _summed(side: Mapping[str, Figure]) -> Figure:
+    amount = sum((figure[0] for figure in side.values()), Fraction(0))
+    return amount, sum((figure[1] for figure in side.values()), Fraction(0))

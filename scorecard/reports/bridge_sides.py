@@ -1,0 +1,191 @@
+"""The two sides a bridge leads between: whose figure, where, over which periods, and why one of them is not there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from scorecard.domain.bridge import TICK, Bridge, Part, footing, grain_of
+from scorecard.domain.catalogue import Catalogue, Measure
+from scorecard.domain.cells import TICKS
+from scorecard.domain.measures import WINDOWLESS, first_period, measure_series
+from scorecard.domain.running import running
+from scorecard.domain.terms import parse_term
+from scorecard.domain.vocabulary import Comparison, Kind, Scenario, Unit
+from scorecard.domain.wording import COMPARED
+from scorecard.reports.asked import Asked, label_of
+from scorecard.reports.sought import sought
+
+FINE = Decimal("0.00000001")
+"""The smallest step of a ratio's bridge."""
+
+SIDE_NAMES = {Comparison.PLAN: "Plan", Comparison.LAST_YEAR: "Last year", Comparison.OUTLOOK: "Outlook"}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One set of numbers at one period, and what it is called on a chart."""
+
+    name: str
+    scenario: Scenario
+    index: int
+    vintage: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A value with its window; None and the reason where there is none. The parts are those of a quotient."""
+
+    value: Decimal | None
+    reason: str
+    above: Decimal | None
+    below: Decimal | None
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is asked about: a measure of the catalogue, or an account read as one.
+
+    ``account`` is the account whose amount it is, "" for anything else.
+    """
+
+    measure: Measure
+    name: str
+    account: str
+
+    @property
+    def sign(self) -> int:
+        """1 where more is better, -1 where less is, 0 where neither."""
+        return self.measure.polarity.sign
+
+
+@dataclass(frozen=True)
+class Sides:
+    """An opened question with both sides' figures; ``length`` is how many periods the windows cover."""
+
+    asked: Asked
+    subject: Subject
+    reference: Side
+    actual: Side
+    before: Figure
+    now: Figure
+
+    @property
+    def length(self) -> int:
+        """Periods in both windows."""
+        return self.now.length
+
+    def periods(self, side: Side) -> list[str]:
+        """Keys of the periods a side's window covers."""
+        return [period.key for period in self.asked.calendar.periods[side.index - self.length + 1 : side.index + 1]]
+
+    def ticks(self, name: str, side: Side, entity: str = "") -> int:
+        """An account's or a reading's ticks over a side's window, in natural sign: a sum, or the last of a balance."""
+        where = entity or self.asked.scope.entity
+        sums = running(self.asked.snapshot.cells.series(name, where, side.scenario, side.vintage))
+        if kind_of(name, self.asked.catalogue) is Kind.BALANCE:
+            return sums.values[side.index]
+        return sums.totals[side.index + 1] - sums.totals[side.index - self.length + 1]
+
+    def moved(self, name: str, entity: str = "") -> Fraction:
+        """How much more an account or a reading came to than on the other side."""
+        change = self.ticks(name, self.actual, entity) - self.ticks(name, self.reference, entity)
+        return Fraction(change, TICKS)
+
+    def counts(self, reading: str, entity: str) -> tuple[Fraction, Fraction] | None:
+        """A reading added up over both windows at a place; None where a side has none or not all of it."""
+        found = []
+        for side in (self.reference, self.actual):
+            sums = running(self.asked.snapshot.cells.series(reading, entity, side.scenario, side.vintage))
+            first, last = side.index - self.length + 1, side.index
+            if not any(sums.due[first : last + 1]) or not sums.is_complete(first, last):
+                return None
+            found.append(Fraction(sums.totals[last + 1] - sums.totals[first], TICKS))
+        return found[0], found[1]
+
+    def bridge(self, title: str, parts: Sequence[Part]) -> Bridge:
+        """A bridge from one side to the other over these parts, named and signed as the subject is."""
+        start, end = self.before.value or Decimal(0), self.now.value or Decimal(0)
+        exact = self.subject.measure.unit is Unit.MONEY and not self.subject.measure.denominator
+        grain = grain_of(start, end) if exact else (TICK if exact_ticks(start, end) else FINE)
+        found = footing(title, start, parts, end, grain, self.subject.measure.unit)
+        return replace(found, sign=self.subject.sign, start_name=self.reference.name, end_name=self.actual.name)
+
+
+def exact_ticks(*amounts: Decimal) -> bool:
+    """Whether amounts need no more than four decimals."""
+    return all((Fraction(amount) / Fraction(TICK)).denominator == 1 for amount in amounts)
+
+
+def kind_of(name: str, catalogue: Catalogue) -> Kind:
+    """Whether an account or a reading is a flow or a balance."""
+    found = catalogue.accounts.get(name) or catalogue.readings.get(name)
+    return Kind.FLOW if found is None else found.kind
+
+
+def subject_of(asked: Asked, name: str) -> Subject:
+    """The measure or account of this id; a measure that is one account's amount is that account, too.
+
+    Raises:
+        UnknownName: If the catalogue has neither.
+    """
+    found = sought(asked.catalogue, name)
+    return Subject(found, label_of(found, asked.scope.words), _account_of(found, asked.catalogue))
+
+
+def _account_of(measure: Measure, catalogue: Catalogue) -> str:
+    if len(measure.numerator) != 1 or measure.denominator or measure.growth or measure.combine or measure.factor != 1:
+        return ""
+    term = parse_term(measure.numerator[0])
+    return term.name if term.coefficient == 1 and term.name in catalogue.accounts else ""
+
+
+def other_side(asked: Asked) -> Side | str:
+    """The side the scope compares with, or the reason why there is none."""
+    compare, vintage = asked.scope.compare, asked.scope.vintage
+    if compare is Comparison.LAST_YEAR:
+        before = asked.calendar.last_year(asked.index)
+        return "there are no periods a year earlier" if before is None else _side(compare, Scenario.ACTUAL, before)
+    if compare is Comparison.OUTLOOK:
+        made = date.fromisoformat(vintage) if vintage else None
+        return replace(_side(compare, Scenario.FORECAST, asked.index), vintage=made)
+    return _side(compare, Scenario.BUDGET, asked.index)
+
+
+def _side(compare: Comparison, scenario: Scenario, index: int) -> Side:
+    return Side(SIDE_NAMES[compare], scenario, index)
+
+
+def sides_of(asked: Asked, subject: Subject) -> Sides | str:
+    """Both sides, or in a few words why they cannot be compared."""
+    measure = subject.measure
+    if asked.scope.compare is Comparison.PLAN and measure.target.source == "steps" and not subject.account:
+        return "its target is one number without parts; compare with last year instead"
+    reference = other_side(asked)
+    if isinstance(reference, str):
+        return reference
+    actual = Side("Actual", Scenario.ACTUAL, asked.index)
+    now, before = (figure(asked, measure, side, asked.scope.entity) for side in (actual, reference))
+    if now.value is None:
+        return f"the actual is not there: {now.reason}"
+    if before.value is None:
+        return f"{COMPARED[asked.scope.compare]} has no figure: {before.reason}"
+    if before.length < now.length and measure.kind not in WINDOWLESS:
+        return f"{COMPARED[asked.scope.compare]} covers fewer periods"
+    return Sides(asked, subject, reference, actual, before, now)
+
+
+def figure(asked: Asked, measure: Measure, side: Side, entity: str) -> Figure:
+    """A measure's value on one side, over the very periods that the actual figures cover."""
+    catalogue, calendar, cells = asked.catalogue, asked.calendar, asked.snapshot.cells
+    is_actual = side.scenario is Scenario.ACTUAL
+    since = 0 if is_actual else first_period(measure, catalogue, calendar, cells, entity, Scenario.ACTUAL)
+    found = measure_series(
+        measure, catalogue, calendar, cells, entity, side.scenario, asked.scope.view, side.vintage, (side.index,), since
+    )
+    at = side.index
+    return Figure(
+        found.values[at], found.reasons[at], found.numerator[at], found.denominator[at], found.window_lengths[at]
+    )
