@@ -1,0 +1,105 @@
+"""People: pairs from both sides, who may own work, and roles nobody gives themselves."""
+
+from dataclasses import replace
+
+import pytest
+
+from scorecard.domain.access import MATRIX, Actor, may
+from scorecard.domain.errors import UnknownName
+from scorecard.domain.people import ROLES, NotAPair, Person, UnfitPerson, require_fit, require_pair, side_of
+
+FAY = Person("fay", "Fay", "finance", "finance")
+OLU = Person("olu", "Olu", "operations", "operations")
+ZOE = Person("zoe", "Zoe", "approver", "finance")
+VIC = Person("vic", "Vic", "viewer", "operations")
+ADA = Person("ada", "Ada", "admin")
+PEOPLE = (FAY, OLU, ZOE, VIC, ADA)
+NEEDED = "An item needs one owner from finance and another from operations"
+
+
+@pytest.mark.parametrize("finance", ["fay", "zoe"])
+def test_two_people_of_both_sides_are_a_pair(finance: str):
+    require_pair(PEOPLE, finance, "olu")
+
+
+@pytest.mark.parametrize(
+    ("finance", "operations", "why"),
+    [
+        ("", "olu", "nobody is named for finance"),
+        ("fay", "", "nobody is named for operations"),
+        ("fay", "fay", "Fay cannot be both"),
+        ("fay", "zoe", "Zoe does not speak for operations"),
+        ("olu", "fay", "Olu does not speak for finance"),
+        ("ada", "olu", "Ada does not speak for finance"),
+        ("fay", "vic", "Vic may look but not write"),
+        ("gone", "olu", "Gone has left"),
+    ],
+)
+def test_anything_else_is_refused_in_one_sentence(finance: str, operations: str, why: str):
+    people = (*PEOPLE, Person("gone", "Gone", "finance", "finance", active=0))
+    with pytest.raises(NotAPair) as refused:
+        require_pair(people, finance, operations)
+    assert str(refused.value) == f"{NEEDED}: {why}."
+
+
+@pytest.mark.parametrize("pair", [("fay", "nobody"), ("nobody", "olu")])
+def test_an_owner_is_somebody(pair: tuple[str, str]):
+    with pytest.raises(UnknownName, match="There is no person called “nobody”"):
+        require_pair(PEOPLE, *pair)
+
+
+def test_a_side_is_the_one_written_down_or_the_roles_own():
+    assert side_of(replace(FAY, side="")) == "finance"
+    assert side_of(replace(OLU, side="")) == "operations"
+    assert side_of(replace(FAY, side="operations")) == "operations"
+    assert [side_of(replace(ZOE, side="")), side_of(ADA)] == ["", ""]
+
+
+class TestFit:
+    def test_an_administrator_changes_others(self):
+        require_fit(PEOPLE, replace(OLU, role="approver"), "ada")
+        require_fit(PEOPLE, Person("new", "New"), "ada")
+        require_fit(PEOPLE, replace(ADA, name="Ada B."), "ada")
+
+    @pytest.mark.parametrize(
+        ("person", "who", "sentence"),
+        [
+            (replace(OLU, role="local"), "ada",
+             "There is no role “local”; it is one of viewer, operations, finance, approver, admin, kiosk."),
+            (replace(OLU, side="both"), "ada", "There is no side “both”; it is finance, operations or neither."),
+            (replace(FAY, role="admin"), "fay", "Nobody changes their own role."),
+            (replace(FAY, active=0), "fay", "Nobody changes their own role."),
+            (replace(ADA, role="viewer"), "root", "Ada is the last administrator."),
+            (replace(ADA, active=0), "root", "Ada is the last administrator."),
+        ],
+    )  # fmt: skip
+    def test_what_is_refused(self, person: Person, who: str, sentence: str):
+        with pytest.raises(UnfitPerson) as refused:
+            require_fit(PEOPLE, person, who)
+        assert str(refused.value) == f"{sentence} Nothing was changed."
+
+    def test_an_administrator_may_go_while_another_stays(self):
+        require_fit((*PEOPLE, Person("eve", "Eve", "admin")), replace(ADA, active=0), "eve")
+        with pytest.raises(UnfitPerson):
+            require_fit((*PEOPLE, Person("eve", "Eve", "admin", active=0)), replace(ADA, active=0), "root")
+
+    def test_a_book_without_administrators_stays_usable(self):
+        require_fit((FAY, OLU), replace(OLU, role="viewer"), "root")
+
+
+WORKING = ("assign work", "comment", "explain a difference", "agree an action", "re-open an item")
+RIGHTS = {
+    "viewer": (), "kiosk": (), "operations": WORKING, "finance": (*WORKING, "verify an action"),
+    "approver": (*WORKING, "verify an action"), "admin": (*WORKING, "change people"),
+    "local": (*WORKING, "verify an action", "change people"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("role", [*ROLES, "local", "made up"])
+def test_who_may_do_what_with_work_and_people(role: str):
+    asked = (*WORKING, "verify an action", "change people")
+    assert [each for each in asked if may(Actor("x", role), each)] == list(RIGHTS.get(role, ()))
+
+
+def test_every_role_of_the_book_is_in_the_matrix():
+    assert set(MATRIX) == {*ROLES, "local"}
