@@ -99,7 +99,8 @@ class Quotient:
         for side in self._sides:
             if not side.sums.due[index]:
                 return False
-        return self._ask.calendar.is_due(index, self._cadence) or self._is_early(index)
+        monthly = self._cadence is Cadence.MONTHLY
+        return monthly or self._ask.calendar.is_due(index, self._cadence) or self._is_early(index)
 
     def _is_early(self, index: int) -> bool:
         """Whether quarterly or yearly figures came before they were due, from as many as ever before."""

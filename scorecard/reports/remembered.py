@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from threading import Lock
 from typing import Any, Generic, TypeVar
-from weakref import WeakKeyDictionary
 
 from scorecard.domain.catalogue import Measure
 from scorecard.domain.measures import MeasureSeries, measure_series
@@ -39,7 +38,6 @@ class Known(Generic[Answer]):
 
 
 _LOCK = Lock()
-_STATES: WeakKeyDictionary[RevisionCells, dict[Key, Known[Any]]] = WeakKeyDictionary()
 
 
 def series_of(asked: Asked, measure: Measure, only: Sequence[int], cells: RevisionCells | None = None) -> MeasureSeries:
@@ -72,17 +70,15 @@ def goals_of(asked: Asked, measure: Measure, only: Sequence[int]) -> Goals:
 
 
 def _answered(figures: RevisionCells, key: Key, only: Sequence[int], more: Callable[[Sequence[int]], Answer]) -> Answer:
-    with _LOCK:
-        state = _STATES.get(figures)
-        known: Known[Answer] | None = state.get(key) if state else None
+    kept: dict[Key, Known[Any]] = figures.worked_out
+    known: Known[Answer] | None = kept.get(key)
     if known is not None and known.periods.issuperset(only):
         return known.answer
     missing = [index for index in dict.fromkeys(only) if known is None or index not in known.periods]
     found = more(missing)
     known = Known(found, frozenset(missing)) if known is None else known.grown(found, missing)
     with _LOCK:
-        state = _STATES.setdefault(figures, {})
-        if len(state) >= KEPT:
-            state.clear()
-        state[key] = known
+        if len(kept) >= KEPT:
+            kept.clear()
+        kept[key] = known
     return known.answer

@@ -30,7 +30,10 @@ class Leaf:
 
 
 class RevisionCells:
-    """Implements ``domain.cells.Cells``; every answer is computed once and shared, read-only."""
+    """Implements ``domain.cells.Cells``; every answer is computed once and shared, read-only.
+
+    ``worked_out`` has room for what others work out of these figures; it is forgotten with them.
+    """
 
     def __init__(
         self, cube: Cube, catalogue: Catalogue, calendar: Calendar, day: date | None = None, first: bool = False
@@ -47,6 +50,7 @@ class RevisionCells:
         self._leaves: dict[tuple[str, Scenario, date | None], Leaf | None] = {}
         self._answers: dict[tuple[str, str, Scenario, date | None, bool], Series] = {}
         self._restated: dict[tuple[str, str], bool] = {}
+        self.worked_out: dict[Any, Any] = {}
 
     @property
     def periods(self) -> Sequence[str]:
