@@ -10,7 +10,7 @@ from rich.text import Text
 
 from scorecard.domain.display import BLANKS, shown
 from scorecard.domain.problems import excerpt
-from scorecard.domain.vocabulary import State
+from scorecard.domain.vocabulary import State, Unit
 from scorecard.domain.wording import age_words, status_words
 from scorecard.reports.find import FindReport
 from scorecard.reports.headline import value_words
@@ -18,10 +18,16 @@ from scorecard.reports.help import HelpReport
 from scorecard.reports.history import HistoryReport, ImportRow
 from scorecard.reports.measure import MeasureReport
 from scorecard.reports.scorecard import MeasureRow, ScorecardReport
+from scorecard.reports.variance import VarianceReport
 
 WIDEST = 200
+RIGHT = frozenset(
+    ("Actual", "Better", "Value", "Target", "Goal", "Plan", "Last year", "Outlook", "Age", "New",
+     "Restated", "Removed")
+)  # fmt: skip
+"""Columns of numbers."""
 
-Answer = ScorecardReport | MeasureReport | HistoryReport | FindReport | HelpReport
+Answer = ScorecardReport | VarianceReport | MeasureReport | HistoryReport | FindReport | HelpReport
 
 
 def table_of(answer: Answer) -> Group:
@@ -29,7 +35,7 @@ def table_of(answer: Answer) -> Group:
     columns, rows = SHAPES[type(answer)](answer)
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in columns:
-        right = name in {"Value", "Target", "Goal", "Plan", "Last year", "Outlook", "Age", "New", "Restated", "Removed"}
+        right = name in RIGHT
         table.add_column(name, justify="right" if right else "left")
     for row in rows:
         table.add_row(*(_text(cell) for cell in row))
@@ -57,6 +63,28 @@ def _scorecard(answer: ScorecardReport) -> Rows:
         for row in answer.rows
     )
     return ("Perspective", "Measure", "Value", "Target", "Difference", "Status", "Age"), rows
+
+
+def _variance(answer: VarianceReport) -> Rows:
+    def words(value: Decimal | None) -> str:
+        return BLANKS[State.MISSING] if value is None else shown(value, answer.unit, "", answer.decimals)
+
+    rows = (
+        (
+            "  " * row.depth + row.label,
+            words(row.actual),
+            words(row.reference),
+            words(row.difference),
+            words(row.impact),
+            row.pct_note if row.percent is None else shown(row.percent, Unit.PERCENT, decimals=1),
+            words(row.last_year),
+            words(row.outlook),
+            row.worth or row.reason or row.note,
+        )
+        for row in answer.rows
+    )
+    other = answer.against.capitalize()
+    return ("Line", "Actual", other, "Difference", "Better", "%", "Last year", "Outlook", "Worth a look"), rows
 
 
 def _measure(answer: MeasureReport) -> Rows:
@@ -94,6 +122,7 @@ def _help(answer: HelpReport) -> Rows:
 
 SHAPES: dict[type, Callable[[Any], Rows]] = {
     ScorecardReport: _scorecard,
+    VarianceReport: _variance,
     MeasureReport: _measure,
     HistoryReport: _history,
     FindReport: _find,

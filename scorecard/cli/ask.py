@@ -22,10 +22,11 @@ from scorecard.reports.history import history_report
 from scorecard.reports.measure import measure_report
 from scorecard.reports.scorecard import scorecard_report
 from scorecard.reports.usual import usual_scope
+from scorecard.reports.variance import statements_of, variance_report
 from scorecard.settings import Settings, settings_from
 from scorecard.store.store import Snapshot, Store
 
-REPORTS = ("scorecard", "measure", "history", "find", "help")
+REPORTS = ("scorecard", "variance", "measure", "history", "find", "help")
 FINE, DATA, USE = 0, 1, 2
 
 WIDE = 160
@@ -63,14 +64,22 @@ class MeasureNotNamed(WrongUse):
 @click.option(
     "--words", type=click.Choice([str(words) for words in Words]), default=None, help="Plain or finance words."
 )
+@click.option("--full-year", is_flag=True, help="The report “variance” for the year: closed actuals and the outlook.")
 @click.option("--json", "json_wanted", is_flag=True, help="Print the answer as JSON.")
 @click.pass_context
 def ask(
-    context: click.Context, /, report: str, text: tuple[str, ...], measure: str, json_wanted: bool, **query: str | None
+    context: click.Context,
+    /,
+    report: str,
+    text: tuple[str, ...],
+    measure: str,
+    full_year: bool,
+    json_wanted: bool,
+    **query: str | None,
 ) -> None:
-    """Print a report: scorecard, measure, history, find TEXT or help TEXT."""
+    """Print a report: scorecard, variance [STATEMENT], measure, history, find TEXT or help TEXT."""
     try:
-        answer = _answer(_settings(context), report, " ".join(text), measure, query)
+        answer = _answer(_settings(context), report, " ".join(text), measure, full_year, query)
     except ScorecardError as fault:
         click.echo(str(fault), err=True)
         sys.exit(DATA if isinstance(fault, NothingPublished) else USE)
@@ -85,13 +94,17 @@ def _settings(context: click.Context) -> Settings:
     return context.find_object(Settings) or settings_from(os.environ)[0]
 
 
-def _answer(settings: Settings, report: str, text: str, measure: str, query: Mapping[str, str | None]) -> Answer:
+def _answer(
+    settings: Settings, report: str, text: str, measure: str, full_year: bool, query: Mapping[str, str | None]
+) -> Answer:
     if report == "help":
         return help_report(text)
     store = open_store(settings.store, settings.book_url, settings.facts_uri)
     scope, snapshot = scope_of(store, {name: value for name, value in query.items() if value is not None})
     if report == "find":
         return find_report(store, scope, text)
+    if report == "variance":
+        return variance_report(store, scope, _statement(snapshot, text), full_year)
     if report == "measure":
         return measure_report(store, scope, _measure(snapshot, measure or text))
     return scorecard_report(store, scope) if report == "scorecard" else history_report(store, scope)
@@ -121,6 +134,13 @@ def _reads(as_of: str) -> bool:
         return bool(date.fromisoformat(as_of))
     except ValueError:
         return False
+
+
+def _statement(snapshot: Snapshot, name: str) -> str:
+    known = {each.id: each.name for each in statements_of(snapshot.catalogue)}
+    if name and name not in known:
+        raise WrongUse("statement", name, nearest(known, name))
+    return name
 
 
 def _measure(snapshot: Snapshot, name: str) -> str:

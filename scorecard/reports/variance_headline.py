@@ -31,7 +31,7 @@ def headline_of(rows: Sequence[VarianceRow], result: VarianceRow | None, against
         return f"{said}."
     if not marked:
         return f"{said}; none of {len(lines)} {_kind(lines)} is worth a look."
-    names = ", ".join(_inside(row.label) for row in marked[:NAMED])
+    names = ", ".join(row.label if row.shape == "place" else _inside(row.label) for row in marked[:NAMED])
     more = f" and {len(marked) - NAMED} more" if len(marked) > NAMED else ""
     verb = "is" if len(marked) == 1 else "are"
     return f"{said}; {len(marked)} of {len(lines)} {_kind(lines)} {verb} worth a look: {names}{more}."

@@ -31,7 +31,9 @@ def places_of(asked: Asked, statement: Statement) -> Places:
     """The statement's figure for the places below the one asked for; places that never reported are left out."""
     measure = sought(asked.catalogue, statement.of)
     beside = tuple(sought(asked.catalogue, name) for name in statement.beside)
-    whole = _row(asked, asked.scope.entity, measure, beside, "subtotal")
+    whole = replace(
+        _row(asked, asked.scope.entity, measure, beside, "subtotal"), label=label_of(measure, asked.scope.words)
+    )
     split, foots = split_of(asked, measure, row_of(asked, measure))
     found = [_row(asked, each.entity, measure, beside, "place") for each in split]
     rows = [row for row in found if (row.actual, row.reference, row.last_year) != (None, None, None)]
