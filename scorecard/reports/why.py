@@ -98,6 +98,18 @@ def why_report(store: Store, scope: Scope, of: str, where: Where = (), by: str =
     return _taken_apart(store, taken_apart(store, asked, found, told.spot), told, by)
 
 
+def usual_subject(store: Store, scope: Scope) -> str:
+    """What is looked into when nothing is named: the first measure that is an amount of money held against the plan.
+
+    Raises:
+        UnknownName: If the workspace has neither measures nor accounts.
+    """
+    catalogue = store.snapshot(scope.as_of).catalogue
+    planned = (m.id for m in catalogue.measures.values() if m.unit is Unit.MONEY and m.target.source == "plan")
+    named = next((name for name in (*planned, *catalogue.measures, *catalogue.accounts)), "")
+    return sought(catalogue, named).id
+
+
 def _begun(asked: Asked, found: Evaluated, spot: Spot) -> WhyReport:
     """Everything that does not depend on figures."""
     catalogue, words = asked.catalogue, asked.scope.words

@@ -39,6 +39,7 @@ class Entry:
 ENTRIES = (
     Entry(PAGES / "scorecard.py", "Scorecard", "view:scorecard", "How the four perspectives stand."),
     Entry(PAGES / "measure.py", "Measure", "view:measure", "One measure: trend, parts, definition, source."),
+    Entry(PAGES / "why.py", "Why", "view:why", "What explains a difference, down to the posting."),
     Entry(PAGES / "data.py", "Data", "view:data", "Imports, revisions, freshness and problems.", True),
     Entry(PAGES / "help.py", "Glossary & help", "view:help", "Every word, page and setting.", True),
     Entry(PAGES / "find.py", "Find", "view:find", "Anything by its name.", hidden=True),

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from scorecard.domain.access import Actor
 from scorecard.store.store import Person as InBook
 
-EVERY_PAGE = frozenset({"view:scorecard", "view:measure", "view:work", "view:data", "view:find", "view:help"})
+EVERY_PAGE = frozenset(
+    {"view:scorecard", "view:measure", "view:work", "view:why", "view:data", "view:find", "view:help"}
+)
 SEES = dict.fromkeys(("local", "viewer", "operations", "finance", "approver", "admin"), EVERY_PAGE)
 """Role to the pages it may see; what it may change says ``domain.access``."""
 

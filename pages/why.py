@@ -1,0 +1,23 @@
+"""Why a number differs: what explains it, its parts, its postings."""
+
+import streamlit as st
+
+from scorecard.reports.postings import postings_report
+from scorecard.reports.why import why_report
+from scorecard.ui import forms, shell, show, why
+
+page = shell.page("Why", needs="view:why")
+of = why.subject_in_link(page)
+where = why.part_in_link()
+answer = page.ask(why_report, of, where, forms.in_link("by"))
+
+show.headline(answer.headline)
+why.way(page, answer)
+why.causes(page, answer)
+
+st.subheader("What it is made of", anchor=False)
+why.splits(page, answer)
+
+st.subheader("The postings behind it", anchor=False)
+wanted = why.postings_wanted()
+why.postings(page, answer, page.ask(postings_report, of, where, wanted), wanted)

@@ -1,0 +1,246 @@
+"""Drawing why a number differs: the way down, what explains it, its parts and its postings."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+import streamlit as st
+
+from scorecard.domain.display import Scale, in_scale, scale_for, short
+from scorecard.domain.vocabulary import Unit
+from scorecard.domain.wording import verdict
+from scorecard.reports.causes import Cause, percent
+from scorecard.reports.parts import Part
+from scorecard.reports.postings import MOST, PostingsReport
+from scorecard.reports.spots import Spot
+from scorecard.reports.where import LONGEST, Where, read, written
+from scorecard.reports.why import WhyReport, usual_subject
+from scorecard.ui import cards, forms, show, words
+from scorecard.ui.markup import Markup, element, joined
+from scorecard.ui.plain_text import plain
+from scorecard.ui.shell import Page
+
+FIRST = 12
+"""Postings shown before the rest is asked for."""
+
+
+def part_in_link() -> Where:
+    """The part of the figures that the link says; what cannot be read is told and left out."""
+    where, unread = read(st.query_params.get("where", "")[:LONGEST])
+    if unread:
+        st.warning(plain(unread))
+    return where
+
+
+def way(page: Page, answer: WhyReport) -> None:
+    """The way down, each step a link, and the value with what it is held against."""
+    groups = [
+        element(
+            "span", *_steps([cards.anchor(crumb.label, _address(page, crumb.spot)) for crumb in group]), class_="sc-way"
+        )
+        for group in answer.crumbs
+        if group
+    ]
+    st.html(joined(element("nav", *groups, class_="sc-crumbs", aria_label="The way down"), _figure(page, answer)))
+
+
+def _steps(links: Sequence[Markup]) -> Iterator[Markup]:
+    for at, link in enumerate(links):
+        if at:
+            yield element(
+                "span", "\N{SINGLE RIGHT-POINTING ANGLE QUOTATION MARK}", class_="sc-then", aria_hidden="true"
+            )
+        yield link
+
+
+def _figure(page: Page, answer: WhyReport) -> Markup:
+    against = answer.against.capitalize() or "Compared with"
+    cells = [
+        (answer.period_label, words.number(answer.value, answer.unit, answer.currency, answer.decimals), "sc-main"),
+        (against, words.number(answer.reference, answer.unit, answer.currency, answer.decimals), ""),
+        ("Difference", answer.difference_words or words.BLANK, f"sc-is-{side(answer.impact)}"),
+        ("Who has it", _assign(page, answer.spot), ""),
+    ]
+    drawn = [
+        element("div", element("span", name, class_="sc-of"), element("span", value, class_=f"sc-fact {extra}".strip()))
+        for name, value, extra in cells
+        if value
+    ]
+    note = element("p", _sentence(answer.note), class_="sc-note") if answer.note else None
+    return joined(element("div", *drawn, class_="sc-figure"), note)
+
+
+def _assign(page: Page, spot: Spot) -> Markup | None:
+    if "work" not in page.frame.pages:
+        return None
+    scope = page.scope.with_(entity=spot.entity)
+    return cards.anchor(
+        "Give it to somebody", page.address("work", scope, new="1", of=spot.of, where=written(spot.where))
+    )
+
+
+def causes(page: Page, answer: WhyReport) -> None:
+    """What explains the difference: each part with its share, and the rest, adding up to the whole."""
+    if answer.inseparable:
+        st.html(element("p", f"Not separable: {answer.inseparable}.", class_="sc-note"))
+        return
+    if not answer.difference:
+        return
+    if not answer.causes:
+        st.html(element("p", _sentence(answer.unclear), class_="sc-note"))
+        return
+    largest = max(abs(amount) for amount in (answer.rest, *(cause.amount for cause in answer.causes)))
+    rows = [_cause(page, answer, cause, largest) for cause in answer.causes]
+    rest = element(
+        "div",
+        element("span", "Not explained", class_="sc-label"),
+        _bar(answer.rest, largest, "neutral"),
+        element("span", _signed(answer, answer.rest), class_="sc-value"),
+        element("span", "small differences that no part stands out in", class_="sc-said"),
+        class_="sc-cause sc-rest",
+    )
+    total = element(
+        "div",
+        element("span", "Together", class_="sc-label"),
+        element("span"),
+        element("span", _signed(answer, answer.difference), class_="sc-value"),
+        element("span", "the whole difference", class_="sc-said"),
+        class_="sc-cause sc-total",
+    )
+    st.html(element("div", *rows, rest, total, class_="sc-causes", role="group", aria_label="What explains it"))
+
+
+def _cause(page: Page, answer: WhyReport, cause: Cause, largest: Decimal) -> Markup:
+    told = [side(cause.impact) if cause.impact else "", "" if cause.share is None else f"{percent(cause.share)} of it"]
+    said = ", ".join(filter(None, (*told, cause.usual, cause.who)))
+    return element(
+        "a",
+        element("span", cause.name, class_="sc-label"),
+        _bar(cause.amount, largest, side(cause.impact)),
+        element("span", _signed(answer, cause.amount), class_="sc-value"),
+        element("span", said, class_="sc-said"),
+        class_=f"sc-cause sc-go sc-is-{side(cause.impact)}",
+        href=_address(page, cause.spot),
+        title=cause.sentence,
+    )
+
+
+def _bar(amount: Decimal, largest: Decimal, name: str) -> Markup:
+    share = float(abs(amount) / largest) * 100 if largest else 0.0
+    return element(
+        "span", element("span", class_="sc-fill", style=f"width:{share:.1f}%"), class_=f"sc-track sc-is-{name}"
+    )
+
+
+def splits(page: Page, answer: WhyReport) -> None:
+    """By what the value can be split, and its parts; a row leads to its part."""
+    split = answer.split
+    if not split.by:
+        return
+    links = [
+        element("a", f"by {label}", href=_address(page, answer.spot, by=dim), class_="sc-view",
+                aria_current="true" if dim == split.by else None)
+        for dim, label in answer.splits
+    ]  # fmt: skip
+    if links:
+        st.html(element("nav", *links, class_="sc-views", aria_label="Split by"))
+    scale = scale_for((*(part.actual for part in split.parts), *(part.reference for part in split.parts)))
+    unit = f" ({scale.letter} {answer.currency})".replace("( ", "(") if answer.unit is Unit.MONEY else ""
+    header = [
+        "Part",
+        f"Actual{unit}",
+        *([f"{split.against.capitalize()}{unit}", "Difference"] if split.against else []),
+    ]
+    lines = [_line(page, answer, part, scale, bool(split.against)) for part in split.parts]
+    with st.container(key="why-parts"):
+        show.rows(header, lines, f"{answer.label} by {dict(answer.splits).get(split.by, 'what it is made of')}")
+    st.html(joined(*(element("p", text, class_="sc-note") for text in (split.note, split.foots) if text)))
+
+
+def _line(page: Page, answer: WhyReport, part: Part, scale: Scale, compared: bool) -> list[object]:
+    name = cards.anchor(part.name, _address(page, part.spot)) if part.spot else part.name
+    if not compared:
+        return [name, _number(answer, part, part.actual, scale)]
+    sides = [_number(answer, part, value, scale) for value in (part.actual, part.reference)]
+    if part.amount is None:
+        return [name, *sides, words.BLANK]
+    size = (
+        in_scale(part.amount, scale) if part.unit is Unit.MONEY else _signed_by(part.amount, part.unit, answer.decimals)
+    )
+    word = verdict(part.impact) if part.impact else ""
+    difference = element("span", f"{size} ", element("b", word) if word else None, class_=f"sc-is-{side(part.impact)}")
+    return [name, *sides, difference]
+
+
+def _number(answer: WhyReport, part: Part, value: Decimal | None, scale: Scale) -> str:
+    if value is not None and part.unit is Unit.MONEY and answer.unit is Unit.MONEY:
+        return in_scale(value, scale)
+    return words.number(value, part.unit, "", answer.decimals if part.unit is answer.unit else None)
+
+
+def _signed(answer: WhyReport, amount: Decimal) -> str:
+    return _signed_by(amount, answer.unit, answer.decimals)
+
+
+def _signed_by(amount: Decimal, unit: Unit, decimals: int | None) -> str:
+    """A difference with its sign: more is plus, whether that is better or not."""
+    sign = "\N{MINUS SIGN}" if amount < 0 else "+" if amount else ""
+    return f"{sign}{short(amount, unit, '', decimals)}"
+
+
+def side(impact: Decimal | None) -> str:
+    """CSS name and word of which side a difference lies on."""
+    return verdict(impact).replace("the same", "neutral") if impact else "neutral"
+
+
+def postings(page: Page, answer: WhyReport, found: PostingsReport, wanted: int) -> None:
+    """The largest postings with file, row and load; how many there are, and that all of them make the figure."""
+    if not found.total:
+        st.text("No posting stands behind this figure.")
+        return
+    exact = len(found.sums) == 1 and answer.value == found.sums[0].total
+    told = f"{found.headline[:-1]}{': exactly the figure above' if exact else ''}."
+    st.html(element("p", told, class_="sc-note"))
+    lines = [
+        (f"{row.date:%d %b %Y}", f"{row.amount:,.2f}", row.account, row.entity, ", ".join(row.dims), row.note, row.file,
+         f"{row.row:,}", f"{row.load}, {row.recorded:%d %b %Y %H:%M}" if row.recorded else row.load)
+        for row in found.rows[:wanted]
+    ]  # fmt: skip
+    header = ("Date", "Amount", "Account", "Place", "Told by", "Document", "File", "Row", "Load")
+    with st.container(key="why-postings"):
+        show.rows(header, lines, f"Postings behind {answer.label}")
+    st.html(element("p", *_more(page, answer, found, len(lines)), class_="sc-note"))
+
+
+def _more(page: Page, answer: WhyReport, found: PostingsReport, drawn: int) -> Iterator[object]:
+    if drawn == found.total:
+        yield "These are all of them."
+        return
+    yield f"The {drawn} largest of {found.total:,}. "
+    if drawn < min(MOST, found.total):
+        yield cards.anchor(
+            f"Show {min(MOST, found.total)}", _address(page, answer.spot, by=answer.split.by, rows=str(MOST))
+        )
+        yield ". "
+    if found.total > MOST:
+        yield "Split further to see the rest."
+
+
+def _address(page: Page, spot: Spot, **more: str) -> str:
+    scope = page.scope.with_(entity=spot.entity)
+    return page.address("why", scope, of=spot.of, where=written(spot.where), **more)
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+
+
+def subject_in_link(page: Page) -> str:
+    """What the link asks about: ``of``, or the measure it carries along, or the first measure there is."""
+    named = forms.in_link("of") or forms.in_link("measure")
+    return named or page.ask(usual_subject)
+
+
+def postings_wanted() -> int:
+    """How many postings the link asks for."""
+    told = forms.in_link("rows")
+    return min(int(told), MOST) if told.isascii() and told.isdigit() else FIRST
