@@ -1,9 +1,10 @@
-"""Which accounts and readings a measure is made of."""
+"""Which accounts and readings a measure is made of, by name and down to what carries figures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from scorecard.domain.catalogue import Catalogue, Measure
 from scorecard.domain.terms import parse_terms
+from scorecard.store.accounts import Accounts
 
 
 def names_of(measure: Measure, catalogue: Catalogue) -> Iterator[str]:
@@ -12,3 +13,9 @@ def names_of(measure: Measure, catalogue: Catalogue) -> Iterator[str]:
         yield term.name
     for part in parse_terms(measure.parts):
         yield from names_of(catalogue.measure(part.name), catalogue)
+
+
+def leaves_of(names: Iterable[str], catalogue: Catalogue) -> frozenset[str]:
+    """Accounts and readings that carry figures behind these names: groups and formulas spread to their ends."""
+    accounts = Accounts(catalogue)
+    return frozenset(leaf for name in names for leaf in accounts.parts(name))

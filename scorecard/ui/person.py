@@ -8,7 +8,17 @@ from scorecard.domain.access import Actor
 from scorecard.store.store import Person as InBook
 
 EVERY_PAGE = frozenset(
-    {"view:scorecard", "view:measure", "view:work", "view:why", "view:data", "view:find", "view:help"}
+    {
+        "view:scorecard",
+        "view:variance",
+        "view:measure",
+        "view:work",
+        "view:why",
+        "view:bridge",
+        "view:data",
+        "view:find",
+        "view:help",
+    }
 )
 SEES = dict.fromkeys(("local", "viewer", "operations", "finance", "approver", "admin"), EVERY_PAGE)
 """Role to the pages it may see; what it may change says ``domain.access``."""

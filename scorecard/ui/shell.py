@@ -12,13 +12,17 @@ from scorecard.domain.access import Actor
 from scorecard.domain.errors import NotAllowed, NothingPublished, ScorecardError
 from scorecard.domain.scope import Scope
 from scorecard.reports.history import history_report
+from scorecard.reports.work import item_report, owners_of, work_report
+from scorecard.reports.work_draft import draft_report, owners_report
 from scorecard.store.store import Store
 from scorecard.ui import frame as frames
 from scorecard.ui import link
 from scorecard.ui.frame import Frame
 from scorecard.ui.plain_text import plain
 
-TELL_OF_ACTS: frozenset[Callable[..., object]] = frozenset({history_report})
+TELL_OF_ACTS: frozenset[Callable[..., object]] = frozenset(
+    {history_report, work_report, item_report, draft_report, owners_report, owners_of}
+)
 """Reports that tell what people did; all others depend on figures alone, so that no entry flushes them."""
 
 Answer = TypeVar("Answer")

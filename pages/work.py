@@ -1,0 +1,32 @@
+"""Who has what, until when, and what came of it."""
+
+import streamlit as st
+
+from scorecard.reports.work import item_report, work_report
+from scorecard.reports.work_draft import draft_report
+from scorecard.ui import forms, shell, show, why, work, work_forms
+
+page = shell.page("Work", needs="view:work")
+whose, state = work.asked()
+answer = page.ask(work_report, whose, page.frame.person.actor.id, state)
+show.headline(answer.headline)
+
+if forms.in_link("new"):
+    draft = page.ask(draft_report, forms.in_link("of"), why.part_in_link())
+    work.drafted(page, draft)
+    work_forms.new(page, draft)
+    st.stop()
+
+number = work.number_asked()
+if number:
+    opened = page.ask(item_report, number)
+    work.opened(page, opened, answer.currency)
+    known, writing = st.columns(2, gap="large")
+    with known:
+        work.told(page, opened, answer.currency)
+    with writing:
+        work_forms.acts(page, opened)
+
+work.filters(page)
+work.items(page, answer, number)
+work.take_away(page, answer)

@@ -1,0 +1,132 @@
+"""Work: who has what, until when, how much of it is explained, and whether its numbers have moved since."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scorecard.domain.catalogue import Catalogue
+from scorecard.domain.scope import Scope
+from scorecard.domain.work import Item, WorkState
+from scorecard.reports.asked import open_scope
+from scorecard.reports.terms import leaves_of
+from scorecard.reports.terms import names_of as terms_of
+from scorecard.reports.work_rows import WorkRow, names_of, row_of, rows_of, shelf_of
+from scorecard.reports.work_words import work_headline
+from scorecard.store.store import Store
+
+SHOWN = 50
+"""Items shown at once; the page says how many more there are."""
+
+TO_DO, OVERDUE, EVERY = "", "overdue", "all"
+STATES = {
+    TO_DO: "Everything to do",
+    OVERDUE: "Overdue",
+    "open": "Open",
+    "explained": "Explained",
+    "agreed": "Action agreed",
+    "verified": "Verified",
+    EVERY: "All, also verified",
+}
+"""What a link can ask for, and its words."""
+
+OF_STATE = {
+    "open": WorkState.OPEN,
+    "explained": WorkState.EXPLAINED,
+    "agreed": WorkState.AGREED,
+    "verified": WorkState.VERIFIED,
+}
+MINE, AREA = "mine", "area"
+WHOSE = {EVERY: "Everybody's", MINE: "Mine", AREA: "My area's"}
+
+
+@dataclass(frozen=True, slots=True)
+class WorkReport:
+    """Items that match, the most urgent first; ``more`` of them are not among ``rows``. ``ever`` counts every item."""
+
+    scope: Scope
+    headline: str
+    as_of: str
+    revision: int
+    invented: bool
+    workspace: str
+    currency: str
+    rows: tuple[WorkRow, ...]
+    more: int
+    ever: int
+
+
+def work_report(
+    store: Store, scope: Scope, whose: str = EVERY, person: str = "", state: str = TO_DO, shown: int = SHOWN
+) -> WorkReport:
+    """Answer: what is to be done at this place and below it, by whom, until when?
+
+    Args:
+        store: The open store.
+        scope: Its place is a filter; its period is none. Numbers are read in its state.
+        whose: ``all``, ``mine`` (the person is an owner) or ``area`` (also what the person owns in the catalogue).
+        person: Id of the person who asks.
+        state: One of ``STATES``.
+        shown: Rows at most.
+
+    Raises:
+        NothingPublished: If there are no figures yet.
+        UnknownName: If the place does not exist.
+    """
+    asked = open_scope(store, scope)
+    shelf = shelf_of(store, asked)
+    below = set(asked.catalogue.subtree(scope.entity))
+    own = area_of(asked.catalogue, person) if whose == AREA else frozenset()
+    near = [each for each in shelf.items if each.subject.entity in below and _is_whose(each, whose, person, own)]
+    here = rows_of(shelf, near)
+    found = [row for row in here if _is_in(row, state)]
+    snapshot = asked.snapshot
+    return WorkReport(
+        scope, work_headline(here, len(shelf.items), asked.catalogue.currency), snapshot.as_of_label, snapshot.revision,
+        asked.catalogue.invented, asked.catalogue.workspace, asked.catalogue.currency, tuple(found[:shown]),
+        max(0, len(found) - shown), len(shelf.items),
+    )  # fmt: skip
+
+
+def owners_of(store: Store, scope: Scope) -> Mapping[str, str]:
+    """Who has which line: key to the owner pair's names, "Ada & Bo", for items that are not verified.
+
+    The keys are ``Subject.steady`` of every item, and for whole lines at the scope's own place also the
+    account's or measure's id alone. Of several items about the same line the newest speaks.
+    """
+    names = names_of(store, store.snapshot(scope.as_of).catalogue)
+    told: dict[str, str] = {}
+    for item in store.work.items():
+        if item.state is WorkState.VERIFIED:
+            continue
+        pair = " & ".join(names.get(owner, owner) for owner in item.owners)
+        told[item.subject.steady] = pair
+        if item.subject.entity == scope.entity and not item.subject.where:
+            told[item.subject.name] = pair
+    return told
+
+
+def item_report(store: Store, scope: Scope, number: int) -> WorkRow | None:
+    """Answer: what is known of one item? None where there is none of this number."""
+    shelf = shelf_of(store, open_scope(store, scope))
+    found = next((item for item in shelf.items if item.id == number), None)
+    return None if found is None else row_of(shelf, found)
+
+
+def area_of(catalogue: Catalogue, person: str) -> frozenset[str]:
+    """Measures a person owns in the catalogue, and all accounts and readings whose figures those are made of."""
+    own = [each for each in catalogue.measures.values() if person in (each.finance_owner, each.operations_owner)]
+    made_of = leaves_of((name for measure in own for name in terms_of(measure, catalogue)), catalogue)
+    lines = (*catalogue.accounts, *catalogue.readings)
+    within = {name for name in lines if leaves_of((name,), catalogue) <= made_of} if own else set()
+    return frozenset({measure.id for measure in own} | within)
+
+
+def _is_whose(item: Item, whose: str, person: str, own: frozenset[str]) -> bool:
+    return whose not in (MINE, AREA) or person in item.owners or item.subject.name in own
+
+
+def _is_in(row: WorkRow, state: str) -> bool:
+    if state == OVERDUE:
+        return row.overdue > 0
+    if state in OF_STATE:
+        return row.state is OF_STATE[state]
+    return state == EVERY or row.state is not WorkState.VERIFIED

@@ -1,0 +1,129 @@
+"""A new item before it is written: what it would be about, its numbers, and which pair it would fall to."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from scorecard.domain.access import Actor, may
+from scorecard.domain.catalogue import Catalogue
+from scorecard.domain.people import FINANCE, OPERATIONS, Person, side_of
+from scorecard.domain.scope import Scope
+from scorecard.domain.work import Figures, Subject, WorkState
+from scorecard.reports.asked import open_scope
+from scorecard.reports.figured import figured, subject_of
+from scorecard.reports.terms import leaves_of, names_of
+from scorecard.reports.where import Where
+from scorecard.reports.work_rows import both_sides, figures_words, place_of, what_of, when_of
+from scorecard.store.store import Store
+
+DAYS = 14
+"""Days a new item is given unless somebody says otherwise."""
+
+People = tuple[tuple[str, str], ...]
+"""Id and name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Who can own work: people of each side who may write, by name."""
+
+    finance: People
+    operations: People
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a new item would be about.
+
+    Attributes:
+        subject: What it is about.
+        what: In words.
+        place: The entity's name.
+        when: Window and comparison in words.
+        figures: Its numbers now.
+        about: Both numbers in words.
+        words: The difference in words, "" where there is none.
+        pairs: Who can be chosen.
+        finance: Id of the owner the catalogue suggests, "" for none.
+        operations: The same for operations.
+        due: The day that is suggested.
+        held: Number of the item that somebody already has about this, 0 for none.
+    """
+
+    subject: Subject
+    what: str
+    place: str
+    when: str
+    figures: Figures
+    about: str
+    words: str
+    pairs: Pairs
+    finance: str
+    operations: str
+    due: date
+    held: int
+
+    @property
+    def label(self) -> str:
+        """What and where, as a title."""
+        return f"{self.what}, {self.place}"
+
+
+def draft_report(store: Store, scope: Scope, of: str, where: Where = ()) -> Draft | None:
+    """Answer: what would an item about this line, slice or measure be about?
+
+    None where this state of the numbers knows no such line.
+    """
+    asked = open_scope(store, scope)
+    subject = subject_of(scope, of, where)
+    found = figured(store, scope, subject)
+    if found is None:
+        return None
+    pairs, catalogue = pairs_of(store), asked.catalogue
+    finance, operations = suggested(catalogue, of)
+    return Draft(
+        subject=subject,
+        what=what_of(asked, subject),
+        place=place_of(catalogue, subject.entity),
+        when=when_of(asked, subject, found),
+        figures=found.figures,
+        about=both_sides(found.figures, found, catalogue.currency),
+        words=figures_words(found.figures, found),
+        pairs=pairs,
+        finance=finance if finance in dict(pairs.finance) else "",
+        operations=operations if operations in dict(pairs.operations) else "",
+        due=store.today() + timedelta(days=DAYS),
+        held=_held(store, subject),
+    )
+
+
+def owners_report(store: Store, _scope: Scope) -> Pairs:
+    """Answer: who can own work?"""
+    return pairs_of(store)
+
+
+def pairs_of(store: Store) -> Pairs:
+    """Active people of each side who may write, by name."""
+    able = [each for each in store.people() if each.active and may(Actor(each.id, each.role), "comment")]
+    return Pairs(_side(able, FINANCE), _side(able, OPERATIONS))
+
+
+def suggested(catalogue: Catalogue, of: str) -> tuple[str, str]:
+    """The owner pair of a measure; of a line that of the measure made of the fewest figures of which it is a part."""
+    if of in catalogue.measures:
+        measure = catalogue.measures[of]
+        return measure.finance_owner, measure.operations_owner
+    line = leaves_of((of,), catalogue)
+    made_of = {each.id: leaves_of(names_of(each, catalogue), catalogue) for each in catalogue.measures.values()}
+    fit = [each for each in catalogue.measures.values() if each.finance_owner and line <= made_of[each.id]]
+    best = min(fit, key=lambda each: len(made_of[each.id]), default=None)
+    return ("", "") if best is None else (best.finance_owner, best.operations_owner)
+
+
+def _side(people: list[Person], side: str) -> People:
+    found = [(each.id, each.name) for each in people if side_of(each) == side]
+    return tuple(sorted(found, key=lambda each: (each[1].casefold(), each[0])))
+
+
+def _held(store: Store, subject: Subject) -> int:
+    items = (each for each in store.work.items() if each.state is not WorkState.VERIFIED)
+    return next((each.id for each in items if each.subject.key == subject.key), 0)

@@ -1,0 +1,217 @@
+"""Items of work as a reader sees them: subject in words, numbers then and now, owners, age and history."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from scorecard.domain.catalogue import Catalogue
+from scorecard.domain.display import shown
+from scorecard.domain.vocabulary import Unit
+from scorecard.domain.wording import COMPARED, difference_words, when_words
+from scorecard.domain.work import Comment, Figures, Item, Said, Subject, WorkState
+from scorecard.domain.work_ageing import age_band, by_urgency, days_open, days_overdue, due_next
+from scorecard.domain.work_explained import ExplainedSoFar, explained_so_far, recurrence_words, same_cause
+from scorecard.domain.work_states import is_stale, state_now
+from scorecard.reports.asked import Asked, label_of
+from scorecard.reports.figured import Figured, figured
+from scorecard.reports.spots import phrase
+from scorecard.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry of an item's history.
+
+    Attributes:
+        who: The person's name.
+        text: As it was written; several lines.
+        amount: The part of the impact it explains, in the workspace's currency, plus is better; None for none.
+        about: The numbers it was about, in words.
+        moved: Whether those have moved since.
+    """
+
+    at: datetime
+    who: str
+    kind: Said
+    text: str
+    amount: Decimal | None
+    about: str
+    moved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """One item as a reader sees it.
+
+    Attributes:
+        item: As the book has it.
+        what: Line, slice or measure in words: "Contractors from Kestrel".
+        place: The entity's name.
+        when: Window and comparison: "in Oct 2026, against plan".
+        unit: What its figures are counted in.
+        decimals: Fixed decimals of its figures, None for significant digits.
+        now: Its numbers as they stand; None where this state of the numbers does not know them.
+        moved: Whether the numbers have moved since, beyond the materiality rule.
+        state: As it counts: what was said about numbers that moved is open again.
+        then_words: The difference it was written about, in words.
+        now_words: The difference as it stands.
+        explained: What its comments' amounts explain of the difference as it stands.
+        finance: Name of the owner for finance.
+        operations: Name of the owner for operations.
+        due: The day that is awaited next; None when verified.
+        overdue: Days since then, 0 if it lies ahead.
+        age: Days since the original date.
+        band: The age's bucket in words.
+        again: "same cause, March 2026", "" where there is none before.
+        lines: Its history, oldest first.
+    """
+
+    item: Item
+    what: str
+    place: str
+    when: str
+    unit: Unit
+    decimals: int | None
+    now: Figured | None
+    moved: bool
+    state: WorkState
+    then_words: str
+    now_words: str
+    explained: ExplainedSoFar
+    finance: str
+    operations: str
+    due: date | None
+    overdue: int
+    age: int
+    band: str
+    again: str
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """What and where, as a title."""
+        return f"{self.what}, {self.place}"
+
+    @property
+    def impact(self) -> Decimal | None:
+        """Money it is about, plus is better: as it stands, or as it was where it is not known now."""
+        figures = self.now.figures if self.now else self.item.figures
+        return figures.impact if self.unit is Unit.MONEY else None
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """All that rows are made from: every item, its history, names of people, and the question opened."""
+
+    store: Store
+    asked: Asked
+    items: Sequence[Item]
+    comments: Mapping[int, Sequence[Comment]]
+    names: Mapping[str, str]
+    today: date
+
+    def name(self, person: str) -> str:
+        """What a person is called."""
+        return self.names.get(person, person)
+
+
+def shelf_of(store: Store, asked: Asked) -> Shelf:
+    """Everything read from the book at once."""
+    said: dict[int, list[Comment]] = {}
+    for comment in store.work.comments():
+        said.setdefault(comment.item, []).append(comment)
+    return Shelf(store, asked, store.work.items(), said, names_of(store, asked.catalogue), store.today())
+
+
+def names_of(store: Store, catalogue: Catalogue) -> dict[str, str]:
+    """Id to name, of the catalogue's people and the book's."""
+    named = {each.id: each.name for each in catalogue.people.values()}
+    return named | {each.id: each.name for each in store.people()}
+
+
+def rows_of(shelf: Shelf, items: Iterable[Item]) -> list[WorkRow]:
+    """Items as rows, the most urgent first."""
+    return [row_of(shelf, item) for item in sorted(items, key=lambda item: by_urgency(item, shelf.today))]
+
+
+def row_of(shelf: Shelf, item: Item) -> WorkRow:
+    """One item as a row."""
+    subject, catalogue, said = item.subject, shelf.asked.catalogue, shelf.comments.get(item.id, ())
+    now = figured(shelf.store, shelf.asked.scope, subject)
+    unit = now.measure.unit if now else Unit.MONEY
+    moved = now is not None and is_stale(item.figures, now.figures, catalogue.materiality, unit)
+    impact = (now.figures if now else item.figures).impact
+    age = days_open(item, shelf.today)
+    return WorkRow(
+        item=item,
+        what=what_of(shelf.asked, subject),
+        place=place_of(catalogue, subject.entity),
+        when=when_of(shelf.asked, subject, now),
+        unit=unit,
+        decimals=now.measure.decimals if now else None,
+        now=now,
+        moved=moved,
+        state=state_now(item, moved),
+        then_words=figures_words(item.figures, now),
+        now_words=figures_words(now.figures, now) if now else "",
+        explained=explained_so_far(impact if unit is Unit.MONEY else None, (each.amount for each in said)),
+        finance=shelf.name(item.finance_owner),
+        operations=shelf.name(item.operations_owner),
+        due=due_next(item),
+        overdue=days_overdue(item, shelf.today),
+        age=age,
+        band=age_band(age),
+        again=recurrence_words(
+            same_cause(subject, item.cause, shelf.items, item.id), lambda key: period_label(shelf.asked, key)
+        ),
+        lines=tuple(_line(shelf, comment, now) for comment in said),
+    )
+
+
+def _line(shelf: Shelf, comment: Comment, now: Figured | None) -> Line:
+    rule, unit = shelf.asked.catalogue.materiality, now.measure.unit if now else Unit.MONEY
+    moved = now is not None and is_stale(comment.figures, now.figures, rule, unit)
+    about = both_sides(comment.figures, now, shelf.asked.catalogue.currency)
+    return Line(comment.at, shelf.name(comment.who), comment.kind, comment.text, comment.amount, about, moved)
+
+
+def figures_words(figures: Figures, now: Figured | None) -> str:
+    """The difference in words: "28.5 k worse than plan"; "" where it is not known what is counted."""
+    if now is None:
+        return ""
+    against = now.against or "the other side"
+    return difference_words(figures.actual, figures.reference, now.measure, figures.impact, against)
+
+
+def both_sides(figures: Figures, now: Figured | None, currency: str) -> str:
+    """Both numbers in words: "40.8 k EUR against 12.3 k EUR"."""
+    unit, decimals = (now.measure.unit, now.measure.decimals) if now else (Unit.MONEY, None)
+    sides = (figures.actual, figures.reference)
+    actual, reference = ("not reported" if side is None else shown(side, unit, currency, decimals) for side in sides)
+    return f"{actual} against {reference}"
+
+
+def what_of(asked: Asked, subject: Subject) -> str:
+    """Line, slice or measure in words."""
+    measures = asked.catalogue.measures
+    if subject.name in measures and not subject.where:
+        return label_of(measures[subject.name], asked.scope.words)
+    return phrase(asked.catalogue, (("measure", subject.name), *subject.where), asked.scope.words)
+
+
+def place_of(catalogue: Catalogue, entity: str) -> str:
+    """The place's name; its id where it is not known here."""
+    return catalogue.entities[entity].name if entity in catalogue.entities else entity
+
+
+def period_label(asked: Asked, key: str) -> str:
+    """The period's label; its key where it is not known here."""
+    return next((period.label for period in asked.calendar.periods if period.key == key), key)
+
+
+def when_of(asked: Asked, subject: Subject, now: Figured | None) -> str:
+    """Window and comparison: "in Oct 2026, against plan"."""
+    label = period_label(asked, subject.period)
+    when = when_words(now.measure.kind, subject.view, label) if now else f"in {label}"
+    return f"{when}, against {now.against if now and now.against else COMPARED[subject.compare]}"

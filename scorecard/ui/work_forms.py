@@ -1,0 +1,240 @@
+"""Forms on an item of work: comment, root cause, action, verification, owners, and a new item."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import streamlit as st
+
+from scorecard.changes.assign import assign, hand_over
+from scorecard.changes.comment import comment
+from scorecard.changes.progress import agree_action, reopen, verify
+from scorecard.changes.root_cause import explain
+from scorecard.domain.access import may
+from scorecard.domain.work import Cause, Figures, WorkState
+from scorecard.domain.work_entries import LONGEST_ACTION, LONGEST_TEXT, LONGEST_WHY, MOST_WHYS
+from scorecard.reports.work_draft import DAYS, Draft, Pairs, People, owners_report
+from scorecard.reports.work_rows import WorkRow
+from scorecard.ui import entries, link
+from scorecard.ui.entries import Entry
+from scorecard.ui.plain_text import plain
+from scorecard.ui.shell import Page
+
+CAUSES = {
+    Cause.PROCESS: "Process: how we work",
+    Cause.DATA: "Data: the figures themselves",
+    Cause.DEMAND: "Demand: customers bought more or less",
+    Cause.SUPPLY: "Supply: suppliers or material",
+    Cause.PRICE: "Price: ours or theirs",
+    Cause.POLICY: "Policy: something we decided",
+    Cause.ONE_OFF: "One-off: will not come back",
+}
+"""Kinds of cause as they can be chosen; there is none for people."""
+
+NOT_NOW = "You look at an earlier state of the numbers. To write something down, choose “As of now” at the top."
+LOOKS_ON = "You can read this and not write: {who} looks on. Choose another person at the top."
+REFUSED_PAIR = "There is nobody in the book to own this for both sides. An administrator adds people first."
+
+
+def may_write(page: Page) -> str:
+    """Why nothing can be written here; "" where it can."""
+    if page.scope.as_of:
+        return NOT_NOW
+    person = page.frame.person
+    return "" if may(person.actor, "comment") else LOOKS_ON.format(who=person.name or person.actor.id)
+
+
+def acts(page: Page, row: WorkRow | None) -> None:
+    """The forms that fit how far the item has come and what this person may do, side by side as tabs."""
+    if row is None:
+        return
+    why_not = may_write(page)
+    if why_not:
+        st.text(why_not)
+        return
+    offered = [(name, form) for name, right, states, form in FORMS if row.state in states and _may(page, right)]
+    for tab, (_, form) in zip(st.tabs([name for name, _ in offered], key="work forms"), offered, strict=True):
+        with tab:
+            form(page, row)
+
+
+def _may(page: Page, right: str) -> bool:
+    return may(page.frame.person.actor, right)
+
+
+def _now(row: WorkRow) -> Figures:
+    """The numbers on the screen; where this state does not know them, those that are written down."""
+    return row.now.figures if row.now else row.item.figures
+
+
+def _comment(page: Page, row: WorkRow) -> None:
+    entry = entries.begun("comment", row.item.id)
+    if _is_done(entry, "Your comment is written down.", "Write another comment"):
+        return
+    with st.form(entry.widget("form"), border=False):
+        text = st.text_area("What is behind it", key=entry.widget("text"), max_chars=LONGEST_TEXT, height=90)
+        amount = st.text_input(
+            "Amount this explains (optional; minus if it is worse)",
+            key=entry.widget("amount"), max_chars=40, placeholder="For example: -12,500", width=360,
+        )  # fmt: skip
+        pressed = st.form_submit_button("Add comment", type="primary")
+    if pressed:
+        reopens = row.moved and row.item.state is not WorkState.OPEN
+        done = entries.send(
+            page, entry, row.item.version, reopens, comment, row.item.id, text, _now(row), amount, entry.key
+        )
+        _after(done)
+
+
+def _cause(page: Page, row: WorkRow) -> None:
+    entry = entries.begun("cause", row.item.id, row.item.version)
+    if _is_done(entry, "The root cause is written down.", "Change the root cause"):
+        return
+    item, kinds = row.item, list(CAUSES)
+    with st.form(entry.widget("form"), border=False):
+        kind = st.selectbox(
+            "Kind of cause", kinds, kinds.index(item.cause) if item.cause else None, key=entry.widget("kind"),
+            format_func=CAUSES.__getitem__, placeholder="Choose one", width=420,
+        )  # fmt: skip
+        whys = [
+            st.text_input(
+                "Why did it happen?" if number == 0 else f"And why that? ({number + 1} of {MOST_WHYS})",
+                item.whys[number] if number < len(item.whys) else "",
+                key=entry.widget(f"why {number}"), max_chars=LONGEST_WHY,
+            )
+            for number in range(MOST_WHYS)
+        ]  # fmt: skip
+        pressed = st.form_submit_button("Write down the root cause", type="primary")
+    if pressed:
+        args = (item.id, entry.version, str(kind or ""), whys, _now(row), entry.key)
+        _after(entries.send(page, entry, item.version, True, explain, *args))
+
+
+def _action(page: Page, row: WorkRow) -> None:
+    entry = entries.begun("action", row.item.id, row.item.version)
+    if _is_done(entry, "The action is agreed.", "Agree another action"):
+        return
+    item, today = row.item, page.frame.workspace.store.today()
+    with st.form(entry.widget("form"), border=False):
+        action = st.text_area(
+            "What will be done, and by whom", item.action, key=entry.widget("text"), max_chars=LONGEST_ACTION, height=90
+        )
+        due = _day("To be done by", item.action_due or today + timedelta(days=DAYS), entry)
+        pressed = st.form_submit_button("Agree this action", type="primary")
+    if pressed:
+        args = (item.id, entry.version, action, due, _now(row), entry.key)
+        _after(entries.send(page, entry, item.version, True, agree_action, *args))
+
+
+def _verify(page: Page, row: WorkRow) -> None:
+    entry = entries.begun("verify", row.item.id, row.item.version)
+    if _is_done(entry, "Verified.", "New entry"):
+        return
+    with st.form(entry.widget("form"), border=False):
+        st.text("The action is done and it worked. Somebody says so who did not agree it.")
+        text = st.text_input("How you know (optional)", key=entry.widget("text"), max_chars=LONGEST_TEXT)
+        pressed = st.form_submit_button("Verify", type="primary")
+    if pressed:
+        args = (row.item.id, entry.version, _now(row), text, entry.key)
+        _after(entries.send(page, entry, row.item.version, True, verify, *args))
+
+
+def _owners(page: Page, row: WorkRow) -> None:
+    entry = entries.begun("owners", row.item.id, row.item.version)
+    if _is_done(entry, "Owners and due date are written down.", "Change them again"):
+        return
+    item = row.item
+    with st.form(entry.widget("form"), border=False):
+        finance, operations = _pair(page.ask(owners_report), *item.owners, entry)
+        due = _day("Due", item.due, entry)
+        pressed = st.form_submit_button("Hand over", type="primary")
+    if pressed:
+        args = (item.id, entry.version, finance, operations, due, _now(row), entry.key)
+        _after(entries.send(page, entry, item.version, True, hand_over, *args))
+
+
+def _reopen(page: Page, row: WorkRow) -> None:
+    entry = entries.begun("reopen", row.item.id, row.item.version)
+    if _is_done(entry, "Open again.", "New entry"):
+        return
+    with st.form(entry.widget("form"), border=False):
+        text = st.text_input("Why it is opened again", key=entry.widget("text"), max_chars=LONGEST_TEXT)
+        pressed = st.form_submit_button("Open again", type="primary")
+    if pressed:
+        args = (row.item.id, entry.version, text, _now(row), entry.key)
+        _after(entries.send(page, entry, row.item.version, True, reopen, *args))
+
+
+def new(page: Page, draft: Draft | None) -> None:
+    """The form of a new item; once written, the link leads to the item."""
+    if draft is None or draft.held:
+        return
+    why_not = may_write(page) or ("" if draft.pairs.finance and draft.pairs.operations else REFUSED_PAIR)
+    if why_not or not _may(page, "assign work"):
+        st.text(why_not or LOOKS_ON)
+        return
+    entry = entries.begun("new", draft.subject.key)
+    with st.form(entry.widget("form"), border=False):
+        finance, operations = _pair(draft.pairs, draft.finance, draft.operations, entry)
+        due = _day("Due", draft.due, entry)
+        text = st.text_area(
+            "What is known so far (optional)", key=entry.widget("text"), max_chars=LONGEST_TEXT, height=70
+        )
+        pressed = st.form_submit_button("Give it to them", type="primary")
+    if not pressed:
+        return
+    args = (draft.subject, draft.figures, finance, operations, due, text, entry.key)
+    number = entries.send(page, entry, 0, False, assign, *args)
+    if number is not None:
+        entries.fresh(entry)
+        link.write(page.query(item=str(number)))
+        st.rerun()
+
+
+def _pair(pairs: Pairs, finance: str, operations: str, entry: Entry) -> tuple[str, str]:
+    """The choosers of the two owners."""
+    left, right = st.columns(2)
+    with left:
+        first = _owner("Owner for finance", pairs.finance, finance, entry.widget("finance"))
+    with right:
+        return first, _owner("Owner for operations", pairs.operations, operations, entry.widget("operations"))
+
+
+def _owner(label: str, people: People, chosen: str, key: str) -> str:
+    told = dict(people)
+    names = list(told)
+    at = names.index(chosen) if chosen in told else None
+    return st.selectbox(label, names, at, format_func=lambda name: told.get(name, name), key=key) or ""
+
+
+def _day(label: str, day: date, entry: Entry) -> date:
+    return st.date_input(label, day, key=entry.widget("day"), format="YYYY-MM-DD", width=200)
+
+
+def _is_done(entry: Entry, said: str, again: str) -> bool:
+    """After an entry is written: say so, and begin another only when asked to."""
+    if entry.result is None:
+        return False
+    st.success(plain(said))
+    if st.button(again, key=entry.widget("again")):
+        entries.fresh(entry)
+        st.rerun()
+    return True
+
+
+def _after(result: int | None) -> None:
+    if result is not None:
+        st.rerun()
+
+
+OPEN, EXPLAINED, AGREED, VERIFIED = WorkState
+TO_DO = (OPEN, EXPLAINED, AGREED)
+
+FORMS: tuple[tuple[str, str, tuple[WorkState, ...], Callable[[Page, WorkRow], None]], ...] = (
+    ("Comment", "comment", tuple(WorkState), _comment),
+    ("Root cause", "explain a difference", TO_DO, _cause),
+    ("Action", "agree an action", (EXPLAINED, AGREED), _action),
+    ("Verify", "verify an action", (AGREED,), _verify),
+    ("Owners and due date", "assign work", TO_DO, _owners),
+    ("Open again", "re-open an item", (EXPLAINED, AGREED, VERIFIED), _reopen),
+)
+"""What a form is called, the right it needs, the states it fits, and the form."""
