@@ -1,0 +1,184 @@
+"""A statement drawn: what is asked, how better and worse offset, the lines, whether they add up, and limits."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+import streamlit as st
+
+from scorecard.domain.display import shown
+from scorecard.domain.limits import Reach
+from scorecard.domain.statement import Footing
+from scorecard.reports.variance import LimitRow, VarianceReport, VarianceRow
+from scorecard.ui.markup import Markup, element, joined
+from scorecard.ui.shell import Page
+from scorecard.ui.statement_lines import AT_MOST, Format, format_of, lines, turn
+
+LEVELS = {"totals": "Totals", "": "Totals and what is worth a look", "all": "All lines"}
+REACH = {
+    Reach.WITHIN: "within the limit",
+    Reach.NEAR: "80 % of the limit passed",
+    Reach.OVER: "limit reached",
+    Reach.UNKNOWN: "not known",
+}
+MARK = {Reach.WITHIN: "on-track", Reach.NEAR: "watch", Reach.OVER: "off-track", Reach.UNKNOWN: "not-reported"}
+
+
+def draw(page: Page, answer: VarianceReport, level: str, only: str) -> None:
+    """The whole statement as one drawing.
+
+    Args:
+        page: Gives the addresses.
+        answer: The statement.
+        level: One of ``LEVELS``, anything else is the usual one.
+        only: "material" for nothing but what is worth a look.
+    """
+    rows = shown_rows(answer, level, only)
+    parts = (
+        choices(page, answer, level, only),
+        offset(answer),
+        *(element("p", note, class_="sc-note") for note in (*_open(answer), *answer.notes)),
+        _table(page, answer, rows, only),
+        element("p", answer.foots, class_="sc-note sc-foots") if answer.foots else None,
+        *(element("p", note, class_="sc-note") for note in _cut(answer, rows)),
+        limits(page, answer) if answer.limits else None,
+    )
+    st.html(element("div", *parts, class_="sc-statement"))
+
+
+def shown_rows(answer: VarianceReport, level: str, only: str) -> tuple[VarianceRow, ...]:
+    """The rows a level shows, at most ``AT_MOST``: of more, those with the largest differences, in reading order."""
+    if only == "material":
+        kept = [row for row in answer.rows if row.worth or row.id == answer.result]
+    elif level == "all" or answer.by == "places":
+        kept = list(answer.rows)
+    else:
+        marked = set() if level == "totals" else _with_groups(answer.rows)
+        kept = [row for row in answer.rows if not row.depth or row.id in marked]
+    if len(kept) > AT_MOST:
+        large = sorted(kept, key=lambda row: (row.depth > 0, -abs(row.difference or Decimal(0))))[:AT_MOST]
+        chosen = {row.id for row in large}
+        kept = [row for row in kept if row.id in chosen]
+    return tuple(kept)
+
+
+def _with_groups(rows: Sequence[VarianceRow]) -> set[str]:
+    """What is worth a look, and the groups it belongs to."""
+    parents = {row.id: row.parent for row in rows}
+    found: set[str] = set()
+    for row in rows:
+        name = row.id if row.worth else ""
+        while name and name not in found:
+            found.add(name)
+            name = parents.get(name, "")
+    return found
+
+
+def choices(page: Page, answer: VarianceReport, level: str, only: str) -> Markup:
+    """Which statement, which window, how many lines: each a link that keeps the rest."""
+    said = {"statement": answer.statement, "level": level, "only": only, "full_year": "1" if answer.full_year else ""}
+
+    def chip(label: str, chosen: bool, **change: str) -> Markup:
+        address = page.address("variance", None, **(said | change))
+        return element("a", label, href=address, class_="sc-view", aria_current="true" if chosen else None)
+
+    rows = []
+    if len(answer.statements) > 1:
+        rows.append([chip(name, each == answer.statement, statement=each) for each, name in answer.statements])
+    if answer.by == "accounts":
+        year = (chip("Window above", not answer.full_year, full_year=""),
+                chip(f"Whole of {answer.year}, with outlook", answer.full_year, full_year="1"))  # fmt: skip
+        rows.append(list(year))
+        usual = level if level in LEVELS else ""
+        rows.append([chip(name, not only and each == usual, level=each, only="") for each, name in LEVELS.items()])
+    rows.append([chip("Only what is worth a look", only == "material", only="" if only else "material")])
+    navs = (element("span", *row, class_="sc-group") for row in rows)
+    return element("nav", *navs, class_="sc-views", aria_label="Statement")
+
+
+def offset(answer: VarianceReport) -> Markup | None:
+    """Gross beside net: what better and worse lines come to apart, so that one does not hide the other."""
+    found = answer.footing
+    if found is None or not (found.better or found.worse):
+        return None
+    whole = found.better - found.worse
+    bars = (
+        element("span", class_=f"sc-part sc-is-{name}", style=f"flex-grow:{float(size / whole):.4f}")
+        for name, size in (("on-track", found.better), ("off-track", -found.worse))
+        if size
+    )
+    return element("div", _told(found, format_of(answer)), element("div", *bars, class_="sc-bar", aria_hidden="true"))
+
+
+def _told(found: Footing, form: Format) -> Markup:
+    net = "the same" if not found.net else "better" if found.net > 0 else "worse"
+    parts = (
+        element("span", turn("better"), " Better lines ", element("b", form.number(found.better))),
+        element("span", turn("worse"), " Worse lines ", element("b", form.number(-found.worse))),
+        element("span", "Together ", element("b", form.number(abs(found.net)), f" {net}")),
+        element("span", f"in {form.said}"),
+    )
+    return element("p", *parts, class_="sc-legend")
+
+
+def _table(page: Page, answer: VarianceReport, rows: Sequence[VarianceRow], only: str) -> Markup:
+    if not answer.rows:
+        return element("p", "There are no figures for this place and time. Load some on the page Data.")
+    if only == "material" and not any(row.worth for row in rows):
+        return element("p", "No line is worth a look here: all differences are small.", class_="sc-note")
+
+    def leads(name: str) -> str:
+        if answer.by == "places":
+            place = answer.scope.entity if name == answer.result else name
+            return page.address("variance", answer.scope.with_(entity=place), statement=answer.statement)
+        return page.address("why", of=name)
+
+    return lines(answer, rows, leads)
+
+
+def _open(answer: VarianceReport) -> tuple[str, ...]:
+    if answer.open is None:
+        return ()
+    days = f"{answer.open.done} of {answer.open.working_days} working days"
+    return (f"{answer.open.label} is open: {answer.against} counts {days} of it, so that both sides cover the same.",)
+
+
+def _cut(answer: VarianceReport, rows: Sequence[VarianceRow]) -> tuple[str, ...]:
+    """What a reader must know about the numbers shown: lines left out, sums that differ by rounding."""
+    notes = []
+    if len(rows) == AT_MOST < len(answer.rows):
+        notes.append(f"{AT_MOST} of {len(answer.rows):,} lines are drawn, those with the largest differences.")
+    if any(row.actual is not None for row in answer.rows):
+        notes.append("Totals are worked out from exact figures; rounded lines may differ from them in the last digit.")
+    return tuple(notes)
+
+
+def limits(page: Page, answer: VarianceReport) -> Markup:
+    """Spending against its limits, the fullest first, marked at 80 % and at 100 %."""
+    rows = [_limit(page, answer, row) for row in answer.limits]
+    return joined(element("h2", f"Limits for {answer.year}"), element("ul", *rows, class_="sc-limits"))
+
+
+def _limit(page: Page, answer: VarianceReport, row: LimitRow) -> Markup:
+    used, name = row.used, MARK[row.used.reach]
+    address = page.address("why", answer.scope.with_(entity=row.entity), of=row.account)
+    width = 0.0 if used.share is None else min(max(float(used.share), 0.0), 1.25) / 1.25 * 100
+    bar = element("span", element("span", class_="sc-fill", style=f"width:{width:.1f}%"), class_="sc-track sc-limit")
+    return element(
+        "li",
+        element("span", class_=f"sc-shape sc-is-{name}", aria_hidden="true"),
+        element("a", row.label, element("span", row.place, class_="sc-also"), class_="sc-go", href=address),
+        bar,
+        element("b", "" if used.share is None else f"{used.share * 100:.0f} %", class_="sc-n"),
+        element("span", element("b", REACH[used.reach], class_="sc-status"), _amounts(row), class_="sc-said"),
+        class_=f"sc-is-{name}",
+    )
+
+
+def _amounts(row: LimitRow) -> str:
+    used = row.used
+    if used.spent is None or used.limit is None:
+        return f": {row.reason or 'no limit is set for this year'}"
+    ordered = f" and {shown(used.committed)} ordered" if used.committed is not None else ""
+    left = used.left or Decimal(0)
+    rest = f"{shown(left)} left" if left >= 0 else f"{shown(-left)} above it"
+    return f": {shown(used.spent)} spent{ordered} of {shown(used.limit)} ({row.set_by}), {rest}"

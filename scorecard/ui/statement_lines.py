@@ -1,0 +1,171 @@
+"""The lines of a statement as a table: one scale for all, better and worse by sign, word, shape and colour."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from scorecard.domain.display import SCALES, Scale, in_scale, scale_for, shown
+from scorecard.domain.vocabulary import Unit
+from scorecard.domain.wording import verdict
+from scorecard.reports.variance import VarianceReport, VarianceRow
+from scorecard.reports.variance_drivers import Driver
+from scorecard.ui import words
+from scorecard.ui.cards import anchor
+from scorecard.ui.markup import Markup, element, joined
+
+AT_MOST = 300
+"""Lines drawn at once; beyond them only those with the largest differences."""
+
+WIDE = Decimal(100_000)
+"""Numbers from here on are written without a decimal."""
+
+LARGEST_PERCENT = Decimal("9.99")
+
+Link = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Format:
+    """How the numbers of one table are written: its scale and decimals, or each by its own unit."""
+
+    unit: Unit
+    scale: Scale
+    decimals: int | None
+    currency: str
+
+    def number(self, value: Decimal | None) -> str:
+        """A value; a dash where there is none."""
+        if value is None:
+            return words.BLANK
+        if self.unit is Unit.MONEY:
+            return in_scale(value, self.scale, self.decimals or 0)
+        return shown(value, self.unit, "", self.decimals)
+
+    def signed(self, value: Decimal | None) -> str:
+        """A difference with its sign: more is +, less is −."""
+        if value is None:
+            return words.BLANK
+        sign = "+" if value > 0 else "\N{MINUS SIGN}" if value < 0 else ""
+        text = self.number(abs(value))
+        return f"{sign}{text}" if text.strip("0.,") else text
+
+    @property
+    def said(self) -> str:
+        """What the numbers are in: "k EUR"."""
+        return f"{self.scale.letter} {self.currency}".strip() if self.unit is Unit.MONEY else ""
+
+
+def format_of(answer: VarianceReport) -> Format:
+    """One scale for the table, fine enough that small lines keep digits."""
+    sides = [side for row in answer.rows for side in (row.actual, row.reference)]
+    coarse = SCALES.index(scale_for(sides))
+    scale = SCALES[max(coarse - 1, 0)]
+    largest = max((abs(side) for side in sides if side is not None), default=Decimal(0)) / scale.factor
+    money = 0 if coarse == 0 or largest >= WIDE or scale is SCALES[0] else 1
+    return Format(answer.unit, scale, money if answer.unit is Unit.MONEY else answer.decimals, answer.currency)
+
+
+def lines(answer: VarianceReport, rows: Sequence[VarianceRow], link: Link) -> Markup:
+    """The table of some rows of a statement.
+
+    Args:
+        answer: The statement.
+        rows: Those of its rows that are shown, in reading order.
+        link: Where a line leads, by its id.
+    """
+    form = format_of(answer)
+    heads = _heads(answer, form)
+    largest = max((abs(row.impact) for row in rows if row.impact is not None and row.shape != "subtotal"), default=None)
+    body = (_line(answer, form, row, heads, largest, link(row.id)) for row in rows)
+    cells = (element("th", name, scope="col", class_=None if at == 0 else "sc-n") for at, name in enumerate(heads))
+    head = element("thead", element("tr", *cells))
+    label = f"{answer.window}: lines with actual, {answer.against} and difference"
+    drawn = element("table", element("caption", label), head, element("tbody", *body), class_="sc-table sc-lines")
+    return element("div", drawn, class_="sc-scroll", tabindex="0", role="region", aria_label=label)
+
+
+def _heads(answer: VarianceReport, form: Format) -> tuple[str, ...]:
+    other = answer.against.capitalize() + (" to date" if answer.open else "")
+    first = f"In {form.said}" if form.said else "Line"
+    own = "Outlook" if answer.full_year else "Actual"
+    further: tuple[str, ...] = answer.beside
+    if answer.by == "accounts":
+        further = (f"Outlook {answer.year}",) if not answer.full_year else ()
+    needed = ("Needed a day",) if answer.open else ()
+    last = () if answer.against == "last year" else ("Last year",)
+    return (first, own, other, "Difference", "Better or worse", "%", *last, *further, *needed)
+
+
+def _line(
+    answer: VarianceReport, form: Format, row: VarianceRow, heads: Sequence[str], largest: Decimal | None, link: str
+) -> Markup:
+    further: Iterable[object] = (form.number(value) for value in row.beside)
+    if answer.by == "accounts":
+        further = () if answer.full_year else (_outlook(form, row),)
+    last = () if answer.against == "last year" else (form.number(row.last_year),)
+    needed = (form.number(row.pace),) if answer.open else ()
+    cells = (
+        form.number(row.actual), form.number(row.reference), form.signed(row.difference),
+        _verdict(row, largest), _percent(row), *last, *further, *needed,
+    )  # fmt: skip
+    drawn = (element("td", cell, class_="sc-n", data_label=name) for name, cell in zip(heads[1:], cells, strict=True))
+    name = element("th", _name(answer, row, link), scope="row", style=f"--d:{row.depth}")
+    return element("tr", name, *drawn, class_=f"sc-of-{row.shape}{' sc-worth' if row.worth else ''}")
+
+
+def _name(answer: VarianceReport, row: VarianceRow, link: str) -> Markup:
+    """The line's name, which leads to what explains it, and below it what is to be known about it."""
+    marked = element("b", "Worth a look") if row.worth else None
+    told = (
+        joined(marked, f": {row.worth}") if row.worth else None,
+        row.reason if row.difference is None else None,
+        row.note or None,
+        _driver(answer, row.driver) if row.driver else None,
+        f"Who has it: {row.who}" if row.who else None,
+    )
+    small = [element("span", each, class_="sc-also") for each in told if each]
+    return joined(anchor(row.label, link), *small)
+
+
+def _driver(answer: VarianceReport, driver: Driver) -> str:
+    """What drives the line: "Contractor hours: 3,576, plan 1,800, 1,776 above plan"."""
+    if driver.value is None:
+        return f"{driver.label}: {driver.reason or 'not reported'}"
+    value = words.number(driver.value, driver.unit, answer.currency, driver.decimals)
+    other = words.number(driver.reference, driver.unit, answer.currency, driver.decimals)
+    held = f", {answer.against} {other}" if driver.reference is not None else ""
+    return f"{driver.label}: {value}{held}" + (f", {driver.words}" if driver.words else "")
+
+
+def _verdict(row: VarianceRow, largest: Decimal | None) -> Markup | str:
+    """Better or worse as a shape, a word and a bar from the middle."""
+    if not row.impact:
+        return "" if row.impact is None else "the same"
+    side = "better" if row.impact > 0 else "worse"
+    width = 0.0 if not largest or row.shape == "subtotal" else min(float(abs(row.impact) / largest), 1.0) * 50
+    bar = element("span", element("span", style=f"width:{width:.1f}%"), class_="sc-dev", aria_hidden="true")
+    return element("span", turn(side), " ", verdict(row.impact), bar, class_=f"sc-side sc-is-{side}")
+
+
+def turn(side: str) -> Markup:
+    """A triangle up for better, down for worse; the word stands beside it."""
+    return element("span", class_=f"sc-turn sc-is-{side}", aria_hidden="true")
+
+
+def _percent(row: VarianceRow) -> Markup | str:
+    if row.percent is None:
+        return element("span", "n/m", title=row.pct_note) if row.pct_note.startswith("n/m") else ""
+    size = abs(row.percent)
+    sign = "+" if row.percent > 0 else "\N{MINUS SIGN}" if row.percent < 0 else ""
+    return f"{sign}> 999 %" if size > LARGEST_PERCENT else sign + shown(size, Unit.PERCENT, "", 1)
+
+
+def _outlook(form: Format, row: VarianceRow) -> Markup | str:
+    """The year as it is expected, and whether that is better or worse than the year's plan."""
+    if not row.outlook_impact:
+        return form.number(row.outlook)
+    side = "better" if row.outlook_impact > 0 else "worse"
+    told = element(
+        "span", turn(side), f" {form.number(abs(row.outlook_impact))} {side}", class_=f"sc-also sc-is-{side}"
+    )
+    return joined(form.number(row.outlook), told)
