@@ -12,6 +12,7 @@ from scorecard.domain.display import BLANKS, shown
 from scorecard.domain.problems import excerpt
 from scorecard.domain.vocabulary import State, Unit
 from scorecard.domain.wording import age_words, status_words
+from scorecard.reports.bridge import BridgeReport
 from scorecard.reports.find import FindReport
 from scorecard.reports.headline import value_words
 from scorecard.reports.help import HelpReport
@@ -21,13 +22,15 @@ from scorecard.reports.scorecard import MeasureRow, ScorecardReport
 from scorecard.reports.variance import VarianceReport
 
 WIDEST = 200
+DIGITS = 6
+"""Significant digits of a bridge's amounts."""
 RIGHT = frozenset(
     ("Actual", "Better", "Value", "Target", "Goal", "Plan", "Last year", "Outlook", "Age", "New",
-     "Restated", "Removed")
+     "Restated", "Removed", "Amount")
 )  # fmt: skip
 """Columns of numbers."""
 
-Answer = ScorecardReport | VarianceReport | MeasureReport | HistoryReport | FindReport | HelpReport
+Answer = ScorecardReport | VarianceReport | BridgeReport | MeasureReport | HistoryReport | FindReport | HelpReport
 
 
 def table_of(answer: Answer) -> Group:
@@ -98,6 +101,18 @@ def _measure(answer: MeasureReport) -> Rows:
     return ("Period", "Value", "Goal", "Plan", "Last year", "Outlook", "Unusual"), rows
 
 
+def _bridge(answer: BridgeReport) -> Rows:
+    """Every bridge there is, one below the other; then what is not separable."""
+    rows: list[tuple[object, ...]] = []
+    for told in answer.bridges:
+        bridge, unit = told.bridge, told.bridge.unit
+        rows.append((told.label, bridge.start_name, shown(bridge.start, unit, answer.currency, digits=DIGITS), ""))
+        rows += [("", step.name, shown(step.amount, unit, "", digits=DIGITS), step.note) for step in bridge.steps]
+        rows.append(("", bridge.end_name, shown(bridge.end, unit, answer.currency, digits=DIGITS), ""))
+    rows += [(each.label, "not separable", "", each.reason) for each in answer.refusals]
+    return ("Bridge", "Step", "Amount", "What is in it"), rows
+
+
 def _history(answer: HistoryReport) -> Rows:
     lines = {row.import_id: row for row in answer.imports}
     rows = (
@@ -123,6 +138,7 @@ def _help(answer: HelpReport) -> Rows:
 SHAPES: dict[type, Callable[[Any], Rows]] = {
     ScorecardReport: _scorecard,
     VarianceReport: _variance,
+    BridgeReport: _bridge,
     MeasureReport: _measure,
     HistoryReport: _history,
     FindReport: _find,

@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 import click
@@ -16,6 +16,7 @@ from scorecard.domain.problems import excerpt
 from scorecard.domain.scope import Scope, parse_scope
 from scorecard.domain.vocabulary import Comparison, View, Words
 from scorecard.ingest.opening import open_store
+from scorecard.reports.bridge import bridge_report
 from scorecard.reports.find import find_report, nearest
 from scorecard.reports.help import help_report
 from scorecard.reports.history import history_report
@@ -26,7 +27,7 @@ from scorecard.reports.variance import statements_of, variance_report
 from scorecard.settings import Settings, settings_from
 from scorecard.store.store import Snapshot, Store
 
-REPORTS = ("scorecard", "variance", "measure", "history", "find", "help")
+REPORTS = ("scorecard", "variance", "bridge", "measure", "history", "find", "help")
 FINE, DATA, USE = 0, 1, 2
 
 WIDE = 160
@@ -77,7 +78,7 @@ def ask(
     json_wanted: bool,
     **query: str | None,
 ) -> None:
-    """Print a report: scorecard, variance [STATEMENT], measure, history, find TEXT or help TEXT."""
+    """Print a report: scorecard, variance [STATEMENT], bridge NAME, measure, history, find TEXT or help TEXT."""
     try:
         answer = _answer(_settings(context), report, " ".join(text), measure, full_year, query)
     except ScorecardError as fault:
@@ -101,13 +102,15 @@ def _answer(
         return help_report(text)
     store = open_store(settings.store, settings.book_url, settings.facts_uri)
     scope, snapshot = scope_of(store, {name: value for name, value in query.items() if value is not None})
-    if report == "find":
-        return find_report(store, scope, text)
-    if report == "variance":
-        return variance_report(store, scope, _statement(snapshot, text), full_year)
-    if report == "measure":
-        return measure_report(store, scope, _measure(snapshot, measure or text))
-    return scorecard_report(store, scope) if report == "scorecard" else history_report(store, scope)
+    made: dict[str, Callable[[], Answer]] = {
+        "scorecard": lambda: scorecard_report(store, scope),
+        "variance": lambda: variance_report(store, scope, _statement(snapshot, text), full_year),
+        "bridge": lambda: bridge_report(store, scope, measure or text),
+        "measure": lambda: measure_report(store, scope, _measure(snapshot, measure or text)),
+        "history": lambda: history_report(store, scope),
+        "find": lambda: find_report(store, scope, text),
+    }
+    return made[report]()
 
 
 def scope_of(store: Store, query: Mapping[str, str]) -> tuple[Scope, Snapshot]:

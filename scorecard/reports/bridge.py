@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scorecard.domain.bridge import Bridge, Step, coarser
-from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.display import short
-from scorecard.domain.errors import UnknownName
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Kind, Unit
 from scorecard.domain.wording import COMPARED, verdict, when_words
@@ -16,6 +14,7 @@ from scorecard.reports.bridge_lines import Lines
 from scorecard.reports.bridge_money import price_volume, rate_hours, told_within, volume_spending
 from scorecard.reports.bridge_ratio import by_part, by_segment
 from scorecard.reports.bridge_sides import Sides, Subject, sides_of, subject_of
+from scorecard.reports.bridge_subjects import usual_subject
 from scorecard.reports.bridge_tree import by_line, by_place
 from scorecard.reports.bridge_year import moved_between_months, plan_to_outlook
 from scorecard.store.store import Store
@@ -33,7 +32,7 @@ LABELS = {
 }
 """Kinds of bridges in the order they are offered, with what they are called."""
 
-WORDED = ("price", "flex", "hours")
+WORDED = ("price", "flex")
 """Kinds whose steps are words of ours, not names: small letters in a sentence."""
 
 AT_VOLUME = "Costs with a driver are first put at the actual volume: what that explains is no saving and no waste."
@@ -119,19 +118,6 @@ def bridge_report(store: Store, scope: Scope, of: str = "") -> BridgeReport:
         scope, headline, asked.snapshot.as_of_label, asked.snapshot.revision, asked.catalogue.currency,
         subject.measure.id, subject.name, COMPARED[scope.compare], tuple(told), tuple(refusals),
     )  # fmt: skip
-
-
-def usual_subject(catalogue: Catalogue) -> str:
-    """The first amount of the scorecard that adds up over time, else the first account.
-
-    Raises:
-        UnknownName: If there is neither.
-    """
-    amounts = (each.id for each in catalogue.measures.values() if (each.kind, each.unit) == (Kind.FLOW, Unit.MONEY))
-    found = next(amounts, None) or next(iter(catalogue.accounts), None)
-    if found is None:
-        raise UnknownName("account or measure", "")
-    return found
 
 
 def _bridges(store: Store, sides: Sides) -> Iterator[tuple[str, Bridge | str, str]]:

@@ -14,12 +14,12 @@ from scorecard.ingest.demo.months import HISTORY, Floats, Ints, Months
 from scorecard.ingest.demo.payroll import TAX_RATE, profit_before_tax
 from scorecard.ingest.demo.postings import Days
 from scorecard.ingest.demo.quantities import PRICES, counted
-from scorecard.ingest.demo.readings import FACTORY_OVERTIME, HEADS, HOURS_A_DAY, Reading
+from scorecard.ingest.demo.readings import FACTORY_OVERTIME, HEADS, HOURS_A_DAY, LINES_DUE, Reading
 
 ROUND_TO = 100
 
 
-PLAN_PRICES = np.array([0.988, 0.985, 1.0, 1.012, 1.02])
+PLAN_PRICES = np.array([0.985, 0.975, 0.995, 1.0, 1.012])
 """What the plan expects of each product's price, as a share of the list price."""
 
 
@@ -39,7 +39,7 @@ def plan_facts(months: Months, planned: Economy, ledger: Ledger) -> list[pa.Tabl
     sold = products / (PLAN_PRICES * PRICES)[None, :, None]
     units = np.diff(np.round(np.cumsum(sold, axis=2)), axis=2, prepend=0.0)
     expected = Expected(np.arange(months.count), amounts, products, units, counted(planned))
-    counts = reading_facts(months, planned_counts(months, planned, units), "budget", "budget_counts")
+    counts = reading_facts(months, planned_counts(months, planned), "budget", "budget_counts")
     return [
         expected_facts(months, expected, "budget", "budget", agreed, "budget"),
         *(_dated(months, table) for table in counts),
@@ -47,24 +47,30 @@ def plan_facts(months: Months, planned: Economy, ledger: Ledger) -> list[pa.Tabl
     ]
 
 
-def planned_counts(months: Months, planned: Economy, units: Floats) -> list[Reading]:
-    """Customers, jobs, hours and units the plan counts on; ``units`` are those sold, float64[team, product, month]."""
+def planned_counts(months: Months, planned: Economy) -> list[Reading]:
+    """Customers, jobs, hours, order lines and units the plan counts on."""
     crew, made, service = teams_of("service"), team("tarnwick_production"), planned.service
     usual = np.round(HEADS[made] * months.working_days * HOURS_A_DAY)
     extra = np.round(usual * FACTORY_OVERTIME)
     worked = np.vstack([np.round(service.available + service.overtime), usual + extra])
-    rows = {
+    served = {
         "customer_months": service.contracts,
         "service_jobs": np.round(service.demand),
         "hours_available": np.round(service.available),
+        "hours_on_jobs": np.round(service.on_jobs),
         "contractor_hours": np.round(service.contractors),
     }
-    shipped = units.sum(axis=0)
+    factory = ("started", "scrapped", "shipped", "returned")
+    products = tuple(range(len(EQUIPMENT)))
     return [
-        *(Reading("budget", name, crew, values) for name, values in rows.items()),
+        *(Reading("budget", name, crew, values) for name, values in served.items()),
         Reading("budget", "hours_worked", (*crew, made), worked),
         Reading("budget", "overtime_hours", (*crew, made), np.vstack([np.round(service.overtime), extra])),
-        Reading("budget", "units_shipped", (made,) * len(shipped), shipped, tuple(range(len(shipped)))),
+        Reading("budget", "lines_due", teams_of("parts"), LINES_DUE * np.ones((1, months.count))),
+        *(
+            Reading("budget", f"units_{name}", (made,) * len(products), getattr(planned.production, name), products)
+            for name in factory
+        ),
     ]
 
 

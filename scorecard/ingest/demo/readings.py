@@ -18,6 +18,8 @@ HEADS = np.array([62.0, 24.0, 14.0, 6.0, 15.0, 27.0, 8.0, 5.0, 10.0, 5.0, 3.0])
 """People of each team, technicians not counted."""
 HOURS_A_DAY, FACTORY_OVERTIME = 7.1, 0.021
 """Hours of a day in the factory, and overtime there as a share of them."""
+LINES_DUE = np.array([[430.0], [265.0]])
+"""Order lines due in a usual month, by warehouse."""
 
 NOT_SENT = "velanda_sales"
 """The team that has not sent its quotes of the last month yet."""
@@ -139,7 +141,7 @@ def _factory(economy: Economy) -> list[Reading]:
 def _warehouse(months: Months, story: Story) -> list[Reading]:
     where = teams_of("parts")
     shape = (2, months.count)
-    due = np.round(np.array([[430.0], [265.0]]) * (1 + story.noise(months, "order lines", shape, 0.05)))
+    due = np.round(LINES_DUE * (1 + story.noise(months, "order lines", shape, 0.05)))
     rate = 0.947 + story.noise(months, "on time in full", shape, 0.006) + 0.004 * story.stock
     return [
         Reading("warehouse", "lines_due", where, due),

@@ -1,0 +1,20 @@
+"""What changed it: the steps that lead from plan to actual and foot exactly."""
+
+import streamlit as st
+
+from scorecard.reports.bridge import bridge_report
+from scorecard.reports.bridge_subjects import bridge_subjects
+from scorecard.ui import bridge, forms, shell, show
+
+page = shell.page("What changed it", needs="view:bridge")
+answer = page.ask(bridge_report, forms.in_link("of") or forms.in_link("measure"))
+
+show.headline(answer.headline)
+bridge.choose(page.ask(bridge_subjects), answer.of)
+told = answer.told(forms.in_link("bridge"))
+
+if told is None:
+    bridge.refusals(answer)
+    st.stop()
+
+bridge.draw(page, answer, told)

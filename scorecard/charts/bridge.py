@@ -1,0 +1,127 @@
+"""A bridge as bars that hang from one another: start, steps with sign and verdict, end; names beside them."""
+
+from functools import cache
+from typing import Any
+
+import altair as alt
+
+from scorecard.charts import theme
+
+Spec = dict[str, Any]
+BARS = "bars"
+"""Name of the dataset joined at draw time: one row a bar."""
+
+NAMES = "names"
+"""Name of the parameter that says what stands beside each bar, lines parted by a line break."""
+
+TOLD = ("Step", "Amount", "So far", "What is in it")
+"""Columns of ready text that a tooltip shows."""
+
+ROW = 40
+"""Height of a bar with its gap, in pixels."""
+
+
+@cache
+def waterfall(bars: int) -> Spec:
+    """So many bars below one another, without their data.
+
+    A bar is one unit high, its middle at its ``place``; ``top`` and ``foot`` are its edges. ``lower`` and ``upper``
+    are where it begins and ends on the scale of amounts, ``after`` where the amount stands after it, ``next`` the
+    foot of the bar below. ``left`` and ``right`` are the ends of the scale, ``label`` the text behind the bar;
+    further what ``marks`` gives and the texts of ``TOLD``.
+    """
+    layers = [_rows(bars), _links(), _bars(), _labels()]
+    spec: Spec = alt.layer(*layers).properties(height=bars * ROW).to_dict()
+    spec.pop("$schema", None)
+    spec.pop("config", None)
+    for layer in spec["layer"]:
+        layer["mark"]["aria"] = False  # the chart as a whole has its sentence, and the table below its numbers
+    return spec
+
+
+def _rows(bars: int) -> alt.Chart:
+    """A band over each bar with its tooltip, and the axes all layers share."""
+    names = alt.Axis(
+        values=list(range(bars)),
+        labelExpr=f"split({NAMES}[datum.value], '\\n')",
+        labelFontSize=15,
+        labelLineHeight=17,
+        labelColor=theme.INK.css,
+        labelLimit=400,
+        labelOverlap=False,
+        labelPadding=8,
+        ticks=False,
+        domain=False,
+        grid=False,
+    )
+    rows: alt.Chart = (
+        alt.Chart(alt.NamedData(BARS))
+        .mark_rect(opacity=0)
+        .encode(
+            x=alt.X("left:Q", title=None, axis=None, scale=alt.Scale(zero=False, nice=False)),
+            x2="right",
+            y=alt.Y("top:Q", title=None, axis=names, scale=alt.Scale(zero=False, nice=False, reverse=True)),
+            y2="foot",
+            tooltip=[alt.Tooltip(f"{name}:N") for name in TOLD],
+        )
+    )
+    return rows
+
+
+def _links() -> alt.Chart:
+    """From the end of each bar down to the next."""
+    links: alt.Chart = (
+        alt.Chart(alt.NamedData(BARS))
+        .mark_rule(color=theme.NEUTRAL.css, strokeWidth=1)
+        .encode(x=_x("after"), y=_y("place"), y2="next")
+    )
+    return links
+
+
+def _bars() -> alt.Chart:
+    bars: alt.Chart = (
+        alt.Chart(alt.NamedData(BARS))
+        .mark_rect(strokeWidth=2)
+        .encode(
+            x=_x("lower"),
+            x2="upper",
+            y=_y("head"),
+            y2="base",
+            fill=alt.Fill("fill:N", scale=None),
+            stroke=alt.Stroke("stroke:N", scale=None),
+        )
+    )
+    return bars
+
+
+def _labels() -> alt.Chart:
+    labels: alt.Chart = (
+        alt.Chart(alt.NamedData(BARS))
+        .mark_text(align="left", baseline="middle", dx=8, fontSize=15, fontWeight=600)
+        .encode(x=_x("upper"), y=_y("place"), text="label:N", color=alt.Color("ink:N", scale=None))
+    )
+    return labels
+
+
+def _x(field: str) -> alt.X:
+    return alt.X(f"{field}:Q", title=None, axis=None)
+
+
+def _y(field: str) -> alt.Y:
+    return alt.Y(f"{field}:Q", title=None, axis=None)
+
+
+def marks(impact: int, is_total: bool = False) -> dict[str, object]:
+    """How a bar looks: ``fill``, ``stroke`` and ``ink`` of its text; better is filled, worse is light with an edge.
+
+    Args:
+        impact: Above zero better, below zero worse, zero neither.
+        is_total: Whether it is the start or the end.
+    """
+    if is_total:
+        return {"fill": theme.NEUTRAL.css, "stroke": theme.NEUTRAL.css, "ink": theme.INK.css}
+    if impact > 0:
+        return {"fill": theme.BETTER.css, "stroke": theme.BETTER.css, "ink": theme.BETTER_TEXT.css}
+    if impact < 0:
+        return {"fill": theme.WORSE_SOFT.css, "stroke": theme.WORSE.css, "ink": theme.WORSE_TEXT.css}
+    return {"fill": theme.NEUTRAL_SOFT.css, "stroke": theme.NEUTRAL.css, "ink": theme.INK.css}

@@ -1,0 +1,178 @@
+"""A bridge on the screen: its bars with names and verdicts, its numbers as a table, and what else can be asked."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from textwrap import wrap
+from typing import Any
+
+import pyarrow as pa
+import streamlit as st
+
+from scorecard.charts import bridge as charts
+from scorecard.domain.bridge import Bridge, Step
+from scorecard.domain.vocabulary import Unit
+from scorecard.domain.wording import verdict
+from scorecard.reports.bridge import BridgeReport, Told, signed
+from scorecard.ui import forms, show, words
+from scorecard.ui.markup import Markup, element
+from scorecard.ui.plain_text import plain
+from scorecard.ui.shell import Page
+
+_CHOOSER = "bridge chooser"
+_WRAPPED = 22
+"""Signs of a name on one line beside its bar."""
+
+_NARROW = Decimal("0.25")
+"""Steps that span less of the start than this get a scale of their own, which does not begin at zero."""
+
+_ROOM = 0.34
+"""Share of the scale kept free behind the bars for their texts."""
+
+_TEXTS = ("label", "fill", "stroke", "ink", *charts.TOLD)
+_FLOATS = ("place", "top", "foot", "head", "base", "next", "lower", "upper", "after", "left", "right")
+SHAPE = pa.schema([*((name, pa.float64()) for name in _FLOATS), *((name, pa.string()) for name in _TEXTS)])
+
+
+def draw(page: Page, answer: BridgeReport, told: Told) -> None:
+    """The bars, a word on their scale, the numbers and what is not separable."""
+    st.html(kinds(page, answer, told))
+    data = {charts.BARS: table(told, answer.currency)}
+    names = {"name": charts.NAMES, "value": ["\n".join(wrap(name, _WRAPPED)) for name in _names(told.shown)]}
+    spec = charts.waterfall(len(names["value"]))
+    st.vega_lite_chart({**spec, "params": [names], "datasets": data}, key="bridge", alt=told.sentence)
+    st.html(element("p", _said(told), class_="sc-bridge-note"))
+    show.rows(("Step", "Amount", "", "What is in it"), numbers(told.bridge, answer.currency), told.label)
+    refusals(answer)
+
+
+def refusals(answer: BridgeReport) -> None:
+    """What cannot be told apart here, each with its reason."""
+    if answer.refusals:
+        lines = [element("li", element("b", f"{each.label}: "), each.reason) for each in answer.refusals]
+        st.html(element("div", "Not separable:", element("ul", *lines), class_="sc-bridge-note"))
+
+
+def kinds(page: Page, answer: BridgeReport, told: Told) -> Markup:
+    """The bridges there are, each as a link; the one shown is marked."""
+    offered = [
+        element(
+            "a",
+            each.label,
+            href=page.address("bridge", of=answer.of, bridge=each.kind),
+            class_="sc-view",
+            aria_current="true" if each.kind == told.kind else None,
+        )
+        for each in answer.bridges
+    ]
+    return element("nav", *offered, class_="sc-views", aria_label="Kind of bridge")
+
+
+def choose(subjects: Sequence[tuple[str, str]], shown: str) -> None:
+    """The chooser of what is looked at; what is chosen is written into the link."""
+    told = {shown: shown} | dict(subjects)
+    if st.session_state.get(_CHOOSER) != shown:
+        st.session_state[_CHOOSER] = shown
+    st.selectbox(
+        "Line or measure",
+        list(told),
+        format_func=lambda name: plain(told.get(name, name)),
+        key=_CHOOSER,
+        on_change=_chosen,
+        width=330,
+        label_visibility="collapsed",
+    )
+
+
+def _chosen() -> None:
+    forms.say("of", st.session_state[_CHOOSER])
+
+
+def table(told: Told, currency: str) -> pa.Table:
+    """One row a bar in reading order, numbers as floats for the chart, texts written as everywhere else."""
+    shown = told.shown
+    standing = _standing(shown)
+    left, edge, right = scale(shown)
+    rows = [_total(shown.start_name, shown.start, shown, currency)]
+    rows += [_step(shown, step, before, currency) for step, before in zip(shown.steps, standing, strict=False)]
+    rows.append(_total(shown.end_name, shown.end, shown, currency))
+    for place, row in enumerate(rows):
+        row |= {"place": place, "top": place - 0.5, "foot": place + 0.5, "head": place - 0.32, "base": place + 0.32}
+        row |= {"next": min(place + 1, len(rows) - 1), "left": left, "right": right}
+        row |= {"lower": max(row["lower"], left), "upper": min(row["upper"], edge)}
+    return pa.Table.from_pylist(rows, SHAPE)
+
+
+def scale(shown: Bridge) -> tuple[float, float, float]:
+    """The scale of amounts: where it begins, how far bars may reach, where it ends behind their texts.
+
+    It takes in zero, but where the steps would be too small to see it lies close around them.
+    """
+    standing = _standing(shown)
+    low, high = min(standing), max(standing)
+    span = high - low
+    if low > 0 and span < _NARROW * high:
+        low -= span / 2 or low
+    elif high < 0 and span < -_NARROW * low:
+        high += span / 2 or -high
+    else:
+        low, high = min(low, Decimal(0)), max(high, Decimal(0))
+    return float(low), float(high), float(high) + (float(high - low) or 1.0) * _ROOM
+
+
+def _standing(shown: Bridge) -> list[Decimal]:
+    """Where the amount stands before each step, and at the end."""
+    found = [shown.start]
+    for step in shown.steps:
+        found.append(found[-1] + step.amount)
+    return found
+
+
+def _total(name: str, amount: Decimal, shown: Bridge, currency: str) -> dict[str, Any]:
+    text = words.number(amount, shown.unit, currency)
+    ends = sorted((0.0, float(amount)))
+    return {
+        "lower": ends[0], "upper": ends[1], "after": float(amount), "label": text,
+        **charts.marks(0, is_total=True), **dict(zip(charts.TOLD, (name, text, text, ""), strict=True)),
+    }  # fmt: skip
+
+
+def _step(shown: Bridge, step: Step, before: Decimal, currency: str) -> dict[str, Any]:
+    after = before + step.amount
+    impact = shown.impact(step)
+    text = signed(step.amount, shown.unit)
+    so_far = words.number(after, shown.unit, currency)
+    return {
+        "lower": float(min(before, after)), "upper": float(max(before, after)), "after": float(after),
+        "label": f"{text} {verdict(impact)}" if impact else text,
+        **charts.marks(int(impact.compare(Decimal(0)))),
+        **dict(zip(charts.TOLD, (step.name, text, so_far, step.note), strict=True)),
+    }  # fmt: skip
+
+
+def _names(shown: Bridge) -> list[str]:
+    return [shown.start_name, *(step.name for step in shown.steps), shown.end_name]
+
+
+def _said(told: Told) -> str:
+    """What to know when reading the bars."""
+    left, edge, _ = scale(told.shown)
+    cut = "" if left <= 0 <= edge else "The scale does not begin at zero, so that the steps can be seen."
+    return " ".join(part for part in (told.note, cut) if part)
+
+
+def numbers(bridge: Bridge, currency: str) -> list[tuple[object, ...]]:
+    """Start, every step and the end, exact; the steps add up from one to the other."""
+    rows: list[tuple[object, ...]] = [(bridge.start_name, written(bridge.start, bridge, currency), "", "")]
+    for step in bridge.steps:
+        impact = bridge.impact(step)
+        said = verdict(impact) if impact else ""
+        rows.append(
+            (step.name, ("−" if step.amount < 0 else "+") + written(abs(step.amount), bridge, ""), said, step.note)
+        )
+    return [*rows, (bridge.end_name, written(bridge.end, bridge, currency), "", "")]
+
+
+def written(amount: Decimal, bridge: Bridge, currency: str) -> str:
+    """An exact number in full: money to the cent, shares with enough decimals to add up."""
+    decimals = 2 if bridge.unit is Unit.MONEY else 4
+    return words.number(amount, bridge.unit, currency, decimals)
