@@ -19,10 +19,7 @@ with st.container(horizontal=True, gap="small", vertical_alignment="center", key
     show.views(page, answer)
 
 trend.draw(answer)
-
-evidence.draw(page, answer)
-
-label = "Source: files and rows behind this value, and what was restated"
-with st.expander(label, key="sources", on_change="rerun") as opened:
-    if opened.open:
-        evidence.source(answer, page.ask(measure_sources, chosen), page.ask(measure_restatements, chosen))
+opened = forms.in_link("show") == "source"
+evidence.draw(page, answer, opened)
+if opened:
+    evidence.source(answer, page.ask(measure_sources, chosen), page.ask(measure_restatements, chosen))

@@ -14,13 +14,26 @@ from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.shell import Page
 
 
-def draw(page: Page, answer: MeasureReport) -> None:
-    """Places, meaning, formula and target history as one drawing, which the browser lays out at once."""
+def draw(page: Page, answer: MeasureReport, opened: bool) -> None:
+    """Places, meaning, formula, target history and the way to the source, laid out by the browser at once.
+
+    Args:
+        page: The page, for its links.
+        answer: The measure.
+        opened: Whether the source is shown below.
+    """
     links = {row.entity: page.address("measure", page.scope.with_(entity=row.entity)) for row in answer.split}
     where = element("section", element("h2", "Place by place"), figure.split(answer, links))
     told = element("h2", "What it means"), meaning(answer), element("h2", "How it is worked out"), formula(answer)
     history = figure.behind("Target history", targets(answer))
-    st.html(element("div", where, element("section", *told), history, class_="sc-sheet"))
+    address = page.address("measure", measure=answer.row.id, show="" if opened else "source")
+    st.html(element("div", where, element("section", *told), history, _door(address, opened), class_="sc-sheet"))
+
+
+def _door(address: str, opened: bool) -> Markup:
+    """The way to what has to be asked for: a link, so that it can be sent, and drawn at no cost."""
+    label = "Source: files and rows behind this value, and what was restated"
+    return element("a", label, href=address, class_="sc-more sc-door", aria_expanded="true" if opened else "false")
 
 
 def meaning(answer: MeasureReport) -> Markup:

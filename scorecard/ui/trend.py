@@ -5,7 +5,6 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-import pyarrow as pa
 import streamlit as st
 
 from scorecard.charts import measure as charts
@@ -24,10 +23,6 @@ SERIES = {
     "last_year": "Last year",
     "outlook": "Outlook",
 }
-_TYPES = {"place": pa.int32(), "size": pa.int32(), "gap": pa.bool_()}
-_FLOATS = ("since", "till", "value", "plan")
-_FIELDS = ("place", *_FLOATS, "gap", "shape", "size", "fill", "stroke", *charts.TOLD)
-SHAPE = pa.schema([(name, pa.float64() if name in _FLOATS else _TYPES.get(name, pa.string())) for name in _FIELDS])
 
 
 def draw(answer: MeasureReport) -> None:
@@ -36,17 +31,17 @@ def draw(answer: MeasureReport) -> None:
         st.info("Nothing was reported in these periods, so there is no line to draw.")
         return
     behind = ranges(answer)
-    rows = {charts.LINES: lines(answer), **({charts.RANGES: behind} if behind else {})}
+    rows = {charts.MAIN: table(answer), charts.LINES: lines(answer), charts.RANGES: behind}
     spec = charts.trend(answer.row.unit, len(answer.trend), bool(behind), "plan" in series(answer))
     drawn = charts.filled(spec, [point.label for point in answer.trend], rows)
-    st.vega_lite_chart({**drawn, "datasets": {charts.MAIN: table(answer)}}, key="trend", alt=spoken(answer))
+    st.vega_lite_chart(drawn, key="trend", alt=spoken(answer))
     st.html(legend(answer))
 
 
-def table(answer: MeasureReport) -> pa.Table:
+def table(answer: MeasureReport) -> charts.Rows:
     """One row per period, numbers as floats for the chart, texts written as everywhere else."""
     planned = "plan" in series(answer)
-    return pa.Table.from_pylist([_row(answer, place, planned) for place in range(len(answer.trend))], SHAPE)
+    return [_row(answer, place, planned) for place in range(len(answer.trend))]
 
 
 def lines(answer: MeasureReport) -> charts.Rows:

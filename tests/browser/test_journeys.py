@@ -69,7 +69,8 @@ def test_the_rows_behind_a_value_are_shown_when_asked_for(browser: Browser, live
         page = seen.page
         seen.open(live.url + "/measure?measure=revenue&entity=tarnwick_service")
         page.get_by_text("Source: files and rows behind this value").click()
-        seen.settle()
+        page.wait_for_url("**show=source*")
+        expect(page.get_by_role("heading", name="Restated figures")).to_be_visible()
         assert "Traceback" not in seen.text()
 
 

@@ -35,8 +35,9 @@ def test_rows_and_labels_are_written_into_a_copy_of_the_spec():
     spec = measure.trend(Unit.DAYS, 2)
     before = json.dumps(spec)
     corners = [{"name": "value", "part": 0, "place": 0, "height": 5.0}]
-    filled = measure.filled(spec, ["Jan", "Feb"], {measure.LINES: corners})
-    assert [layer["data"].get("values") for layer in filled["layer"]] == [None, corners, None, None, None]
+    periods = [{"place": 0, "value": 5.0}]
+    filled = measure.filled(spec, ["Jan", "Feb"], {measure.MAIN: periods, measure.LINES: corners, measure.RANGES: []})
+    assert [layer["data"].get("values") for layer in filled["layer"]] == [[], corners, periods, None, None]
     assert filled["params"] == [{"name": "labels", "value": ["Jan", "Feb"]}]
     assert json.dumps(spec) == before
 

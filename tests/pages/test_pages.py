@@ -73,6 +73,16 @@ def test_a_measure_shows_trend_places_meaning_and_formula(open_page: Open, sampl
     assert "<summary>Target history</summary>" in told
 
 
+def test_the_source_is_asked_for_by_the_link_and_closed_by_it(open_page: Open, sample: Path):
+    closed, opened = (
+        drawn(open_page(sample, "measure", measure="revenue", **more)) for more in ({}, {"show": "source"})
+    )
+    assert "Restated figures" not in closed
+    assert "Restated figures" in opened
+    assert 'show=source" class="sc-more sc-door" aria-expanded="false"' in closed
+    assert 'measure=revenue" class="sc-more sc-door" aria-expanded="true"' in opened
+
+
 @pytest.mark.slow
 def test_every_measure_in_every_window_is_drawn_without_a_fault(open_page: Open, sample: Path):
     names = re.findall(r"/measure\?measure=(\w+)", drawn(open_page(sample, "scorecard")))

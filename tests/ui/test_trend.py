@@ -62,7 +62,7 @@ def test_a_range_is_drawn_as_long_as_it_stays_the_same_and_its_red_flags_are_two
     assert {height for _, _, height in corners(answer, "red")} == {1, 2, 5, 6}
     assert len({part for part, _, _ in corners(answer, "red")}) == 2
     assert "Range to stay in" in trend.legend(answer)
-    assert trend.table(answer).to_pylist()[0]["Target"] == "2 days to 4 days"
+    assert trend.table(answer)[0]["Target"] == "2 days to 4 days"
 
 
 def test_the_usual_range_lies_behind_all_periods_with_its_middle():
