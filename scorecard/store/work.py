@@ -106,7 +106,7 @@ class Work:
             self._say(connection, number, item.opened_by, (entry,))
             return str(number)
 
-        act = Act(item.opened_by, "work.assign", f"work on {item.subject.key}", said, key)
+        act = Act(item.opened_by, "work.opened", f"work on {item.subject.key}", said, key)
         return int(perform(self._shelves, act, work))
 
     def change(self, number: int, who: str, step: Step, key: str = "") -> int:

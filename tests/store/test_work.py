@@ -106,7 +106,7 @@ def test_a_second_click_is_the_same_act(desk: Store):
     assert [opened(desk, key="k1") for _ in range(4)] == [1, 1, 1, 1]
     assert [desk.work.change(1, "olu", remark("once"), "k2") for _ in range(4)] == [1, 1, 1, 1]
     assert (len(desk.work.items()), len(desk.work.comments())) == (1, 2)
-    assert [found.action for found in desk.audit_rows()] == ["people.bring", "work.assign", "work.comment"]
+    assert [found.action for found in desk.audit_rows()] == ["people.bring", "work.opened", "work.comment"]
     with pytest.raises(SameKeyOtherInput):
         desk.work.change(1, "olu", remark("twice"), "k2")
 
