@@ -20,6 +20,7 @@ from scorecard.reports.history import HistoryReport, ImportRow
 from scorecard.reports.measure import MeasureReport
 from scorecard.reports.scorecard import MeasureRow, ScorecardReport
 from scorecard.reports.variance import VarianceReport
+from scorecard.reports.work import WorkReport
 
 WIDEST = 200
 DIGITS = 6
@@ -30,7 +31,16 @@ RIGHT = frozenset(
 )  # fmt: skip
 """Columns of numbers."""
 
-Answer = ScorecardReport | VarianceReport | BridgeReport | MeasureReport | HistoryReport | FindReport | HelpReport
+Answer = (
+    ScorecardReport
+    | VarianceReport
+    | BridgeReport
+    | MeasureReport
+    | HistoryReport
+    | WorkReport
+    | FindReport
+    | HelpReport
+)
 
 
 def table_of(answer: Answer) -> Group:
@@ -122,6 +132,24 @@ def _history(answer: HistoryReport) -> Rows:
     return ("Revision", "When", "Who", "Why", "What", "New", "Restated", "Removed"), rows
 
 
+def _work(answer: WorkReport) -> Rows:
+    rows = (
+        (
+            row.item.id,
+            row.label,
+            row.when,
+            row.now_words or row.then_words,
+            row.explained.words,
+            row.state.value,
+            "" if row.due is None else f"{row.due:%Y-%m-%d}",
+            row.overdue or "",
+            f"{row.finance} & {row.operations}",
+        )
+        for row in answer.rows
+    )
+    return ("Item", "What", "When", "Difference", "Explained", "State", "Due", "Days overdue", "Who has it"), rows
+
+
 def _counts(row: ImportRow | None) -> tuple[object, ...]:
     return ("", "", "") if row is None else (row.new, row.restated, row.removed)
 
@@ -141,6 +169,7 @@ SHAPES: dict[type, Callable[[Any], Rows]] = {
     BridgeReport: _bridge,
     MeasureReport: _measure,
     HistoryReport: _history,
+    WorkReport: _work,
     FindReport: _find,
     HelpReport: _help,
 }

@@ -24,10 +24,11 @@ from scorecard.reports.measure import measure_report
 from scorecard.reports.scorecard import scorecard_report
 from scorecard.reports.usual import usual_scope
 from scorecard.reports.variance import statements_of, variance_report
+from scorecard.reports.work import EVERY_ITEM, STATES, work_report
 from scorecard.settings import Settings, settings_from
 from scorecard.store.store import Snapshot, Store
 
-REPORTS = ("scorecard", "variance", "bridge", "measure", "history", "find", "help")
+REPORTS = ("scorecard", "variance", "bridge", "measure", "history", "work", "find", "help")
 FINE, DATA, USE = 0, 1, 2
 
 WIDE = 160
@@ -78,7 +79,7 @@ def ask(
     json_wanted: bool,
     **query: str | None,
 ) -> None:
-    """Print a report: scorecard, variance [STATEMENT], bridge NAME, measure, history, find TEXT or help TEXT."""
+    """Print a report: scorecard, variance [STATEMENT], bridge NAME, measure, history, work [STATE], find or help."""
     try:
         answer = _answer(_settings(context), report, " ".join(text), measure, full_year, query)
     except ScorecardError as fault:
@@ -108,9 +109,16 @@ def _answer(
         "bridge": lambda: bridge_report(store, scope, measure or text),
         "measure": lambda: measure_report(store, scope, _measure(snapshot, measure or text)),
         "history": lambda: history_report(store, scope),
+        "work": lambda: work_report(store, scope, state=_state(text), shown=EVERY_ITEM),
         "find": lambda: find_report(store, scope, text),
     }
     return made[report]()
+
+
+def _state(text: str) -> str:
+    if text not in STATES:
+        raise WrongUse("state of work", text, nearest({name: name for name in STATES if name}, text))
+    return text
 
 
 def scope_of(store: Store, query: Mapping[str, str]) -> tuple[Scope, Snapshot]:

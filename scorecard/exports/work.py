@@ -4,12 +4,9 @@ from datetime import UTC, date, datetime, time
 
 from scorecard.domain.wording import span_words
 from scorecard.exports.calendar_file import Due, calendar_file
-from scorecard.exports.workbook import MOST_ROWS, Cell, Column, Sheet, workbook
+from scorecard.exports.workbook import Cell, Column, Sheet, workbook
 from scorecard.reports.work import WorkReport
 from scorecard.reports.work_rows import WorkRow
-
-EVERYTHING = MOST_ROWS
-"""Items a file takes."""
 
 ITEMS = (
     Column("Item", Cell.WHOLE, 7),
@@ -75,7 +72,7 @@ def work_workbook(answer: WorkReport, chosen: str) -> bytes:
 
 
 def _item(row: WorkRow) -> tuple[object, ...]:
-    item, then, now = row.item, row.item.figures, row.now.figures if row.now else None
+    item, then, now = row.item, row.item.figures, row.now
     figures = (now.actual, now.reference, now.impact) if now else (None, None, None)
     return (
         item.id, row.what, row.place, row.when, row.state.value, row.due, row.overdue, item.opened, row.age, row.band,

@@ -16,6 +16,9 @@ from scorecard.store.store import Store
 SHOWN = 50
 """Items shown at once; the page says how many more there are."""
 
+EVERY_ITEM = 1_000_000
+"""Where all of them are wanted: on the command line and in files."""
+
 TO_DO, OVERDUE, EVERY = "", "overdue", "all"
 STATES = {
     TO_DO: "Everything to do",

@@ -73,7 +73,7 @@ class WorkRow:
     when: str
     unit: Unit
     decimals: int | None
-    now: Figured | None
+    now: Figures | None
     moved: bool
     state: WorkState
     then_words: str
@@ -96,7 +96,7 @@ class WorkRow:
     @property
     def impact(self) -> Decimal | None:
         """Money it is about, plus is better: as it stands, or as it was where it is not known now."""
-        figures = self.now.figures if self.now else self.item.figures
+        figures = self.now or self.item.figures
         return figures.impact if self.unit is Unit.MONEY else None
 
 
@@ -150,7 +150,7 @@ def row_of(shelf: Shelf, item: Item) -> WorkRow:
         when=when_of(shelf.asked, subject, now),
         unit=unit,
         decimals=now.measure.decimals if now else None,
-        now=now,
+        now=now.figures if now else None,
         moved=moved,
         state=state_now(item, moved),
         then_words=figures_words(item.figures, now),
@@ -170,9 +170,10 @@ def row_of(shelf: Shelf, item: Item) -> WorkRow:
 
 
 def _line(shelf: Shelf, comment: Comment, now: Figured | None) -> Line:
-    rule, unit = shelf.asked.catalogue.materiality, now.measure.unit if now else Unit.MONEY
-    moved = now is not None and is_stale(comment.figures, now.figures, rule, unit)
-    about = both_sides(comment.figures, now, shelf.asked.catalogue.currency)
+    catalogue = shelf.asked.catalogue
+    unit, decimals = (now.measure.unit, now.measure.decimals) if now else (Unit.MONEY, None)
+    moved = now is not None and is_stale(comment.figures, now.figures, catalogue.materiality, unit)
+    about = both_sides(comment.figures, unit, decimals, catalogue.currency)
     return Line(comment.at, shelf.name(comment.who), comment.kind, comment.text, comment.amount, about, moved)
 
 
@@ -184,9 +185,8 @@ def figures_words(figures: Figures, now: Figured | None) -> str:
     return difference_words(figures.actual, figures.reference, now.measure, figures.impact, against)
 
 
-def both_sides(figures: Figures, now: Figured | None, currency: str) -> str:
+def both_sides(figures: Figures, unit: Unit, decimals: int | None, currency: str) -> str:
     """Both numbers in words: "40.8 k EUR against 12.3 k EUR"."""
-    unit, decimals = (now.measure.unit, now.measure.decimals) if now else (Unit.MONEY, None)
     sides = (figures.actual, figures.reference)
     actual, reference = ("not reported" if side is None else shown(side, unit, currency, decimals) for side in sides)
     return f"{actual} against {reference}"

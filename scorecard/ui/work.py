@@ -7,11 +7,11 @@ import streamlit as st
 from scorecard.domain.display import short, shown
 from scorecard.domain.vocabulary import Unit
 from scorecard.domain.wording import span_words
-from scorecard.domain.work import WorkState
-from scorecard.exports.work import EVERYTHING, work_calendar, work_workbook
+from scorecard.domain.work import Figures, WorkState
+from scorecard.exports.work import work_calendar, work_workbook
 from scorecard.reports.figured import scope_of
 from scorecard.reports.where import written
-from scorecard.reports.work import EVERY, MINE, STATES, WHOSE, WorkReport, work_report
+from scorecard.reports.work import EVERY, EVERY_ITEM, MINE, STATES, WHOSE, WorkReport, work_report
 from scorecard.reports.work_draft import Draft
 from scorecard.reports.work_rows import Line, WorkRow, both_sides
 from scorecard.ui import cards, figure, forms, words
@@ -179,13 +179,13 @@ def _steps(row: WorkRow) -> Markup:
 def _moved(row: WorkRow, currency: str) -> Markup | None:
     if not row.moved or row.now is None:
         return None
-    then, now = (both_sides(each, row.now, currency) for each in (row.item.figures, row.now.figures))
+    then, now = (_sides(row, each, currency) for each in (row.item.figures, row.now))
     told = f"Numbers have moved since: then {then}, now {now}. What was said about them has to be looked at again."
     return element("p", cards.shape("watch"), " ", told, class_="sc-moved-since")
 
 
 def _facts(row: WorkRow, currency: str) -> Markup:
-    now = both_sides(row.now.figures, row.now, currency) if row.now else "not known in this state of the numbers"
+    now = _sides(row, row.now, currency) if row.now else "not known in this state of the numbers"
     facts = {
         "Now": joined(row.now_words or words.BLANK, element("span", now, class_="sc-why sc-under")),
         "When it was written": row.then_words or words.BLANK,
@@ -199,6 +199,10 @@ def _facts(row: WorkRow, currency: str) -> Markup:
         for name, told in facts.items()
     )
     return element("div", *cells, class_=f"sc-figure sc-is-{_shape(row)}")
+
+
+def _sides(row: WorkRow, figures: Figures, currency: str) -> str:
+    return both_sides(figures, row.unit, row.decimals, currency)
 
 
 def _found(row: WorkRow) -> Markup | None:
@@ -269,7 +273,7 @@ def take_away(page: Page, answer: WorkReport) -> None:
     person, scope, chosen = page.frame.person.actor.id, page.scope, WHOSE[whose]
 
     def every() -> WorkReport:
-        return page.ask(work_report, whose, person, state, EVERYTHING)
+        return page.ask(work_report, whose, person, state, EVERY_ITEM)
 
     stamp = f"{chosen}, {STATES[state].lower()}"
     name = f"work-{scope.entity}-r{answer.revision}"

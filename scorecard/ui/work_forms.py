@@ -63,7 +63,7 @@ def _may(page: Page, right: str) -> bool:
 
 def _now(row: WorkRow) -> Figures:
     """The numbers on the screen; where this state does not know them, those that are written down."""
-    return row.now.figures if row.now else row.item.figures
+    return row.now or row.item.figures
 
 
 def _comment(page: Page, row: WorkRow) -> None:
