@@ -64,7 +64,9 @@ class Cause:
 
 
 def causes_of(asked: Asked, alike: Alike, shape: Shape, spot: Spot, against: str) -> tuple[tuple[Cause, ...], str]:
-    """The few parts that explain a difference, largest first, and why there are none: "" where there are some.
+    """The few parts that explain a difference, and why there are none: "" where there are some.
+
+    Those that go the way of the whole come first, then those against it; the largest first.
 
     Args:
         asked: The question, opened.
@@ -75,7 +77,7 @@ def causes_of(asked: Asked, alike: Alike, shape: Shape, spot: Spot, against: str
     """
     leaves = _leaves(asked.catalogue, alike, shape, spot)
     slices = explain(leaves, top=MOST).slices or _single(leaves, shape)
-    told = tuple(_cause(asked, each, shape, spot, against) for each in slices)
+    told = tuple(_cause(asked, each, shape, spot, against) for each in sorted(slices, key=_with_it_first))
     if told:
         return told, ""
     return (), f"{against} is kept as one figure here" if len(leaves.actual) < 2 else "no part stands out"
@@ -146,6 +148,10 @@ def _single(leaves: Leaves, shape: Shape) -> tuple[Slice, ...]:
 def _members(leaves: Leaves, at: int) -> tuple[tuple[str, str], ...]:
     told = zip(leaves.dims, leaves.codes, leaves.names, strict=True)
     return tuple((dim, names[codes[at]]) for dim, codes, names in told if dim not in LEVELS)
+
+
+def _with_it_first(found: Slice) -> tuple[bool, Decimal]:
+    return found.share is not None and found.share < 0, -abs(found.amount)
 
 
 def _cause(asked: Asked, found: Slice, shape: Shape, spot: Spot, against: str) -> Cause:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from scorecard.domain.errors import UnknownName
 from scorecard.domain.problems import excerpt
 from scorecard.store.lines import SPLIT_BY
 
@@ -29,8 +30,15 @@ DIM_WORDS = {
 
 
 def ordered(pairs: Iterable[tuple[str, str]]) -> Where:
-    """The pairs in the dimensions' order; of a dimension told twice the later value."""
+    """The pairs in the dimensions' order; of a dimension told twice the later value.
+
+    Raises:
+        UnknownName: If there is no such dimension.
+    """
     told = dict(pairs)
+    for dim in told:
+        if dim not in DIMS:
+            raise UnknownName("dimension", dim)
     return tuple((dim, told[dim]) for dim in DIMS if dim in told)
 
 

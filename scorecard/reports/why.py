@@ -35,7 +35,7 @@ class WhyReport:
         impact: The difference, plus is better; None where nothing is better.
         against: What the other side is called; "" where there is none.
         note: Why the other side is not what the scope compares with, or why the value is missing; "" else.
-        causes: What explains the difference, largest first; with ``rest`` they add up to it exactly.
+        causes: What explains the difference, those that go its way first; with ``rest`` they add up to it exactly.
         unclear: Why there are no causes; "" where there are, or no difference.
         inseparable: Why the value cannot be taken apart; "" where it can.
         crumbs: The way down: places, accounts, the part.

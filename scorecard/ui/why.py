@@ -95,7 +95,7 @@ def causes(page: Page, answer: WhyReport) -> None:
         element("span", "Not explained", class_="sc-label"),
         _bar(answer.rest, largest, "neutral"),
         element("span", _signed(answer, answer.rest), class_="sc-value"),
-        element("span", "small differences that no part stands out in", class_="sc-said"),
+        element("span", "small differences, none of which stands out", class_="sc-said"),
         class_="sc-cause sc-rest",
     )
     total = element(
