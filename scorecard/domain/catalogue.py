@@ -58,8 +58,8 @@ class Statement:
     """Lines told together and what they come to.
 
     By ``accounts`` it lists the account trees named in ``lines`` and judges them by what they do to
-    ``result``. By ``places`` it lists one figure, ``of``, for each place below; ``beside`` names figures
-    shown as columns of their own.
+    ``result``. By ``places`` it lists one measure, account or reading, ``of``, for each place below;
+    ``beside`` names others that are shown as columns of their own.
     """
 
     id: str

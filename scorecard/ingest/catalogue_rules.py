@@ -182,13 +182,13 @@ def _drivers(file: CatalogueFile, name: str) -> Iterator[Problem]:
 
 def _statements(file: CatalogueFile, name: str) -> Iterator[Problem]:
     accounts = {row.id: row for row in file.accounts}
-    figures = {**accounts, **{row.id: row for row in file.readings}}
+    figures = {*accounts, *(row.id for row in file.readings), *(row.id for row in file.measures)}
     for row in file.statements:
         where = f"{name}, statements “{row.id}”"
         if row.by == "places":
             if row.of is None:
                 yield Problem(f"{where} of", "it does not say which figure", 'Give of = "figure".')
-            yield from _each_known((row.of, *row.beside), figures, where, "account or reading")
+            yield from _each_known((row.of, *row.beside), figures, where, "account, reading or measure")
             continue
         yield from _each_known((row.result, *row.lines), accounts, where, "account")
         balances = [each for each in (row.result, *row.lines) if each in accounts and accounts[each].kind != Kind.FLOW]

@@ -13,7 +13,7 @@ from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.shell import Page
 from scorecard.ui.statement_lines import AT_MOST, Format, format_of, lines, turn
 
-LEVELS = {"totals": "Totals", "": "Totals and what is worth a look", "all": "All lines"}
+LEVELS = {"totals": "Totals", "": "Main lines", "all": "All lines"}
 REACH = {
     Reach.WITHIN: "within the limit",
     Reach.NEAR: "80 % of the limit passed",
@@ -85,12 +85,12 @@ def choices(page: Page, answer: VarianceReport, level: str, only: str) -> Markup
     if len(answer.statements) > 1:
         rows.append([chip(name, each == answer.statement, statement=each) for each, name in answer.statements])
     if answer.by == "accounts":
-        year = (chip("Window above", not answer.full_year, full_year=""),
+        year = (chip("Window chosen above", not answer.full_year, full_year=""),
                 chip(f"Whole of {answer.year}, with outlook", answer.full_year, full_year="1"))  # fmt: skip
         rows.append(list(year))
         usual = level if level in LEVELS else ""
         rows.append([chip(name, not only and each == usual, level=each, only="") for each, name in LEVELS.items()])
-    rows.append([chip("Only what is worth a look", only == "material", only="" if only else "material")])
+    rows.append([chip("Only worth a look", only == "material", only="" if only else "material")])
     navs = (element("span", *row, class_="sc-group") for row in rows)
     return element("nav", *navs, class_="sc-views", aria_label="Statement")
 
@@ -106,7 +106,8 @@ def offset(answer: VarianceReport) -> Markup | None:
         for name, size in (("on-track", found.better), ("off-track", -found.worse))
         if size
     )
-    return element("div", _told(found, format_of(answer)), element("div", *bars, class_="sc-bar", aria_hidden="true"))
+    bar = element("div", *bars, class_="sc-bar", aria_hidden="true")
+    return element("div", _told(found, format_of(answer)), bar, class_="sc-offset")
 
 
 def _told(found: Footing, form: Format) -> Markup:

@@ -1,6 +1,6 @@
 """The lines of a statement as a table: one scale for all, better and worse by sign, word, shape and colour."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,6 +19,7 @@ AT_MOST = 300
 WIDE = Decimal(100_000)
 """Numbers from here on are written without a decimal."""
 
+VERDICT = "Better or worse"
 LARGEST_PERCENT = Decimal("9.99")
 
 Link = Callable[[str], str]
@@ -88,43 +89,49 @@ def _heads(answer: VarianceReport, form: Format) -> tuple[str, ...]:
     other = answer.against.capitalize() + (" to date" if answer.open else "")
     first = f"In {form.said}" if form.said else "Line"
     own = "Outlook" if answer.full_year else "Actual"
-    further: tuple[str, ...] = answer.beside
-    if answer.by == "accounts":
-        further = (f"Outlook {answer.year}",) if not answer.full_year else ()
-    needed = ("Needed a day",) if answer.open else ()
     last = () if answer.against == "last year" else ("Last year",)
-    return (first, own, other, "Difference", "Better or worse", "%", *last, *further, *needed)
+    needed = ("Needed a day",) if answer.open else ()
+    return (first, own, other, "Difference", VERDICT, "%", *last, *_further(answer), *needed)
+
+
+def _further(answer: VarianceReport) -> tuple[str, ...]:
+    """Heads of the columns beside the comparison: the year as expected, or further figures of places."""
+    if answer.by == "places":
+        return answer.beside
+    return () if answer.full_year else (f"Outlook {answer.year}", "Year to plan")
 
 
 def _line(
     answer: VarianceReport, form: Format, row: VarianceRow, heads: Sequence[str], largest: Decimal | None, link: str
 ) -> Markup:
-    further: Iterable[object] = (form.number(value) for value in row.beside)
+    further: tuple[object, ...] = tuple(form.number(value) for value in row.beside)
     if answer.by == "accounts":
-        further = () if answer.full_year else (_outlook(form, row),)
+        further = () if answer.full_year else (form.number(row.outlook), _ahead(form, row))
     last = () if answer.against == "last year" else (form.number(row.last_year),)
     needed = (form.number(row.pace),) if answer.open else ()
     cells = (
         form.number(row.actual), form.number(row.reference), form.signed(row.difference),
         _verdict(row, largest), _percent(row), *last, *further, *needed,
     )  # fmt: skip
-    drawn = (element("td", cell, class_="sc-n", data_label=name) for name, cell in zip(heads[1:], cells, strict=True))
+    drawn = (
+        element("td", cell, class_="sc-n", data_label="" if name == VERDICT else name)
+        for name, cell in zip(heads[1:], cells, strict=True)
+    )
     name = element("th", _name(answer, row, link), scope="row", style=f"--d:{row.depth}")
     return element("tr", name, *drawn, class_=f"sc-of-{row.shape}{' sc-worth' if row.worth else ''}")
 
 
 def _name(answer: VarianceReport, row: VarianceRow, link: str) -> Markup:
-    """The line's name, which leads to what explains it, and below it what is to be known about it."""
-    marked = element("b", "Worth a look") if row.worth else None
+    """The line's name, which leads to what explains it, why it is worth a look, and what is to be known about it."""
+    tag = element("span", element("span", "worth a look: ", class_="sc-unseen"), row.worth, class_="sc-tag")
     told = (
-        joined(marked, f": {row.worth}") if row.worth else None,
         row.reason if row.difference is None else None,
         row.note or None,
         _driver(answer, row.driver) if row.driver else None,
         f"Who has it: {row.who}" if row.who else None,
     )
     small = [element("span", each, class_="sc-also") for each in told if each]
-    return joined(anchor(row.label, link), *small)
+    return joined(anchor(row.label, link), " ", tag if row.worth else None, *small)
 
 
 def _driver(answer: VarianceReport, driver: Driver) -> str:
@@ -160,12 +167,12 @@ def _percent(row: VarianceRow) -> Markup | str:
     return f"{sign}> 999 %" if size > LARGEST_PERCENT else sign + shown(size, Unit.PERCENT, "", 1)
 
 
-def _outlook(form: Format, row: VarianceRow) -> Markup | str:
-    """The year as it is expected, and whether that is better or worse than the year's plan."""
+def _ahead(form: Format, row: VarianceRow) -> Markup | str:
+    """Whether the year as it is expected is better or worse than the year's plan, and by how much."""
+    if row.year_plan is None or row.outlook is None:
+        return words.BLANK
     if not row.outlook_impact:
-        return form.number(row.outlook)
+        return "the same" if row.outlook == row.year_plan else form.signed(row.outlook - row.year_plan)
     side = "better" if row.outlook_impact > 0 else "worse"
-    told = element(
-        "span", turn(side), f" {form.number(abs(row.outlook_impact))} {side}", class_=f"sc-also sc-is-{side}"
-    )
-    return joined(form.number(row.outlook), told)
+    size = f" {form.number(abs(row.outlook_impact))}"
+    return element("span", turn(side), size, element("span", f" {side}", class_="sc-unseen"), class_=f"sc-is-{side}")
