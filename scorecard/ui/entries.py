@@ -24,6 +24,7 @@ class Entry:
         thing: The item's number, or the subject of a new one.
         key: The same for every click; the names of the form's widgets end in it.
         version: The thing's version that was on the screen when the entry was begun.
+        who: Id of the person in whose name it was begun.
         result: What came of it; None until it is written.
     """
 
@@ -31,6 +32,7 @@ class Entry:
     thing: str
     key: str
     version: int
+    who: str
     result: int | None = None
 
     def widget(self, part: str) -> str:
@@ -38,12 +40,12 @@ class Entry:
         return f"{self.name} {part} {self.key}"
 
 
-def begun(name: str, thing: object, version: int = 0) -> Entry:
-    """The entry in hand, or a new one about the version that is on the screen."""
-    kept = st.session_state.get(_place(name, thing))
-    if isinstance(kept, Entry):
+def begun(page: Page, name: str, thing: object, version: int = 0) -> Entry:
+    """The entry in hand, or a new one about the version that is on the screen; what somebody else wrote is put away."""
+    kept, who = st.session_state.get(_place(name, thing)), page.frame.person.actor.id
+    if isinstance(kept, Entry) and (kept.result is None or kept.who == who):
         return kept
-    return _keep(Entry(name, str(thing), secrets.token_hex(8), version))
+    return _keep(Entry(name, str(thing), secrets.token_hex(8), version, who))
 
 
 def fresh(entry: Entry) -> None:
@@ -86,7 +88,7 @@ def send(
 
     result = page.do(told)
     if result is not None:
-        _keep(replace(entry, result=result))
+        _keep(replace(entry, who=page.frame.person.actor.id, result=result))
         if bumps:
             _carry_on(entry.thing, entry.version or seen)
     elif lost:

@@ -97,5 +97,5 @@ def chosen(offered: Mapping[str, Person], kept: object) -> Person:
 
 
 def _person(found: InBook) -> Person:
-    who = Person(Actor(found.id, found.role), "", found.name, found.side)
-    return Person(who.actor, f"You are {who.label}, chosen at the top; there is no sign-in.", found.name, found.side)
+    notice = f"You are {found.name}, chosen at the top without sign-in."
+    return Person(Actor(found.id, found.role), notice, found.name, found.side)

@@ -126,7 +126,7 @@ def _small(row: WorkRow) -> Markup:
 
 def _open_for(row: WorkRow) -> str:
     if row.state is WorkState.VERIFIED:
-        return f"took {span_words(row.age)}"
+        return f"took {span_words(row.age)}" if row.age else "verified on the day it was opened"
     return f"open for {span_words(row.age)}" if row.age else "opened today"
 
 
@@ -192,7 +192,7 @@ def _facts(row: WorkRow, currency: str) -> Markup:
         "Explained so far": _bar(row, currency),
         "Who has it": f"{row.finance} (finance) & {row.operations} (operations)",
         "Due": _due(row) or words.BLANK,
-        "Age": f"{_open_for(row)}, since {row.item.opened:%d %b %Y} ({row.band})",
+        "Age": f"{_open_for(row)} ({row.band}); opened on {row.item.opened:%d %b %Y}",
     }
     cells = (
         element("div", element("span", name, class_="sc-of"), element("span", told, class_="sc-fact"))
@@ -213,7 +213,9 @@ def _found(row: WorkRow) -> Markup | None:
         facts["Kind of cause"] = element("span", f"{item.cause.value}{again}")
         facts["Why"] = joined(*(element("span", why, class_="sc-under") for why in map(whole, item.whys)))
     if item.action:
-        until = f" Until {item.action_due:%d %b %Y}." if item.action_due else ""
+        until = (
+            element("span", f"until {item.action_due:%d %b %Y}", class_="sc-why sc-under") if item.action_due else ""
+        )
         facts["Action"] = joined(whole(item.action), until)
     pairs = [joined(element("dt", name), element("dd", told)) for name, told in facts.items()]
     return element("dl", *pairs, class_="sc-facts") if pairs else None

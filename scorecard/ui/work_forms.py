@@ -67,7 +67,7 @@ def _now(row: WorkRow) -> Figures:
 
 
 def _comment(page: Page, row: WorkRow) -> None:
-    entry = entries.begun("comment", row.item.id)
+    entry = entries.begun(page, "comment", row.item.id)
     if _is_done(entry, "Your comment is written down.", "Write another comment"):
         return
     with st.form(entry.widget("form"), border=False):
@@ -86,7 +86,7 @@ def _comment(page: Page, row: WorkRow) -> None:
 
 
 def _cause(page: Page, row: WorkRow) -> None:
-    entry = entries.begun("cause", row.item.id, row.item.version)
+    entry = entries.begun(page, "cause", row.item.id, row.item.version)
     if _is_done(entry, "The root cause is written down.", "Change the root cause"):
         return
     item, kinds = row.item, list(CAUSES)
@@ -110,7 +110,7 @@ def _cause(page: Page, row: WorkRow) -> None:
 
 
 def _action(page: Page, row: WorkRow) -> None:
-    entry = entries.begun("action", row.item.id, row.item.version)
+    entry = entries.begun(page, "action", row.item.id, row.item.version)
     if _is_done(entry, "The action is agreed.", "Agree another action"):
         return
     item, today = row.item, page.frame.workspace.store.today()
@@ -126,7 +126,7 @@ def _action(page: Page, row: WorkRow) -> None:
 
 
 def _verify(page: Page, row: WorkRow) -> None:
-    entry = entries.begun("verify", row.item.id, row.item.version)
+    entry = entries.begun(page, "verify", row.item.id, row.item.version)
     if _is_done(entry, "Verified.", "New entry"):
         return
     with st.form(entry.widget("form"), border=False):
@@ -139,7 +139,7 @@ def _verify(page: Page, row: WorkRow) -> None:
 
 
 def _owners(page: Page, row: WorkRow) -> None:
-    entry = entries.begun("owners", row.item.id, row.item.version)
+    entry = entries.begun(page, "owners", row.item.id, row.item.version)
     if _is_done(entry, "Owners and due date are written down.", "Change them again"):
         return
     item = row.item
@@ -153,7 +153,7 @@ def _owners(page: Page, row: WorkRow) -> None:
 
 
 def _reopen(page: Page, row: WorkRow) -> None:
-    entry = entries.begun("reopen", row.item.id, row.item.version)
+    entry = entries.begun(page, "reopen", row.item.id, row.item.version)
     if _is_done(entry, "Open again.", "New entry"):
         return
     with st.form(entry.widget("form"), border=False):
@@ -172,7 +172,7 @@ def new(page: Page, draft: Draft | None) -> None:
     if why_not or not _may(page, "assign work"):
         st.text(why_not or LOOKS_ON)
         return
-    entry = entries.begun("new", draft.subject.key)
+    entry = entries.begun(page, "new", draft.subject.key)
     with st.form(entry.widget("form"), border=False):
         finance, operations = _pair(draft.pairs, draft.finance, draft.operations, entry)
         due = _day("Due", draft.due, entry)

@@ -28,7 +28,7 @@ def test_the_chosen_person_acts_in_their_own_name_and_role():
     assert found.actor == Actor("priya", "finance")
     assert found.label == "Priya Sandell (finance)"
     assert "Priya Sandell" in found.notice
-    assert "no sign-in" in found.notice
+    assert "without sign-in" in found.notice
 
 
 @pytest.mark.parametrize("forged", ["gone", "odd", "admin", "nobody", None, 7, ["priya"], {"id": "priya"}, b"priya"])
