@@ -1,0 +1,51 @@
+"""The page Why: the sentence on top, the way down in links, states that have nothing to tell."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.pages.conftest import Open
+from tests.pages.test_pages import calm, drawn, sentence
+
+pytestmark = pytest.mark.xdist_group("pages")
+
+
+def test_a_difference_is_told_with_its_parts_and_its_postings(open_page: Open, sample: Path):
+    app = open_page(sample, "why", of="contractors")
+    calm(app)
+    told = drawn(app)
+    assert sentence(app).startswith("Contractors: ")
+    assert "worse than plan" in sentence(app)
+    for words in ("Not explained", "Together", "exactly the figure above", "the figure above."):
+        assert words in told
+    assert "/why?" in told
+    assert "of=cost_of_sales" in told
+
+
+def test_a_row_leads_deeper_and_a_step_leads_back(open_page: Open, sample: Path):
+    told = drawn(open_page(sample, "why", of="contractors", by="vendor"))
+    assert "where=vendor%3AMoorland+Technicians" in told
+    inside = open_page(sample, "why", of="contractors", where="vendor:Moorland Technicians")
+    assert "Plan is not kept by vendor, so it is compared with last year." in drawn(inside)
+    assert "Moorland Technicians" in sentence(inside)
+
+
+def test_a_link_that_says_nonsense_is_answered_calmly(open_page: Open, sample: Path):
+    app = open_page(sample, "why", of="contractors", where="colour:red", by="nothing", rows="-3")
+    calm(app)
+    assert "is no part of the figures" in app.warning[0].value.replace("\\", "")
+    calm(open_page(sample, "why", of="no_such_thing"))
+
+
+@pytest.mark.parametrize("of", ["cash_conversion_cycle", "revenue_growth", "quotes_won", "engagement", "gross_margin"])
+def test_what_cannot_be_told_apart_or_is_not_reported_says_so(open_page: Open, sample: Path, of: str):
+    app = open_page(sample, "why", of=of)
+    calm(app)
+    assert sentence(app).endswith(".")
+
+
+def test_names_that_would_be_markup_stay_text(open_page: Open, hostile: Path):
+    app = open_page(hostile, "why", of="a0", where="vendor:<img src=x onerror=hurt>|cost_centre:<script>")
+    calm(app)
+    assert "<script" not in drawn(app)
+    assert "<img" not in drawn(app)
