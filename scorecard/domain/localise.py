@@ -23,6 +23,9 @@ FLOOR = 0.01
 TELLING = 50
 """Leaves from which the noise's growth with size is estimated."""
 
+ORDINARY = 3.0
+"""Spreads within which a leaf is taken as noise alone."""
+
 PER_DIMENSION = 0.7
 """What naming one more dimension costs, beside the number of slices there are to choose from."""
 
@@ -49,13 +52,15 @@ class _Leaves:
     size: Floats
     noise: Floats
     live: NDArray[np.bool_]
+    lean: Floats
 
     def weights(self, rows: Ints | slice) -> tuple[Floats, ...]:
         """Of some leaves: evidence, information, squared residual in units of noise, residual."""
         rest = self.actual[rows] - self.expected[rows]
         weight = np.where(self.live[rows], self.size[rows] / self.noise[rows], 0.0)
-        square = np.where(self.live[rows], rest * rest / self.noise[rows], 0.0)
-        return rest * weight, self.size[rows] * weight, square, rest
+        news = rest - self.lean[rows]
+        square = np.where(self.live[rows], news * news / self.noise[rows], 0.0)
+        return news * weight, self.size[rows] * weight, square, rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +174,16 @@ def _seen(actual: Floats, expected: Floats) -> _Leaves:
     size = (np.abs(actual) + np.abs(expected)) / 2
     live = size > 0
     size = np.where(live, size, 1.0)
-    rest = np.abs(actual - expected)
+    signed = actual - expected
+    rest = np.abs(signed)
     power = _power(size[live & (rest > 0)], rest[live & (rest > 0)])
     usual = size**power
     spread = _usual(rest[live] / np.sqrt(usual[live]), np.sqrt(size[live])) / NORMAL if live.any() else 0.0
-    return _Leaves(actual, expected.copy(), size, usual * spread**2 + (FLOOR * size) ** 2, live)
+    noise = usual * spread**2 + (FLOOR * size) ** 2
+    ordinary = live & (rest < ORDINARY * np.sqrt(noise))
+    leaning = 2 * float((signed * size / noise)[ordinary].mean()) if ordinary.any() else 0.0
+    lean = min(max(leaning, -1.0), 1.0) * noise / (2 * size)
+    return _Leaves(actual, expected.copy(), size, noise, live, lean)
 
 
 def _power(size: Floats, rest: Floats) -> float:
