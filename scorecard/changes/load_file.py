@@ -14,9 +14,13 @@ from scorecard.ingest.dates import FIRST, LAST
 from scorecard.ingest.loading import FilesLoading, Findings, SourceFile
 from scorecard.ingest.profile import Control, Profile
 from scorecard.ingest.texts import display_name
-from scorecard.store.store import ImportFile, Preview, Staged, Store
+from scorecard.store.refusals import Overtaken
+from scorecard.store.store import ImportFile, Preview, Store
 
 KIND = "load"
+ATTEMPTS = 5
+"""How often a load is read again because somebody else published meanwhile."""
+
 NOTHING = Preview(0, 0, 0, 0, 0, 0)
 
 
@@ -72,14 +76,40 @@ def load_file(
     Raises:
         NotAllowed: If the actor may not load.
         NothingPublished: If there is no catalogue yet.
+        Overtaken: If others kept publishing while the files were read, time and again.
     """
     authorise(actor, "load figures")
-    catalogue = store.snapshot().catalogue
+    asked = _Load(actor, files, profile, why, dry_run, controls, progress)
+    for _ in range(ATTEMPTS - 1):
+        try:
+            return _attempt(store, asked)
+        except Overtaken:
+            continue  # what was checked is no longer what is there: read and check again
+    return _attempt(store, asked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Load:
+    """What was asked for, so that it can be done again."""
+
+    actor: Actor
+    files: Sequence[SourceFile]
+    profile: Profile
+    why: str
+    dry_run: bool
+    controls: Sequence[Control]
+    progress: Callable[[int], None]
+
+
+def _attempt(store: Store, asked: _Load) -> Loaded:
+    """Read, check against the newest revision, and publish if it still is the newest."""
+    files, profile, newest = asked.files, asked.profile, store.snapshot()
+    revision, catalogue = newest.revision, newest.catalogue
     file = _import_file(files, profile, catalogue)
-    if not controls and (held := store.already_loaded(file)) is not None:
+    if not asked.controls and (held := store.already_loaded(file)) is not None:
         return Loaded(None, held, _unchanged(store, held), already=True)
-    loading = FilesLoading(profile, catalogue, store.today(), controls, progress)
-    slices = [each.key for each in store.slices(store.revision())]
+    loading = FilesLoading(profile, catalogue, store.today(), asked.controls, asked.progress)
+    slices = [each.key for each in store.slices(revision)]
     others = OtherSources.of(slices, profile.source, profile.shares_with)
     with store.stage(others.watch(loading.facts(files))) as staged:
         problems = _problems(store, loading.findings, others, file.name)
@@ -91,24 +121,11 @@ def load_file(
                 None, None, NOTHING, tuple(loading.findings.controls), problems, tuple(loading.findings.notes)
             )
         notes = (*loading.findings.notes, *older_vintages(store, list(staged.figures)))
-        if dry_run:
+        if asked.dry_run:
             return Loaded(None, None, staged.preview(), tuple(loading.findings.controls), (), notes)
-        return _publish(store, actor, why or file.name, staged, file, loading.findings, notes)
-
-
-def _publish(
-    store: Store, actor: Actor, why: str, staged: Staged, file: ImportFile, findings: Findings, notes: tuple[str, ...]
-) -> Loaded:
-    published = store.publish(actor.id, why, KIND, staged=staged, file=file)
-    return Loaded(
-        published.revision,
-        published.import_id,
-        published.preview,
-        tuple(findings.controls),
-        (),
-        notes,
-        published.already,
-    )
+        done = store.publish(asked.actor.id, asked.why or file.name, KIND, staged=staged, file=file, checked=revision)
+        held_to = tuple(loading.findings.controls)
+        return Loaded(done.revision, done.import_id, done.preview, held_to, (), notes, done.already)
 
 
 def _problems(store: Store, findings: Findings, others: OtherSources, name: str) -> tuple[Problem, ...]:

@@ -20,7 +20,7 @@ from scorecard.store.history import Published as State
 from scorecard.store.history import state_at
 from scorecard.store.netting import by_period
 from scorecard.store.questions import BATCH
-from scorecard.store.refusals import CatalogueNeeded
+from scorecard.store.refusals import CatalogueNeeded, Overtaken
 from scorecard.store.schema import FACT_SCHEMA
 from scorecard.store.shelves import Shelves
 from scorecard.store.slices import SliceFigures, SliceKey, predicate
@@ -56,12 +56,13 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """Who wants what published, and why."""
+    """Who wants what published, and why; ``checked`` is the revision it was held against, None for any."""
 
     who: str
     why: str
     kind: str
     file: ImportFile | None = None
+    checked: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def publish(shelves: Shelves, intent: Intent, staged: Staged | None, text: str |
     Raises:
         PublishingIsBusy: If another import does not finish in time.
         CatalogueNeeded: If there is no catalogue, neither stored nor given.
+        Overtaken: If the newest revision is no longer the one it was held against.
     """
     with shelves.book.publishing(shelves.wait):
         with shelves.book.read() as connection:
@@ -93,6 +95,8 @@ def publish(shelves: Shelves, intent: Intent, staged: Staged | None, text: str |
             return Published(None, loaded, same, already=True)
         if state.catalogue_id == 0 and new_text is None:
             raise CatalogueNeeded
+        if intent.checked not in (None, state.revision):
+            raise Overtaken
         refuse_misfit(shelves, state, new_text, staged)
         return _publish(shelves, intent, state, staged, new_text)
 

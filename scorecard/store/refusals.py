@@ -20,6 +20,13 @@ class PublishingIsBusy(ScorecardError):
         super().__init__("Another import is being published right now. Try again in a moment; nothing was changed.")
 
 
+class Overtaken(ScorecardError):
+    """Something was published between the check of a load and its turn to publish."""
+
+    def __init__(self) -> None:
+        super().__init__("Somebody else published figures in the meantime. Try again; nothing was changed.")
+
+
 class CatalogueNeeded(ScorecardError):
     """Figures came before the catalogue that explains them."""
 

@@ -130,15 +130,19 @@ class Store:
         staged: Staged | None = None,
         catalogue_text: str | None = None,
         file: ImportFile | None = None,
+        checked: int | None = None,
     ) -> Published:
         """Publish figures and a catalogue together as one revision; nothing changed, no revision.
+
+        ``checked`` is the revision the figures were held against; another one meanwhile, and nothing is published.
 
         Raises:
             PublishingIsBusy: If another import does not finish in time.
             CatalogueNeeded: If figures come before any catalogue.
             CatalogueDoesNotFit: If figures use names or periods that the catalogue does not have.
+            Overtaken: If another revision was published since ``checked``.
         """
-        return publishing.publish(self._shelves, Intent(who, why, kind, file), staged, catalogue_text)
+        return publishing.publish(self._shelves, Intent(who, why, kind, file, checked), staged, catalogue_text)
 
     def undo(self, import_id: int, who: str, why: str) -> Published:
         """Take an import back as a new revision.

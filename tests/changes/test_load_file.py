@@ -11,7 +11,7 @@ from scorecard.changes.undo_load import undo_load
 from scorecard.domain.access import LOCAL, MATRIX, Actor, may
 from scorecard.domain.errors import NotAllowed, NothingPublished
 from scorecard.ingest.opening import open_store
-from scorecard.store.refusals import CannotUndo
+from scorecard.store.refusals import CannotUndo, Overtaken
 from tests.ingest.workshop import CATALOGUE, PROFILE, SHORT, TODAY, Workshop, profile
 
 HEADER = b"date,amount,dept,account,note\n"
@@ -195,3 +195,29 @@ total_row = "Total"
     assert [(c.name, c.expected, c.found, c.holds) for c in wrong.controls] == [("total, 2026-02", "600", "6", False)]
     right = workshop.load(b"dept,2026-01,2026-02\nops,1,2\nfin,3,4\nTotal,4,6\n", wide)
     assert [(c.expected, c.found, c.holds) for c in right.controls] == [("10", "10", True)]
+
+
+def test_figures_that_another_source_publishes_while_the_file_is_read_are_found_all_the_same(workshop: Workshop):
+    theirs = iter([PROFILE.replace("ledger", "theirs")])
+
+    def meanwhile(_rows: int) -> None:
+        for text in theirs:
+            assert workshop.load(FIRST, text, name="theirs.csv").revision
+
+    result = workshop.load_all(
+        [("ours.csv", FIRST), ("more.csv", HEADER + b"2026-06-01,1,ops,cost,\n")], progress=meanwhile
+    )
+    assert "theirs" in str(result.problems)
+    assert len(workshop.rows()) == 3
+
+
+def test_what_was_checked_against_an_older_revision_is_not_published(workshop: Workshop):
+    """The control: without saying what it was held against, the same figures go in."""
+    seen = workshop.store.revision()
+    with workshop.store.stage([]) as nothing:
+        text = CATALOGUE + "\n# a word more\n"
+        assert workshop.store.publish("ann", "", "catalogue", nothing, text).revision == seen + 1
+        with pytest.raises(Overtaken):
+            workshop.store.publish("bo", "", "catalogue", nothing, CATALOGUE, checked=seen)
+        assert workshop.store.revision() == seen + 1
+        assert workshop.store.publish("bo", "", "catalogue", nothing, CATALOGUE).revision == seen + 2
