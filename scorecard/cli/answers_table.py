@@ -13,13 +13,16 @@ from scorecard.domain.problems import excerpt
 from scorecard.domain.vocabulary import State, Unit
 from scorecard.domain.wording import age_words, status_words
 from scorecard.reports.bridge import BridgeReport
+from scorecard.reports.causes import percent
 from scorecard.reports.find import FindReport
 from scorecard.reports.headline import value_words
 from scorecard.reports.help import HelpReport
 from scorecard.reports.history import HistoryReport, ImportRow
 from scorecard.reports.measure import MeasureReport
+from scorecard.reports.postings import PostingsReport
 from scorecard.reports.scorecard import MeasureRow, ScorecardReport
 from scorecard.reports.variance import VarianceReport
+from scorecard.reports.why import WhyReport
 from scorecard.reports.work import WorkReport
 
 WIDEST = 200
@@ -27,7 +30,7 @@ DIGITS = 6
 """Significant digits of a bridge's amounts."""
 RIGHT = frozenset(
     ("Actual", "Better", "Value", "Target", "Goal", "Plan", "Last year", "Outlook", "Age", "New",
-     "Restated", "Removed", "Amount")
+     "Restated", "Removed", "Amount", "Against", "Share")
 )  # fmt: skip
 """Columns of numbers."""
 
@@ -35,6 +38,8 @@ Answer = (
     ScorecardReport
     | VarianceReport
     | BridgeReport
+    | WhyReport
+    | PostingsReport
     | MeasureReport
     | HistoryReport
     | WorkReport
@@ -163,10 +168,38 @@ def _help(answer: HelpReport) -> Rows:
     return ("Page", "Heading", "Text"), ((hit.title, hit.heading, " ".join(hit.text.split())) for hit in answer.rows)
 
 
+def _why(answer: WhyReport) -> Rows:
+    def words(value: Decimal | None, unit: Unit) -> str:
+        return BLANKS[State.MISSING] if value is None else shown(value, unit, answer.currency)
+
+    unit = answer.unit
+    rows: list[Sequence[object]] = [
+        ("explains", c.name, words(c.actual, unit), words(c.reference, unit), words(c.amount, unit),
+         "" if c.share is None else percent(c.share))
+        for c in answer.causes
+    ]  # fmt: skip
+    if answer.causes:
+        rows.append(("", "not explained", "", "", words(answer.rest, unit), ""))
+    by = f"by {dict(answer.splits).get(answer.split.by, 'what it is made of')}"
+    rows += [(by, p.name, words(p.actual, p.unit), words(p.reference, p.unit), words(p.amount, p.unit), "")
+             for p in answer.rows]  # fmt: skip
+    return ("", "Part", "Actual", "Against", "Share"), rows
+
+
+def _postings(answer: PostingsReport) -> Rows:
+    rows = (
+        (r.date, f"{r.amount:,.2f}", r.account, r.entity, ", ".join(r.dims), r.note, r.file, r.row, r.load)
+        for r in answer.rows
+    )
+    return ("Date", "Value", "Account", "Place", "Told by", "Document", "File", "Row", "Load"), rows
+
+
 SHAPES: dict[type, Callable[[Any], Rows]] = {
     ScorecardReport: _scorecard,
     VarianceReport: _variance,
     BridgeReport: _bridge,
+    WhyReport: _why,
+    PostingsReport: _postings,
     MeasureReport: _measure,
     HistoryReport: _history,
     WorkReport: _work,

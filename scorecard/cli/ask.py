@@ -21,14 +21,17 @@ from scorecard.reports.find import find_report, nearest
 from scorecard.reports.help import help_report
 from scorecard.reports.history import history_report
 from scorecard.reports.measure import measure_report
+from scorecard.reports.postings import PostingsReport, postings_report
 from scorecard.reports.scorecard import scorecard_report
 from scorecard.reports.usual import usual_scope
 from scorecard.reports.variance import statements_of, variance_report
+from scorecard.reports.where import DIMS, read
+from scorecard.reports.why import WhyReport, usual_subject, why_report
 from scorecard.reports.work import EVERY_ITEM, STATES, work_report
 from scorecard.settings import Settings, settings_from
 from scorecard.store.store import Snapshot, Store
 
-REPORTS = ("scorecard", "variance", "bridge", "measure", "history", "work", "find", "help")
+REPORTS = ("scorecard", "variance", "bridge", "drill", "measure", "history", "work", "find", "help")
 FINE, DATA, USE = 0, 1, 2
 
 WIDE = 160
@@ -67,6 +70,8 @@ class MeasureNotNamed(WrongUse):
     "--words", type=click.Choice([str(words) for words in Words]), default=None, help="Plain or finance words."
 )
 @click.option("--full-year", is_flag=True, help="The report “variance” for the year: closed actuals and the outlook.")
+@click.option("--by", default=None, help="Dimension the report “drill” splits by, or “posting”.")
+@click.option("--where", default=None, help="Part the report “drill” looks into: DIM:VALUE|DIM:VALUE.")
 @click.option("--json", "json_wanted", is_flag=True, help="Print the answer as JSON.")
 @click.pass_context
 def ask(
@@ -79,7 +84,7 @@ def ask(
     json_wanted: bool,
     **query: str | None,
 ) -> None:
-    """Print a report: scorecard, variance [STATEMENT], bridge NAME, measure, history, work [STATE], find or help."""
+    """Print a report: scorecard, variance [STATEMENT], bridge or drill NAME, measure, history, work [STATE], find, help."""
     try:
         answer = _answer(_settings(context), report, " ".join(text), measure, full_year, query)
     except ScorecardError as fault:
@@ -107,12 +112,26 @@ def _answer(
         "scorecard": lambda: scorecard_report(store, scope),
         "variance": lambda: variance_report(store, scope, _statement(snapshot, text), full_year),
         "bridge": lambda: bridge_report(store, scope, measure or text),
+        "drill": lambda: _drill(store, scope, measure or text or usual_subject(store, scope), query),
         "measure": lambda: measure_report(store, scope, _measure(snapshot, measure or text)),
         "history": lambda: history_report(store, scope),
         "work": lambda: work_report(store, scope, state=_state(text), shown=EVERY_ITEM),
         "find": lambda: find_report(store, scope, text),
     }
     return made[report]()
+
+
+def _drill(store: Store, scope: Scope, of: str, query: Mapping[str, str | None]) -> WhyReport | PostingsReport:
+    """A number taken apart, or the postings behind it."""
+    where, unread = read(query.get("where") or "")
+    if unread:
+        raise WrongUse("part of the figures", query.get("where") or "", ("vendor:NAME", "cost_centre:NAME"))
+    by = query.get("by") or ""
+    if by == "posting":
+        return postings_report(store, scope, of, where)
+    if by not in ("", *DIMS):
+        raise WrongUse("dimension", by, nearest({dim: dim for dim in DIMS}, by))
+    return why_report(store, scope, of, where, by)
 
 
 def _state(text: str) -> str:
