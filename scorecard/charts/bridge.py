@@ -30,7 +30,7 @@ def waterfall(bars: int) -> Spec:
     foot of the bar below. ``left`` and ``right`` are the ends of the scale, ``label`` the text behind the bar;
     further what ``marks`` gives and the texts of ``TOLD``.
     """
-    layers = [_rows(bars), _links(), _bars(), _labels()]
+    layers = [_labels(bars), _links(), _bars(), _rows()]
     spec: Spec = alt.layer(*layers).properties(height=bars * ROW).to_dict()
     spec.pop("$schema", None)
     spec.pop("config", None)
@@ -39,28 +39,15 @@ def waterfall(bars: int) -> Spec:
     return spec
 
 
-def _rows(bars: int) -> alt.Chart:
-    """A band over each bar with its tooltip, and the axes all layers share."""
-    names = alt.Axis(
-        values=list(range(bars)),
-        labelExpr=f"split({NAMES}[datum.value], '\\n')",
-        labelFontSize=15,
-        labelLineHeight=17,
-        labelColor=theme.INK.css,
-        labelLimit=400,
-        labelOverlap=False,
-        labelPadding=8,
-        ticks=False,
-        domain=False,
-        grid=False,
-    )
+def _rows() -> alt.Chart:
+    """A band over each bar with its tooltip."""
     rows: alt.Chart = (
         alt.Chart(alt.NamedData(BARS))
         .mark_rect(opacity=0)
         .encode(
             x=alt.X("left:Q", title=None, axis=None, scale=alt.Scale(zero=False, nice=False)),
             x2="right",
-            y=alt.Y("top:Q", title=None, axis=names, scale=alt.Scale(zero=False, nice=False, reverse=True)),
+            y=_y("top"),
             y2="foot",
             tooltip=[alt.Tooltip(f"{name}:N") for name in TOLD],
         )
@@ -94,11 +81,30 @@ def _bars() -> alt.Chart:
     return bars
 
 
-def _labels() -> alt.Chart:
+def _labels(bars: int) -> alt.Chart:
+    """The amount behind each bar, with the axis that holds the names."""
+    names = alt.Axis(
+        values=list(range(bars)),
+        labelExpr=f"split({NAMES}[datum.value], '\\n')",
+        labelFontSize=15,
+        labelLineHeight=17,
+        labelColor=theme.INK.css,
+        labelLimit=400,
+        labelOverlap=False,
+        labelPadding=8,
+        ticks=False,
+        domain=False,
+        grid=False,
+    )
     labels: alt.Chart = (
         alt.Chart(alt.NamedData(BARS))
         .mark_text(align="left", baseline="middle", dx=8, fontSize=15, fontWeight=600)
-        .encode(x=_x("upper"), y=_y("place"), text="label:N", color=alt.Color("ink:N", scale=None))
+        .encode(
+            x=_x("upper"),
+            y=alt.Y("place:Q", title=None, axis=names, scale=alt.Scale(zero=False, nice=False, reverse=True)),
+            text="label:N",
+            color=alt.Color("ink:N", scale=None),
+        )
     )
     return labels
 
@@ -108,7 +114,8 @@ def _x(field: str) -> alt.X:
 
 
 def _y(field: str) -> alt.Y:
-    return alt.Y(f"{field}:Q", title=None, axis=None)
+    """A place; an axis refused here would take the names from the layer that has them."""
+    return alt.Y(f"{field}:Q", title=None)
 
 
 def marks(impact: int, is_total: bool = False) -> dict[str, object]:

@@ -25,7 +25,7 @@ _WRAPPED = 22
 _NARROW = Decimal("0.25")
 """Steps that span less of the start than this get a scale of their own, which does not begin at zero."""
 
-_ROOM = 0.34
+_ROOM = 0.45
 """Share of the scale kept free behind the bars for their texts."""
 
 _TEXTS = ("label", "fill", "stroke", "ink", *charts.TOLD)

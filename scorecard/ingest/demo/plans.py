@@ -19,7 +19,7 @@ from scorecard.ingest.demo.readings import FACTORY_OVERTIME, HEADS, HOURS_A_DAY,
 ROUND_TO = 100
 
 
-PLAN_PRICES = np.array([0.985, 0.975, 0.995, 1.0, 1.012])
+PLAN_PRICES = np.array([0.985, 0.98, 1.0, 1.005, 1.012])
 """What the plan expects of each product's price, as a share of the list price."""
 
 

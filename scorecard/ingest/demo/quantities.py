@@ -1,27 +1,35 @@
-"""What amounts are counted in: units of equipment by product, contracts and call-outs, in whole numbers."""
+"""What amounts are counted in: units of equipment by product, contracts, call-outs and parts, in whole numbers."""
 
 import numpy as np
 
 from scorecard.ingest.demo.company import EQUIPMENT, TEAMS, teams_of
-from scorecard.ingest.demo.economy import CALL_OUT_SHARE, Economy
+from scorecard.ingest.demo.economy import CALL_OUT_SHARE, LEAP_OF_PRICES, Economy
 from scorecard.ingest.demo.months import Floats, Ints
 
 PRICES = np.array([each.price for each in EQUIPMENT])
 """List price of each product of the equipment, in euro."""
 
 
+PART_PRICE = 58.0
+"""What a part sold for on average in the first month, in euro."""
+
+
 def counted(economy: Economy) -> dict[str, Floats]:
-    """Revenue account to what was sold of it, float64[team, month]: contracts in force, and call-outs made."""
-    crew = list(teams_of("service"))
-    found = {}
-    for account, values in (
-        ("revenue_contracts", economy.service.contracts),
-        ("revenue_callouts", np.round(economy.service.jobs_done * CALL_OUT_SHARE)),
-    ):
-        table = np.zeros((len(TEAMS), values.shape[1]))
-        table[crew] = values
-        found[account] = table
-    return found
+    """Revenue account to what was sold of it, float64[team, month]: contracts in force, call-outs made, parts."""
+    parts = economy.amounts["revenue_parts"]
+    price = PART_PRICE * LEAP_OF_PRICES ** (np.arange(parts.shape[1]) / 12)
+    return {
+        "revenue_contracts": _by_crew(economy.service.contracts),
+        "revenue_callouts": _by_crew(np.round(economy.service.jobs_done * CALL_OUT_SHARE)),
+        "revenue_parts": np.round(parts / price),
+    }
+
+
+def _by_crew(values: Floats) -> Floats:
+    """A table of all teams with the service teams' values in their rows."""
+    table = np.zeros((len(TEAMS), values.shape[1]))
+    table[list(teams_of("service"))] = values
+    return table
 
 
 def in_turn(group: Ints, exact: Floats) -> Ints:
