@@ -226,7 +226,7 @@ def _runs(codes: Sequence[Ints], members: Sequence[int]) -> tuple[Ints, Ints]:
         key = codes[0].astype(np.int64)
         for code, size in zip(codes[1:], members[1:], strict=True):
             key = key * size + code
-        order = np.argsort(key, kind="stable")
+        order = np.argsort(key)
         differs = np.diff(key[order]) != 0
     else:
         order = np.lexsort(tuple(reversed(codes)))

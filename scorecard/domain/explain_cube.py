@@ -103,8 +103,17 @@ def _grouping(
     cells = prod(sizes)
     if cells <= max(DENSE, leaves):
         return Grouping(dims, parent, key, _unravelled(np.arange(cells), sizes), None, sizes, cells)
-    found, index = np.unique(key, return_inverse=True)
+    found, index = _distinct(key)
     return Grouping(dims, parent, index, _unravelled(found, sizes), found, sizes, len(found))
+
+
+def _distinct(keys: Ints) -> tuple[Ints, Ints]:
+    """Distinct keys, ascending, and the position of each key among them; equal keys need no order of their own."""
+    order = np.argsort(keys)
+    first = np.concatenate(([True], np.diff(keys[order]) != 0))
+    index = np.empty(len(keys), np.int64)
+    index[order] = np.cumsum(first) - 1
+    return keys[order[first]], index
 
 
 def _unravelled(keys: Ints, sizes: Sequence[int]) -> tuple[Ints, ...]:

@@ -11,7 +11,7 @@ from scorecard.domain.explain_cube import Cube, Floats, Grouping, Ints
 EVIDENCE = 20.0
 """Gain, above the price of choosing among many slices, below which nothing is told."""
 
-AGAINST_FIRST = 0.03
+AGAINST_FIRST = 0.01
 """Part of the first slice's gain below which the search ends."""
 
 SMALLEST_SHARE = 0.02
@@ -28,6 +28,9 @@ ORDINARY = 3.0
 
 PER_DIMENSION = 0.7
 """What naming one more dimension costs, beside the number of slices there are to choose from."""
+
+ENOUGH = 100_000
+"""Leaves that suffice to estimate the noise; of more, every so many-th is looked at."""
 
 NORMAL = 0.6745
 """Median of the absolute value of a standard normal variable."""
@@ -176,10 +179,11 @@ def _seen(actual: Floats, expected: Floats) -> _Leaves:
     size = np.where(live, size, 1.0)
     signed = actual - expected
     rest = np.abs(signed)
-    power = _power(size[live & (rest > 0)], rest[live & (rest > 0)])
-    usual = size**power
-    spread = _usual(rest[live] / np.sqrt(usual[live]), np.sqrt(size[live])) / NORMAL if live.any() else 0.0
-    noise = usual * spread**2 + (FLOOR * size) ** 2
+    some = np.flatnonzero(live)
+    some = some[:: len(some) // ENOUGH + 1]
+    power = _power(size[some], rest[some])
+    spread = _usual(rest[some] / np.sqrt(size[some] ** power), np.sqrt(size[some])) / NORMAL if len(some) else 0.0
+    noise = size**power * spread**2 + (FLOOR * size) ** 2
     ordinary = live & (rest < ORDINARY * np.sqrt(noise))
     leaning = 2 * float((signed * size / noise)[ordinary].mean()) if ordinary.any() else 0.0
     lean = min(max(leaning, -1.0), 1.0) * noise / (2 * size)
@@ -188,6 +192,7 @@ def _seen(actual: Floats, expected: Floats) -> _Leaves:
 
 def _power(size: Floats, rest: Floats) -> float:
     """The power of size that the square of a residual grows with, between 1 and 2."""
+    size, rest = size[rest > 0], rest[rest > 0]
     if len(size) <= TELLING:
         return 1.0
     x, y = np.log(size), np.log(rest)
