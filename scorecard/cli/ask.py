@@ -84,7 +84,7 @@ def ask(
     json_wanted: bool,
     **query: str | None,
 ) -> None:
-    """Print a report: scorecard, variance [STATEMENT], bridge or drill NAME, measure, history, work [STATE], find, help."""
+    """Print a report: scorecard, variance, bridge NAME, drill NAME, measure, history, work [STATE], find or help."""
     try:
         answer = _answer(_settings(context), report, " ".join(text), measure, full_year, query)
     except ScorecardError as fault:
