@@ -20,10 +20,13 @@ from scorecard.ui import link
 from scorecard.ui.frame import Frame
 from scorecard.ui.plain_text import plain
 
-TELL_OF_ACTS: frozenset[Callable[..., object]] = frozenset(
-    {history_report, work_report, item_report, draft_report, owners_report, owners_of}
+TELL_OF_ACTS: frozenset[Callable[..., object]] = frozenset({history_report})
+"""Reports that tell what people did, down to loads that changed nothing."""
+
+TELL_OF_ENTRIES: frozenset[Callable[..., object]] = frozenset(
+    {work_report, item_report, draft_report, owners_report, owners_of}
 )
-"""Reports that tell what people did; all others depend on figures alone, so that no entry flushes them."""
+"""Reports that tell what people wrote; all others depend on figures alone, so that no entry flushes them."""
 
 Answer = TypeVar("Answer")
 Rest = ParamSpec("Rest")
@@ -73,6 +76,7 @@ class Page:
             self.frame.person.rights,
             space.store.revision(),
             _told_till(space.store) if report in TELL_OF_ACTS else 0,
+            space.store.writes() if report in TELL_OF_ENTRIES else 0,
             space.store.today(),
             f"{report.__module__}.{report.__qualname__}",
             *asked.args[1:],
