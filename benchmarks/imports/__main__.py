@@ -11,10 +11,13 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 
+from benchmarks.imports.elsewhere import copy_into_heap, create_table_as
 from benchmarks.imports.files import PROFILE, catalogue, write_files
 
 BARS = {"csv": 4.0, "parquet": 3.0, "again": 1.0}
 MOST_MEMORY = 1500
+LEAST_RATE = 0.8
+"""Of the rate at which another engine brings the same CSV in as it stands."""
 
 
 def bare(file: Path, folder: Path) -> None:
@@ -83,6 +86,10 @@ def bars(rows: int, times: int, folder: Path) -> dict[str, float]:
         found[f"{kind} ratio"] = found[f"{kind} import s"] / base
         found[f"{kind} again ratio"] = median(each["numbers"][1] for each in ours) / base  # type: ignore[index]
         found[f"{kind} MB"] = max(float(each["memory"]) for each in ours)  # type: ignore[arg-type]
+        for name in ("table", "copy") if kind == "csv" else ():
+            theirs = median(_measured(name, file)["numbers"][0] for _ in range(times))  # type: ignore[index]
+            found[f"{kind} rate of {name}"] = theirs / found[f"{kind} import s"]
+            found[f"{kind} bare rate of {name}"] = theirs / base
     return found
 
 
@@ -109,11 +116,20 @@ def main() -> int:
 
 def _verdict(name: str, number: float) -> str:
     kind, _, what = name.partition(" ")
+    if what.startswith("rate"):
+        return f"{'ok' if number >= LEAST_RATE else 'UNDER'} (at least {LEAST_RATE:g})"
     most = {"ratio": BARS[kind], "again ratio": BARS["again"], "MB": MOST_MEMORY}.get(what)
     return "" if most is None else f"{'ok' if number <= most else 'OVER'} (at most {most:g})"
 
 
-if len(sys.argv) == 4 and sys.argv[1] in ("bare", "load"):
-    (bare if sys.argv[1] == "bare" else load)(Path(sys.argv[2]), Path(sys.argv[3]))
+ACTS = {
+    "bare": bare,
+    "load": load,
+    "table": lambda file, folder: _say(create_table_as(file, folder)),
+    "copy": lambda file, folder: _say(copy_into_heap(file, folder)),
+}
+
+if len(sys.argv) == 4 and sys.argv[1] in ACTS:
+    ACTS[sys.argv[1]](Path(sys.argv[2]), Path(sys.argv[3]))
     sys.exit(0)
 sys.exit(main())

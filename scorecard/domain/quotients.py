@@ -213,5 +213,5 @@ def incomplete(series: Series, index: int) -> str:
     """What is known of an incomplete figure: "1 of 2 sources reported (1,500 known)"."""
     known, expected = int(series.known[index]), int(series.expected[index])
     if known == 0:
-        return "not reported" if expected == 1 else f"none of {expected} sources reported"
+        return "not reported"
     return f"{known} of {expected} sources reported ({to_decimal(int(series.values[index])):,f} known)"
