@@ -6,12 +6,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from statistics import median
 
-import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -20,32 +18,15 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.bars import Bar
+from benchmarks.store.drilling import contributions, drill
 from benchmarks.store.postings import catalogue, write_postings
+from benchmarks.store.scanning import bare, timed
 from scorecard.domain.vocabulary import Scenario
 from scorecard.store.cells import RevisionCells
 from scorecard.store.cube import build_cube
 from scorecard.store.people import Person
-from scorecard.store.questions import MEMORY
 from scorecard.store.schema import FACT_SCHEMA
 from scorecard.store.store import Store
-
-REPEATS = 5
-
-
-def timed(work: Callable[[], object], repeats: int = REPEATS) -> float:
-    """The fastest of some runs: what is left when nobody else wants the machine."""
-    seconds = []
-    for _ in range(repeats):
-        began = time.perf_counter()
-        work()
-        seconds.append(time.perf_counter() - began)
-    return min(seconds)
-
-
-def bare(file: Path) -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(config={"memory_limit": MEMORY})
-    connection.execute(f"CREATE VIEW lines AS SELECT * FROM read_parquet('{file}')")
-    return connection
 
 
 def load_elsewhere(folder: Path, file: Path) -> dict[str, float]:
@@ -140,21 +121,6 @@ def statement(store: Store, file: Path) -> list[Bar]:
     return [Bar("a statement from the cube / scanning the lines", found / scanned, "×", 0.25, told)]
 
 
-def drill(store: Store, file: Path) -> list[Bar]:
-    snapshot = store.snapshot("r1")
-    months = [f"2025-{month:02d}" for month in range(1, 7)]
-    listed = ", ".join(f"'{month}'" for month in months)
-    query = (
-        f"SELECT * FROM lines WHERE measure = 'account20' AND scenario = 'actual' AND period IN ({listed}) "
-        "ORDER BY abs(value) DESC, date, entity, measure, source_ref, source_row LIMIT 200"
-    )
-    with bare(file) as connection:
-        scanned = timed(lambda: connection.sql(query).to_arrow_table())
-    found = timed(lambda: store.lines(snapshot, ["account20"], ["company"], months, Scenario.ACTUAL, 200, True))
-    told = f"{found * 1000:.0f} ms / {scanned * 1000:.0f} ms, largest 200 of a half year"
-    return [Bar("a drill / bare Parquet", found / scanned, "×", 1.0, told)]
-
-
 def comments(folder: Path, file: Path) -> list[Bar]:
     """People write all the while another process imports the whole file into the same store."""
     store = Store.open(folder / "busy", parse_catalogue=catalogue)
@@ -177,7 +143,8 @@ def measure(rows: int) -> list[Bar]:
         write_postings(file, rows)
         bars = loading(folder, file, rows)
         store = Store.open(folder / "store", parse_catalogue=catalogue)
-        bars += cube(store, file) + statement(store, file) + drill(store, file) + slices(store, file, folder)
+        bars += cube(store, file) + statement(store, file) + drill(store, file) + contributions(store, file)
+        bars += slices(store, file, folder)
         store.close()
         return bars + comments(folder, file)
 
