@@ -9,11 +9,9 @@ from scorecard.domain.access import Actor, authorise
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.vocabulary import Unit
 from scorecard.domain.work import Figures, Item, Said
-from scorecard.domain.work_states import NotInThisState, NumbersMoved, is_stale, met
+from scorecard.domain.work_states import MOVED, NotInThisState, NumbersMoved, is_stale, met
 from scorecard.store.store import Store
 from scorecard.store.work import Entry, Step
-
-MOVED = "The numbers have moved since."
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ def act_upon(store: Store, actor: Actor, item: int, upon: Upon, key: str) -> int
 def trace(text: str, now: Figures, amount: Decimal | None = None) -> dict[str, object]:
     """What the trail keeps of an entry: which text, which numbers and which amount, not the text itself."""
     told: dict[str, object] = {"text_sha256": hashlib.sha256(text.encode()).hexdigest(), "figures": now.fingerprint}
-    return told | ({} if amount is None else {"amount": str(amount)})
+    return told | ({} if amount is None else {"amount": f"{amount:.4f}"})
 
 
 def unit_of(catalogue: Catalogue, name: str) -> Unit:

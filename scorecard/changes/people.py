@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from scorecard.domain.access import Actor, authorise, may
-from scorecard.domain.people import LONGEST_NAME, Person, require_fit
+from scorecard.domain.people import LONGEST_NAME, Person
 from scorecard.domain.work_entries import text_entered
 from scorecard.store.store import Store
 
@@ -19,7 +19,8 @@ def put_person(store: Store, actor: Actor, person: Person, key: str = "") -> Non
 
     Raises:
         NotAllowed: If the actor may not change people.
-        UnfitPerson: If role or side are unknown, it is the actor's own role, or the last administrator's.
+        UnfitPerson: If role or side are unknown, it is the actor's own role or the last administrator's, or
+            items would be left without an owner.
         UnfitEntry: If id or name cannot be kept.
         Conflict: If somebody else changed the person meanwhile.
     """
@@ -29,7 +30,6 @@ def put_person(store: Store, actor: Actor, person: Person, key: str = "") -> Non
         id=text_entered(person.id, "id", LONGEST_NAME),
         name=text_entered(person.name, "name", LONGEST_NAME),
     )
-    require_fit(store.people(), told, actor.id)
     store.put_person(told, actor.id, key)
 
 

@@ -72,7 +72,7 @@ def _require_owner(person: Person, side: str) -> None:
         raise NotAPair(f"{person.name} has left")
     if side_of(person) != side:
         raise NotAPair(f"{person.name} does not speak for {side}")
-    if not may(Actor(person.id, person.role), "comment"):
+    if not _writes(person):
         raise NotAPair(f"{person.name} may look but not write")
 
 
@@ -81,13 +81,16 @@ def side_of(person: Person) -> str:
     return person.side or (person.role if person.role in (FINANCE, OPERATIONS) else "")
 
 
-def require_fit(people: Sequence[Person], person: Person, who: str) -> None:
-    """Refuse a person who cannot be written down: words unknown, one's own role, or the last administrator gone.
+def require_fit(people: Sequence[Person], person: Person, who: str, has: int = 0) -> None:
+    """Refuse a person who cannot be written down as they are to be.
+
+    That is: words unknown, one's own role, the last administrator gone, or items left without an owner.
 
     Args:
-        people: Everybody the book knows.
+        people: Everybody the book knows, before.
         person: As they are to be.
         who: Id of the person who writes it.
+        has: How many items they have that are not verified.
 
     Raises:
         UnfitPerson: With the reason.
@@ -100,9 +103,20 @@ def require_fit(people: Sequence[Person], person: Person, who: str) -> None:
     if before is not None and person.id == who and (person.role, person.active) != (before.role, before.active):
         raise UnfitPerson("Nobody changes their own role")
     others = [each for each in people if each.id != person.id]
-    if _governs(before) and not _governs(person) and not any(_governs(each) for each in others):
-        raise UnfitPerson(f"{person.name[:LONGEST_NAME]} is the last administrator")
+    if before is not None and _governs(before) and not _governs(person) and not any(_governs(each) for each in others):
+        raise UnfitPerson(f"{before.name} is the last administrator")
+    if before is not None and has and not _owns_as_before(before, person):
+        raise UnfitPerson(f"{before.name} still has {has} {'item' if has == 1 else 'items'}; hand them over first")
 
 
-def _governs(person: Person | None) -> bool:
-    return person is not None and bool(person.active) and person.role == "admin"
+def _owns_as_before(before: Person, after: Person) -> bool:
+    """Whether a person can still own what they own."""
+    return bool(after.active) and _writes(after) and side_of(after) == side_of(before)
+
+
+def _writes(person: Person) -> bool:
+    return may(Actor(person.id, person.role), "comment")
+
+
+def _governs(person: Person) -> bool:
+    return bool(person.active) and person.role == "admin"

@@ -10,6 +10,9 @@ from scorecard.domain.variance import is_material, limit_of
 from scorecard.domain.vocabulary import Unit
 from scorecard.domain.work import Cause, Figures, Item, WorkState
 
+MOVED = "The numbers have moved since."
+"""What the history says where an item was re-opened on the way to another act."""
+
 STEPS = {
     "explain": (frozenset({WorkState.OPEN, WorkState.EXPLAINED, WorkState.AGREED}), WorkState.EXPLAINED),
     "agree an action on": (frozenset({WorkState.EXPLAINED, WorkState.AGREED}), WorkState.AGREED),

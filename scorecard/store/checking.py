@@ -1,4 +1,4 @@
-"""Check: every revision opens, its control totals hold, and the audit chain is whole."""
+"""Check: every revision opens, its control totals hold, the audit chain is whole, and entries are what it says."""
 
 from collections.abc import Callable, Iterable
 
@@ -10,6 +10,7 @@ from scorecard.store.history import Published, Revision, revisions, state_at
 from scorecard.store.refusals import FactsUnreadable
 from scorecard.store.shelves import Shelves
 from scorecard.store.slices import SliceFigures, SliceKey, summarise
+from scorecard.store.tracing import untraced
 
 REMEDY = "Restore the store from its latest backup, then load the files since."
 
@@ -25,7 +26,7 @@ def check(shelves: Shelves, progress: Callable[[str], None]) -> list[Problem]:
     with shelves.book.read() as connection:
         found = revisions(connection)
         progress("audit trail")
-        problems += audit.verify(audit.rows_of(connection))
+        problems += audit.verify(audit.rows_of(connection)) or untraced(connection)
     for one in reversed(found):
         progress(f"revision {one.id}")
         problems += _revision(shelves, one)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, or_, select, update
 
 from scorecard.domain.errors import Conflict
-from scorecard.domain.people import Person
+from scorecard.domain.people import Person, require_fit
+from scorecard.domain.work import WorkState
 from scorecard.store import schema
 from scorecard.store.acts import Act, perform
 from scorecard.store.shelves import Shelves
@@ -22,9 +23,16 @@ def put(shelves: Shelves, person: Person, who: str, key: str = "") -> None:
 
     Raises:
         Conflict: If somebody else changed the person since ``person.version``.
+        UnfitPerson: If it is the writer's own role, the last administrator's, or items would lose an owner.
     """
-    act = Act(who, "person.put", f"person {person.id}", asdict(person), key)
-    perform(shelves, act, lambda connection: _write(connection, person))
+
+    def work(connection: Connection) -> str:
+        before = people(connection)
+        written = _write(connection, person)
+        require_fit(before, person, who, _has(connection, person.id))
+        return written
+
+    perform(shelves, Act(who, "person.put", f"person {person.id}", asdict(person), key), work)
 
 
 def bring(shelves: Shelves, found: Sequence[Person], who: str) -> int:
@@ -40,6 +48,14 @@ def bring(shelves: Shelves, found: Sequence[Person], who: str) -> int:
         return int(perform(shelves, Act(who, "people.bring", "people", told), work))
     except Conflict:
         return 0
+
+
+def _has(connection: Connection, name: str) -> int:
+    """How many items a person has that are not verified."""
+    table = schema.item
+    owns = or_(table.c.finance_owner == name, table.c.operations_owner == name)
+    query = select(func.count()).where(owns, table.c.state != WorkState.VERIFIED.value)
+    return int(connection.scalar(query) or 0)
 
 
 def _write(connection: Connection, person: Person) -> str:

@@ -83,6 +83,20 @@ class TestFit:
         with pytest.raises(UnfitPerson):
             require_fit((*PEOPLE, Person("eve", "Eve", "admin", active=0)), replace(ADA, active=0), "root")
 
+    @pytest.mark.parametrize("after", [{"active": 0}, {"role": "viewer"}, {"side": "finance"}, {"role": "kiosk"}])
+    def test_nobody_goes_before_their_items_are_handed_over(self, after: dict):
+        require_fit(PEOPLE, replace(OLU, **after), "ada", has=0)
+        with pytest.raises(UnfitPerson) as refused:
+            require_fit(PEOPLE, replace(OLU, **after), "ada", has=1)
+        assert str(refused.value) == "Olu still has 1 item; hand them over first. Nothing was changed."
+        with pytest.raises(UnfitPerson, match="Olu still has 2 items"):
+            require_fit(PEOPLE, replace(OLU, **after), "ada", has=2)
+
+    @pytest.mark.parametrize("after", [{"name": "Olu B."}, {"role": "approver"}, {"side": ""}])
+    def test_who_can_still_own_may_change(self, after: dict):
+        require_fit(PEOPLE, replace(OLU, **after), "ada", has=3)
+        require_fit((FAY,), replace(OLU, **after), "ada", has=3)
+
     def test_a_book_without_administrators_stays_usable(self):
         require_fit((FAY, OLU), replace(OLU, role="viewer"), "root")
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from scorecard.changes.acting import trace
 from scorecard.domain.people import Person
 from scorecard.domain.work import Figures, Item, Said, Subject
 from scorecard.store.store import Store
@@ -26,7 +27,7 @@ def staffed(store: Store) -> Store:
 
 def opened(store: Store, key: str = "", **more: object) -> int:
     """A new item about ``LINE``."""
-    return store.work.open(replace(DRAFT, **more), Entry(Said.OPENED, "look", FIGURES), {}, key)  # type: ignore[arg-type]
+    return store.work.open(replace(DRAFT, **more), Entry(Said.OPENED, "look", FIGURES), trace("look", FIGURES), key)  # type: ignore[arg-type]
 
 
 def due_on(day: date, version: int | None = None) -> Step:
@@ -34,7 +35,7 @@ def due_on(day: date, version: int | None = None) -> Step:
     entry = Entry(Said.REASSIGNED, day.isoformat(), FIGURES)
     return Step(
         "work.reassigned",
-        {"due": day.isoformat()},
+        trace(day.isoformat(), FIGURES),
         lambda item: (replace(item, due=day), (entry,)),
         version,
         day.isoformat(),
@@ -44,4 +45,5 @@ def due_on(day: date, version: int | None = None) -> Step:
 
 def remark(text: str, amount: Decimal | None = None) -> Step:
     """The act of saying something."""
-    return Step("work.comment", {"text": text}, lambda item: (item, (Entry(Said.COMMENT, text, FIGURES, amount),)))
+    said = trace(text, FIGURES, amount)
+    return Step("work.comment", said, lambda item: (item, (Entry(Said.COMMENT, text, FIGURES, amount),)))

@@ -252,3 +252,28 @@ def test_figures_that_moved_are_other_figures_in_the_book(desk: Store):
     desk.work.change(number, "fay", Step("work.reopened", {}, lambda item: (replace(item, figures=MOVED), ())))
     assert desk.work.item(number).figures == MOVED
     assert desk.work.item(number).opened == TODAY
+
+
+FORGING = [
+    "UPDATE said SET text = 'mine' WHERE id = 2",
+    "UPDATE said SET amount = 5 WHERE id = 2",
+    "UPDATE said SET impact = '5' WHERE id = 2",
+    "UPDATE said SET who = 'fay' WHERE id = 2",
+]
+
+
+@pytest.mark.parametrize(
+    ("statement", "where"),
+    [*((forging, "item 1, entry 2") for forging in FORGING), ("DELETE FROM said WHERE id = 2", "items")],
+)
+def test_what_is_forged_past_the_guards_is_found(store: Store, statement: str, where: str):
+    """Somebody with the file in hand takes the guards away, changes an entry, and puts them back."""
+    desk = staffed(store)
+    opened(desk)
+    desk.work.change(1, "olu", remark("half", D(-7)))
+    assert desk.check() == []
+    with desk._shelves.book.write() as connection:
+        for guard in ("said_no_update", "said_no_delete"):
+            connection.execute(text(f"DROP TRIGGER {guard}"))
+        connection.execute(text(statement))
+    assert [problem.where for problem in desk.check()] == [where]

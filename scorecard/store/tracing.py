@@ -1,0 +1,46 @@
+"""Whether what people said is still what the trail says they said."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, select
+
+from scorecard.domain.problems import Problem
+from scorecard.domain.work import Comment, Said
+from scorecard.domain.work_states import MOVED
+from scorecard.store import audit, schema
+from scorecard.store.work_rows import comment_of
+
+REMEDY = "Somebody changed the book outside the application; compare with a backup."
+Trace = tuple[str, object, object, object]
+"""Who, and of what they entered the hash of the text, the fingerprint of the numbers, and the amount."""
+
+
+def untraced(connection: Connection) -> list[Problem]:
+    """One problem for each entry that is not as the trail tells it, and one if the trail tells of more entries."""
+    told = Counter(_told(audit.rows_of(connection)))
+    problems = []
+    for row in connection.execute(select(schema.said).order_by(schema.said.c.id)):
+        entry = comment_of(row)
+        if entry.kind is Said.REOPENED and entry.text == MOVED:
+            continue
+        trace = _trace(entry)
+        if told[trace] == 0:
+            problems.append(Problem(f"item {entry.item}, entry {entry.id}", "it is not what was entered", REMEDY))
+        told[trace] -= 1
+    gone = sum((+told).values()) if not problems else 0
+    return problems + ([Problem("items", f"{gone} entries of the trail are missing", REMEDY)] if gone else [])
+
+
+def _told(rows: Iterable[audit.AuditRow]) -> Iterable[Trace]:
+    for row in rows:
+        if row.action.startswith("work."):
+            body = json.loads(row.body)
+            yield row.who, body.get("text_sha256"), body.get("figures"), body.get("amount")
+
+
+def _trace(entry: Comment) -> Trace:
+    amount = None if entry.amount is None else f"{entry.amount:.4f}"
+    return entry.who, hashlib.sha256(entry.text.encode()).hexdigest(), entry.figures.fingerprint, amount
