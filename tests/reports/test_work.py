@@ -1,0 +1,271 @@
+"""Work as it is answered: who has what, how much is explained, and whether the numbers moved, by hand."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal as D
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from scorecard.changes.assign import assign
+from scorecard.changes.comment import comment
+from scorecard.changes.progress import agree_action, verify
+from scorecard.changes.root_cause import explain
+from scorecard.domain.access import Actor
+from scorecard.domain.people import Person
+from scorecard.domain.work import Figures, Subject, WorkState
+from scorecard.reports.figured import figured, subject_of
+from scorecard.reports.work import SHOWN, item_report, owners_of, work_report
+from scorecard.reports.work_draft import draft_report, owners_report, suggested
+from scorecard.store.store import Store
+from tests.reports.conftest import load
+from tests.reports.figures import MONTHS, company
+
+ADA, BO, CY = Actor("ada", "finance"), Actor("bo", "operations"), Actor("cy", "approver")
+
+
+TODAY = date(2026, 11, 22)
+PEOPLE = (
+    Person("ada", "Ada", "finance", "finance"),
+    Person("bo", "Bo", "operations", "operations"),
+    Person("cy", "Cy", "approver", "finance"),
+    Person("dee", "Dee", "operations", "operations"),
+    Person("eve", "Eve", "viewer", "finance"),
+)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, catalogue) -> Path:
+    """The small company with five people, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("made")
+    opened = Store.open(folder, today=lambda: TODAY, parse_catalogue=lambda _text: catalogue)
+    load(opened, company())
+    for person in PEOPLE:
+        opened.put_person(person, "test")
+    opened.close()
+    return folder
+
+
+@pytest.fixture
+def staffed(tmp_path: Path, made: Path, catalogue) -> Iterator[Store]:
+    copytree(made, tmp_path / "store")
+    opened = Store.open(tmp_path / "store", today=lambda: TODAY, parse_catalogue=lambda _text: catalogue)
+    yield opened
+    opened.close()
+
+
+def given(store: Store, scope, name="wages", due=date(2026, 12, 1), owners=("ada", "bo"), where=()) -> int:
+    subject = subject_of(scope, name, where)
+    found = figured(store, scope, subject)
+    assert found is not None
+    return assign(store, ADA, subject, found.figures, *owners, due)
+
+
+def closed(store: Store, number: int) -> None:
+    now = store.work.item(number).figures
+    explain(store, ADA, number, store.work.item(number).version, "supply", ["Two people left"], now)
+    agree_action(store, ADA, number, store.work.item(number).version, "Hire", store.today(), now)
+    verify(store, CY, number, store.work.item(number).version, now)
+
+
+def restated(store: Store, paid: int) -> None:
+    """South's wages of October become another amount."""
+    october = ("actual", MONTHS[-1], "ledger")
+    rows = [each for each in company() if (each["scenario"], each["period"], each["source"]) == october]
+    for each in rows:
+        if (each["entity"], each["measure"]) == ("south", "wages"):
+            each["value"] = D(paid)
+    load(store, rows, "restated")
+
+
+def test_before_anybody_has_work_the_page_says_so(staffed: Store, scope):
+    answer = work_report(staffed, scope)
+    assert answer.headline == "Nobody has been given any work yet."
+    assert answer.rows == ()
+
+
+def test_the_headline_counts_money_overdue_days_and_what_is_explained(staffed: Store, scope):
+    late = given(staffed, scope, "wages", date(2026, 11, 22))
+    given(staffed, scope, "revenue")
+    comment(staffed, BO, late, "Extra shifts", staffed.work.item(late).figures, "-30")
+    assert work_report(staffed, scope).headline == "2 open items about 150 EUR; none is overdue; 20 % explained."
+    staffed.today = lambda: date(2026, 11, 25)
+    assert work_report(staffed, scope).headline == (
+        "2 open items about 150 EUR; 1 is overdue for 3 days; 20 % explained."
+    )
+    staffed.today = lambda: date(2027, 1, 6)
+    assert work_report(staffed, scope).headline == (
+        "2 open items about 150 EUR; 2 are overdue, the oldest for 45 days; 20 % explained."
+    )
+
+
+def test_more_than_all_of_one_item_explains_nothing_of_another(staffed: Store, scope):
+    wages = given(staffed, scope, "wages")
+    given(staffed, scope, "revenue")
+    comment(staffed, BO, wages, "Too much", staffed.work.item(wages).figures, "-500")
+    assert work_report(staffed, scope).headline.endswith("33 % explained.")
+
+
+def test_an_item_says_what_where_when_and_both_numbers(staffed: Store, scope):
+    given(staffed, scope)
+    (row_,) = work_report(staffed, scope).rows
+    assert (row_.label, row_.when) == ("Wages, Small company", "in Oct 2026, against plan")
+    assert row_.now == Figures(D(550), D(500), D(-50), staffed.revision())
+    assert row_.now_words == "50 worse than plan"
+    assert (row_.finance, row_.operations) == ("Ada", "Bo")
+    assert row_.explained.words == "nothing explained yet"
+    assert not row_.moved
+
+
+def test_overdue_items_come_first_then_the_next_due(staffed: Store, scope):
+    numbers = [
+        given(staffed, scope, name, staffed.today() + timedelta(days=days))
+        for name, days in (("wages", 9), ("revenue", 1), ("rent", 5))
+    ]
+    staffed.today = lambda: date(2026, 11, 24)
+    assert [each.item.id for each in work_report(staffed, scope).rows] == [numbers[1], numbers[2], numbers[0]]
+    assert [each.overdue for each in work_report(staffed, scope).rows] == [1, 0, 0]
+
+
+def test_mine_is_what_i_own_and_my_area_what_my_measures_are_made_of(staffed: Store, scope):
+    given(staffed, scope, "wages", owners=("cy", "dee"))
+    given(staffed, scope, "revenue", owners=("cy", "dee"))
+    given(staffed, scope, "rent")
+    for whose, found in (("mine", ["rent"]), ("area", ["revenue", "rent"]), ("all", ["wages", "revenue", "rent"])):
+        rows = work_report(staffed, scope, whose, "ada").rows
+        assert sorted(each.item.subject.name for each in rows) == sorted(found), whose
+    assert work_report(staffed, scope, "mine", "eve").headline == "Nothing is open here."
+
+
+def test_the_place_is_a_filter_and_the_period_is_none(staffed: Store, scope):
+    given(staffed, scope.with_(entity="south"))
+    assert len(work_report(staffed, scope).rows) == 1
+    assert len(work_report(staffed, scope.with_(entity="south", period="2026-03")).rows) == 1
+    assert work_report(staffed, scope.with_(entity="north")).rows == ()
+
+
+def test_states_are_filters_and_verified_items_are_not_to_do(staffed: Store, scope):
+    done, to_do = given(staffed, scope, "wages"), given(staffed, scope, "rent")
+    closed(staffed, done)
+    told = {state: [each.item.id for each in work_report(staffed, scope, state=state).rows]
+            for state in ("", "open", "explained", "agreed", "verified", "overdue", "all")}  # fmt: skip
+    assert told == {"": [to_do], "open": [to_do], "explained": [], "agreed": [], "verified": [done], "overdue": [],
+                    "all": [to_do, done]}  # fmt: skip
+
+
+def test_numbers_that_moved_mark_the_item_and_open_it_again(staffed: Store, scope):
+    number = given(staffed, scope)
+    comment(staffed, BO, number, "Extra shifts", staffed.work.item(number).figures, "-50")
+    closed(staffed, number)
+    restated(staffed, 310)
+    found = item_report(staffed, scope, number)
+    assert found is not None
+    assert found.moved
+    assert found.state is WorkState.OPEN
+    assert (found.then_words, found.now_words) == ("50 worse than plan", "110 worse than plan")
+    assert all(line.moved for line in found.lines)
+    assert found.lines[0].about == "550 EUR against 500 EUR"
+    assert [each.item.id for each in work_report(staffed, scope).rows] == [number]
+
+
+def test_a_small_movement_leaves_an_item_as_it_is(staffed: Store, scope):
+    number = given(staffed, scope)
+    closed(staffed, number)
+    restated(staffed, 270)
+    found = item_report(staffed, scope, number)
+    assert found is not None
+    assert not found.moved
+    assert found.state is WorkState.VERIFIED
+
+
+def test_an_earlier_state_of_the_numbers_is_held_against_its_own(staffed: Store, scope):
+    number = given(staffed, scope)
+    before = staffed.revision()
+    restated(staffed, 310)
+    then, now = (item_report(staffed, scope.with_(as_of=state), number) for state in (f"r{before}", ""))
+    assert then is not None
+    assert now is not None
+    assert (then.moved, now.moved) == (False, True)
+
+
+def test_the_same_cause_before_is_said(staffed: Store, scope):
+    earlier = given(staffed, scope.with_(period="2026-03"))
+    later = given(staffed, scope)
+    for number in (earlier, later):
+        item = staffed.work.item(number)
+        explain(staffed, ADA, number, item.version, "supply", ["They left"], item.figures)
+    again = {each.item.id: each.again for each in work_report(staffed, scope).rows}
+    assert again == {earlier: "", later: "same cause, Mar 2026"}
+
+
+def test_a_slice_has_the_numbers_of_its_part(staffed: Store, scope):
+    found = figured(staffed, scope, subject_of(scope, "wages", (("entity", "south"),)))
+    assert found is not None
+    assert (found.figures.actual, found.figures.reference, found.figures.impact) == (D(250), D(200), D(-50))
+
+
+def test_a_slice_of_a_quotient_has_its_own_quotient(staffed: Store, scope):
+    found = figured(staffed, scope, subject_of(scope, "margin", (("entity", "south"),)))
+    assert found is not None
+    assert found.figures.actual == (D(400) - 350) / 400
+    assert found.figures.reference == (D(400) - 300) / 400
+
+
+@pytest.mark.parametrize("change", [{"entity": "gone"}, {"name": "gone"}, {"period": "1999-01"}])
+def test_what_this_state_does_not_know_has_no_numbers(staffed: Store, scope, change):
+    subject = Subject(**{"entity": "all", "name": "wages", "period": "2026-10", **change})
+    assert figured(staffed, scope, subject) is None
+
+
+def test_a_draft_is_about_the_line_and_proposes_the_measures_owners(staffed: Store, scope):
+    draft = draft_report(staffed, scope, "revenue")
+    assert draft is not None
+    assert (draft.label, draft.words, draft.about) == (
+        "Revenue, Small company", "100 worse than plan", "900 EUR against 1 k EUR",
+    )  # fmt: skip
+    assert (draft.finance, draft.operations) == ("ada", "bo")
+    assert draft.due == date(2026, 12, 6)
+    assert draft.held == 0
+    number = given(staffed, scope, "revenue")
+    held = draft_report(staffed, scope, "revenue")
+    assert held is not None
+    assert held.held == number
+    assert draft_report(staffed, scope, "no such line") is None
+
+
+def test_only_people_who_may_write_can_own_work(staffed: Store, scope):
+    staffed.put_person(Person("gone", "Gone", "finance", "finance", active=0), "test")
+    pairs = owners_report(staffed, scope)
+    assert pairs.finance == (("ada", "Ada"), ("cy", "Cy"))
+    assert pairs.operations == (("bo", "Bo"), ("dee", "Dee"))
+
+
+def test_a_line_falls_to_the_measure_made_of_the_fewest_figures(catalogue):
+    assert suggested(catalogue, "revenue") == ("ada", "bo")
+    assert suggested(catalogue, "cash") == ("", "")
+
+
+def test_who_has_a_line_is_told_for_the_place_and_for_every_part(staffed: Store, scope):
+    given(staffed, scope, "wages")
+    given(staffed, scope, "rent", owners=("cy", "dee"), where=(("entity", "south"),))
+    closed(staffed, given(staffed, scope, "revenue"))
+    told = owners_of(staffed, scope)
+    assert told["wages"] == "Ada & Bo"
+    assert told[subject_of(scope, "rent", (("entity", "south"),)).steady] == "Cy & Dee"
+    assert "rent" not in told
+    assert "revenue" not in told
+    assert "wages" not in owners_of(staffed, scope.with_(entity="north"))
+
+
+def test_fifty_items_are_shown_and_the_rest_is_counted(staffed: Store, scope):
+    for name in ("wages", "rent", "revenue"):
+        given(staffed, scope, name)
+    answer = work_report(staffed, scope, shown=2)
+    assert (len(answer.rows), answer.more, answer.ever) == (2, 1, 3)
+    assert answer.headline.startswith("3 open items")
+    assert SHOWN == 50
+
+
+def test_an_item_nobody_knows_is_none(staffed: Store, scope):
+    assert item_report(staffed, scope, 99) is None
