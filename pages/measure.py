@@ -13,7 +13,7 @@ chosen = forms.chosen(known)
 answer = page.ask(measure_report, chosen)
 
 show.headline(answer.headline)
-show.measure(answer)
+show.measure(page, answer)
 with st.container(horizontal=True, gap="small", vertical_alignment="center", key="chooser"):
     forms.measure(known, chosen)
     show.views(page, answer)

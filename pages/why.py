@@ -4,14 +4,15 @@ import streamlit as st
 
 from scorecard.reports.postings import postings_report
 from scorecard.reports.why import why_report
-from scorecard.ui import forms, shell, show, why
+from scorecard.ui import forms, postings, shell, show, why
 
 page = shell.page("Why", needs="view:why")
 of = why.subject_in_link(page)
 where = why.part_in_link()
-answer = page.ask(why_report, of, where, forms.in_link("by"))
+answer = why.with_owners(page, page.ask(why_report, of, where, forms.in_link("by")))
 
 show.headline(answer.headline)
+why.subject(page, of)
 why.way(page, answer)
 why.causes(page, answer)
 
@@ -19,5 +20,5 @@ st.subheader("What it is made of", anchor=False)
 why.splits(page, answer)
 
 st.subheader("The postings behind it", anchor=False)
-wanted = why.postings_wanted()
-why.postings(page, answer, page.ask(postings_report, of, where, wanted), wanted)
+wanted = postings.wanted()
+postings.drawn(page, answer, page.ask(postings_report, of, where, wanted), wanted)

@@ -58,7 +58,10 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class PostingsReport:
-    """The largest postings behind a number, how many there are and what all of them add up to."""
+    """The largest postings behind a number, how many there are and what all of them add up to.
+
+    A line that stands on both sides of a quotient is told once.
+    """
 
     headline: str
     as_of: str
@@ -91,7 +94,7 @@ def postings_report(store: Store, scope: Scope, of: str, where: Where = (), limi
     loads = {row.id: row.at for row in store.imports()}
     wanted = max(0, min(limit, MOST))
     rows = [row for term, over in pairs.items() for row in _rows(store, asked, term, over, now, spot, wanted, loads)]
-    rows.sort(key=lambda row: -abs(row.amount))
+    rows = sorted(dict.fromkeys(rows), key=lambda row: -abs(row.amount))
     return PostingsReport(
         _headline(sums), asked.snapshot.as_of_label, asked.snapshot.revision, sums, tuple(rows[:wanted]),
         sum(each.lines for each in sums),

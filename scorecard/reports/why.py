@@ -1,5 +1,6 @@
 """Why a number differs: what explains it, its parts one level down, and the way to its postings."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -41,6 +42,7 @@ class WhyReport:
         crumbs: The way down: places, accounts, the part.
         splits: Dimensions the value can be split by, with their words.
         split: The parts of the one chosen.
+        who: Who has it, "" if nobody.
     """
 
     scope: Scope
@@ -68,6 +70,7 @@ class WhyReport:
     inseparable: str = ""
     splits: tuple[tuple[str, str], ...] = ()
     split: Split = NO_SPLIT
+    who: str = ""
 
     @property
     def rows(self) -> tuple[Part, ...]:
@@ -108,6 +111,13 @@ def usual_subject(store: Store, scope: Scope) -> str:
     planned = (m.id for m in catalogue.measures.values() if m.unit is Unit.MONEY and m.target.source == "plan")
     named = next((name for name in (*planned, *catalogue.measures, *catalogue.accounts)), "")
     return sought(catalogue, named).id
+
+
+def subjects_report(store: Store, scope: Scope) -> Mapping[str, str]:
+    """Answer: what can be looked into? Measures, then accounts: id to name; an account named as a measure is that."""
+    catalogue = store.snapshot(scope.as_of).catalogue
+    named = (*catalogue.measures, *(name for name in catalogue.accounts if name not in catalogue.measures))
+    return {name: label_of(sought(catalogue, name), scope.words) for name in named}
 
 
 def _begun(asked: Asked, found: Evaluated, spot: Spot) -> WhyReport:
@@ -209,7 +219,7 @@ def _headline(asked: Asked, found: Evaluated, told: WhyReport) -> str:
 
 def _explained(told: WhyReport) -> str:
     if told.inseparable:
-        return f"; not separable: {told.inseparable}"
+        return "; not separable"
     if not told.difference:
         return ""
     if not told.causes:

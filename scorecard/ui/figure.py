@@ -15,8 +15,13 @@ AT_ONCE = 12
 """Places shown before the rest is asked for."""
 
 
-def drawn(answer: MeasureReport) -> Markup:
-    """The value in large, with what it is held against."""
+def drawn(answer: MeasureReport, why: str) -> Markup:
+    """The value in large, with what it is held against.
+
+    Args:
+        answer: The measure.
+        why: Address of what explains its difference.
+    """
     row = answer.row
     name = words.status_name(row)
     target = ", ".join(part for part in (words.target(row, answer.currency), words.red_flag(row)) if part)
@@ -26,7 +31,7 @@ def drawn(answer: MeasureReport) -> Markup:
     parts = [
         _cell(when, words.number(row.value, row.unit, answer.currency, row.decimals), "sc-main"),
         _cell("Status", joined(cards.shape(name), " ", element("b", words.status_label(row), class_="sc-status"))),
-        _cell("Difference", row.difference_words or row.reason or alone),
+        _cell("Difference", joined(row.difference_words or row.reason or alone, " ", cards.anchor("Why?", why))),
         _cell("Target", target or "None set"),
         _cell("Who has it", words.owners(row)),
         _cell("Newest figure", "; ".join(part for part in (words.age(row), row.trust) if part) or words.BLANK),

@@ -46,9 +46,9 @@ def changes(page: Page, answer: ScorecardReport) -> None:
     st.html(cards.moved(answer.changes, lambda measure: page.address("measure", measure=measure)))
 
 
-def measure(answer: MeasureReport) -> None:
+def measure(page: Page, answer: MeasureReport) -> None:
     """The value beside its target, difference and status."""
-    st.html(figure.drawn(answer))
+    st.html(figure.drawn(answer, page.address("why", of=answer.row.id)))
 
 
 def views(page: Page, answer: MeasureReport) -> None:

@@ -1,6 +1,7 @@
 """Drawing why a number differs: the way down, what explains it, its parts and its postings."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import streamlit as st
@@ -8,19 +9,19 @@ import streamlit as st
 from scorecard.domain.display import Scale, in_scale, scale_for, short
 from scorecard.domain.vocabulary import Unit
 from scorecard.domain.wording import verdict
+from scorecard.domain.work import Subject
 from scorecard.reports.causes import Cause, percent
 from scorecard.reports.parts import Part
-from scorecard.reports.postings import MOST, PostingsReport
 from scorecard.reports.spots import Spot
 from scorecard.reports.where import LONGEST, Where, read, written
-from scorecard.reports.why import WhyReport, usual_subject
+from scorecard.reports.why import WhyReport, subjects_report, usual_subject
+from scorecard.reports.work import owners_of
 from scorecard.ui import cards, forms, show, words
 from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.plain_text import plain
 from scorecard.ui.shell import Page
 
-FIRST = 12
-"""Postings shown before the rest is asked for."""
+_CHOOSER = "why chooser"
 
 
 def part_in_link() -> Where:
@@ -31,11 +32,23 @@ def part_in_link() -> Where:
     return where
 
 
+def with_owners(page: Page, answer: WhyReport) -> WhyReport:
+    """The answer with who has which of its causes and parts."""
+    owners = page.ask(owners_of)
+    causes = tuple(replace(cause, who=_who(owners, cause.spot)) for cause in answer.causes)
+    parts = tuple(replace(part, who=_who(owners, part.spot) if part.spot else "") for part in answer.split.parts)
+    return replace(answer, causes=causes, split=replace(answer.split, parts=parts), who=_who(owners, answer.spot))
+
+
+def _who(owners: Mapping[str, str], spot: Spot) -> str:
+    return owners.get(Subject(spot.entity, spot.of, spot.where).steady, "")
+
+
 def way(page: Page, answer: WhyReport) -> None:
     """The way down, each step a link, and the value with what it is held against."""
     groups = [
         element(
-            "span", *_steps([cards.anchor(crumb.label, _address(page, crumb.spot)) for crumb in group]), class_="sc-way"
+            "span", *_steps([cards.anchor(crumb.label, address(page, crumb.spot)) for crumb in group]), class_="sc-way"
         )
         for group in answer.crumbs
         if group
@@ -58,7 +71,7 @@ def _figure(page: Page, answer: WhyReport) -> Markup:
         (answer.period_label, words.number(answer.value, answer.unit, answer.currency, answer.decimals), "sc-main"),
         (against, words.number(answer.reference, answer.unit, answer.currency, answer.decimals), ""),
         ("Difference", answer.difference_words or words.BLANK, f"sc-is-{side(answer.impact)}"),
-        ("Who has it", _assign(page, answer.spot), ""),
+        ("Who has it", _assign(page, answer), ""),
     ]
     drawn = [
         element("div", element("span", name, class_="sc-of"), element("span", value, class_=f"sc-fact {extra}".strip()))
@@ -69,13 +82,13 @@ def _figure(page: Page, answer: WhyReport) -> Markup:
     return joined(element("div", *drawn, class_="sc-figure"), note)
 
 
-def _assign(page: Page, spot: Spot) -> Markup | None:
+def _assign(page: Page, answer: WhyReport) -> Markup | None:
+    """Who has it, or a way to give it to somebody; nothing where work may not be seen."""
     if "work" not in page.frame.pages:
         return None
+    spot, label = answer.spot, answer.who or "Give it to somebody"
     scope = page.scope.with_(entity=spot.entity)
-    return cards.anchor(
-        "Give it to somebody", page.address("work", scope, new="1", of=spot.of, where=written(spot.where))
-    )
+    return cards.anchor(label, page.address("work", scope, new="1", of=spot.of, where=written(spot.where)))
 
 
 def causes(page: Page, answer: WhyReport) -> None:
@@ -119,7 +132,7 @@ def _cause(page: Page, answer: WhyReport, cause: Cause, largest: Decimal) -> Mar
         element("span", _signed(answer, cause.amount), class_="sc-value"),
         element("span", said, class_="sc-said"),
         class_=f"sc-cause sc-go sc-is-{side(cause.impact)}",
-        href=_address(page, cause.spot),
+        href=address(page, cause.spot),
         title=cause.sentence,
     )
 
@@ -137,7 +150,7 @@ def splits(page: Page, answer: WhyReport) -> None:
     if not split.by:
         return
     links = [
-        element("a", f"by {label}", href=_address(page, answer.spot, by=dim), class_="sc-view",
+        element("a", f"by {label}", href=address(page, answer.spot, by=dim), class_="sc-view",
                 aria_current="true" if dim == split.by else None)
         for dim, label in answer.splits
     ]  # fmt: skip
@@ -145,19 +158,19 @@ def splits(page: Page, answer: WhyReport) -> None:
         st.html(element("nav", *links, class_="sc-views", aria_label="Split by"))
     scale = scale_for((*(part.actual for part in split.parts), *(part.reference for part in split.parts)))
     unit = f" ({scale.letter} {answer.currency})".replace("( ", "(") if answer.unit is Unit.MONEY else ""
-    header = [
-        "Part",
-        f"Actual{unit}",
-        *([f"{split.against.capitalize()}{unit}", "Difference"] if split.against else []),
+    held = any(part.who for part in split.parts)
+    compared = [f"{split.against.capitalize()}{unit}", "Difference"] if split.against else []
+    header = ["Part", f"Actual{unit}", *compared, *(["Who has it"] if held else [])]
+    lines = [
+        [*_line(page, answer, part, scale, bool(split.against)), *([part.who] if held else [])] for part in split.parts
     ]
-    lines = [_line(page, answer, part, scale, bool(split.against)) for part in split.parts]
     with st.container(key="why-parts"):
         show.rows(header, lines, f"{answer.label} by {dict(answer.splits).get(split.by, 'what it is made of')}")
     st.html(joined(*(element("p", text, class_="sc-note") for text in (split.note, split.foots) if text)))
 
 
 def _line(page: Page, answer: WhyReport, part: Part, scale: Scale, compared: bool) -> list[object]:
-    name = cards.anchor(part.name, _address(page, part.spot)) if part.spot else part.name
+    name = cards.anchor(part.name, address(page, part.spot)) if part.spot else part.name
     if not compared:
         return [name, _number(answer, part, part.actual, scale)]
     sides = [_number(answer, part, value, scale) for value in (part.actual, part.reference)]
@@ -192,40 +205,8 @@ def side(impact: Decimal | None) -> str:
     return verdict(impact).replace("the same", "neutral") if impact else "neutral"
 
 
-def postings(page: Page, answer: WhyReport, found: PostingsReport, wanted: int) -> None:
-    """The largest postings with file, row and load; how many there are, and that all of them make the figure."""
-    if not found.total:
-        st.text("No posting stands behind this figure.")
-        return
-    exact = len(found.sums) == 1 and answer.value == found.sums[0].total
-    told = f"{found.headline[:-1]}{': exactly the figure above' if exact else ''}."
-    st.html(element("p", told, class_="sc-note"))
-    lines = [
-        (f"{row.date:%d %b %Y}", f"{row.amount:,.2f}", row.account, row.entity, ", ".join(row.dims), row.note, row.file,
-         f"{row.row:,}", f"{row.load}, {row.recorded:%d %b %Y %H:%M}" if row.recorded else row.load)
-        for row in found.rows[:wanted]
-    ]  # fmt: skip
-    header = ("Date", "Amount", "Account", "Place", "Told by", "Document", "File", "Row", "Load")
-    with st.container(key="why-postings"):
-        show.rows(header, lines, f"Postings behind {answer.label}")
-    st.html(element("p", *_more(page, answer, found, len(lines)), class_="sc-note"))
-
-
-def _more(page: Page, answer: WhyReport, found: PostingsReport, drawn: int) -> Iterator[object]:
-    if drawn == found.total:
-        yield "These are all of them."
-        return
-    yield f"The {drawn} largest of {found.total:,}. "
-    if drawn < min(MOST, found.total):
-        yield cards.anchor(
-            f"Show {min(MOST, found.total)}", _address(page, answer.spot, by=answer.split.by, rows=str(MOST))
-        )
-        yield ". "
-    if found.total > MOST:
-        yield "Split further to see the rest."
-
-
-def _address(page: Page, spot: Spot, **more: str) -> str:
+def address(page: Page, spot: Spot, **more: str) -> str:
+    """Where a spot is looked into."""
     scope = page.scope.with_(entity=spot.entity)
     return page.address("why", scope, of=spot.of, where=written(spot.where), **more)
 
@@ -234,13 +215,23 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
+def subject(page: Page, shown: str) -> None:
+    """The chooser of what is looked into; what is chosen is written into the link."""
+    told = {**page.ask(subjects_report)}
+    told.setdefault(shown, shown)
+    if st.session_state.get(_CHOOSER) != shown:
+        st.session_state[_CHOOSER] = shown
+    st.selectbox(
+        "Looked into", list(told), format_func=lambda name: told.get(name, name), key=_CHOOSER,
+        on_change=_subject_chosen, width=330, label_visibility="collapsed",
+    )  # fmt: skip
+
+
+def _subject_chosen() -> None:
+    forms.say("of", st.session_state[_CHOOSER])
+
+
 def subject_in_link(page: Page) -> str:
     """What the link asks about: ``of``, or the measure it carries along, or the first measure there is."""
     named = forms.in_link("of") or forms.in_link("measure")
     return named or page.ask(usual_subject)
-
-
-def postings_wanted() -> int:
-    """How many postings the link asks for."""
-    told = forms.in_link("rows")
-    return min(int(told), MOST) if told.isascii() and told.isdigit() else FIRST
