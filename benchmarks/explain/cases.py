@@ -130,7 +130,9 @@ def _sizes(random: np.random.Generator, causes: int) -> np.ndarray:
 
 
 def _leaves(codes: np.ndarray, sizes: tuple[int, ...], *columns: np.ndarray) -> Leaves:
-    names = tuple(tuple(f"{letter}{member:03d}" for member in range(size)) for letter, size in zip("abcde", sizes))
+    names = tuple(
+        tuple(f"{letter}{member:03d}" for member in range(size)) for letter, size in zip("abcde", sizes, strict=False)
+    )
     ticks = [np.rint(column * 10_000).astype(np.int64) for column in columns]
     return Leaves(tuple("abcde"[: len(sizes)]), tuple(code.astype(np.int64) for code in codes), names, *ticks)
 
