@@ -107,7 +107,7 @@ def roots_of(catalogue: Catalogue, statement: Statement) -> tuple[str, ...]:
 def _by_accounts(asked: Asked, chosen: Statement, known: Sequence[Statement], full_year: bool) -> VarianceReport:
     roots = roots_of(asked.catalogue, chosen)
     told = _told(asked, chosen, roots, full_year)
-    rows = rows_of(told, roots) if told.columns.window else ()
+    rows = () if told.ledger.first(roots) is None else rows_of(told, roots)
     result = next((row for row in rows if row.id == chosen.result), None)
     lines = [row for row in rows if row.shape == "line" and row.counted]
     impacts = [None if row.difference is None else row.difference * row.counted for row in lines]

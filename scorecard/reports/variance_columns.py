@@ -33,7 +33,7 @@ class Columns:
         actual: The window's actuals; the year's outlook where the whole year is asked.
         reference: The other side, empty where there is none.
         last_year: The same periods a year earlier.
-        outlook: The fiscal year as it is expected now.
+        outlook: The fiscal year as it is expected now; empty where the calendar does not reach its end.
         year_plan: The fiscal year's plan.
         steps: Actual and other side of the last single periods, oldest first.
         against: What the other side is called.
@@ -120,7 +120,7 @@ def columns_of(asked: Asked, since: int, full_year: bool) -> Columns:
     closed = closed_by(calendar, asked.day, asked.through)
     year = fiscal_year(calendar, index)
     year = range(max(year.start, since), year.stop)
-    outlook = with_outlook(year, closed)
+    outlook = with_outlook(year, closed) if calendar.periods[year.stop - 1].number == calendar.per_year else ()
     part = None if full_year else _part(asked)
     window = year if full_year else range(max(calendar.starts(asked.scope.view)[index], since), index + 1)
     actual = outlook if full_year else (Segment(Scenario.ACTUAL, window),)
@@ -128,11 +128,11 @@ def columns_of(asked: Asked, since: int, full_year: bool) -> Columns:
     before = a_year_earlier(window, calendar)
     plan_only = asked.scope.compare is Comparison.PLAN and not full_year
     return Columns(
-        actual=actual if window else (),
+        actual=actual,
         reference=reference,
         last_year=() if before is None else (Segment(Scenario.ACTUAL, before, None, part),),
         outlook=outlook,
-        year_plan=(Segment(Scenario.BUDGET, year),),
+        year_plan=(Segment(Scenario.BUDGET, year),) if outlook else (),
         steps=tuple(_steps(index, since, part)) if plan_only else (),
         against=COMPARED[asked.scope.compare],
         closed=closed,

@@ -77,6 +77,8 @@ class Told:
         """
         reason = lacking(self.ledger, self.whole(name), column, called)
         found = self.ledger.sum(name, column)
+        if found.reason and called:
+            reason = reason or f"{called}: {found.reason}"
         return (None, reason) if reason else (found.value, found.reason)
 
     def is_silent(self, name: str) -> bool:

@@ -46,14 +46,18 @@ class Format:
         """A difference with its sign: more is +, less is −."""
         if value is None:
             return words.BLANK
-        sign = "+" if value > 0 else "\N{MINUS SIGN}" if value < 0 else ""
-        text = self.number(abs(value))
-        return f"{sign}{text}" if text.strip("0.,") else text
+        return signed(value, self.number(abs(value)))
 
     @property
     def said(self) -> str:
         """What the numbers are in: "k EUR"."""
         return f"{self.scale.letter} {self.currency}".strip() if self.unit is Unit.MONEY else ""
+
+
+def signed(value: Decimal, text: str) -> str:
+    """The size of a value with its sign in front; what is written as zero has none."""
+    sign = "+" if value > 0 else "\N{MINUS SIGN}"
+    return f"{sign}{text}" if any(digit in text for digit in "123456789") else text
 
 
 def format_of(answer: VarianceReport) -> Format:
@@ -125,13 +129,18 @@ def _name(answer: VarianceReport, row: VarianceRow, link: str) -> Markup:
     """The line's name, which leads to what explains it, why it is worth a look, and what is to be known about it."""
     tag = element("span", element("span", "worth a look: ", class_="sc-unseen"), row.worth, class_="sc-tag")
     told = (
-        row.reason if row.difference is None else None,
+        row.reason if row.difference is None and row.reason != _told_above(answer) else None,
         row.note or None,
         _driver(answer, row.driver) if row.driver else None,
         f"Who has it: {row.who}" if row.who else None,
     )
     small = [element("span", each, class_="sc-also") for each in told if each]
     return joined(anchor(row.label, link), " ", tag if row.worth else None, *small)
+
+
+def _told_above(answer: VarianceReport) -> str:
+    """Why the result has no difference: the sentence on top says it already."""
+    return next((row.reason for row in answer.rows if row.id == answer.result), "")
 
 
 def _driver(answer: VarianceReport, driver: Driver) -> str:
@@ -163,8 +172,7 @@ def _percent(row: VarianceRow) -> Markup | str:
     if row.percent is None:
         return element("span", "n/m", title=row.pct_note) if row.pct_note.startswith("n/m") else ""
     size = abs(row.percent)
-    sign = "+" if row.percent > 0 else "\N{MINUS SIGN}" if row.percent < 0 else ""
-    return f"{sign}> 999 %" if size > LARGEST_PERCENT else sign + shown(size, Unit.PERCENT, "", 1)
+    return signed(row.percent, "> 999 %" if size > LARGEST_PERCENT else shown(size, Unit.PERCENT, "", 1))
 
 
 def _ahead(form: Format, row: VarianceRow) -> Markup | str:
