@@ -26,6 +26,9 @@ TELLING = 50
 ORDINARY = 3.0
 """Spreads within which a leaf is taken as noise alone."""
 
+MOST_LEAN = 0.5
+"""Evidence that noise can give a leaf at most: where only one side is noisy, half a square of its spread."""
+
 PER_DIMENSION = 0.7
 """What naming one more dimension costs, beside the number of slices there are to choose from."""
 
@@ -48,22 +51,30 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class _Leaves:
-    """Leaves as the search sees them: actual, what is expected by now, size, noise, and which say anything."""
+    """Leaves as the search sees them: amounts, size, noise, which say anything, which of those are in no slice yet."""
 
     actual: Floats
     expected: Floats
     size: Floats
     noise: Floats
     live: NDArray[np.bool_]
-    lean: Floats
+    free: NDArray[np.bool_]
 
     def weights(self, rows: Ints | slice) -> tuple[Floats, ...]:
         """Of some leaves: evidence, information, squared residual in units of noise, residual."""
         rest = self.actual[rows] - self.expected[rows]
         weight = np.where(self.live[rows], self.size[rows] / self.noise[rows], 0.0)
-        news = rest - self.lean[rows]
-        square = np.where(self.live[rows], news * news / self.noise[rows], 0.0)
-        return news * weight, self.size[rows] * weight, square, rest
+        square = np.where(self.live[rows], rest * rest / self.noise[rows], 0.0)
+        return rest * weight, self.size[rows] * weight, square, rest
+
+    def lean(self) -> float:
+        """Evidence that noise alone gives a free leaf, for which side it stands on makes large leaves of some."""
+        rest = self.actual - self.expected
+        ordinary = self.free & (np.abs(rest) < ORDINARY * np.sqrt(self.noise))
+        if not ordinary.any():
+            return 0.0
+        found = float((rest * self.size / self.noise)[ordinary].mean())
+        return min(max(found, -MOST_LEAN), MOST_LEAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +82,7 @@ class _Sums:
     """Sums per cell of one grouping."""
 
     count: Floats
+    free: Floats
     evidence: Floats
     information: Floats
     square: Floats
@@ -112,14 +124,15 @@ class _Search:
         self._leaves, self._codes, self._cube, self._smallest = leaves, codes, cube, smallest
         counts = cube.sums(leaves.live.astype(np.float64))
         parts = [cube.sums(weights) for weights in leaves.weights(slice(None))]
-        self._sums = [_Sums(*each) for each in zip(counts, *parts, strict=True)]
+        self._sums = [_Sums(each[0], each[0].copy(), *each[1:]) for each in zip(counts, *parts, strict=True)]
+        self._lean = leaves.lean()
         self._told: set[tuple[int, int]] = set()
 
     def best(self) -> Place | None:
         """The slice with the best gain times purity, None if none says enough."""
         top, chosen = 0.0, None
         for at, (group, sums) in enumerate(zip(self._cube.groupings, self._sums, strict=True)):
-            gain, score = _scores(group, sums, self._smallest)
+            gain, score = _scores(group, sums, self._lean, self._smallest)
             score[[cell for where, cell in self._told if where == at]] = 0.0
             cell = int(np.argmax(score))
             if score[cell] > top:
@@ -135,11 +148,15 @@ class _Search:
         moved = min(abs(actual / expected - 1), 1.0) if expected > 0 else 1.0
         leaves.expected[rows] = leaves.expected[rows] * (actual / expected) if scaled else leaves.actual[rows]
         leaves.noise[rows] += (moved * leaves.size[rows]) ** 2
-        after = leaves.weights(rows)
-        changes = [self._cube.sums(new - old, rows) for new, old in zip(after, before, strict=True)]
-        for sums, *parts in zip(self._sums, *changes, strict=True):
-            for sums_of, part in zip((sums.evidence, sums.information, sums.square, sums.rest), parts, strict=True):
-                np.add(sums_of, part, out=sums_of)
+        taken = -leaves.free[rows].astype(np.float64)
+        leaves.free[rows] = False
+        changed = (taken, *(new - old for new, old in zip(leaves.weights(rows), before, strict=True)))
+        for sums, *parts in zip(self._sums, *(self._cube.sums(each, rows) for each in changed), strict=True):
+            for whole, part in zip(
+                (sums.free, sums.evidence, sums.information, sums.square, sums.rest), parts, strict=True
+            ):
+                np.add(whole, part, out=whole)
+        self._lean = leaves.lean()
 
     def _place(self, at: int, cell: int, gain: float) -> Place:
         """A cell as a slice, under the shortest name that covers the same leaves."""
@@ -161,10 +178,11 @@ class _Search:
         return Place(group.dims, kept, rows, gain)
 
 
-def _scores(group: Grouping, sums: _Sums, smallest: float) -> tuple[Floats, Floats]:
+def _scores(group: Grouping, sums: _Sums, lean: float, smallest: float) -> tuple[Floats, Floats]:
     """Gain per cell above the price of choosing it, and gain times purity; 0 where a cell says too little."""
     known = sums.information > 0
-    gain = np.divide(sums.evidence**2, sums.information, out=np.zeros(group.size), where=known)
+    evidence = sums.evidence - lean * sums.free
+    gain = np.divide(evidence**2, sums.information, out=np.zeros(group.size), where=known)
     scatter = np.maximum(sums.square - 2 * gain - sums.count, 0)
     purity = np.divide(gain, gain + scatter, out=np.zeros(group.size), where=gain > 0)
     gain -= 2 * (np.log(group.size) + PER_DIMENSION * len(group.dims))
@@ -177,17 +195,13 @@ def _seen(actual: Floats, expected: Floats) -> _Leaves:
     size = (np.abs(actual) + np.abs(expected)) / 2
     live = size > 0
     size = np.where(live, size, 1.0)
-    signed = actual - expected
-    rest = np.abs(signed)
+    rest = np.abs(actual - expected)
     some = np.flatnonzero(live)
     some = some[:: len(some) // ENOUGH + 1]
     power = _power(size[some], rest[some])
     spread = _usual(rest[some] / np.sqrt(size[some] ** power), np.sqrt(size[some])) / NORMAL if len(some) else 0.0
     noise = size**power * spread**2 + (FLOOR * size) ** 2
-    ordinary = live & (rest < ORDINARY * np.sqrt(noise))
-    leaning = 2 * float((signed * size / noise)[ordinary].mean()) if ordinary.any() else 0.0
-    lean = min(max(leaning, -1.0), 1.0) * noise / (2 * size)
-    return _Leaves(actual, expected.copy(), size, noise, live, lean)
+    return _Leaves(actual, expected.copy(), size, noise, live, live.copy())
 
 
 def _power(size: Floats, rest: Floats) -> float:
