@@ -1,0 +1,215 @@
+"""The page Work: the sentence on top, the link decides, forms fit the person and the state, nothing typed is lost."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from scorecard.changes.assign import assign, hand_over
+from scorecard.domain.access import Actor
+from scorecard.domain.people import Person
+from scorecard.domain.work import Said, WorkState
+from scorecard.ingest.opening import open_store
+from scorecard.reports.figured import figured, subject_of
+from scorecard.reports.usual import usual_scope
+from scorecard.store.store import Store
+from tests.pages.conftest import OPENED, Open
+from tests.pages.test_pages import calm, drawn, sentence
+from tests.stclient.workspace import HOSTILE, small_store
+
+pytestmark = pytest.mark.xdist_group("pages")
+
+ADA = Actor("ada", "finance")
+PEOPLE = (
+    Person("ada", "Ada", "finance", "finance"),
+    Person("bo", HOSTILE[1], "operations", "operations"),
+    Person("cy", "Cy", "approver", "finance"),
+    Person("eve", "Eve", "viewer", "finance"),
+)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small store with hostile names, four people and one item, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("made")
+    opened = small_store(folder)
+    for person in PEOPLE:
+        opened.put_person(person, "test")
+    give(opened, "m1")
+    opened.close()
+    return folder
+
+
+@pytest.fixture
+def desk(tmp_path: Path, made: Path) -> Iterator[Store]:
+    OPENED.clear()
+    copytree(made, tmp_path / "store")
+    opened = open_store(tmp_path / "store")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def folder(desk: Store, tmp_path: Path) -> Path:
+    return tmp_path / "store"
+
+
+def give(store: Store, name: str) -> int:
+    scope = usual_scope(store.snapshot(), store.today())
+    subject = subject_of(scope, name)
+    found = figured(store, scope, subject)
+    assert found is not None
+    return assign(store, ADA, subject, found.figures, "ada", "bo", date.today() + timedelta(days=9), HOSTILE[0])
+
+
+def as_(app: AppTest, person: str) -> AppTest:
+    return app.selectbox(key="person").select(person).run()
+
+
+def named(app: AppTest, kind: str, label: str):
+    return next(each for each in app.get(kind) if each.label.startswith(label))
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return named(app, "button", label).click().run()
+
+
+def test_before_anybody_has_work_the_page_says_how_to_begin(open_page: Open, hostile: Path):
+    app = open_page(hostile, "work")
+    calm(app)
+    assert sentence(app) == "Nobody has been given any work yet."
+    assert "To begin" in app.text[0].value
+
+
+def test_an_empty_store_is_told(open_page: Open, tmp_path: Path):
+    app = open_page(tmp_path, "work")
+    calm(app)
+    assert app.title
+
+
+def test_items_are_listed_and_lead_to_themselves(open_page: Open, folder: Path):
+    app = open_page(folder, "work")
+    calm(app)
+    assert sentence(app).startswith("1 open item")
+    assert 'href="/work?item=1"' in drawn(app)
+    assert [button.label for button in app.get("download_button")] == ["Take away as XLSX", "Due dates as ICS"]
+
+
+@pytest.mark.slow
+def test_hostile_names_and_texts_are_drawn_as_text(open_page: Open, folder: Path):
+    for link in ({}, {"item": "1"}, {"new": "1", "of": "m2"}):
+        app = open_page(folder, "work", **link)
+        calm(app)
+        told = drawn(app).replace("<style>", "")
+        assert not re.search(r"<(script|img|iframe|svg|object|form|input|b onclick)", told)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("told", ["99", "-1", "x", "1" * 50, "<b>"])
+def test_an_item_nobody_knows_is_no_fault(open_page: Open, folder: Path, told: str):
+    calm(open_page(folder, "work", item=told, whose="nobody's", state="unheard of"))
+
+
+@pytest.mark.slow
+def test_a_line_nobody_knows_is_said(open_page: Open, folder: Path):
+    app = open_page(folder, "work", new="1", of="<b>nonsense</b>", where="entity:gone|x")
+    calm(app)
+    assert any("no such line" in warning.value for warning in app.warning)
+
+
+def test_who_looks_on_sees_no_form_and_is_told_why(open_page: Open, folder: Path):
+    app = as_(open_page(folder, "work", item="1"), "eve")
+    calm(app)
+    assert not app.get("text_area")
+    assert any("Eve looks on" in text.value for text in app.text)
+
+
+@pytest.mark.slow
+def test_an_earlier_state_of_the_numbers_is_not_written_about(open_page: Open, folder: Path):
+    app = open_page(folder, "work", item="1", as_of="r1")
+    calm(app)
+    assert not app.get("text_area")
+
+
+def test_a_comment_is_written_once_however_often_its_button_is_pressed(open_page: Open, folder: Path, desk: Store):
+    app = as_(open_page(folder, "work", item="1"), "ada")
+    named(app, "text_area", "What is behind it").input("Fewer orders")
+    press(app, "Add comment")
+    calm(app)
+    assert [line.text for line in desk.work.comments(1) if line.kind is Said.COMMENT] == ["Fewer orders"]
+    assert desk.audit_rows(1)[0].who == "ada"
+    assert any("written down" in told.value for told in app.success)
+    press(app, "Write another comment")
+    named(app, "text_area", "What is behind it").input("And lower prices")
+    press(app, "Add comment")
+    assert [line.text for line in desk.work.comments(1) if line.kind is Said.COMMENT][1:] == ["And lower prices"]
+
+
+@pytest.mark.slow
+def test_what_cannot_be_kept_is_refused_in_one_sentence_and_stays_typed(open_page: Open, folder: Path, desk: Store):
+    app = as_(open_page(folder, "work", item="1"), "ada")
+    named(app, "text_area", "What is behind it").input("Fewer orders")
+    named(app, "text_input", "Amount this explains").input("a lot")
+    press(app, "Add comment")
+    calm(app)
+    assert any("not an amount" in warning.value for warning in app.warning)
+    assert named(app, "text_area", "What is behind it").value == "Fewer orders"
+    assert not [line for line in desk.work.comments(1) if line.kind is Said.COMMENT]
+
+
+def test_the_loser_of_a_conflict_sees_both_and_keeps_the_text(open_page: Open, folder: Path, desk: Store):
+    app = as_(open_page(folder, "work", item="1"), "ada")
+    other = desk.work.item(1)
+    hand_over(desk, ADA, 1, other.version, "cy", "bo", other.due, other.figures)
+    named(app, "selectbox", "Kind of cause").select("supply")
+    named(app, "text_input", "Why did it happen?").input("They left")
+    press(app, "Write down the root cause")
+    assert any("changed by someone else" in warning.value for warning in app.warning)
+    assert named(app, "text_input", "Why did it happen?").value == "They left"
+    assert desk.work.item(1).state is WorkState.OPEN
+    press(app, "Write down the root cause")
+    assert desk.work.item(1).state is WorkState.EXPLAINED
+    assert desk.work.item(1).finance_owner == "cy"
+
+
+@pytest.mark.slow
+def test_ones_own_act_is_no_conflict_for_ones_next_form(open_page: Open, folder: Path, desk: Store):
+    app = as_(open_page(folder, "work", item="1"), "ada")
+    named(app, "selectbox", "Kind of cause").select("demand")
+    named(app, "text_input", "Why did it happen?").input("A cold spring")
+    press(app, "Write down the root cause")
+    named(app, "selectbox", "Owner for finance").select("cy")
+    press(app, "Hand over")
+    calm(app)
+    assert not app.warning
+    assert desk.work.item(1).owners == ("cy", "bo")
+
+
+@pytest.mark.slow
+def test_a_new_item_is_prefilled_given_and_opened(open_page: Open, folder: Path, desk: Store):
+    app = as_(open_page(folder, "work", new="1", of="m3"), "ada")
+    calm(app)
+    assert named(app, "selectbox", "Owner for finance").value == "ada"
+    assert named(app, "selectbox", "Owner for operations").value == "bo"
+    press(app, "Give it to them")
+    calm(app)
+    assert [item.subject.name for item in desk.work.items()] == ["m1", "m3"]
+    assert app.query_params["item"] == "2"
+
+
+@pytest.mark.slow
+def test_what_somebody_has_already_leads_there(open_page: Open, folder: Path):
+    app = open_page(folder, "work", new="1", of="m1")
+    assert "Somebody has this already" in drawn(app)
+    assert not app.get("text_area")
+
+
+@pytest.mark.slow
+def test_mine_is_the_chosen_persons(open_page: Open, folder: Path):
+    app = open_page(folder, "work", whose="mine")
+    assert sentence(app) == "Nothing is open here."
+    assert sentence(as_(app, "bo")).startswith("1 open item")
