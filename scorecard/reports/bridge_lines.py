@@ -1,7 +1,7 @@
 """Stored figures of both sides with their quantities, read once: what quantities and drivers can tell apart."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from threading import Lock
@@ -25,8 +25,11 @@ NOTHING = (Fraction(0), Fraction(0))
 Figure = tuple[Fraction, Fraction]
 """What it adds to the account asked for, and the quantity behind it; 0 where none is told."""
 
-Key = tuple[str, str, str]
-"""Account, place and product, "" where a line tells none."""
+Row = tuple[str, str, Figure]
+"""Place, product ("" where a line tells none) and figure."""
+
+Rows = Mapping[str, Sequence[Row]]
+"""What is stored of each account, added up by place and product."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class Driven:
 
 
 _LOCK = Lock()
-_STATES: WeakKeyDictionary[RevisionCells, dict[tuple[object, ...], Mapping[Key, Figure]]] = WeakKeyDictionary()
+_STATES: WeakKeyDictionary[RevisionCells, dict[tuple[object, ...], Rows]] = WeakKeyDictionary()
 
 
 class Lines:
@@ -69,13 +72,25 @@ class Lines:
     def __init__(self, store: Store, sides: Sides) -> None:
         self._sides = sides
         self._before, self._now = (_figures(store, sides, side) for side in (sides.reference, sides.actual))
-        found = {key[0] for figures in (self._before, self._now) for key in figures}
         order = {name: at for at, name in enumerate(sides.asked.catalogue.accounts)}
-        self.accounts = sorted(found, key=order.__getitem__)
+        self.accounts = sorted({*self._before, *self._now}, key=order.__getitem__)
+        self._counted: dict[str, Counted] = {}
+        self._driven: dict[str, Driven] = {}
 
     def counted(self, account: str) -> Counted:
         """An account's price, volume and mix; products are told apart where both sides tell them."""
-        before, now = (_by_product(figures, account) for figures in (self._before, self._now))
+        if account not in self._counted:
+            self._counted[account] = self._count(account)
+        return self._counted[account]
+
+    def driven(self, account: str) -> Driven:
+        """A cost's difference, split at every place it lies by the driver measured there or nearest above."""
+        if account not in self._driven:
+            self._driven[account] = self._drive(account)
+        return self._driven[account]
+
+    def _count(self, account: str) -> Counted:
+        before, now = (_by_product(side.get(account, ())) for side in (self._before, self._now))
         if not all(any(side) for side in (before, now)):
             before, now = ({"": _summed(side)} for side in (before, now))
         lines = {
@@ -86,10 +101,9 @@ class Lines:
         effects = added(price_volume_mix(known).values())
         return Counted(account, _summed(before)[0], _summed(now)[0], effects, has)
 
-    def driven(self, account: str) -> Driven:
-        """A cost's difference, split at every place it lies by the driver measured there or nearest above."""
+    def _drive(self, account: str) -> Driven:
         catalogue = self._sides.asked.catalogue
-        before, now = (_by_place(figures, account) for figures in (self._before, self._now))
+        before, now = (_by_place(side.get(account, ())) for side in (self._before, self._now))
         change = sum(now.values(), Fraction(0)) - sum(before.values(), Fraction(0))
         driver = driver_of(catalogue, account)
         if not driver:
@@ -133,14 +147,14 @@ def _counted_in(catalogue: Catalogue, driver: str) -> str:
     return name if name in catalogue.readings else ""
 
 
-def _figures(store: Store, sides: Sides, side: Side) -> Mapping[Key, Figure]:
+def _figures(store: Store, sides: Sides, side: Side) -> Rows:
     """Every stored figure of a side, added up; read once for a state of the numbers."""
     asked, account, periods = sides.asked, sides.subject.account, sides.periods(side)
     key = (account, asked.scope.entity, side.scenario, side.vintage, tuple(periods))
     with _LOCK:
         known = _STATES.get(asked.snapshot.cells, {}).get(key)
     if known is None:
-        known = dict(_read(store, sides, side, periods))
+        known = _read(store, sides, side, periods)
         with _LOCK:
             state = _STATES.setdefault(asked.snapshot.cells, {})
             if len(state) >= KEPT:
@@ -149,28 +163,30 @@ def _figures(store: Store, sides: Sides, side: Side) -> Mapping[Key, Figure]:
     return known
 
 
-def _read(store: Store, sides: Sides, side: Side, periods: list[str]) -> Iterator[tuple[Key, Figure]]:
+def _read(store: Store, sides: Sides, side: Side, periods: list[str]) -> Rows:
     snapshot, entity = sides.asked.snapshot, sides.asked.scope.entity
     table = store.leaves(snapshot, [sides.subject.account], [entity], periods, side.scenario, DIMS, side.vintage)
     columns = (table[name].to_pylist() for name in (*DIMS, "value", "quantity"))
+    found: dict[str, list[Row]] = defaultdict(list)
     for account, place, product, value, quantity in zip(*columns, strict=True):
-        yield (account, place, product or ""), (Fraction(value, TICKS), Fraction(quantity or 0, TICKS))
-
-
-def _by_product(figures: Mapping[Key, Figure], account: str) -> dict[str, Figure]:
-    found: dict[str, Figure] = defaultdict(lambda: NOTHING)
-    for (name, _, product), figure in figures.items():
-        if name == account:
-            found[product] = (found[product][0] + figure[0], found[product][1] + figure[1])
+        figure = (Fraction(value, TICKS), Fraction(quantity or 0, TICKS))
+        found[account].append((place, product or "", figure))
     return dict(found)
 
 
-def _by_place(figures: Mapping[Key, Figure], account: str) -> dict[str, Fraction]:
-    found: dict[str, Fraction] = defaultdict(Fraction)
-    for (name, place, _), (amount, _quantity) in figures.items():
-        if name == account:
-            found[place] += amount
-    return dict(found)
+def _by_product(rows: Sequence[Row]) -> dict[str, Figure]:
+    found: dict[str, Figure] = {}
+    for _, product, (amount, quantity) in rows:
+        so_far = found.get(product, NOTHING)
+        found[product] = (so_far[0] + amount, so_far[1] + quantity)
+    return found
+
+
+def _by_place(rows: Sequence[Row]) -> dict[str, Fraction]:
+    found: dict[str, Fraction] = {}
+    for place, _, (amount, _quantity) in rows:
+        found[place] = found.get(place, Fraction(0)) + amount
+    return found
 
 
 def _summed(side: Mapping[str, Figure]) -> Figure:

@@ -6,13 +6,13 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from scorecard.domain.bridge import TICK, Bridge, Part, footing, grain_of
+from scorecard.domain.bridge import Bridge, Part, footing, grain_of
 from scorecard.domain.catalogue import Catalogue, Measure
 from scorecard.domain.cells import TICKS
 from scorecard.domain.measures import WINDOWLESS, first_period, measure_series
 from scorecard.domain.running import running
 from scorecard.domain.terms import parse_term
-from scorecard.domain.vocabulary import Comparison, Kind, Scenario, Unit
+from scorecard.domain.vocabulary import Comparison, Kind, Scenario
 from scorecard.domain.wording import COMPARED
 from scorecard.reports.asked import Asked, label_of
 from scorecard.reports.sought import sought
@@ -105,18 +105,18 @@ class Sides:
             found.append(Fraction(sums.totals[last + 1] - sums.totals[first], TICKS))
         return found[0], found[1]
 
+    @property
+    def _adds_up(self) -> bool:
+        """Whether the value is an amount or a count, told in cents, and no ratio."""
+        measure = self.subject.measure
+        return not (measure.denominator or measure.combine or measure.growth)
+
     def bridge(self, title: str, parts: Sequence[Part]) -> Bridge:
         """A bridge from one side to the other over these parts, named and signed as the subject is."""
         start, end = self.before.value or Decimal(0), self.now.value or Decimal(0)
-        exact = self.subject.measure.unit is Unit.MONEY and not self.subject.measure.denominator
-        grain = grain_of(start, end) if exact else (TICK if exact_ticks(start, end) else FINE)
+        grain = grain_of(start, end) if self._adds_up else FINE
         found = footing(title, start, parts, end, grain, self.subject.measure.unit)
         return replace(found, sign=self.subject.sign, start_name=self.reference.name, end_name=self.actual.name)
-
-
-def exact_ticks(*amounts: Decimal) -> bool:
-    """Whether amounts need no more than four decimals."""
-    return all((Fraction(amount) / Fraction(TICK)).denominator == 1 for amount in amounts)
 
 
 def kind_of(name: str, catalogue: Catalogue) -> Kind:

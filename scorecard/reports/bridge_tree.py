@@ -26,12 +26,12 @@ def by_line(sides: Sides) -> Bridge | str:
 
 
 def by_place(sides: Sides) -> Bridge | str:
-    """What each place below did to the amount of the one asked for, or why that cannot be told; "" without places."""
+    """What each place below did to the amount of the one asked for, or why not; "" without places and for ratios."""
     asked, measure = sides.asked, sides.subject.measure
     below = asked.catalogue.children[asked.scope.entity]
-    if not below:
+    if not below or measure.denominator or measure.combine:
         return ""
-    if measure.kind not in ADDING or measure.denominator or measure.combine or measure.growth:
+    if measure.kind not in ADDING or measure.growth:
         return "the places of such a measure do not add up"
     if sides.subject.account:
         return sides.bridge("Place by place", largest(_placed(sides, below, sides.moved), "places"))

@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from scorecard.domain.bridge import Bridge, Part, footing, grain_of
 from scorecard.domain.bridge_year import timing
-from scorecard.domain.cells import TICKS, to_decimal
+from scorecard.domain.cells import TICKS, Series, to_decimal
 from scorecard.domain.outlook import Segment, closed_by, fiscal_year, with_outlook
+from scorecard.domain.running import running
 from scorecard.domain.statement import window_sum
 from scorecard.domain.vocabulary import Comparison, Kind, Scenario
 from scorecard.reports.bridge_sides import Sides
@@ -37,16 +38,24 @@ class Year:
             return "last year is over; compare with plan instead"
         if len(self.window) < asked.calendar.per_year:
             return "the calendar does not hold the whole year"
-        sums = ((self._planned, "the year's plan"), *((each, _words(each)) for each in self.best))
-        for segment, words in sums:
-            told = window_sum(asked.snapshot.cells.series(account, *self._of(segment)), segment.window, asked.calendar)
-            if told.ticks is None or not told.due:
-                return f"{words} is not complete" + (f": {told.reason}" if told.reason else "")
-        return ""
+        parts = (
+            (Segment(Scenario.BUDGET, self.window), "the year's plan"),
+            *((each, _words(each)) for each in self.best),
+        )
+        return next((said for part, words in parts if (said := self._lacking(part, words))), "")
 
-    @property
-    def _planned(self) -> Segment:
-        return Segment(Scenario.BUDGET, self.window)
+    def _lacking(self, segment: Segment, words: str) -> str:
+        """Which figure a part of the year lacks, "" where it has all that the plan has."""
+        calendar, account = self._sides.asked.calendar, self._sides.subject.account
+        told = window_sum(self._series(account, segment), segment.window, calendar)
+        if told.ticks is None:
+            return f"{words} is not complete, {told.reason}"
+        planned = running(self._series(account, Segment(Scenario.BUDGET, self.window))).due
+        there = running(self._series(account, segment)).due
+        lacking = [at for at in segment.window if planned[at] and not there[at]]
+        if told.due and not lacking:
+            return ""
+        return f"{words} has no figure for {calendar.periods[lacking[0] if lacking else segment.window[0]].label}"
 
     def plan(self, name: str, window: range) -> int:
         """Ticks planned."""
@@ -58,11 +67,11 @@ class Year:
         return sum(self._ticks(name, part) for part in parts if part.window)
 
     def _ticks(self, name: str, segment: Segment) -> int:
-        series = self._sides.asked.snapshot.cells.series(name, *self._of(segment))
-        return int(series.values[segment.window.start : segment.window.stop].sum())
+        return int(self._series(name, segment).values[segment.window.start : segment.window.stop].sum())
 
-    def _of(self, segment: Segment) -> tuple[str, Scenario, date | None]:
-        return self._sides.asked.scope.entity, segment.scenario, segment.vintage
+    def _series(self, name: str, segment: Segment) -> Series:
+        asked = self._sides.asked
+        return asked.snapshot.cells.series(name, asked.scope.entity, segment.scenario, segment.vintage)
 
 
 def moved_between_months(sides: Sides) -> Bridge | str:
