@@ -26,6 +26,7 @@ SHARE_PLACES = 6
 @click.option("--reference-base", default="", help="Column of the reference ratio's denominator.")
 @click.option("--dims", required=True, help="Columns to look for causes in: vendor,account,site.")
 @click.option("--top", type=click.IntRange(1, 50), default=5, show_default=True, help="Slices told at most.")
+@click.option("--depth", type=click.IntRange(1, 6), default=3, show_default=True, help="Columns a slice may name.")
 @click.option("--json", "json_wanted", is_flag=True, help="Print the explanation as JSON.")
 def explain_file(
     file: Path,
@@ -39,7 +40,7 @@ def explain_file(
 ) -> None:
     """Explain the difference between two columns of a CSV FILE; parts and rest add up to it exactly."""
     leaves = _read(file, _columns(actual, reference, (actual_base, reference_base), dims))
-    found, unit = explain(leaves, top), _unit(leaves)
+    found, unit = explain(leaves, top, depth), _unit(leaves)
     if json_wanted:
         click.echo(as_json(found, unit))
         return
