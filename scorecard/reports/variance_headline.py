@@ -62,7 +62,7 @@ def _result(row: VarianceRow, against: str, when: str, place: str) -> str:
     if row.actual is None:
         return f"{name} is not reported {when}: {row.reason or 'no figure yet'}"
     if row.difference is None:
-        return f"{name} is {shown(row.actual)} {when}, with {row.reason or f'no {against}'}"
+        return f"{name} is {shown(row.actual)} {when}; there is no {against} to compare with{_because(row, against)}"
     if row.difference == 0:
         return f"{name} is the same as {against} {when}"
     size = shown(abs(row.difference))
@@ -74,6 +74,11 @@ def _result(row: VarianceRow, against: str, when: str, place: str) -> str:
             f"The loss of {_inside(name)} is {size} {'smaller' if row.impact > 0 else 'larger'} than {against} {when}"
         )
     return f"{name} is {size} {verdict(row.impact)} than {against} {when}"
+
+
+def _because(row: VarianceRow, against: str) -> str:
+    """Why there is no other side, where more is known than that there is none."""
+    return "" if row.reason in ("", f"no {against}") else f" ({row.reason})"
 
 
 def _at(place: str) -> str:

@@ -79,7 +79,7 @@ def test_last_year_is_the_same_month_and_the_year_before_there_is_none(loaded, s
     assert (told(report)["profit"].reference, report.against) == (300, "last year")
     earlier = variance_report(loaded, scope.with_(period="2026-09", compare=Comparison.LAST_YEAR))
     assert told(earlier)["profit"].difference is None
-    assert earlier.headline == "Profit is 300 in Sep 2026, with no last year."
+    assert earlier.headline == "Profit is 300 in Sep 2026; there is no last year to compare with."
 
 
 def test_a_window_longer_than_the_books_says_how_long_it_is(loaded, scope):
