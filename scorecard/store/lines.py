@@ -49,9 +49,9 @@ class Question:
         self._version = state.facts_version
         self._signs = _signs(Accounts(catalogue), self.names)
         below = sorted({found for entity in entities for found in catalogue.subtree(catalogue.entity(entity).id)})
-        keys = speaking(state.slices, scenario, self._periods, day, vintage)
+        spoken = speaking(state.slices, scenario, self._periods, day, vintage)
         told = (
-            predicate(keys),
+            _spoken(spoken, state.slices, scenario, self._periods),
             f"measure IN ({_listed(sorted(self._signs))})",
             f"entity IN ({_listed(below)})",
             *(_holds(dim, value) for dim, value in where),
@@ -104,6 +104,18 @@ def _holds(dim: str, value: str) -> str:
     if dim not in SPLIT_BY:
         raise UnknownName("dimension", dim)
     return f"{dim} = {quoted(value)}" if value else f"coalesce({dim}, '') = ''"
+
+
+def _spoken(
+    spoken: Sequence[SliceKey], every: Collection[SliceKey], scenario: Scenario, periods: Collection[str]
+) -> str:
+    """SQL that is true for the rows of the slices that speak; told by the silent ones where those are fewer."""
+    heard = set(spoken)
+    silent = [key for key in every if key.scenario == scenario and key.period in periods and key not in heard]
+    if len(silent) >= len(spoken):
+        return predicate(spoken)
+    within = f"scenario = {quoted(scenario)} AND period IN ({_listed(sorted(periods))})"
+    return f"{within} AND NOT coalesce({predicate(silent)}, false)" if silent else within
 
 
 def _listed(words: Sequence[str]) -> str:
