@@ -17,7 +17,7 @@ from scorecard.domain.wording import COMPARED
 from scorecard.reports.asked import Asked, label_of
 from scorecard.reports.sought import sought
 
-FINE = Decimal("0.00000001")
+FINE = Decimal("0.000001")
 """The smallest step of a ratio's bridge."""
 
 SIDE_NAMES = {Comparison.PLAN: "Plan", Comparison.LAST_YEAR: "Last year", Comparison.OUTLOOK: "Outlook"}

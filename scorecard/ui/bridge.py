@@ -161,18 +161,25 @@ def _said(told: Told) -> str:
 
 
 def numbers(bridge: Bridge, currency: str) -> list[tuple[object, ...]]:
-    """Start, every step and the end, exact; the steps add up from one to the other."""
-    rows: list[tuple[object, ...]] = [(bridge.start_name, written(bridge.start, bridge, currency), "", "")]
+    """Start, every step and the end in full, with as many decimals as it takes to add them up."""
+    amounts = (bridge.start, bridge.end, *(step.amount for step in bridge.steps))
+    places = max(_places(amount) for amount in amounts)
+    percent = bridge.unit is Unit.PERCENT
+    decimals = max(places - 2, 0) if percent else max(places, 2 if bridge.unit is Unit.MONEY else 0)
+    ends = [words.number(amount, bridge.unit, currency, decimals) for amount in (bridge.start, bridge.end)]
+    rows: list[tuple[object, ...]] = [(bridge.start_name, ends[0], "", "")]
     for step in bridge.steps:
-        impact = bridge.impact(step)
-        said = verdict(impact) if impact else ""
-        rows.append(
-            (step.name, ("−" if step.amount < 0 else "+") + written(abs(step.amount), bridge, ""), said, step.note)
+        impact, size = bridge.impact(step), abs(step.amount)
+        told = (
+            words.number(size * 100, Unit.POINTS, "", decimals)
+            if percent
+            else words.number(size, bridge.unit, "", decimals)
         )
-    return [*rows, (bridge.end_name, written(bridge.end, bridge, currency), "", "")]
+        said = verdict(impact) if impact else ""
+        rows.append((step.name, ("−" if step.amount < 0 else "+") + told, said, step.note))
+    return [*rows, (bridge.end_name, ends[1], "", "")]
 
 
-def written(amount: Decimal, bridge: Bridge, currency: str) -> str:
-    """An exact number in full: money to the cent, shares with enough decimals to add up."""
-    decimals = 2 if bridge.unit is Unit.MONEY else 4
-    return words.number(amount, bridge.unit, currency, decimals)
+def _places(amount: Decimal) -> int:
+    exponent = amount.normalize().as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
