@@ -166,7 +166,7 @@ def _slice(leaves: Leaves, sides: _Sides, place: Place, rows: Ints) -> Slice:
         effect = float((sides.actual[rows] - sides.expected[rows]).sum())
         amount = _rounded(effect / float(leaves.actual_base.sum()))
     share = amount / sides.total if sides.total else None
-    return Slice(where, actual, reference, amount, share, _surprise(leaves, rows), len(rows) < len(place.rows))
+    return Slice(where, actual, reference, amount, share, surprise(leaves, rows), len(rows) < len(place.rows))
 
 
 def _units(leaves: Leaves, ticks: Ints) -> Decimal:
@@ -185,7 +185,7 @@ def _rounded(ratio: float) -> Decimal:
     return round(Decimal(ratio), RATIO_PLACES)
 
 
-def _surprise(leaves: Leaves, rows: Ints) -> float | None:
+def surprise(leaves: Leaves, rows: Ints) -> float | None:
     """How many usual spreads the rows' difference lies from its past mean; a spread from its moving ranges."""
     if leaves.past is None or leaves.past.shape[1] < FEWEST:
         return None
