@@ -3,8 +3,8 @@
 import argparse
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from dataclasses import asdict
 from decimal import Decimal
 from itertools import product
 from pathlib import Path
@@ -15,8 +15,9 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.bars import Bar
-from benchmarks.explain.cases import Case, Cause, amount_case, large_case, ratio_case
+from benchmarks.explain.cases import Case, amount_case, large_case, ratio_case
 from benchmarks.explain.rivals import adtributor, squeeze
+from benchmarks.explain.scoring import Method, ours, scored
 from scorecard.domain.explain import Leaves, explain
 
 SHORT = {0.0: 0.04, 0.1: 0.07, 0.2: 0.16}
@@ -28,38 +29,7 @@ KINDS = tuple(product((1, 2, 3), (1, 2, 3)))
 """Dimensions a cause names, and causes."""
 
 
-@dataclass(frozen=True)
-class Score:
-    """How well causes were found over many cases: F1, precision, recall, and median processor seconds a case."""
-
-    f1: float
-    precision: float
-    recall: float
-    seconds: float
-
-    def __str__(self) -> str:
-        return f"F1 {self.f1:.3f} (P {self.precision:.3f}, R {self.recall:.3f}), {self.seconds * 1000:.1f} ms a case"
-
-
-def ours(leaves: Leaves) -> set[Cause]:
-    return {frozenset(each.where) for each in explain(leaves).slices}
-
-
-METHODS: dict[str, Callable[[Leaves], set[Cause]]] = {"Adtributor": adtributor, "Squeeze": squeeze}
-
-
-def scored(method: Callable[[Leaves], set[Cause]], cases: Iterable[Case]) -> Score:
-    hits = extra = missed = 0
-    seconds = []
-    for case in cases:
-        began = time.process_time()
-        found = method(case.leaves)
-        seconds.append(time.process_time() - began)
-        hits += len(found & case.causes)
-        extra += len(found - case.causes)
-        missed += len(case.causes - found)
-    told = max(hits + extra, 1)
-    return Score(2 * hits / (2 * hits + extra + missed), hits / told, hits / (hits + missed), median(seconds))
+METHODS: dict[str, Method] = {"Adtributor": adtributor, "Squeeze": squeeze}
 
 
 def amounts(number: int, noise: float, one_cuboid: bool = True) -> Iterator[Case]:
@@ -92,7 +62,7 @@ def rival_bars(number: int) -> Iterator[Bar]:
 
 def large_bar(rows: int) -> Bar:
     case = large_case(rows)
-    seconds, found = [], set[Cause]()
+    seconds, found = [], ours(case.leaves)
     for _ in range(3):
         began = time.process_time()
         found = ours(case.leaves)

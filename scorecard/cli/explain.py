@@ -36,6 +36,7 @@ def explain_file(
     reference_base: str,
     dims: str,
     top: int,
+    depth: int,
     json_wanted: bool,
 ) -> None:
     """Explain the difference between two columns of a CSV FILE; parts and rest add up to it exactly."""

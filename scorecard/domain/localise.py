@@ -199,7 +199,8 @@ def _seen(actual: Floats, expected: Floats) -> _Leaves:
     some = np.flatnonzero(live)
     some = some[:: len(some) // ENOUGH + 1]
     power = _power(size[some], rest[some])
-    spread = _usual(rest[some] / np.sqrt(size[some] ** power), np.sqrt(size[some])) / NORMAL if len(some) else 0.0
+    common = np.sqrt(np.minimum(np.abs(actual), np.abs(expected))[some])
+    spread = _usual(rest[some] / np.sqrt(size[some] ** power), common) / NORMAL if len(some) else 0.0
     noise = size**power * spread**2 + (FLOOR * size) ** 2
     return _Leaves(actual, expected.copy(), size, noise, live, live.copy())
 
