@@ -20,6 +20,7 @@ ROOMS = {
     "demo": ("demo", "demo"),
     "explain": ("explain", "explain_file"),
     "import": ("loading", "load"),
+    "people": ("people", "people"),
     "undo": ("loading", "undo"),
 }
 """Command to its room and name; rooms are opened when their command is used."""
