@@ -81,7 +81,7 @@ class Ledger:
 
     def due(self, name: str, column: Column) -> int:
         """In how many of a column's periods anything was due."""
-        return sum(self.running(name, part).due[at] for part in column for at in part.window)
+        return sum(sum(self.running(name, part).due[part.window.start : part.window.stop]) for part in column)
 
     def first(self, names: Sequence[str]) -> int | None:
         """Index of the first period in which any of the names has actual figures."""

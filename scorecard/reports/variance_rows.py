@@ -189,5 +189,5 @@ def worth_words(
     if why is Worth.PERSISTENT:
         known = [step for step in steps if step is not None]
         together = shown(abs(sum(known, Decimal(0))))
-        return f"{verdict(known[-1])} {len(known)} periods in a row, together {together}"
+        return f"{len(known)} periods {verdict(known[-1])} in a row, {together}"
     return f"at least {amount} and {percent_words}" if amount else f"at least {percent_words}"

@@ -144,13 +144,18 @@ def _told_above(answer: VarianceReport) -> str:
 
 
 def _driver(answer: VarianceReport, driver: Driver) -> str:
-    """What drives the line: "Contractor hours: 3,576, plan 1,800, 1,776 above plan"."""
+    """What drives the line: "Contractor hours: 3,576 h, plan 1,811 h (+1,765 h)"."""
     if driver.value is None:
         return f"{driver.label}: {driver.reason or 'not reported'}"
-    value = words.number(driver.value, driver.unit, answer.currency, driver.decimals)
-    other = words.number(driver.reference, driver.unit, answer.currency, driver.decimals)
-    held = f", {answer.against} {other}" if driver.reference is not None else ""
-    return f"{driver.label}: {value}{held}" + (f", {driver.words}" if driver.words else "")
+
+    def written(value: Decimal) -> str:
+        return words.number(value, driver.unit, answer.currency, driver.decimals)
+
+    if driver.reference is None:
+        return f"{driver.label}: {written(driver.value)}"
+    gap = driver.value - driver.reference
+    held = f"{answer.against} {written(driver.reference)} ({signed(gap, written(abs(gap)))})"
+    return f"{driver.label}: {written(driver.value)}, {held}"
 
 
 def _verdict(row: VarianceRow, largest: Decimal | None) -> Markup | str:
