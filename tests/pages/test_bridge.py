@@ -1,0 +1,75 @@
+"""What changed it: the sentence, the bars, what the link decides, and what is said where nothing can be told."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.pages.conftest import Open
+from tests.pages.test_pages import calm, drawn, sentence
+
+pytestmark = pytest.mark.xdist_group("pages")
+
+
+def test_the_sentence_comes_first_then_the_bars_and_their_numbers(open_page: Open, sample: Path):
+    app = open_page(sample, "bridge", of="revenue", view="ytd")
+    calm(app)
+    assert sentence(app).startswith("Revenue: 536 k above plan from the start of the year to Oct 2026, better: price +")
+    assert len(app.get("vega_lite_chart")) == 1
+    told = drawn(app)
+    assert 'aria-label="Kind of bridge"' in told
+    assert "43,767,500.00 EUR" in told
+    assert "44,303,506.71 EUR" in told
+    assert app.selectbox(key="bridge chooser").value == "revenue"
+
+
+def test_the_link_decides_the_line_and_the_kind(open_page: Open, sample: Path):
+    app = open_page(sample, "bridge", of="contractors", bridge="places", view="ytd")
+    calm(app)
+    assert sentence(app).startswith("Contractors: ")
+    assert re.search(r'bridge=places"[^>]*aria-current="true"', drawn(app))
+    assert "Ostermoor" in drawn(app)
+
+
+def test_a_ratio_is_told_in_points(open_page: Open, sample: Path):
+    app = open_page(sample, "bridge", of="gross_margin")
+    calm(app)
+    assert "points" in sentence(app)
+    assert "points" in drawn(app)
+
+
+def test_what_is_not_separable_says_why(open_page: Open, sample: Path):
+    app = open_page(sample, "bridge", of="on_time_visits")
+    calm(app)
+    assert "one number without parts" in sentence(app)
+    assert not app.get("vega_lite_chart")
+
+
+def test_an_unknown_line_is_one_calm_sentence(open_page: Open, sample: Path):
+    app = open_page(sample, "bridge", of="<b>nonsense</b>")
+    assert not app.exception
+    assert "nonsense" in app.warning[0].value
+    assert "<b>" not in drawn(app).replace("<b class", "")
+
+
+def test_an_empty_store_is_told(open_page: Open, tmp_path: Path):
+    app = open_page(tmp_path, "bridge")
+    calm(app)
+    assert app.title
+
+
+def test_hostile_names_are_drawn_as_text(open_page: Open, hostile: Path):
+    app = open_page(hostile, "bridge")
+    assert not app.exception
+    assert not re.search(r"<(script|img|iframe|svg|object|form|input|b onclick)", drawn(app).replace("<style>", ""))
+
+
+@pytest.mark.slow
+def test_every_account_and_measure_is_drawn_without_a_fault(open_page: Open, sample: Path):
+    first = open_page(sample, "bridge")
+    options = first.selectbox(key="bridge chooser").options
+    assert len(options) > 80
+    for at, name in enumerate(
+        ("cash", "dso", "cash_conversion_cycle", "customer_lifetime_value", "depreciation", "nps")
+    ):
+        calm(open_page(sample, "bridge", of=name, view=("period", "qtd", "ytd", "r12")[at % 4], compare="last_year"))
