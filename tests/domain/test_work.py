@@ -11,8 +11,10 @@ from scorecard.domain.vocabulary import Comparison, Unit, View
 from scorecard.domain.work import Cause, Figures, Item, Subject, WorkState
 from scorecard.domain.work_ageing import age_band, by_urgency, days_open, days_overdue, due_next
 from scorecard.domain.work_explained import explained_so_far, recurrence_words, same_cause
+from scorecard.domain.work_states import MOVED as MOVED_SINCE
 from scorecard.domain.work_states import (
     NotInThisState,
+    NumbersMoved,
     OwnActionVerified,
     agreed,
     explained,
@@ -149,8 +151,9 @@ class TestStates:
         assert found.figures == FIGURES
 
     def test_nobody_verifies_their_own_action(self):
-        with pytest.raises(OwnActionVerified, match="You agreed this action yourself"):
+        with pytest.raises(OwnActionVerified) as refused:
             verified(in_state(AGREED), "fay", date(2026, 5, 9))
+        assert str(refused.value) == "You agreed this action yourself. Let somebody else look whether it worked."
         found = verified(in_state(AGREED), "zoe", date(2026, 5, 9))
         assert (found.verified_by, found.verified) == ("zoe", date(2026, 5, 9))
 
@@ -170,6 +173,12 @@ class TestStates:
         assert met(in_state(state), True, MOVED) == reopened(in_state(state), MOVED)
         assert met(in_state(state), False, MOVED) is not None
         assert met(in_state(state), False, MOVED) == in_state(state)
+
+    def test_numbers_that_moved_are_told_in_a_sentence(self):
+        assert MOVED_SINCE == "The numbers have moved since."
+        assert str(NumbersMoved()) == (
+            "The numbers have moved since this was explained, so it is open again. Say first what is behind them now."
+        )
 
     def test_an_open_item_stays_about_the_numbers_it_was_opened_on(self):
         assert met(item(), True, MOVED) == item()
