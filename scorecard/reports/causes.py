@@ -5,19 +5,24 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scorecard.domain.catalogue import Catalogue, Measure
 from scorecard.domain.display import short
-from scorecard.domain.explain import Leaves, Slice, explain
+from scorecard.domain.explain import Leaves, Slice, explain, surprise
 from scorecard.domain.wording import verdict
 from scorecard.reports.asked import Asked
 from scorecard.reports.kept import Alike
-from scorecard.reports.leaves import added
+from scorecard.reports.leaves import Ints, added
 from scorecard.reports.parts import Shape, amounts_of, raised, sums_of
 from scorecard.reports.spots import Spot, deeper, phrase
+from scorecard.reports.where import Where
 
 MOST = 5
 """Parts told."""
+
+WIDE, DEEP, SHALLOW = 6, 3, 2
+"""Dimensions a part names at most: three, or two where there are more than so many to choose from."""
 
 FEW = 40
 """Leaves up to which single ones are told where no pattern is found."""
@@ -76,8 +81,12 @@ def causes_of(asked: Asked, alike: Alike, shape: Shape, spot: Spot, against: str
         against: What the other side is called.
     """
     leaves = _leaves(asked.catalogue, alike, shape, spot)
-    slices = explain(leaves, top=MOST).slices or _single(leaves, shape)
-    told = tuple(_cause(asked, each, shape, spot, against) for each in sorted(slices, key=_with_it_first))
+    depth = DEEP if len(leaves.dims) <= WIDE else SHALLOW
+    slices = explain(leaves, MOST, depth).slices or _single(leaves, shape)
+    told = tuple(
+        _cause(asked, replace(each, where=_whole(leaves, each.where)), shape, spot, against)
+        for each in sorted(slices, key=_with_it_first)
+    )
     if told:
         return told, ""
     return (), f"{against} is kept as one figure here" if len(leaves.actual) < 2 else "no part stands out"
@@ -92,7 +101,7 @@ def _leaves(catalogue: Catalogue, alike: Alike, shape: Shape, spot: Spot) -> Lea
     dims = [dim for dim in alike.dims if len(np.unique(rows.of(dim)[0])) > 1]
     if shape.ratio:
         dims = [dim for dim in dims if _divides(added(rows, (dim,), True))]
-    leaves = added(rows, dims or alike.dims[:1], shape.ratio)
+    leaves = added(rows, dims or alike.dims[:1], shape.ratio, alike.before)
     for level, dim in LEVELS.items():
         if dim in leaves.dims:
             leaves = _with_level(catalogue, leaves, level, dim, spot)
@@ -139,6 +148,7 @@ def _single(leaves: Leaves, shape: Shape) -> tuple[Slice, ...]:
             shape.reference(told[at]) or Decimal(0),
             amounts[at],
             amounts[at] / total,
+            surprise(leaves, np.array([at])),
         )
         for at in order
         if total and abs(amounts[at]) >= LEAST * abs(total)
@@ -148,6 +158,21 @@ def _single(leaves: Leaves, shape: Shape) -> tuple[Slice, ...]:
 def _members(leaves: Leaves, at: int) -> tuple[tuple[str, str], ...]:
     told = zip(leaves.dims, leaves.codes, leaves.names, strict=True)
     return tuple((dim, names[codes[at]]) for dim, codes, names in told if dim not in LEVELS)
+
+
+def _whole(leaves: Leaves, where: Where) -> Where:
+    """The part without dimensions that none of its figures tells: they hold for all of it."""
+    told = {dim: (codes, names) for dim, codes, names in zip(leaves.dims, leaves.codes, leaves.names, strict=True)}
+    inside = np.ones(len(leaves.actual), np.bool_)
+    for dim, value in where:
+        if value:
+            inside &= told[dim][0] == told[dim][1].index(value)
+    blank = {dim for dim, value in where if not value and _is_blank(*told[dim], inside)}
+    return tuple((dim, value) for dim, value in where if dim not in blank)
+
+
+def _is_blank(codes: Ints, names: tuple[str, ...], inside: NDArray[np.bool_]) -> bool:
+    return all(not names[code] for code in np.unique(codes[inside]).tolist())
 
 
 def _with_it_first(found: Slice) -> tuple[bool, Decimal]:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorecard.domain.catalogue import Catalogue
-from scorecard.reports.leaves import COLUMNS, TOLD, Ints, Rows
+from scorecard.reports.leaves import COLUMNS, PAST, TOLD, Ints, Rows
 from scorecard.store.schema import DIMENSIONS
 
 Flags = NDArray[np.bool_]
@@ -24,11 +24,13 @@ class Alike:
         rows: The figures; what one side does not tell is "" on both.
         dims: Dimensions that both sides tell, in order.
         lacking: Dimensions that the actual figures tell and the other side does not.
+        before: Figures of earlier periods, told as those of the window are; None where there are none.
     """
 
     rows: Rows
     dims: tuple[str, ...]
     lacking: tuple[str, ...]
+    before: Rows | None = None
 
 
 def told_alike(rows: Rows, catalogue: Catalogue, ratio: bool) -> Alike:
@@ -38,8 +40,9 @@ def told_alike(rows: Rows, catalogue: Catalogue, ratio: bool) -> Alike:
     """
     group = np.zeros(len(rows.ticks), np.int64) if ratio else rows.codes[ACCOUNT]
     groups = 1 if ratio else max(len(rows.names[ACCOUNT]), 1)
+    current = rows.column < PAST
     present = np.zeros((groups, len(COLUMNS)), np.bool_)
-    present[group, rows.column] = True
+    present[group[current], rows.column[current]] = True
     names, codes, dims, lacking = list(rows.names), list(rows.codes), [], []
     for dim in DIMENSIONS:
         at = TOLD.index(dim)
@@ -56,7 +59,10 @@ def told_alike(rows: Rows, catalogue: Catalogue, ratio: bool) -> Alike:
     if ratio:
         names[ACCOUNT], codes[ACCOUNT] = ("",), group
     alike = replace(rows, names=tuple(names), codes=tuple(codes))
-    return Alike(alike, ("entity", *(() if ratio else ("measure",)), *dims), tuple(lacking))
+    told_by = ("entity", *(() if ratio else ("measure",)), *dims)
+    if current.all():
+        return Alike(alike, told_by, tuple(lacking))
+    return Alike(alike.now, told_by, tuple(lacking), alike.before)
 
 
 def _told(rows: Rows, at: int, group: Ints, groups: int) -> Flags:
@@ -64,7 +70,7 @@ def _told(rows: Rows, at: int, group: Ints, groups: int) -> Flags:
     said = np.array([bool(name) for name in rows.names[at]], np.bool_)
     told = np.zeros((groups, len(COLUMNS)), np.bool_)
     if len(said):
-        row = said[rows.codes[at]]
+        row = said[rows.codes[at]] & (rows.column < PAST)
         told[group[row], rows.column[row]] = True
     return told
 
@@ -81,7 +87,8 @@ def _kept(told: Flags, present: Flags) -> Flags:
 def _raised(rows: Rows, catalogue: Catalogue, group: Ints, present: Flags) -> Ints:
     """Codes of places, each brought up to the nearest place at which all sides of its group have figures."""
     codes, names = rows.codes[PLACE], rows.names[PLACE]
-    seen = np.unique(np.stack([group, rows.column, codes]), axis=1)
+    current = rows.column < PAST
+    seen = np.unique(np.stack([group, rows.column, codes])[:, current], axis=1)
     sides: dict[int, dict[int, set[int]]] = {}
     for each, column, code in seen.T.tolist():
         sides.setdefault(each, {}).setdefault(column, set()).add(code)

@@ -23,6 +23,9 @@ Ints = NDArray[np.int64]
 
 TOLD = ("entity", "measure", *DIMENSIONS)
 COLUMNS = ("actual", "reference", "actual_base", "reference_base")
+PAST = len(COLUMNS)
+"""From this column on rows belong to periods before: actual and reference by turns, the oldest period first."""
+
 SAFE = float(2**62)
 
 
@@ -31,7 +34,8 @@ class Rows:
     """Figures of both sides, one row per leaf and column, before rows of the same leaf are added up.
 
     ``codes`` are int64[rows] per dimension of ``TOLD``, positions in ``names`` ("" for what is not told);
-    ``column`` int64[rows] says which of ``COLUMNS`` a row belongs to; ``ticks`` int64[rows].
+    ``column`` int64[rows] says which of ``COLUMNS`` a row belongs to, or from ``PAST`` on which side of an earlier
+    period; ``ticks`` int64[rows].
     """
 
     names: tuple[tuple[str, ...], ...]
@@ -48,20 +52,33 @@ class Rows:
     @property
     def only_actual(self) -> "Rows":
         """The actual side alone."""
-        own = np.isin(self.column, (0, 2))
+        return self._chosen(np.isin(self.column, (0, 2)))
+
+    @property
+    def now(self) -> "Rows":
+        """The figures of the window asked for."""
+        return self._chosen(self.column < PAST)
+
+    @property
+    def before(self) -> "Rows":
+        """The figures of earlier periods."""
+        return self._chosen(self.column >= PAST)
+
+    def _chosen(self, own: NDArray[np.bool_]) -> "Rows":
         codes = tuple(each[own] for each in self.codes)
         return replace(self, codes=codes, column=self.column[own], ticks=self.ticks[own])
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One term read over one window into one column, as whole multiples."""
+    """One term read over one window into one column, as whole multiples; ``before`` says so many periods back."""
 
     column: int
     name: str
     window: Window
     over: Over
     times: int
+    before: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +89,15 @@ class Plan:
     places: int = PLACES
 
 
-def rows_between(store: Store, asked: Asked, measure: Measure, now: Window, against: Against, where: Where) -> Rows:
+def rows_between(
+    store: Store,
+    asked: Asked,
+    measure: Measure,
+    now: Window,
+    against: Against,
+    where: Where,
+    before: tuple[int, ...] = (),
+) -> Rows:
     """All figures behind a measure's value and behind its other side.
 
     Args:
@@ -82,20 +107,23 @@ def rows_between(store: Store, asked: Asked, measure: Measure, now: Window, agai
         now: The actual figures.
         against: The other side.
         where: Only this part of them.
+        before: Earlier periods that are told too: how many back, oldest first.
 
     Raises:
         TooLarge: If the figures cannot be added up as 64-bit ticks.
     """
     plan = _plan(asked, measure, now, against)
-    tables = [(each, _asked_for(store, asked, each, where)) for each in plan.wanted]
+    tables = [(each, _asked_for(store, asked, each, where, TOLD)) for each in plan.wanted]
+    if before:
+        other = [table for each, table in tables if each.column == 1]
+        told = (dim for dim in DIMENSIONS if any(table[dim].null_count < len(table) for table in other))
+        dims = ("entity", "measure", *told)
+        earlier = (replace(each, before=before) for each in plan.wanted)
+        tables += [(each, _asked_for(store, asked, each, where, dims)) for each in earlier]
     if against.rate is not None:
-        tables += [
-            (Wanted(3, each.name, now, each.over, each.times), table) for each, table in tables if each.column == 2
-        ] + [
-            (Wanted(1, each.name, now, each.over, int(each.times * against.rate)), table)
-            for each, table in tables
-            if each.column == 2
-        ]
+        below = [(each, table) for each, table in tables if each.column == 2]
+        tables += [(each, _into(table, 3)) for each, table in below]
+        tables += [(replace(each, times=int(each.times * against.rate)), _into(table, 1)) for each, table in below]
     return _stacked(tables, plan.places, measure.id)
 
 
@@ -132,20 +160,34 @@ def _days(asked: Asked, window: Window) -> int:
     return asked.calendar.days(window.periods(Over.SUM))
 
 
-def _asked_for(store: Store, asked: Asked, wanted: Wanted, where: Where) -> pa.Table:
-    keys = [asked.calendar.periods[index].key for index in wanted.window.periods(wanted.over)]
-    return store.leaves(
-        asked.snapshot, (wanted.name,), (asked.scope.entity,), keys, wanted.window.scenario, TOLD,
-        wanted.window.vintage, where,
-    )  # fmt: skip
+def _asked_for(store: Store, asked: Asked, wanted: Wanted, where: Where, dims: tuple[str, ...]) -> pa.Table:
+    """The dimensions of ``TOLD``, those not asked for empty, ``value`` and ``column``."""
+    window = wanted.window
+    places = [window.at - back for back in wanted.before] or window.periods(wanted.over)
+    keys = [asked.calendar.periods[index].key for index in places]
+    told_by = (*dims, "period") if wanted.before else dims
+    found = store.leaves(
+        asked.snapshot, (wanted.name,), (asked.scope.entity,), keys, window.scenario, told_by, window.vintage, where
+    )
+    for dim in TOLD:
+        if dim not in dims:
+            found = found.append_column(dim, pa.nulls(len(found), pa.string()))
+    rank = {key: PAST + 2 * at + wanted.column for at, key in enumerate(keys)}
+    column = [rank[key] for key in found["period"].to_pylist()] if wanted.before else [wanted.column] * len(found)
+    return found.append_column("column", pa.array(column, pa.int64()))
+
+
+def _into(table: pa.Table, column: int) -> pa.Table:
+    """The same figures for another column."""
+    at = table.schema.get_field_index("column")
+    return table.set_column(at, "column", pa.repeat(pa.scalar(column, pa.int64()), len(table)))
 
 
 def _stacked(tables: Sequence[tuple[Wanted, pa.Table]], places: int, name: str) -> Rows:
-    counts = [len(table) for _, table in tables]
     ticks = np.concatenate([np.zeros(0, np.int64), *(_ticks(table, each.times, name) for each, table in tables)])
-    column = np.repeat(np.array([each.column for each, _ in tables], np.int64), counts)
-    together = pa.concat_tables([table for _, table in tables])
+    together = pa.concat_tables([table.select((*TOLD, "column")) for _, table in tables])
     coded = [_coded(together[dim]) for dim in TOLD]
+    column = together["column"].to_numpy()
     return Rows(tuple(names for names, _ in coded), tuple(codes for _, codes in coded), column, ticks, places)
 
 
@@ -168,14 +210,35 @@ def _coded(column: pa.ChunkedArray) -> tuple[tuple[str, ...], Ints]:
     return names, place[array.indices.to_numpy(zero_copy_only=False)] if words else np.zeros(0, np.int64)
 
 
-def added(rows: Rows, dims: Sequence[str], ratio: bool) -> Leaves:
-    """Rows of the same members added up."""
+def added(rows: Rows, dims: Sequence[str], ratio: bool, before: Rows | None = None) -> Leaves:
+    """Rows of the same members added up; with the differences of earlier periods where those are given."""
     parts = [rows.of(dim) for dim in dims]
-    keys, index = _keys([codes for codes, _ in parts], [len(names) for _, names in parts], len(rows.ticks))
-    sums = np.zeros((len(COLUMNS), len(keys[0]) if keys else min(1, len(rows.ticks))), np.int64)
-    np.add.at(sums, (rows.column, index), rows.ticks)
-    told = Leaves(tuple(dims), tuple(keys), tuple(names for _, names in parts), sums[0], sums[1], places=rows.places)
-    return replace(told, actual_base=sums[2], reference_base=sums[3]) if ratio else told
+    sizes = [len(names) for _, names in parts]
+    earlier = [before.of(dim)[0] for dim in dims] if before else []
+    codes = [
+        np.concatenate([own, *then]) for (own, _), *then in zip(parts, *([earlier] if before else []), strict=True)
+    ]
+    count = len(rows.ticks)
+    keys, index = _keys(codes, sizes, count + (len(before.ticks) if before else 0))
+    size = len(keys[0]) if keys else min(1, len(index))
+    sums = np.zeros((len(COLUMNS), size), np.int64)
+    np.add.at(sums, (rows.column, index[:count]), rows.ticks)
+    kept = np.bincount(index[:count], minlength=size) > 0
+    told = Leaves(
+        tuple(dims), tuple(key[kept] for key in keys), tuple(names for _, names in parts), sums[0][kept],
+        sums[1][kept], past=_past(before, index[count:], size, kept), places=rows.places,
+    )  # fmt: skip
+    return replace(told, actual_base=sums[2][kept], reference_base=sums[3][kept]) if ratio else told
+
+
+def _past(before: Rows | None, index: Ints, size: int, kept: NDArray[np.bool_]) -> Ints | None:
+    """int64[leaves, periods]: the differences of earlier periods, oldest first."""
+    if before is None or not len(before.ticks):
+        return None
+    period, side = np.divmod(before.column - PAST, 2)
+    found = np.zeros((size, int(period.max()) + 1), np.int64)
+    np.add.at(found, (index, period), np.where(side == 0, before.ticks, -before.ticks))
+    return found[kept]
 
 
 def _keys(codes: Sequence[Ints], sizes: Sequence[int], count: int) -> tuple[list[Ints], Ints]:

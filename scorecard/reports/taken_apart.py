@@ -6,6 +6,7 @@ from scorecard.domain.catalogue import Measure
 from scorecard.domain.vocabulary import Comparison, State
 from scorecard.reports.against import Against, Window, against_of, window_of
 from scorecard.reports.asked import Asked
+from scorecard.reports.before import known_before
 from scorecard.reports.evaluated import Evaluated
 from scorecard.reports.kept import Alike, told_alike
 from scorecard.reports.leaves import Rows, rows_between
@@ -55,7 +56,8 @@ def taken_apart(store: Store, asked: Asked, found: Evaluated, spot: Spot, compar
     there = asked if compare is None else replace(asked, scope=asked.scope.with_(compare=compare))
     reported = found.series.states[found.shown] is State.REPORTED
     against = against_of(store, there, found, spot.where) if reported else Against()
-    rows = rows_between(store, asked, found.measure, now, against, spot.where)
+    before = known_before(asked, found.measure, now, against) if compare is None else ()
+    rows = rows_between(store, asked, found.measure, now, against, spot.where, before)
     shape = Shape(found.measure, rows.places, against.window is not None or against.rate is not None)
     alike = told_alike(rows, asked.catalogue, shape.ratio)
-    return Apart(asked, found, spot, now, against, rows, alike, shape)
+    return Apart(asked, found, spot, now, against, rows.now, alike, shape)

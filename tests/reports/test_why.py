@@ -172,6 +172,28 @@ def test_three_thousand_parts_are_told_as_forty_and_the_others(store: Store, sco
     assert sum(part.actual or 0 for part in found.split.parts) == found.value
 
 
+def test_a_difference_is_told_as_unusual_only_against_its_own_months_before(store: Store, scope: Scope):
+    months = [f"{2025 + (n + 9) // 12}-{(n + 9) % 12 + 1:02}" for n in range(13)]
+    rows = []
+    for at, month in enumerate(months):
+        last = month == "2026-10"
+        swing = 10 if at % 2 else -10
+        rows += [row(month, "north", "wages", 100 + (15 if last else swing), line=1)]
+        rows += [row(month, "south", "wages", 100 + (60 if last else swing), line=2)]
+        rows += [row(month, place, "wages", 100, scenario="budget") for place in ("north", "south")]
+    load(store, rows)
+    found = {cause.name: cause for cause in why_report(store, scope, "wages").causes}
+    # Twelve months swing by 20 from one to the next around 100: limits at 2.66 x 20 = 53.2.
+    assert (found["South works"].amount, found["South works"].usual) == (D(60), "unusual for it")
+    assert (found["North works"].amount, found["North works"].usual) == (D(15), "usual for it")
+    assert found["South works"].surprise == pytest.approx(60 / (20 * 2.66 / 3))
+
+
+def test_without_a_past_nothing_is_called_usual_or_unusual(loaded: Store, scope: Scope):
+    found = why_report(loaded, scope.with_(view=View.YEAR_TO_DATE), "costs")
+    assert {cause.usual for cause in found.causes} == {""}
+
+
 def test_a_part_goes_into_a_link_and_comes_back():
     where = (("cost_centre", "A|B: 50 %7C"), ("vendor", ""))
     assert read(written(where)) == (where, "")
