@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import numpy as np
 import pyarrow as pa
@@ -73,7 +73,7 @@ def _leaves(table: pa.Table, columns: Columns, numbers: Sequence[Floats]) -> Lea
     coded = [table[dim].combine_chunks() for dim in columns.dims]
     return Leaves(
         columns.dims,
-        tuple(each.indices.to_numpy().astype(np.int64) for each in coded),
+        tuple(_array(each.indices).astype(np.int64) for each in coded),
         tuple(tuple(each.dictionary.to_pylist()) for each in coded),
         actual,
         reference,
@@ -87,13 +87,13 @@ def _numbers(table: pa.Table, column: str, faults: Faults) -> Floats:
     """A column as float64; cells that are no numbers are told once each for empty and other ones."""
     cells = pc.utf8_trim_whitespace(table[column].combine_chunks())
     try:
-        found: Floats = pc.cast(cells, pa.float64()).to_numpy()
+        found = _array(pc.cast(cells, pa.float64()))
         if np.isfinite(found).all():
             return found
     except pa.ArrowInvalid:
         found = np.empty(0)
-    empty = pc.equal(cells, "").to_numpy(zero_copy_only=False)
-    other = ~pc.match_substring_regex(cells, NUMBER).to_numpy(zero_copy_only=False) & ~empty
+    empty = _mask(pc.equal(cells, ""))
+    other = _mask(pc.invert(pc.match_substring_regex(cells, NUMBER))) & ~empty
     if empty.any():
         said = f"{_cells(empty)} empty, and empty is not zero"
         faults.add(_row(empty), column, said, "Write 0 where there was nothing, or leave the row out.")
@@ -103,6 +103,15 @@ def _numbers(table: pa.Table, column: str, faults: Faults) -> Floats:
     if not (empty.any() or other.any()):
         faults.add(_row(~np.isfinite(found)), column, "the number is too large", "Check the amount and its unit.")
     return found
+
+
+def _array(values: pa.Array) -> NDArray[Any]:
+    """Numbers without nulls as they lie in memory; the usual way would load pandas for it."""
+    return np.from_dlpack(values)
+
+
+def _mask(values: pa.Array) -> NDArray[np.bool_]:
+    return _array(pc.cast(values, pa.int8())).astype(bool)
 
 
 def _cells(wrong: NDArray[np.bool_]) -> str:

@@ -32,7 +32,7 @@ def tables(draw, ratio: bool = False) -> Leaves:
     return Leaves(("a", "b", "c"), codes, (NAMES,) * 3, actual, reference, *bases)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.booleans().flatmap(tables), st.integers(1, 6), st.integers(1, 3))
 def test_parts_and_rest_are_the_total_whatever_the_leaves(leaves, top, depth):
     found = explain(leaves, top, depth)
@@ -46,13 +46,13 @@ def test_parts_and_rest_are_the_total_whatever_the_leaves(leaves, top, depth):
     assert sizes == sorted(sizes, reverse=True)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(tables())
 def test_the_total_is_the_difference_of_the_sums(leaves):
     assert explain(leaves).total == Decimal(int(leaves.actual.sum() - leaves.reference.sum())) / 10_000
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.booleans().flatmap(tables), st.randoms(use_true_random=False))
 def test_neither_the_order_of_lines_nor_that_of_members_changes_the_answer(leaves, random):
     order = list(range(len(leaves.actual)))
@@ -71,7 +71,7 @@ def test_neither_the_order_of_lines_nor_that_of_members_changes_the_answer(leave
     assert explain(mixed) == explain(leaves)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.booleans().flatmap(tables))
 def test_no_leaf_is_counted_in_two_slices(leaves):
     """Amounts of disjoint leaves: their absolute sum is within that of the leaves' own differences."""
