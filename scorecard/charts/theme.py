@@ -25,6 +25,8 @@ PAPER = Colour("#FFFFFF", "#10171F")
 PANEL = Colour("#F2F5F8", "#1B2530")
 LINE = Colour("#C9D3DD", "#3A4754")
 LINK = Colour("#0B5CAD", "#7DB8F0")
+BUTTON = Colour("#0B5CAD", "#2A77C6")
+"""Behind the white words of a form's button; the theme's own blue is too light for them at night."""
 
 BETTER = Colour("#0B5CAD", "#6FB1F0")
 WORSE = Colour("#B84E00", "#F5A15B")
@@ -47,6 +49,7 @@ NAMED: Mapping[str, Colour] = {
     "panel": PANEL,
     "line": LINE,
     "link": LINK,
+    "button": BUTTON,
     "better": BETTER,
     "worse": WORSE,
     "watch": WATCH,

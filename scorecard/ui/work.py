@@ -130,6 +130,10 @@ def _open_for(row: WorkRow) -> str:
     return f"open for {span_words(row.age)}" if row.age else "opened today"
 
 
+def _since(row: WorkRow) -> str:
+    return f"since {row.item.opened:%d %b %Y}"
+
+
 def _bar(row: WorkRow, currency: str) -> Markup:
     """How much is explained so far, as a bar with its figure and its words; no bar where nothing is money."""
     told, share = row.explained, row.explained.share
@@ -192,7 +196,7 @@ def _facts(row: WorkRow, currency: str) -> Markup:
         "Explained so far": _bar(row, currency),
         "Who has it": f"{row.finance} (finance) & {row.operations} (operations)",
         "Due": _due(row) or words.BLANK,
-        "Age": f"{_open_for(row)} ({row.band}); opened on {row.item.opened:%d %b %Y}",
+        "Age": joined(f"{_open_for(row)} ({row.band})", element("span", _since(row), class_="sc-why sc-under")),
     }
     cells = (
         element("div", element("span", name, class_="sc-of"), element("span", told, class_="sc-fact"))

@@ -1,0 +1,139 @@
+"""From a line to a verified action, as people click it: two people, one item, one row for each click."""
+
+import io
+import re
+
+import openpyxl
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from icalendar import Calendar
+from playwright.sync_api import Browser, Page, expect
+
+from scorecard.domain.work import Said
+from scorecard.ingest.opening import open_store
+from tests.browser.test_journeys import complaints
+from tests.browser.test_looks import RULES
+from tests.stclient.browser import Watched, watched
+from tests.stclient.protocol import Client, chosen
+from tests.stclient.server import Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("chromium")]
+
+
+def press(seen: Watched, name: str, twice: bool = False) -> None:
+    button = seen.page.get_by_role("button", name=name, exact=True)
+    button.dblclick() if twice else button.click()
+    seen.settle()
+
+
+def tab(page: Page, name: str) -> None:
+    page.get_by_role("tab", name=name, exact=True).click()
+
+
+def be(seen: Watched, name: str) -> None:
+    seen.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
+    seen.page.get_by_role("combobox", name="You are").fill(name)
+    seen.page.get_by_role("option", name=re.compile(name)).click()
+    seen.settle()
+
+
+def taken_away(page: Page, button: str) -> bytes:
+    with page.expect_download() as waited:
+        page.get_by_role("button", name=button).click()
+    return waited.value.path().read_bytes()
+
+
+def test_from_a_line_to_a_verified_action(browser: Browser, live: Server):
+    with watched(browser, accept_downloads=True) as seen:
+        page = seen.page
+        seen.open(f"{live.url}/work?new=1&of=freight")
+        be(seen, "Marek Doyle")
+        expect(page.get_by_role("heading", level=2)).to_contain_text("Freight")
+        press(seen, "Give it to them", twice=True)
+        expect(page).to_have_url(re.compile(r"item=\d+"))
+        expect(page.locator(".sc-steps [aria-current]")).to_have_text("open")
+        expect(page.locator(".sc-opened .sc-explained")).to_contain_text("nothing explained yet")
+        page.get_by_label("What is behind it").fill("Diesel went up")
+        page.get_by_label(re.compile("^Amount this explains")).fill("-100")
+        press(seen, "Add comment", twice=True)
+        expect(page.locator(".sc-opened .sc-explained")).not_to_contain_text("nothing explained yet")
+        tab(page, "Root cause")
+        page.get_by_role("combobox", name="Kind of cause").click()
+        page.get_by_role("option", name=re.compile("^Price")).click()
+        page.get_by_label("Why did it happen?").fill("Diesel went up")
+        press(seen, "Write down the root cause", twice=True)
+        expect(page.locator(".sc-steps [aria-current]")).to_have_text("explained")
+        tab(page, "Action")
+        page.get_by_label(re.compile("What will be done")).fill("Ask two carriers")
+        press(seen, "Agree this action", twice=True)
+        expect(page.locator(".sc-steps [aria-current]")).to_have_text("action agreed")
+        tab(page, "Verify")
+        press(seen, "Verify")
+        expect(page.get_by_text("You agreed this action yourself")).to_be_visible()
+        sheet = openpyxl.load_workbook(io.BytesIO(taken_away(page, "Take away as XLSX")))["Work"]
+        assert "Freight" in {row[1].value for row in sheet.iter_rows(min_row=5)}
+        entries = Calendar.from_ical(taken_away(page, "Due dates as ICS")).walk("VEVENT")
+        assert any("Freight" in event["summary"] for event in entries)
+        be(seen, "Ines Halvorsen")
+        tab(page, "Verify")
+        press(seen, "Verify", twice=True)
+        expect(page.locator(".sc-steps [aria-current]")).to_have_text("verified")
+        assert complaints(seen) == []
+        assert seen.foreign(live.url) == []
+    written_once(live, "freight")
+
+
+def written_once(live: Server, name: str) -> None:
+    """Every act left one entry and one row in the trail, in the name of whoever was chosen."""
+    store = open_store(live.log.parent / "store")
+    (item,) = [item for item in store.work.items() if item.subject.name == name]
+    said = [(line.kind, line.who) for line in store.work.comments(item.id)]
+    rows = [row for row in store.audit_rows() if row.object == f"item {item.id}" or name in row.object]
+    store.close()
+    marek, ines = "marek-doyle", "ines-halvorsen"
+    assert said == [
+        (Said.OPENED, marek), (Said.COMMENT, marek), (Said.EXPLAINED, marek), (Said.AGREED, marek),
+        (Said.VERIFIED, ines),
+    ]  # fmt: skip
+    assert [row.who for row in rows] == [marek] * 4 + [ines]
+
+
+def test_filters_are_steps_back_and_the_person_stays_from_page_to_page(browser: Browser, live: Server):
+    with watched(browser) as seen:
+        page = seen.page
+        seen.open(f"{live.url}/work")
+        be(seen, "Elio Marsh")
+        page.get_by_role("link", name="Mine", exact=True).click()
+        page.wait_for_url(re.compile("whose=mine"))
+        seen.settle()
+        expect(page.get_by_role("heading", level=1)).to_contain_text(re.compile("Nothing is open|Nobody has been"))
+        page.go_back()
+        seen.settle()
+        assert "whose" not in page.url
+        page.get_by_role("link", name="Scorecard", exact=True).click()
+        seen.settle()
+        expect(page.get_by_text("You are Elio Marsh, chosen at the top without sign-in.")).to_be_visible()
+        assert "elio" not in page.url.lower()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/work", "/work?new=1&of=rent", "/work?state=all", "/work?item=1"])
+def test_axe_finds_nothing_and_a_phone_never_scrolls_sideways(browser: Browser, live: Server, path: str, scheme: str):
+    with watched(browser, color_scheme=scheme) as seen:
+        seen.open(live.url + path)
+        found = Axe().run(seen.page, context="[data-testid=stMain]", options=RULES).response["violations"]
+        assert [f"{fault['id']}: {node['html'][:160]}" for fault in found for node in fault["nodes"]] == []
+        seen.page.set_viewport_size({"width": 390, "height": 844})
+        seen.settle()
+        wider = "(e => e.scrollWidth - e.clientWidth)(document.querySelector('[data-testid=stMain]'))"
+        assert seen.page.evaluate(wider) == 0
+
+
+@pytest.mark.parametrize("forged", ["You are: root of all (admin)", "admin", "", "x" * 5000])
+def test_a_forged_person_is_nobody_more_than_offered(live: Server, forged: str):
+    with Client(live.port) as client:
+        screen = client.run(page="work")
+        screen = client.run(widgets=[chosen(screen.widget("selectbox", "You are"), forged)])
+        assert not screen.exceptions()
+        assert screen.says("No sign-in: you are")
+        assert not screen.says("chosen at the top")
