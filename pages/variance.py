@@ -4,7 +4,8 @@ from scorecard.reports.variance import variance_report
 from scorecard.ui import forms, shell, show, statement
 
 page = shell.page("Plan & actual", needs="view:variance")
-answer = page.ask(variance_report, forms.in_link("statement"), forms.in_link("full_year") == "1")
+told = page.ask(variance_report, forms.in_link("statement"), forms.in_link("full_year") == "1")
+answer = statement.with_owners(page, told)
 
 show.headline(answer.headline)
 statement.draw(page, answer, forms.in_link("level"), forms.in_link("only"))

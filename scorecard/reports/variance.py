@@ -36,10 +36,10 @@ class VarianceReport:
     """One statement.
 
     ``rows`` are in reading order; ``result`` is the id of the line they come to, "" if none. ``by`` is
-    accounts or places. ``footing`` adds the lines up beside the result, ``foots`` says it in a
-    sentence. ``window`` and ``when`` name the window as a label and inside a sentence, ``year`` the
-    fiscal year. ``statements`` are the statements there are, id and name. ``beside`` heads the further
-    columns of places.
+    accounts or places; ``of`` names the figure that places are told of. ``footing`` adds the lines up
+    beside the result, ``foots`` says it in a sentence. ``window`` and ``when`` name the window as a label
+    and inside a sentence, ``year`` the fiscal year. ``statements`` are the statements there are, id and
+    name. ``beside`` heads the further columns of places.
     """
 
     headline: str
@@ -47,6 +47,7 @@ class VarianceReport:
     statement: str
     statements: tuple[tuple[str, str], ...]
     by: str
+    of: str
     rows: tuple[VarianceRow, ...]
     result: str
     footing: Footing | None
@@ -184,6 +185,7 @@ def _common(
         "statement": chosen.id,
         "statements": tuple((each.id, each.name) for each in known),
         "by": chosen.by,
+        "of": chosen.of,
         "year": year_words(asked.calendar, asked.index),
         "beside": beside,
         "unit": Unit.MONEY if measure is None else measure.unit,

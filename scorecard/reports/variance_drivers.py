@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from scorecard.domain.vocabulary import Unit
+from scorecard.domain.vocabulary import State, Unit
 from scorecard.reports.asked import Asked, label_of
 from scorecard.reports.compared import compare
 from scorecard.reports.evaluated import stood
@@ -25,13 +25,15 @@ class Driver:
 
 
 def driver_of(asked: Asked, account: str) -> Driver | None:
-    """What drives an account at the scope asked for; None where the catalogue names nothing."""
+    """What drives an account at the scope asked for; None where nothing is named or it is not counted here."""
     name = asked.catalogue.accounts[account].driver
     if not name:
         return None
     measure = sought(asked.catalogue, name)
     found = stood(asked, measure)
     compared, at = compare(asked, found), found.shown
+    if found.series.states[at] is State.NOT_APPLICABLE:
+        return None
     return Driver(
         id=name,
         label=label_of(measure, asked.scope.words),

@@ -70,9 +70,7 @@ def _result(row: VarianceRow, against: str, when: str, place: str) -> str:
         side = "above" if row.difference > 0 else "below"
         return f"{name} is {size} {side} {against} {when}"
     if row.sign > 0 and row.reference is not None and row.actual < 0 and row.reference < 0:
-        return (
-            f"The loss of {_inside(name)} is {size} {'smaller' if row.impact > 0 else 'larger'} than {against} {when}"
-        )
+        return f"{name} is a loss {size} {'smaller' if row.impact > 0 else 'larger'} than {against} {when}"
     return f"{name} is {size} {verdict(row.impact)} than {against} {when}"
 
 

@@ -89,9 +89,10 @@ class Told:
 
 
 def rows_of(told: Told, names: Sequence[str]) -> tuple[VarianceRow, ...]:
-    """One row per account of the trees named, in the tree's order; silent lines are left out."""
+    """One row per account of the trees named, in the tree's order; lines with nothing to say are left out."""
     catalogue = told.asked.catalogue
-    found = [_row(told, name, depth) for name, depth in tree(catalogue, names) if not told.is_silent(name)]
+    rows = (_row(told, name, depth) for name, depth in tree(catalogue, names) if not told.is_silent(name))
+    found = [row for row in rows if row.id == told.result or not _is_nothing(row)]
     sizes = [abs(side) for row in found if not row.depth for side in (row.actual, row.reference) if side is not None]
     size = max(sizes, default=None)
     return tuple(replace(row, worth=_worth(told, row, size)) for row in found)
@@ -131,6 +132,12 @@ def _row(told: Told, name: str, depth: int) -> VarianceRow:
         pace=_pace(told, name, actual),
         driver=None if told.full_year else driver_of(told.asked, name),
     )
+
+
+def _is_nothing(row: VarianceRow) -> bool:
+    """Whether all a line says is zero."""
+    sides = (row.actual, row.reference, row.last_year, row.outlook, row.year_plan)
+    return not row.reason and not any(sides)
 
 
 def _note(told: Told, name: str) -> str:

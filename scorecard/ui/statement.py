@@ -1,14 +1,19 @@
 """A statement drawn: what is asked, how better and worse offset, the lines, whether they add up, and limits."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 import streamlit as st
 
 from scorecard.domain.display import shown
 from scorecard.domain.limits import Reach
+from scorecard.domain.scope import Scope
 from scorecard.domain.statement import Footing
+from scorecard.domain.work import Subject
 from scorecard.reports.variance import LimitRow, VarianceReport, VarianceRow
+from scorecard.reports.work import owners_of
 from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.shell import Page
 from scorecard.ui.statement_lines import AT_MOST, Format, format_of, lines, turn
@@ -21,6 +26,17 @@ REACH = {
     Reach.UNKNOWN: "not known",
 }
 MARK = {Reach.WITHIN: "on-track", Reach.NEAR: "watch", Reach.OVER: "off-track", Reach.UNKNOWN: "not-reported"}
+
+
+def with_owners(page: Page, answer: VarianceReport) -> VarianceReport:
+    """The statement with who has which line."""
+    owners = page.ask(owners_of)
+
+    def who(row: VarianceRow) -> str:
+        subject = Subject(row.id, answer.of) if answer.by == "places" else Subject(answer.scope.entity, row.id)
+        return owners.get(subject.steady, "")
+
+    return replace(answer, rows=tuple(replace(row, who=who(row)) for row in answer.rows)) if owners else answer
 
 
 def draw(page: Page, answer: VarianceReport, level: str, only: str) -> None:
@@ -127,13 +143,27 @@ def _table(page: Page, answer: VarianceReport, rows: Sequence[VarianceRow], only
     if only == "material" and not any(row.worth for row in rows):
         return element("p", "No line is worth a look here: all differences are small.", class_="sc-note")
 
-    def leads(name: str) -> str:
-        if answer.by == "places":
-            place = answer.scope.entity if name == answer.result else name
-            return page.address("variance", answer.scope.with_(entity=place), statement=answer.statement)
-        return page.address("why", of=name)
+    return lines(answer, rows, partial(_leads, page, answer), partial(_gives, page, answer))
 
-    return lines(answer, rows, leads)
+
+def _leads(page: Page, answer: VarianceReport, name: str) -> str:
+    """Where a line leads: to what explains it, a place to its own statement."""
+    if answer.by == "places":
+        return page.address("variance", _place(page, answer, name), statement=answer.statement)
+    return page.address("why", of=name)
+
+
+def _gives(page: Page, answer: VarianceReport, name: str) -> str:
+    """Where a line is given to somebody; "" where work may not be seen."""
+    if "work" not in page.frame.pages:
+        return ""
+    if answer.by == "places":
+        return page.address("work", _place(page, answer, name), new="1", of=answer.of)
+    return page.address("work", new="1", of=name)
+
+
+def _place(page: Page, answer: VarianceReport, name: str) -> Scope:
+    return page.scope if name == answer.result else page.scope.with_(entity=name)
 
 
 def _open(answer: VarianceReport) -> tuple[str, ...]:

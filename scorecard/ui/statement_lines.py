@@ -70,18 +70,19 @@ def format_of(answer: VarianceReport) -> Format:
     return Format(answer.unit, scale, money if answer.unit is Unit.MONEY else answer.decimals, answer.currency)
 
 
-def lines(answer: VarianceReport, rows: Sequence[VarianceRow], link: Link) -> Markup:
+def lines(answer: VarianceReport, rows: Sequence[VarianceRow], link: Link, give: Link) -> Markup:
     """The table of some rows of a statement.
 
     Args:
         answer: The statement.
         rows: Those of its rows that are shown, in reading order.
         link: Where a line leads, by its id.
+        give: Where it is given to somebody; "" where work may not be seen.
     """
     form = format_of(answer)
     heads = _heads(answer, form)
     largest = max((abs(row.impact) for row in rows if row.impact is not None and row.shape != "subtotal"), default=None)
-    body = (_line(answer, form, row, heads, largest, link(row.id)) for row in rows)
+    body = (_line(answer, form, row, heads, largest, (link(row.id), give(row.id))) for row in rows)
     cells = (element("th", name, scope="col", class_=None if at == 0 else "sc-n") for at, name in enumerate(heads))
     head = element("thead", element("tr", *cells))
     label = f"{answer.window}: lines with actual, {answer.against} and difference"
@@ -106,7 +107,12 @@ def _further(answer: VarianceReport) -> tuple[str, ...]:
 
 
 def _line(
-    answer: VarianceReport, form: Format, row: VarianceRow, heads: Sequence[str], largest: Decimal | None, link: str
+    answer: VarianceReport,
+    form: Format,
+    row: VarianceRow,
+    heads: Sequence[str],
+    largest: Decimal | None,
+    links: tuple[str, str],
 ) -> Markup:
     further: tuple[object, ...] = tuple(form.number(value) for value in row.beside)
     if answer.by == "accounts":
@@ -121,11 +127,11 @@ def _line(
         element("td", cell, class_="sc-n", data_label="" if name == VERDICT else name)
         for name, cell in zip(heads[1:], cells, strict=True)
     )
-    name = element("th", _name(answer, row, link), scope="row", style=f"--d:{row.depth}")
+    name = element("th", _name(answer, row, *links), scope="row", style=f"--d:{row.depth}")
     return element("tr", name, *drawn, class_=f"sc-of-{row.shape}{' sc-worth' if row.worth else ''}")
 
 
-def _name(answer: VarianceReport, row: VarianceRow, link: str) -> Markup:
+def _name(answer: VarianceReport, row: VarianceRow, link: str, give: str) -> Markup:
     """The line's name, which leads to what explains it, why it is worth a look, and what is to be known about it."""
     tag = element("span", element("span", "worth a look: ", class_="sc-unseen"), row.worth, class_="sc-tag")
     told = (
@@ -135,7 +141,15 @@ def _name(answer: VarianceReport, row: VarianceRow, link: str) -> Markup:
         f"Who has it: {row.who}" if row.who else None,
     )
     small = [element("span", each, class_="sc-also") for each in told if each]
-    return joined(anchor(row.label, link), " ", tag if row.worth else None, *small)
+    return joined(_nobody(row, give), anchor(row.label, link), " ", tag if row.worth else None, *small)
+
+
+def _nobody(row: VarianceRow, give: str) -> Markup | None:
+    """A way to give a line that is worth a look to somebody; nothing where somebody has it or work may not be seen."""
+    if not give or row.who or not row.worth or row.shape == "subtotal":
+        return None
+    told = f"Nobody has {row.label} yet: give it to somebody"
+    return element("a", "nobody yet", href=give, class_="sc-go sc-give", aria_label=told)
 
 
 def _told_above(answer: VarianceReport) -> str:

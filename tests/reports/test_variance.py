@@ -286,7 +286,7 @@ def test_the_lines_below_the_result_are_told_and_not_added_to_it(tmp_path, catal
 def test_a_loss_is_called_a_loss(tmp_path, catalogue, scope):
     rows = [*ledger("2026-10", "budget", north=0, south=0), *ledger("2026-10", north=0, south=50)]
     report = variance_report(opened(tmp_path, catalogue, rows), scope)
-    assert report.headline.startswith("The loss of profit is 50 smaller than plan in Oct 2026")
+    assert report.headline.startswith("Profit is a loss 50 smaller than plan in Oct 2026")
 
 
 def test_finance_words_name_accounts_as_finance_does(loaded, scope):
