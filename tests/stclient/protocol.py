@@ -111,6 +111,18 @@ class Client:
         fragment: str = "",
     ) -> Screen:
         """Ask for one script run and wait until it is finished."""
+        self.ask(page, query, widgets, page_hash, fragment)
+        return self.finished()
+
+    def ask(
+        self,
+        page: str = "",
+        query: str = "",
+        widgets: Iterable[WidgetState] = (),
+        page_hash: str | None = None,
+        fragment: str = "",
+    ) -> None:
+        """Ask for one script run and don't wait for it."""
         message = BackMsg()
         rerun = message.rerun_script
         rerun.query_string = query
@@ -120,7 +132,6 @@ class Client:
         rerun.widget_states.SetInParent()
         rerun.widget_states.widgets.extend(widgets)
         self.socket.send(message.SerializeToString())
-        return self.finished()
 
     def finished(self) -> Screen:
         """Read until the script run is over."""

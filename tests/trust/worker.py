@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 
 from scorecard.changes.comment import comment
 from scorecard.domain.access import Actor
@@ -30,17 +30,28 @@ def act(store: Store, number: int) -> None:
 
 def apart(store: Store, number: int) -> None:
     """The same rows in two transactions."""
-    shelves = store._shelves
-    with shelves.book.write() as connection:
+    entry(store, number)
+    trace(store)
+
+
+def entry(store: Store, number: int) -> None:
+    """An entry without its trace."""
+    with store._shelves.book.write() as connection:
         last = int(connection.scalar(select(func.max(schema.said.c.id))) or 0)
         row = {
-            "id": last + 1, "item": 1, "at": shelves.now().isoformat(), "who": "olu", "kind": "comment",
+            "id": last + 1, "item": 1, "at": store._shelves.now().isoformat(), "who": "olu", "kind": "comment",
             "text": f"remark {number}", "amount": None, "actual": None, "reference": None, "impact": None,
             "revision": 1, "fingerprint": "",
         }  # fmt: skip
         connection.execute(insert(schema.said).values(row))
-    with shelves.book.write() as connection:
-        audit.append(connection, audit.Entry(shelves.now().isoformat(), "olu", "work.comment", "item 1", "{}"))
+
+
+def trace(store: Store) -> None:
+    """A trace without its entry."""
+    at = store._shelves.now().isoformat()
+    with store._shelves.book.write() as connection:
+        audit.append(connection, audit.Entry(at, "olu", "work.comment", "item 1", "{}"))
+        connection.execute(update(schema.counter).values(value=schema.counter.c.value + 1))
 
 
 WAYS: dict[str, Callable[[Store, int], None]] = {"act": act, "apart": apart}
