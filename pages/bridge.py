@@ -9,9 +9,10 @@ from scorecard.ui import bridge, forms, shell, show
 page = shell.page("What changed it", needs="view:bridge")
 answer = page.ask(bridge_report, forms.in_link("of") or forms.in_link("measure"))
 
-show.headline(answer.headline)
-bridge.choose(page.ask(bridge_subjects), answer.of)
 told = answer.told(forms.in_link("bridge"))
+
+show.headline(told.sentence if told else answer.headline)
+bridge.choose(page.ask(bridge_subjects), answer.of)
 
 if told is None:
     bridge.refusals(answer)

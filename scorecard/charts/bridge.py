@@ -17,6 +17,9 @@ NAMES = "names"
 TOLD = ("Step", "Amount", "So far", "What is in it")
 """Columns of ready text that a tooltip shows."""
 
+NARROW = 500
+"""Width in pixels below which names are broken into lines."""
+
 ROW = 40
 """Height of a bar with its gap, in pixels."""
 
@@ -85,7 +88,7 @@ def _labels(bars: int) -> alt.Chart:
     """The amount behind each bar, with the axis that holds the names."""
     names = alt.Axis(
         values=list(range(bars)),
-        labelExpr=f"split({NAMES}[datum.value], '\\n')",
+        labelExpr=f"width < {NARROW} ? split({NAMES}[datum.value], '\\n') : replace({NAMES}[datum.value], /\\n/g, ' ')",
         labelFontSize=15,
         labelLineHeight=17,
         labelColor=theme.INK.css,

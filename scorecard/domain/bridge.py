@@ -17,20 +17,28 @@ Number = TypeVar("Number", Decimal, Fraction)
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One effect before it is rounded, in the unit of its bridge."""
+    """One effect before it is rounded, in the unit of its bridge; the rest is as in ``Step``."""
 
     name: str
     amount: Fraction
     note: str = ""
+    of: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One bar of a bridge: what it adds, in the bridge's unit; ``note`` says what is in it."""
+    """One bar of a bridge: what it adds, in the bridge's unit.
+
+    ``note`` says what is in it; ``of`` and ``place`` are the ids of the account and the entity behind it, "" where
+    it is more than one or the bridge's own.
+    """
 
     name: str
     amount: Decimal
     note: str = ""
+    of: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +101,8 @@ def footing(title: str, start: Exact, parts: Sequence[Part], end: Exact, grain: 
     size = Fraction(grain)
     first, moved = nearest(Fraction(start) / size), nearest((Fraction(end) - Fraction(start)) / size)
     amounts = apportioned([part.amount / size for part in told], moved)
-    steps = tuple(Step(part.name, many * grain, part.note) for part, many in zip(told, amounts, strict=True) if many)
+    pairs = zip(told, amounts, strict=True)
+    steps = tuple(Step(part.name, many * grain, part.note, part.of, part.place) for part, many in pairs if many)
     return Bridge(title, first * grain, steps, (first + moved) * grain, unit)
 
 
@@ -104,7 +113,7 @@ def coarser(bridge: Bridge, digits: int = 3) -> Bridge:
     if not largest:
         return bridge
     grain = Decimal(1).scaleb(largest.adjusted() - digits + 1)
-    parts = [Part(step.name, Fraction(step.amount), step.note) for step in bridge.steps]
+    parts = [Part(step.name, Fraction(step.amount), step.note, step.of, step.place) for step in bridge.steps]
     found = footing(bridge.title, bridge.start, parts, bridge.end, grain, bridge.unit)
     return replace(bridge, start=found.start, steps=found.steps, end=found.end)
 

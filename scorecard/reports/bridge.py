@@ -17,6 +17,7 @@ from scorecard.reports.bridge_sides import Sides, Subject, sides_of, subject_of
 from scorecard.reports.bridge_subjects import usual_subject
 from scorecard.reports.bridge_tree import by_line, by_place
 from scorecard.reports.bridge_year import moved_between_months, plan_to_outlook
+from scorecard.reports.terms import names_of
 from scorecard.store.store import Store
 
 LABELS = {
@@ -38,6 +39,9 @@ WORDED = ("price", "flex")
 AT_VOLUME = "Costs with a driver are first put at the actual volume: what that explains is no saving and no waste."
 GIVEN_BACK = "What other months of the year give back, or are expected to, only lies in another month."
 MEAN_ORDER = "A part’s effect is its mean over all orders in which the parts could have changed."
+
+DIGITS, POINT_DIGITS = 3, 2
+"""Digits of the largest step, of amounts and of shares."""
 
 NAMED = 5
 """Steps a sentence names; of more the largest ones."""
@@ -124,8 +128,9 @@ def _bridges(store: Store, sides: Sides) -> Iterator[tuple[str, Bridge | str, st
     """Every kind that fits the subject, in the order of ``LABELS``: a bridge or why not, and what to know about it."""
     subject = sides.subject
     if not subject.account:
-        yield "parts", by_part(sides), MEAN_ORDER if subject.measure.denominator else ""
-        yield "mix", by_segment(sides), ""
+        of_parts = ("parts", by_part(sides), MEAN_ORDER if subject.measure.denominator else "")
+        of_places = ("mix", by_segment(sides), "")
+        yield from (of_parts, of_places) if _is_money(sides) else (of_places, of_parts)
         yield "places", by_place(sides), ""
         return
     is_flow = sides.asked.catalogue.accounts[subject.account].kind is Kind.FLOW
@@ -142,39 +147,57 @@ def _bridges(store: Store, sides: Sides) -> Iterator[tuple[str, Bridge | str, st
         yield "outlook", plan_to_outlook(sides), ""
 
 
+def _is_money(sides: Sides) -> bool:
+    """Whether the parts of a formula are amounts: their effects say more than those of counted parts."""
+    return any(
+        name in sides.asked.catalogue.accounts for name in names_of(sides.subject.measure, sides.asked.catalogue)
+    )
+
+
 def _told(sides: Sides, kind: str, bridge: Bridge, note: str) -> Told:
-    return Told(kind, LABELS[kind], _sentence(sides, kind, bridge), bridge, coarser(bridge), note)
+    shown = coarser(bridge, _digits(bridge))
+    return Told(kind, LABELS[kind], _sentence(sides, kind, shown), bridge, shown, note)
 
 
-def _sentence(sides: Sides, kind: str, bridge: Bridge) -> str:
+def _digits(bridge: Bridge) -> int:
+    """Three, but shares in tenths of a point, or two where they are smaller."""
+    if bridge.unit is not Unit.PERCENT:
+        return DIGITS
+    largest = max(abs(amount) for amount in (bridge.difference, *(step.amount for step in bridge.steps)))
+    return max(POINT_DIGITS, largest.adjusted() + 4)
+
+
+def _sentence(sides: Sides, kind: str, shown: Bridge) -> str:
     """Where it leads and over which steps: "Revenue: 536 k above plan in Oct 2026, better: price +120 k, …"."""
-    shown, asked = coarser(bridge), sides.asked
+    asked = sides.asked
     when = f"for the year {asked.period.fiscal_year}" if kind == "outlook" else _when(asked, sides.subject)
     against = "plan" if kind == "outlook" else COMPARED[asked.scope.compare]
     said = f"{_titled(asked, sides.subject)}{', outlook' if kind == 'outlook' else ''}: "
-    said += f"{_moved(sides, shown, against)} {when}"
+    said += f"{_moved(shown, against)} {when}"
     if shown.difference and shown.sign:
         said += f", {verdict(shown.difference * shown.sign)}"
     steps = _steps(shown, kind)
     return f"{said}: {steps}." if steps else f"{said}."
 
 
-def _moved(sides: Sides, shown: Bridge, against: str) -> str:
+def _moved(shown: Bridge, against: str) -> str:
     if not shown.difference:
         return f"same as {against}"
-    size = short(
-        shown.difference, shown.unit, "", sides.subject.measure.decimals if shown.unit is not Unit.MONEY else None
-    )
-    return f"{size} {'above' if shown.difference > 0 else 'below'} {against}"
+    return f"{short(shown.difference, shown.unit)} {'above' if shown.difference > 0 else 'below'} {against}"
 
 
 def _steps(shown: Bridge, kind: str) -> str:
     """The steps with their signs; of many the largest ones in their order, and the rest as one."""
     kept = sorted(range(len(shown.steps)), key=lambda at: (-abs(shown.steps[at].amount), at))[:NAMED]
     told = [shown.steps[at] for at in sorted(kept)]
-    parts = [f"{step.name.lower() if kind in WORDED else step.name} {signed(step.amount, shown.unit)}" for step in told]
+    parts = [f"{step.name.lower() if kind in WORDED else step.name} {_bare(step.amount, shown.unit)}" for step in told]
     rest = sum((step.amount for at, step in enumerate(shown.steps) if at not in kept), Decimal(0))
-    return ", ".join([*parts, f"all others {signed(rest, shown.unit)}"] if rest else parts)
+    return ", ".join([*parts, f"all others {_bare(rest, shown.unit)}"] if rest else parts)
+
+
+def _bare(amount: Decimal, unit: Unit) -> str:
+    """A step in a sentence that has named the points already."""
+    return signed(amount * 100, Unit.COUNT) if unit is Unit.PERCENT else signed(amount, unit)
 
 
 def signed(amount: Decimal, unit: Unit) -> str:

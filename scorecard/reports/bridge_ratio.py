@@ -14,16 +14,14 @@ from scorecard.reports.bridge_sides import Figure, Side, Sides, figure
 from scorecard.reports.bridge_tree import largest, pieces
 from scorecard.reports.sought import STORED_WHOLE
 
-NO_QUOTIENT = "it is not a quotient"
-
 
 def by_part(sides: Sides) -> Bridge | str:
-    """The mean effect of each part of the formula, whichever of them changed first."""
+    """The mean effect of each part of the formula, whichever of them changed first; "" where it is no quotient."""
     measure = sides.subject.measure
     if measure.combine:
         return _combined(sides)
     refused = _refused(sides)
-    if refused:
+    if refused or not measure.denominator:
         return refused
     above = _taken_apart(sides, parse_terms(measure.numerator))
     below = {term.name: term.coefficient for term in parse_terms(measure.denominator)}
@@ -32,16 +30,16 @@ def by_part(sides: Sides) -> Bridge | str:
     if effects is None:
         return "what it is divided by is not above zero throughout"
     names = sides.asked.catalogue
-    parts = [Part(name_of(name, names), effect) for name, effect in effects.items()]
+    parts = [Part(name_of(name, names), effect, of=name) for name, effect in effects.items()]
     return sides.bridge("Part by part", largest(parts, "parts"))
 
 
 def by_segment(sides: Sides) -> Bridge | str:
-    """Each place's own rate, and what the shift of weight between places did; "" where there is no place below."""
+    """Each place's own rate, and what the shift of weight between places did; "" without places."""
     refused = _refused(sides)
     asked = sides.asked
     below = asked.catalogue.children[asked.scope.entity]
-    if refused or not below:
+    if refused or not below or not sides.subject.measure.denominator:
         return refused
     shares = {}
     for place in below:
@@ -53,20 +51,18 @@ def by_segment(sides: Sides) -> Bridge | str:
     if effects is None or len(effects) < 2:
         return "it is not told for two places or more on both sides"
     places = asked.catalogue.entities
-    parts = [Part(f"{places[place].name}, its own rate", effect.rate) for place, effect in effects.items()]
+    parts = [Part(f"{places[place].name}, its own rate", effect.rate, place=place) for place, effect in effects.items()]
     mix = sum((effect.mix for effect in effects.values()), Fraction(0))
     return sides.bridge("Rates and mix of places", [*largest(parts, "places"), Part("Mix of places", mix)])
 
 
 def _refused(sides: Sides) -> str:
-    """Why the value is no plain quotient of parts, "" where it is one."""
+    """Why a quotient cannot be taken apart, "" where it can."""
     measure = sides.subject.measure
     if measure.growth:
         return "growth is told of the whole; look into what grows"
     if is_stored(measure):
         return STORED_WHOLE.get(measure.kind, "it is reported as one figure")
-    if not measure.denominator:
-        return NO_QUOTIENT
     capped = measure.cap is not None and measure.cap in (sides.before.value, sides.now.value)
     return "it stands at its upper bound" if capped else ""
 

@@ -21,7 +21,7 @@ def by_line(sides: Sides) -> Bridge | str:
     below = pieces(catalogue, account) if account else ()
     if not below:
         return ""
-    parts = [Part(catalogue.accounts[name].name, factor * sides.moved(name)) for name, factor in below]
+    parts = [Part(catalogue.accounts[name].name, factor * sides.moved(name), of=name) for name, factor in below]
     return sides.bridge("Line by line", largest(parts, "lines"))
 
 
@@ -46,7 +46,7 @@ def by_place(sides: Sides) -> Bridge | str:
 def _placed(sides: Sides, below: Sequence[str], change: Callable[[str, str], Fraction]) -> list[Part]:
     """One part a place, and what belongs to the whole and to none of them."""
     places, here = sides.asked.catalogue.entities, sides.asked.scope.entity
-    parts = [Part(places[place].name, change(sides.subject.account, place)) for place in below]
+    parts = [Part(places[place].name, change(sides.subject.account, place), place=place) for place in below]
     whole = Fraction(sides.now.value or 0) - Fraction(sides.before.value or 0)
     own = whole - sum((part.amount for part in parts), Fraction(0))
     return [*parts, Part(f"{places[here].name} itself", own)] if own else parts

@@ -89,7 +89,7 @@ def moved_between_months(sides: Sides) -> Bridge | str:
     for name, factor in lines_of(sides):
         here, whole = (Fraction(factor * _beyond(year, name, each), TICKS) for each in (window, year.window))
         found = timing(here, whole - here)
-        moved.append(Part(sides.asked.catalogue.accounts[name].name, found.moved))
+        moved.append(Part(sides.asked.catalogue.accounts[name].name, found.moved, of=name))
         lasting += found.lasting
     return sides.bridge(
         "What only moves", [*_named(largest(moved, "lines", TOLD + 1), "only moved"), Part("Stays", lasting)]
@@ -134,7 +134,7 @@ def _leg(sides: Sides, year: Year, window: range, words: str) -> list[Part]:
         return []
     below = pieces(catalogue, sides.subject.account)
     parts = [
-        Part(catalogue.accounts[name].name, Fraction(factor * _beyond(year, name, window), TICKS))
+        Part(catalogue.accounts[name].name, Fraction(factor * _beyond(year, name, window), TICKS), of=name)
         for name, factor in below or ((sides.subject.account, 1),)
     ]
     return _named(largest(parts, "lines", TOLD + 1), words) if below else [replace(parts[0], name=words.capitalize())]

@@ -1,6 +1,6 @@
 """A bridge on the screen: its bars with names and verdicts, its numbers as a table, and what else can be asked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from textwrap import wrap
 from typing import Any
@@ -13,7 +13,7 @@ from scorecard.domain.bridge import Bridge, Step
 from scorecard.domain.vocabulary import Unit
 from scorecard.domain.wording import verdict
 from scorecard.reports.bridge import BridgeReport, Told, signed
-from scorecard.ui import forms, show, words
+from scorecard.ui import cards, forms, show, words
 from scorecard.ui.markup import Markup, element
 from scorecard.ui.plain_text import plain
 from scorecard.ui.shell import Page
@@ -41,8 +41,17 @@ def draw(page: Page, answer: BridgeReport, told: Told) -> None:
     spec = charts.waterfall(len(names["value"]))
     st.vega_lite_chart({**spec, "params": [names], "datasets": data}, key="bridge", alt=told.sentence)
     st.html(element("p", _said(told), class_="sc-bridge-note"))
-    show.rows(("Step", "Amount", "", "What is in it"), numbers(told.bridge, answer.currency), told.label)
+    lines = numbers(told.bridge, answer.currency, lambda step: link(page, answer, step))
+    show.rows(("Step", "Amount", "", "What is in it"), lines, told.label)
     refusals(answer)
+
+
+def link(page: Page, answer: BridgeReport, step: Step) -> str:
+    """Where a step is looked into: its account or its place; "" where it is neither."""
+    if not step.of and not step.place:
+        return ""
+    scope = page.scope.with_(entity=step.place) if step.place else page.scope
+    return page.address("why", scope, of=step.of or answer.of)
 
 
 def refusals(answer: BridgeReport) -> None:
@@ -160,7 +169,7 @@ def _said(told: Told) -> str:
     return " ".join(part for part in (told.note, cut) if part)
 
 
-def numbers(bridge: Bridge, currency: str) -> list[tuple[object, ...]]:
+def numbers(bridge: Bridge, currency: str, link: Callable[[Step], str] = lambda _step: "") -> list[tuple[object, ...]]:
     """Start, every step and the end in full, with as many decimals as it takes to add them up."""
     amounts = (bridge.start, bridge.end, *(step.amount for step in bridge.steps))
     places = max(_places(amount) for amount in amounts)
@@ -176,7 +185,14 @@ def numbers(bridge: Bridge, currency: str) -> list[tuple[object, ...]]:
             else words.number(size, bridge.unit, "", decimals)
         )
         said = verdict(impact) if impact else ""
-        rows.append((step.name, ("−" if step.amount < 0 else "+") + told, said, step.note))
+        rows.append(
+            (
+                cards.anchor(step.name, to) if (to := link(step)) else step.name,
+                ("−" if step.amount < 0 else "+") + told,
+                said,
+                step.note,
+            )
+        )
     return [*rows, (bridge.end_name, ends[1], "", "")]
 
 

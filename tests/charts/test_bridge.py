@@ -21,7 +21,9 @@ def test_every_bar_has_its_row_and_its_name():
     named = [axis for axis in axes if axis]
     assert len(named) == 1
     assert named[0]["values"] == list(range(7))
-    assert named[0]["labelExpr"] == "split(names[datum.value], '\\n')"
+    assert named[0]["labelExpr"] == (
+        "width < 500 ? split(names[datum.value], '\\n') : replace(names[datum.value], /\\n/g, ' ')"
+    )
 
 
 def test_no_layer_refuses_the_axis_of_names():

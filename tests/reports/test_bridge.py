@@ -201,7 +201,7 @@ def test_a_margin_part_by_part_and_by_places(books_store: Store):
     weight = (F(150, 170) + F(152, 182)) / 2
     assert abs(F(places["North works, its own rate"]) - weight * (F(30, 152) - F(60, 150))) < F(1, 10**6)
     assert set(places) == {"North works, its own rate", "Mix of places"}
-    assert "14.1 points below plan" in report.headline
+    assert report.headline == "Margin: 14.1 points below plan in Oct 2026, worse: Revenue +4.1, Rent −8.5, Wages −9.7."
 
 
 def test_a_target_is_one_number_and_has_no_parts(books_store: Store):
@@ -217,13 +217,17 @@ def test_a_target_is_one_number_and_has_no_parts(books_store: Store):
 def test_last_year_has_parts_though_the_target_has_none(books_store: Store):
     report = bridge_report(books_store, OCTOBER.with_(compare=Comparison.LAST_YEAR), "otif")
     bridge = report.bridges[0].bridge
+    assert [each.kind for each in report.bridges] == ["mix", "parts"]
     assert (bridge.start, bridge.end, bridge.start_name) == (D("0.825"), D("0.875"), "Last year")
     assert set(steps(report, "parts")) == {"Lines on time and complete"}
     found = steps(report, "mix")
     assert found["North works, its own rate"] == D("0.01875")
     assert "South works, its own rate" not in found
     assert found["Mix of places"] == D("0.03125")
-    assert report.headline.endswith("above last year in Oct 2026, better: Lines on time and complete +5 points.")
+    assert report.headline == (
+        "On-time delivery: 5 points above last year in Oct 2026, better: "
+        "North works, its own rate +1.9, Mix of places +3.1."
+    )
 
 
 def test_without_planned_quantities_price_and_volume_are_not_told_apart(bare_store: Store):
