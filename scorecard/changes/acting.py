@@ -82,7 +82,7 @@ def trace(text: str, now: Figures, amount: Decimal | None = None) -> dict[str, o
 
 
 def unit_of(catalogue: Catalogue, name: str) -> Unit:
-    """What a line or measure is counted in."""
-    if name in catalogue.accounts or name not in catalogue.measures:
-        return Unit.MONEY
-    return catalogue.measures[name].unit
+    """What a measure, an account or a reading is counted in; measures come first, as where they are looked into."""
+    if name in catalogue.measures:
+        return catalogue.measures[name].unit
+    return catalogue.readings[name].unit if name in catalogue.readings else Unit.MONEY

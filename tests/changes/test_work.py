@@ -15,15 +15,17 @@ from scorecard.changes.comment import comment
 from scorecard.changes.progress import agree_action, reopen, verify
 from scorecard.changes.root_cause import explain
 from scorecard.domain.access import MATRIX, Actor, may
+from scorecard.domain.catalogue import Measure, Reading
 from scorecard.domain.errors import Conflict, NotAllowed, NothingPublished, ScorecardError, UnknownName
 from scorecard.domain.people import NotAPair
+from scorecard.domain.vocabulary import Kind, Perspective, Polarity, Unit
 from scorecard.domain.work import Cause, Figures, Said, WorkState
 from scorecard.domain.work_entries import UnfitEntry
 from scorecard.domain.work_states import NotInThisState, NumbersMoved, OwnActionVerified
 from scorecard.store.refusals import AlreadyAssigned, NoSuchItem
 from scorecard.store.store import Store
 from tests.store.desk import FIGURES, LINE, MOVED, TODAY, staffed
-from tests.store.workspace import load, parse, row
+from tests.store.workspace import catalogue, load, parse, row
 
 FAY, OLU = Actor("fay", "finance"), Actor("olu", "operations")
 ZOE, BOSS = Actor("zoe", "approver"), Actor("boss", "admin")
@@ -325,20 +327,24 @@ def test_nobody_loses_a_conflict_against_an_empty_value_in_silence(desk: Store, 
 
 @pytest.fixture
 def rates(tmp_path: Path) -> Iterator[Store]:
-    """A workspace with a measure in per cent beside a line of the same size."""
-    from scorecard.domain.catalogue import Measure
-    from scorecard.domain.vocabulary import Kind, Perspective, Polarity, Unit
-    from tests.store.workspace import catalogue
-
+    """A workspace with measures in per cent, one of them named as an account is, and a reading in per cent."""
     measure = Measure("rate", "Rate", "Rate", Kind.RATIO, Unit.PERCENT, Polarity.HIGHER, Perspective.FINANCIAL, "o", ())
-    found = replace(catalogue(), measures={"rate": measure, "wages": replace(measure, id="wages")})
+    little = catalogue()
+    readings = {**little.readings, "share": Reading("share", "Share", Kind.SCORE, Unit.PERCENT)}
+    found = replace(little, measures={"rate": measure, "wages": replace(measure, id="wages")}, readings=readings)
     opened = Store.open(tmp_path / "rates", today=lambda: TODAY, parse_catalogue=lambda _text: found)
     load(opened, row("2026-01", "shop", "wages", 1))
     yield staffed(opened)
     opened.close()
 
 
-@pytest.mark.parametrize(("name", "state"), [("rate", WorkState.EXPLAINED), ("wages", WorkState.OPEN)])
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [
+        ("rate", WorkState.EXPLAINED), ("wages", WorkState.EXPLAINED), ("rent", WorkState.OPEN),
+        ("share", WorkState.EXPLAINED), ("visits", WorkState.OPEN),
+    ],
+)  # fmt: skip
 def test_a_rate_moves_by_points_and_a_line_by_money(rates: Store, name: str, state: WorkState):
     """0.9 points of 12 % are less than the one point that matters; as money they would be 7.5 %."""
     then, now = Figures(D("0.12"), D("0.10"), D("0.02")), Figures(D("0.129"), D("0.10"), D("0.029"))
