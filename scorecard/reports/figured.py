@@ -17,7 +17,7 @@ from scorecard.reports.evaluated import Evaluated, stood
 from scorecard.reports.leaves import added, rows_between
 from scorecard.reports.sought import sought
 from scorecard.store.cells import RevisionCells
-from scorecard.store.store import Store
+from scorecard.store.store import Snapshot, Store
 
 KEPT = 4_000
 """Subjects whose numbers are kept for one state of the numbers; beyond it that state is begun anew."""
@@ -39,7 +39,7 @@ class Figured:
 
 
 _LOCK = Lock()
-_STATES: WeakKeyDictionary[RevisionCells, dict[str, Figured | None]] = WeakKeyDictionary()
+_STATES: WeakKeyDictionary[RevisionCells, dict[Subject, Figured | None]] = WeakKeyDictionary()
 
 
 def figured(store: Store, scope: Scope, subject: Subject) -> Figured | None:
@@ -47,20 +47,24 @@ def figured(store: Store, scope: Scope, subject: Subject) -> Figured | None:
 
     None where this state knows no such place, period or line.
     """
-    cells = store.snapshot(scope.as_of).cells
+    return figured_in(store, store.snapshot(scope.as_of), scope, subject)
+
+
+def figured_in(store: Store, snapshot: Snapshot, scope: Scope, subject: Subject) -> Figured | None:
+    """The same where the scope's state is open already."""
     with _LOCK:
-        known = _STATES.get(cells, {})
-        if subject.key in known:
-            return known[subject.key]
+        known = _STATES.get(snapshot.cells, {})
+        if subject in known:
+            return known[subject]
     try:
         found = _found(store, scope_of(scope, subject), subject)
     except ScorecardError:
         found = None
     with _LOCK:
-        state = _STATES.setdefault(cells, {})
+        state = _STATES.setdefault(snapshot.cells, {})
         if len(state) >= KEPT:
             state.clear()
-        state[subject.key] = found
+        state[subject] = found
     return found
 
 

@@ -9,7 +9,7 @@ from scorecard.domain.work import Item, WorkState
 from scorecard.reports.asked import open_scope
 from scorecard.reports.terms import leaves_of
 from scorecard.reports.terms import names_of as terms_of
-from scorecard.reports.work_rows import WorkRow, names_of, row_of, rows_of, shelf_of
+from scorecard.reports.work_rows import Stand, WorkRow, names_of, row_of, shelf_of, stand_of, stands_of
 from scorecard.reports.work_words import work_headline
 from scorecard.store.store import Store
 
@@ -79,14 +79,21 @@ def work_report(
     below = set(asked.catalogue.subtree(scope.entity))
     own = area_of(asked.catalogue, person) if whose == AREA else frozenset()
     near = [each for each in shelf.items if each.subject.entity in below and _is_whose(each, whose, person, own)]
-    here = rows_of(shelf, near)
-    found = [row for row in here if _is_in(row, state)]
-    snapshot = asked.snapshot
+    here = stands_of(shelf, near)
+    found = [stand for stand in here if _is_in(stand, state)]
+    snapshot, catalogue = asked.snapshot, asked.catalogue
     return WorkReport(
-        scope, work_headline(here, len(shelf.items), asked.catalogue.currency), snapshot.as_of_label, snapshot.revision,
-        asked.catalogue.invented, asked.catalogue.workspace, asked.catalogue.currency, tuple(found[:shown]),
-        max(0, len(found) - shown), len(shelf.items),
-    )  # fmt: skip
+        scope=scope,
+        headline=work_headline(here, len(shelf.items), catalogue.currency),
+        as_of=snapshot.as_of_label,
+        revision=snapshot.revision,
+        invented=catalogue.invented,
+        workspace=catalogue.workspace,
+        currency=catalogue.currency,
+        rows=tuple(row_of(shelf, stand) for stand in found[:shown]),
+        more=max(0, len(found) - shown),
+        ever=len(shelf.items),
+    )
 
 
 def owners_of(store: Store, scope: Scope) -> Mapping[str, str]:
@@ -111,7 +118,7 @@ def item_report(store: Store, scope: Scope, number: int) -> WorkRow | None:
     """Answer: what is known of one item? None where there is none of this number."""
     shelf = shelf_of(store, open_scope(store, scope))
     found = next((item for item in shelf.items if item.id == number), None)
-    return None if found is None else row_of(shelf, found)
+    return None if found is None else row_of(shelf, stand_of(shelf, found))
 
 
 def area_of(catalogue: Catalogue, person: str) -> frozenset[str]:
@@ -127,9 +134,9 @@ def _is_whose(item: Item, whose: str, person: str, own: frozenset[str]) -> bool:
     return whose not in (MINE, AREA) or person in item.owners or item.subject.name in own
 
 
-def _is_in(row: WorkRow, state: str) -> bool:
+def _is_in(stand: Stand, state: str) -> bool:
     if state == OVERDUE:
-        return row.overdue > 0
+        return stand.overdue > 0
     if state in OF_STATE:
-        return row.state is OF_STATE[state]
-    return state == EVERY or row.state is not WorkState.VERIFIED
+        return stand.state is OF_STATE[state]
+    return state == EVERY or stand.state is not WorkState.VERIFIED

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.display import shown
@@ -14,7 +15,7 @@ from scorecard.domain.work_ageing import age_band, by_urgency, days_open, days_o
 from scorecard.domain.work_explained import ExplainedSoFar, explained_so_far, recurrence_words, same_cause
 from scorecard.domain.work_states import is_stale, state_now
 from scorecard.reports.asked import Asked, label_of
-from scorecard.reports.figured import Figured, figured
+from scorecard.reports.figured import Figured, figured_in
 from scorecard.reports.spots import phrase
 from scorecard.store.store import Store
 
@@ -56,6 +57,7 @@ class WorkRow:
         state: As it counts: what was said about numbers that moved is open again.
         then_words: The difference it was written about, in words.
         now_words: The difference as it stands.
+        impact: Money it is about as it stands, plus is better; None where it is not about money.
         explained: What its comments' amounts explain of the difference as it stands.
         finance: Name of the owner for finance.
         operations: Name of the owner for operations.
@@ -78,6 +80,7 @@ class WorkRow:
     state: WorkState
     then_words: str
     now_words: str
+    impact: Decimal | None
     explained: ExplainedSoFar
     finance: str
     operations: str
@@ -93,10 +96,27 @@ class WorkRow:
         """What and where, as a title."""
         return f"{self.what}, {self.place}"
 
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How an item stands, without its words: what filters, order and the sentence on top need of every item."""
+
+    item: Item
+    found: Figured | None
+    moved: bool
+    state: WorkState
+    overdue: int
+    explained: ExplainedSoFar
+
+    @property
+    def unit(self) -> Unit:
+        """What its figures are counted in."""
+        return self.found.measure.unit if self.found else Unit.MONEY
+
     @property
     def impact(self) -> Decimal | None:
         """Money it is about, plus is better: as it stands, or as it was where it is not known now."""
-        figures = self.now or self.item.figures
+        figures = self.found.figures if self.found else self.item.figures
         return figures.impact if self.unit is Unit.MONEY else None
 
 
@@ -115,6 +135,14 @@ class Shelf:
         """What a person is called."""
         return self.names.get(person, person)
 
+    @cached_property
+    def of_line(self) -> Mapping[str, Sequence[Item]]:
+        """Items about the same line, place and slice, by ``Subject.steady``."""
+        found: dict[str, list[Item]] = {}
+        for item in self.items:
+            found.setdefault(item.subject.steady, []).append(item)
+        return found
+
 
 def shelf_of(store: Store, asked: Asked) -> Shelf:
     """Everything read from the book at once."""
@@ -130,42 +158,49 @@ def names_of(store: Store, catalogue: Catalogue) -> dict[str, str]:
     return named | {each.id: each.name for each in store.people()}
 
 
-def rows_of(shelf: Shelf, items: Iterable[Item]) -> list[WorkRow]:
-    """Items as rows, the most urgent first."""
-    return [row_of(shelf, item) for item in sorted(items, key=lambda item: by_urgency(item, shelf.today))]
+def stands_of(shelf: Shelf, items: Iterable[Item]) -> list[Stand]:
+    """How items stand, the most urgent first."""
+    return [stand_of(shelf, item) for item in sorted(items, key=lambda item: by_urgency(item, shelf.today))]
 
 
-def row_of(shelf: Shelf, item: Item) -> WorkRow:
-    """One item as a row."""
-    subject, catalogue, said = item.subject, shelf.asked.catalogue, shelf.comments.get(item.id, ())
-    now = figured(shelf.store, shelf.asked.scope, subject)
+def stand_of(shelf: Shelf, item: Item) -> Stand:
+    """How one item stands."""
+    asked = shelf.asked
+    now = figured_in(shelf.store, asked.snapshot, asked.scope, item.subject)
     unit = now.measure.unit if now else Unit.MONEY
-    moved = now is not None and is_stale(item.figures, now.figures, catalogue.materiality, unit)
-    impact = (now.figures if now else item.figures).impact
-    age = days_open(item, shelf.today)
+    moved = now is not None and is_stale(item.figures, now.figures, asked.catalogue.materiality, unit)
+    impact = (now.figures if now else item.figures).impact if unit is Unit.MONEY else None
+    explained = explained_so_far(impact, (each.amount for each in shelf.comments.get(item.id, ())))
+    return Stand(item, now, moved, state_now(item, moved), days_overdue(item, shelf.today), explained)
+
+
+def row_of(shelf: Shelf, stand: Stand) -> WorkRow:
+    """One item as a row."""
+    item, now, asked = stand.item, stand.found, shelf.asked
+    age, subject = days_open(item, shelf.today), item.subject
+    earlier = same_cause(subject, item.cause, shelf.of_line.get(subject.steady, ()), item.id) if item.cause else ()
     return WorkRow(
         item=item,
-        what=what_of(shelf.asked, subject),
-        place=place_of(catalogue, subject.entity),
-        when=when_of(shelf.asked, subject, now),
-        unit=unit,
+        what=what_of(asked, subject),
+        place=place_of(asked.catalogue, subject.entity),
+        when=when_of(asked, subject, now),
+        unit=stand.unit,
         decimals=now.measure.decimals if now else None,
         now=now.figures if now else None,
-        moved=moved,
-        state=state_now(item, moved),
+        moved=stand.moved,
+        state=stand.state,
         then_words=figures_words(item.figures, now),
         now_words=figures_words(now.figures, now) if now else "",
-        explained=explained_so_far(impact if unit is Unit.MONEY else None, (each.amount for each in said)),
+        impact=stand.impact,
+        explained=stand.explained,
         finance=shelf.name(item.finance_owner),
         operations=shelf.name(item.operations_owner),
         due=due_next(item),
-        overdue=days_overdue(item, shelf.today),
+        overdue=stand.overdue,
         age=age,
         band=age_band(age),
-        again=recurrence_words(
-            same_cause(subject, item.cause, shelf.items, item.id), lambda key: period_label(shelf.asked, key)
-        ),
-        lines=tuple(_line(shelf, comment, now) for comment in said),
+        again=recurrence_words(earlier, lambda key: period_label(asked, key)),
+        lines=tuple(_line(shelf, comment, now) for comment in shelf.comments.get(item.id, ())),
     )
 
 
