@@ -192,9 +192,9 @@ def worth_words(
     amount = "" if limit is None else shown(limit)
     percent_words = f"{(share * 100).normalize():f} %"
     if why is Worth.LARGE:
-        return f"more than {LARGE} × {amount}"
+        return f"over {LARGE} × {amount}"
     if why is Worth.PERSISTENT:
         known = [step for step in steps if step is not None]
         together = shown(abs(sum(known, Decimal(0))))
-        return f"{len(known)} periods {verdict(known[-1])} in a row, {together}"
+        return f"{len(known)} {verdict(known[-1])} in a row, {together}"
     return f"at least {amount} and {percent_words}" if amount else f"at least {percent_words}"

@@ -137,7 +137,7 @@ def test_three_months_the_same_way_are_worth_a_look_though_each_is_small(tmp_pat
     for month in MONTHS:
         rows += [*ledger(month, "budget"), *ledger(month, wages=(300, 220) if month >= "2026-08" else (300, 200))]
     report = variance_report(opened(tmp_path, catalogue, rows), scope)
-    assert told(report)["wages"].worth == "3 periods worse in a row, 60"
+    assert told(report)["wages"].worth == "3 worse in a row, 60"
     earlier = variance_report(described(tmp_path / "own", catalogue), scope.with_(period="2026-09"))
     assert told(earlier)["wages"].worth == ""
 
