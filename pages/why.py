@@ -12,8 +12,8 @@ where = why.part_in_link()
 answer = why.with_owners(page, page.ask(why_report, of, where, forms.in_link("by")))
 
 show.headline(answer.headline)
-why.subject(page, of)
 why.way(page, answer)
+why.figure(page, answer)
 why.causes(page, answer)
 
 st.subheader("What it is made of", anchor=False)

@@ -45,15 +45,15 @@ def _who(owners: Mapping[str, str], spot: Spot) -> str:
 
 
 def way(page: Page, answer: WhyReport) -> None:
-    """The way down, each step a link, and the value with what it is held against."""
+    """The chooser of what is looked into, and the way down, each step a link."""
     groups = [
-        element(
-            "span", *_steps([cards.anchor(crumb.label, address(page, crumb.spot)) for crumb in group]), class_="sc-way"
-        )
+        element("span", *_steps([cards.anchor(c.label, address(page, c.spot)) for c in group]), class_="sc-way")
         for group in answer.crumbs
         if group
     ]
-    st.html(joined(element("nav", *groups, class_="sc-crumbs", aria_label="The way down"), _figure(page, answer)))
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="why-way"):
+        _chooser(page, answer.spot.of)
+        st.html(element("nav", *groups, class_="sc-crumbs", aria_label="The way down"))
 
 
 def _steps(links: Sequence[Markup]) -> Iterator[Markup]:
@@ -65,7 +65,8 @@ def _steps(links: Sequence[Markup]) -> Iterator[Markup]:
         yield link
 
 
-def _figure(page: Page, answer: WhyReport) -> Markup:
+def figure(page: Page, answer: WhyReport) -> None:
+    """The value with what it is held against, and why that is another side than the one chosen."""
     against = answer.against.capitalize() or "Compared with"
     cells = [
         (answer.period_label, words.number(answer.value, answer.unit, answer.currency, answer.decimals), "sc-main"),
@@ -79,7 +80,7 @@ def _figure(page: Page, answer: WhyReport) -> Markup:
         if value
     ]
     note = element("p", _sentence(answer.note), class_="sc-note") if answer.note else None
-    return joined(element("div", *drawn, class_="sc-figure"), note)
+    st.html(joined(element("div", *drawn, class_="sc-figure"), note))
 
 
 def _assign(page: Page, answer: WhyReport) -> Markup | None:
@@ -123,8 +124,7 @@ def causes(page: Page, answer: WhyReport) -> None:
 
 
 def _cause(page: Page, answer: WhyReport, cause: Cause, largest: Decimal) -> Markup:
-    told = [side(cause.impact) if cause.impact else "", "" if cause.share is None else f"{percent(cause.share)} of it"]
-    said = ", ".join(filter(None, (*told, cause.usual, cause.who)))
+    said = ", ".join(filter(None, (side(cause.impact) if cause.impact else "", _share(cause), cause.usual, cause.who)))
     return element(
         "a",
         element("span", cause.name, class_="sc-label"),
@@ -135,6 +135,12 @@ def _cause(page: Page, answer: WhyReport, cause: Cause, largest: Decimal) -> Mar
         href=address(page, cause.spot),
         title=cause.sentence,
     )
+
+
+def _share(cause: Cause) -> str:
+    if cause.share is None:
+        return ""
+    return "the other way" if cause.share < 0 else f"{percent(cause.share)} of it"
 
 
 def _bar(amount: Decimal, largest: Decimal, name: str) -> Markup:
@@ -148,6 +154,7 @@ def splits(page: Page, answer: WhyReport) -> None:
     """By what the value can be split, and its parts; a row leads to its part."""
     split = answer.split
     if not split.by:
+        st.text("There is nothing finer than this but its postings.")
         return
     links = [
         element("a", f"by {label}", href=address(page, answer.spot, by=dim), class_="sc-view",
@@ -215,7 +222,7 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
-def subject(page: Page, shown: str) -> None:
+def _chooser(page: Page, shown: str) -> None:
     """The chooser of what is looked into; what is chosen is written into the link."""
     told = {**page.ask(subjects_report)}
     told.setdefault(shown, shown)
