@@ -72,8 +72,10 @@ def cause_entered(cause: str) -> Cause:
     """The category of a root cause.
 
     Raises:
-        UnfitEntry: If there is no such category.
+        UnfitEntry: If none is chosen, or there is no such category.
     """
+    if not cause:
+        raise UnfitEntry("Choose the kind of cause first.")
     if cause not in set(Cause):
         raise UnfitEntry(f"“{excerpt(cause, 40)}” is no kind of cause; choose one of {', '.join(Cause)}.")
     return Cause(cause)

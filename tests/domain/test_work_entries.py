@@ -73,6 +73,7 @@ def test_one_to_five_whys_without_gaps():
 
 def test_a_cause_is_one_of_seven_kinds():
     assert cause_entered("one-off") is Cause.ONE_OFF
+    assert refused(cause_entered, "") == "Choose the kind of cause first."
     told = refused(cause_entered, "person")
     assert told == (
         "“person” is no kind of cause; choose one of process, data, demand, supply, price, policy, one-off."
