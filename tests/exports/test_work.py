@@ -28,7 +28,8 @@ ROW = WorkRow(
     item=ITEM, what="Contractors", place="Tarnwick", when="in Oct 2026, against plan", unit=Unit.MONEY, decimals=None,
     now=NOW, moved=False, state=WorkState.EXPLAINED, then_words="28.5 k worse than plan",
     now_words="28.7 k worse than plan", impact=D(-28700), explained=explained_so_far(D(-28700), [D(-14350)]),
-    finance="Ada", operations="Bo", due=date(2026, 10, 9), overdue=45, age=59, band="31 to 60 days", again="same cause, Mar 2026",
+    finance="Ada", operations="Bo", due=date(2026, 10, 9), overdue=45, age=59, band="31 to 60 days",
+    again="same cause, Mar 2026",
     lines=(Line(AT, "Bo", Said.COMMENT, EVIL, D("-14350"), "40.8 k EUR against 12.3 k EUR", False),),
 )  # fmt: skip
 DONE = replace(ROW, item=replace(ITEM, id=8, state=WorkState.VERIFIED), state=WorkState.VERIFIED, due=None, overdue=0)
