@@ -1,14 +1,15 @@
 """Work on numbers: keys, fingerprints, states, staleness, ageing, what is explained, and what may be entered."""
 
-from dataclasses import replace
-from datetime import date
+from dataclasses import FrozenInstanceError, replace
+from datetime import date, datetime
 from decimal import Decimal as D
+from hashlib import sha256
 
 import pytest
 
 from scorecard.domain.catalogue import Materiality
 from scorecard.domain.vocabulary import Comparison, Unit, View
-from scorecard.domain.work import Cause, Figures, Item, Subject, WorkState
+from scorecard.domain.work import Cause, Comment, Figures, Item, Said, Subject, WorkState
 from scorecard.domain.work_ageing import age_band, by_urgency, days_open, days_overdue, due_next
 from scorecard.domain.work_explained import explained_so_far, recurrence_words, same_cause
 from scorecard.domain.work_states import MOVED as MOVED_SINCE
@@ -78,6 +79,12 @@ class TestKeys:
 
 
 class TestFingerprints:
+    def test_it_is_the_hash_of_the_three_numbers_in_plain_digits(self):
+        """Kept in books and trails, so that it must not change with the code."""
+        assert FIGURES.fingerprint == sha256(b"510000|100000|-410000").hexdigest()
+        assert Figures(D("0.00"), None, D("-1.50")).fingerprint == sha256(b"0||-1.5").hexdigest()
+        assert Figures(D("100"), D("1E+2"), D("0.010")).fingerprint == sha256(b"100|100|0.01").hexdigest()
+
     def test_it_is_of_the_numbers_and_not_of_their_zeros(self):
         assert FIGURES.fingerprint == Figures(D("510000.00"), D("1.0E+5"), D("-410000.0"), 9).fingerprint
         assert Figures(D("-0.00"), D(0), D("0.0")).fingerprint == Figures(D(0), D(0), D(0)).fingerprint
@@ -332,6 +339,29 @@ class TestRecurrence:
 
 def test_there_is_no_kind_of_cause_for_people():
     assert {str(each) for each in Cause} == {"process", "data", "demand", "supply", "price", "policy", "one-off"}
+
+
+def test_words_kept_in_the_book_do_not_change():
+    assert [str(each) for each in WorkState] == ["open", "explained", "action agreed", "verified"]
+    assert [str(each) for each in Said] == [
+        "opened", "comment", "explained", "action agreed", "verified", "re-opened", "handed over"
+    ]  # fmt: skip
+
+
+def test_a_new_item_is_open_and_has_nothing_yet():
+    new = item()
+    assert (new.state, new.cause, new.whys, new.action, new.action_due) == (OPEN, None, (), "", None)
+    assert (new.agreed_by, new.verified_by, new.verified, new.version) == ("", "", None, 1)
+    assert Figures(None, None, None).revision == 0
+    assert Subject("a", "b") == Subject("a", "b", (), "", View.PERIOD, Comparison.PLAN)
+
+
+@pytest.mark.parametrize(
+    "value", [LINE, FIGURES, item(), Comment(1, 1, datetime(2026, 1, 1), "a", Said.COMMENT, "", None, FIGURES)]
+)
+def test_values_cannot_be_changed_by_those_who_hold_them(value):
+    with pytest.raises(FrozenInstanceError):
+        setattr(value, next(iter(value.__slots__)), 7)
 
 
 def test_an_item_names_its_two_owners_finance_first():
