@@ -1,7 +1,5 @@
 """How we stand on the four perspectives."""
 
-import streamlit as st
-
 from scorecard.reports.history import history_report
 from scorecard.reports.scorecard import scorecard_report
 from scorecard.ui import forms, shell, show
@@ -11,10 +9,4 @@ since = forms.in_link("since")
 answer = page.ask(scorecard_report, since)
 
 show.headline(answer.headline)
-show.scorecard(page, answer)
-
-st.subheader("What changed", anchor=False)
-forms.since(page.ask(history_report))
-show.changes(page, answer)
-
-show.overall(answer)
+show.scorecard(page, answer, since, forms.states(page.ask(history_report), since))

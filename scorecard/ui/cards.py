@@ -1,7 +1,7 @@
 """The scorecard as cards: four perspectives, each measure by shape, word and colour."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from scorecard.domain.vocabulary import Status
 from scorecard.domain.wording import age_words
@@ -106,33 +106,32 @@ def _weakest(column: PerspectiveColumn, link: Link) -> Markup | None:
 
 
 def card(row: MeasureRow, currency: str, link: Link, usual: int | None = None) -> Markup:
-    """One measure: shape, name, value, status, target, difference, small line, owners and trust.
+    """One measure: name, value, status, target, difference, small line, owners and trust; CSS adds the shape.
 
     The age is told where it is not the usual one.
     """
     name = words.status_name(row)
     return element(
         "a",
-        shape(name),
         element("span", row.label, class_="sc-label"),
         element("span", words.number(row.value, row.unit, currency, row.decimals), class_="sc-value"),
         element("span", *_said(row), class_="sc-said"),
         element("span", _small(row, usual), class_="sc-small"),
-        spark(row.spark, row.spark_goal, spoken(row), name),
+        spark(row.spark, row.spark_goal, spoken(row), "carried" if row.carried_from else name),
         class_=f"sc-card sc-go sc-is-{name}{' sc-hollow' if row.carried_from else ''}",
         href=link(row.id),
     )
 
 
-def _said(row: MeasureRow) -> list[Markup]:
+def _said(row: MeasureRow) -> tuple[object, ...]:
     """Status and target, then the difference or why there is no value."""
     target = words.target(row, "")
-    first = joined(
+    second = row.difference_words if row.value is not None else row.reason
+    return (
         element("b", words.status_label(row), class_="sc-status"),
         f", target {target}" if target else "",
+        element("span", second, class_="sc-line-of") if second else None,
     )
-    second = row.difference_words if row.value is not None else row.reason
-    return [element("span", part, class_="sc-line-of") for part in (first, second) if part]
 
 
 def _small(row: MeasureRow, usual: int | None) -> Markup:
@@ -145,8 +144,8 @@ def spoken(row: MeasureRow) -> str:
     """The small line for those who hear it."""
     known = [value for value in row.spark if value is not None]
     if not known:
-        return f"{row.label}: nothing reported in {len(row.spark)} periods"
-    return f"{row.label}: {len(known)} of {len(row.spark)} periods reported"
+        return f"nothing reported in {len(row.spark)} periods"
+    return f"{len(known)} of {len(row.spark)} periods reported"
 
 
 def shape(name: str) -> Markup:
@@ -159,8 +158,16 @@ def anchor(label: object, address: str) -> Markup:
     return element("a", label, class_="sc-go", href=address)
 
 
-def moved(changes: Sequence[Change], link: Link) -> Markup:
-    """What is different from another state, biggest first; each leads to its measure."""
+def moved(changes: Sequence[Change], since: str, link: Link) -> Markup:
+    """What is different from another state, biggest first; each leads to its measure.
+
+    Args:
+        changes: One sentence each.
+        since: The other state in words; "" where there is none.
+        link: Where a measure leads.
+    """
+    if not changes:
+        return element("p", f"Nothing moved since {since}." if since else "Nothing to compare with.")
     rows = [
         element(
             "li",
@@ -171,3 +178,24 @@ def moved(changes: Sequence[Change], link: Link) -> Markup:
         for change in changes
     ]
     return element("ul", *rows, class_="sc-moved")
+
+
+def states(offered: Mapping[str, str], chosen: str, link: Link) -> Markup:
+    """The states to compare with.
+
+    Args:
+        offered: What the link says to words, the usual first.
+        chosen: What the link says.
+        link: From what the link is to say to its address.
+    """
+    rows = []
+    for state, label in offered.items():
+        here = "true" if state == chosen else None
+        rows.append(element("li", element("a", label, class_="sc-go", href=link(state), aria_current=here)))
+    return element("ul", *rows, class_="sc-moved")
+
+
+def overall(report: ScorecardReport) -> Markup:
+    """The one score over everything: last on the page, since it hides more than it tells."""
+    score = "No overall score" if report.score is None else f"Overall score {report.score:.0f} of 100"
+    return element("p", f"{score}, from {report.coverage * 100:.0f} % of the weight. Each perspective counts the same.")

@@ -12,7 +12,6 @@ from scorecard.ui.plain_text import plain
 
 LONGEST = 80
 _MEASURE = "measure chooser"
-_SINCE, _SINCE_CHOOSER = "since", "since chooser"
 SHOWN = 60
 """Revisions offered for comparison, newest first."""
 
@@ -22,25 +21,11 @@ def in_link(name: str) -> str:
     return st.query_params.get(name, "")[:LONGEST]
 
 
-def since(answer: HistoryReport) -> None:
-    """The chooser of an earlier state to compare with: the one before, or any other; written into the link."""
+def states(answer: HistoryReport, chosen: str) -> dict[str, str]:
+    """What the link says of an earlier state to compare with, to words: the one before, then any other."""
     told = {"": "the state before", **{f"r{row.revision}": revision(row) for row in answer.revisions[1:SHOWN]}}
-    asked = in_link(_SINCE)
-    told.setdefault(asked, excerpt(asked, 40))
-    if st.session_state.get(_SINCE_CHOOSER) != asked:
-        st.session_state[_SINCE_CHOOSER] = asked
-    st.selectbox(
-        "Since",
-        list(told),
-        format_func=lambda name: told.get(name, name),
-        key=_SINCE_CHOOSER,
-        on_change=_since_chosen,
-        width=420,
-    )
-
-
-def _since_chosen() -> None:
-    say(_SINCE, st.session_state[_SINCE_CHOOSER])
+    told.setdefault(chosen, excerpt(chosen, 40))
+    return told
 
 
 def say(name: str, value: str) -> None:

@@ -1,6 +1,6 @@
 """Drawing an answer: its sentence, its cards, its tables; foreign text is never read as markup."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from scorecard.reports.measure import MeasureReport
 from scorecard.reports.scorecard import ScorecardReport
 from scorecard.ui import cards, figure, words
 from scorecard.ui.choices import views as views_of
-from scorecard.ui.markup import Markup, element
+from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.plain_text import plain
 from scorecard.ui.shell import Page
 
@@ -33,17 +33,23 @@ def headline(sentence: str) -> None:
     st.title(plain(sentence), anchor=False)
 
 
-def scorecard(page: Page, answer: ScorecardReport) -> None:
-    """The four perspectives with their measures."""
-    st.html(cards.columns(answer, lambda measure: page.address("measure", measure=measure)))
+def scorecard(page: Page, answer: ScorecardReport, since: str, states: Mapping[str, str]) -> None:
+    """The four perspectives with their measures, what changed since another state, and the overall score last.
 
+    One block, since a browser lays each piece out by itself.
+    """
 
-def changes(page: Page, answer: ScorecardReport) -> None:
-    """What is different from another state of the numbers, one sentence a line."""
-    if not answer.changes:
-        st.text(f"Nothing moved since {answer.changes_since}." if answer.changes_since else "Nothing to compare with.")
-        return
-    st.html(cards.moved(answer.changes, lambda measure: page.address("measure", measure=measure)))
+    def to(measure: str) -> str:
+        return page.address("measure", measure=measure)
+
+    others = cards.states(states, since, lambda state: page.address("scorecard", since=state))
+    changed = (
+        element("h2", "What changed"),
+        figure.behind(f"Since {states[since]}. Choose another", others),
+        cards.moved(answer.changes, answer.changes_since, to),
+        cards.overall(answer),
+    )
+    st.html(joined(cards.columns(answer, to), element("section", *changed, class_="sc-changed")))
 
 
 def measure(page: Page, answer: MeasureReport) -> None:
@@ -91,9 +97,3 @@ def problems(found: Iterable[Problem]) -> None:
 def number(answer: MeasureReport, value: object) -> str:
     """A value of this measure, written as on its card."""
     return words.number(value, answer.row.unit, answer.currency, answer.row.decimals)  # type: ignore[arg-type]
-
-
-def overall(answer: ScorecardReport) -> None:
-    """The one score over everything: last on the page, since it hides more than it tells."""
-    score = "No overall score" if answer.score is None else f"Overall score {answer.score:.0f} of 100"
-    st.text(f"{score}, from {answer.coverage * 100:.0f} % of the weight. Each perspective counts the same.")

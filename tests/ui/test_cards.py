@@ -3,8 +3,11 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from scorecard.domain.vocabulary import Perspective, State, Status, Unit
 from scorecard.ui import cards, spark, words
@@ -91,23 +94,82 @@ def test_a_perspective_without_measures_says_so():
     assert "no score" in drawn
 
 
+def outline(drawn: str, name: str = "l") -> list[str]:
+    """The closed pieces of the line or, by ``g``, of its target."""
+    return re.findall(r"M[^z]+z", re.findall(rf"--{name}:path\('(.*?)'\)", drawn)[0])
+
+
+def corners(piece: str) -> list[tuple[float, float]]:
+    return [(float(x), float(y)) for x, y in re.findall(r"[ML]([\d.]+) ([\d.]+)", piece)]
+
+
 def test_the_small_line_breaks_where_nothing_was_reported():
     drawn = spark.spark((1.0, 2.0, None, 4.0), (None,) * 4, "words", "watch")
-    path = re.findall(r"d=%27(.*?)%27", drawn)[0]
-    assert path.count("M") == 2
-    assert path.endswith("h1")
+    first, lonely, mark = outline(drawn)
+    assert max(x for x, _ in corners(first)) < 5 + 86 / 3 + 1 < min(x for x, _ in corners(lonely))
+    assert corners(lonely) == [(89.8, 3.8), (92.2, 3.8), (92.2, 6.2), (89.8, 6.2)]
+    assert mark == "M86.5 5a4.5 4.5 0 0 1 9 0a4.5 4.5 0 0 1-9 0z"
+    assert "--g" not in drawn
     assert 'aria-label="words"' in drawn
 
 
+def test_the_small_line_is_as_thick_where_it_climbs_as_where_it_is_level():
+    across, down = 86.0, 16.0
+    length = (across**2 + down**2) ** 0.5
+    over, _, _, under = corners(outline(spark.spark((0.0, 1.0), (None,) * 2, "words", "watch"))[0])
+    assert over == (round(5 - 1.2 * down / length, 1), round(21 - 1.2 * across / length, 1))
+    assert under == (round(5 + 1.2 * down / length, 1), round(21 + 1.2 * across / length, 1))
+
+
+@given(
+    st.lists(st.one_of(st.none(), st.floats(-1e6, 1e6)), min_size=1, max_size=13),
+    st.sampled_from(["watch", "off-track"]),
+)
+@settings(max_examples=60)
+def test_every_small_line_stays_in_its_box_and_no_piece_cuts_a_hole_into_another(
+    values: list[float | None], state: str
+):
+    drawn = spark.spark(values, (None,) * len(values), "words", state)
+    pieces = outline(drawn) if "--l" in drawn else []
+    marked = bool(values[-1] is not None)
+    for piece in pieces[: len(pieces) - marked]:
+        around = corners(piece)
+        assert all(0 <= x <= 96 and 0 <= y <= 26 for x, y in around)
+        assert sum(x * v - u * y for (x, y), (u, v) in pairwise((*around, around[0]))) > 0
+    assert len(pieces) - marked == len(re.findall("v+", "".join(" " if each is None else "v" for each in values)))
+
+
+def test_off_track_ends_in_a_square_and_nothing_reported_now_in_no_mark():
+    assert outline(spark.spark((3.0, 3.0), (None,) * 2, "words", "off-track"))[-1] == "M86.5 16.5h9v9h-9z"
+    assert len(outline(spark.spark((3.0, 3.0, None), (None,) * 3, "words", "off-track"))) == 1
+
+
 def test_the_small_line_of_nothing_is_empty_and_of_equals_is_level():
-    assert "sc-line" not in spark.spark((None,) * 13, (5.0,) * 13, "words", "watch")
-    level = re.findall(r"d=%27(.*?)%27", spark.spark((3.0, 3.0), (None, None), "words", "watch"))[0]
-    assert len(set(re.findall(r"[ML][\d.]+ ([\d.]+)", level))) == 1
+    assert "path" not in spark.spark((None,) * 13, (5.0,) * 13, "words", "watch")
+    drawn = spark.spark((3.0,) * 13, (3.0,) * 13, "words", "watch")
+    assert corners(outline(drawn)[0]) == [(5.0, 19.8), (91.0, 19.8), (91.0, 22.2), (5.0, 22.2)]
+    assert corners(outline(drawn, "g")[0]) == [(5.0, 20.2), (91.0, 20.2), (91.0, 21.8), (5.0, 21.8)]
 
 
 def test_what_changed_is_one_sentence_each_with_its_reason():
-    drawn = plain(cards.moved(samples.scorecard().changes, link))
+    drawn = plain(cards.moved(samples.scorecard().changes, "revision 3", link))
     assert drawn.startswith("Gross margin: restated from 33.1 % to 31.2 %, now off track (was watch). restated")
+
+
+def test_nothing_changed_is_said_with_the_state_it_is_held_against():
+    assert plain(cards.moved((), "revision 3", link)) == "Nothing moved since revision 3."
+    assert plain(cards.moved((), "", link)) == "Nothing to compare with."
+
+
+def test_the_states_to_compare_with_lead_to_their_links_and_the_chosen_one_is_marked():
+    drawn = cards.states({"": "the state before", "r2": "<b>2</b>"}, "r2", lambda state: f"/?since={state}")
+    assert '<a class="sc-go" href="/?since=">the state before</a>' in drawn
+    assert '<a class="sc-go" href="/?since=r2" aria-current="true">&lt;b&gt;2&lt;/b&gt;</a>' in drawn
+
+
+def test_the_overall_score_says_how_much_it_rests_on():
+    told = plain(cards.overall(samples.scorecard(score=None, coverage=0.5)))
+    assert told == "No overall score, from 50 % of the weight. Each perspective counts the same."
 
 
 def test_a_missing_number_is_a_dash():
