@@ -20,8 +20,8 @@ from scorecard.ui.shell import Page
 
 STEPS = tuple(WorkState)
 BEGIN = (
-    "To begin, open “Give this to two people” on a line, a measure or a reason, "
-    "or choose a measure on the Scorecard: each item has one owner from finance and one from operations."
+    "To begin, choose “Give it to somebody” at a line of Plan & actual or at what Why finds: each item has one owner "
+    "from finance and one from operations."
 )
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

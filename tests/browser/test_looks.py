@@ -15,6 +15,7 @@ SCREENS = {
     "scorecard": "/",
     "measure": "/measure?measure=revenue",
     "unreported": "/measure?measure=supplier_delivery",
+    "work": "/work",
     "data": "/data",
     "help": "/help",
 }
