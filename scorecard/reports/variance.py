@@ -14,7 +14,7 @@ from scorecard.reports.asked import Asked, open_scope, place_of
 from scorecard.reports.variance_columns import Columns, Ledger, columns_of, year_words
 from scorecard.reports.variance_headline import footing_words, headline_of
 from scorecard.reports.variance_limits import LimitRow, limits_of
-from scorecard.reports.variance_places import places_of
+from scorecard.reports.variance_places import Beside, places_of
 from scorecard.reports.variance_rows import Told, VarianceRow, rows_of
 from scorecard.store.accounts import Accounts
 from scorecard.store.store import Store
@@ -59,7 +59,7 @@ class VarianceReport:
     full_year: bool
     open: OpenPeriod | None
     limits: tuple[LimitRow, ...]
-    beside: tuple[str, ...]
+    beside: tuple[Beside, ...]
     unit: Unit
     decimals: int | None
     currency: str
@@ -176,7 +176,7 @@ def _common(
     asked: Asked,
     chosen: Statement,
     known: Sequence[Statement],
-    beside: tuple[str, ...] = (),
+    beside: tuple[Beside, ...] = (),
     measure: Measure | None = None,
 ) -> dict[str, Any]:
     """What every statement says about itself."""

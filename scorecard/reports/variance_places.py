@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from scorecard.domain.catalogue import Measure, Statement
 from scorecard.domain.variance import difference_pct, limit_of, worth
+from scorecard.domain.vocabulary import Unit
 from scorecard.reports.asked import Asked, label_of
 from scorecard.reports.compared import compare
 from scorecard.reports.evaluated import stood
@@ -13,6 +14,18 @@ from scorecard.reports.sought import sought
 from scorecard.reports.split import split_of
 from scorecard.reports.standing import reason_of, row_of
 from scorecard.reports.variance_rows import VarianceRow, worth_words
+
+AT_ONCE = 12
+"""More places than these are told largest difference first; fewer keep the order of the tree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A further column: its heading and how its values are written."""
+
+    label: str
+    unit: Unit
+    decimals: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +36,7 @@ class Places:
     whole: VarianceRow
     against: str
     foots: str
-    beside: tuple[str, ...]
+    beside: tuple[Beside, ...]
     measure: Measure
 
 
@@ -37,10 +50,13 @@ def places_of(asked: Asked, statement: Statement) -> Places:
     split, foots = split_of(asked, measure, row_of(asked, measure))
     found = [_row(asked, each.entity, measure, beside, "place") for each in split]
     rows = [row for row in found if (row.actual, row.reference, row.last_year) != (None, None, None)]
+    if len(rows) > AT_ONCE:
+        rows.sort(key=lambda row: (-abs(row.difference or Decimal(0)), -abs(row.actual or row.reference or Decimal(0))))
     size = max((abs(row.reference) for row in (whole, *rows) if row.reference is not None), default=None)
     marked = tuple(replace(row, worth=_worth(asked, measure, row, size), depth=1) for row in rows)
     against = compare(asked, stood(asked, measure)).against
-    return Places(marked, whole, against, foots, tuple(label_of(each, asked.scope.words) for each in beside), measure)
+    columns = tuple(Beside(label_of(each, asked.scope.words), each.unit, each.decimals) for each in beside)
+    return Places(marked, whole, against, foots, columns, measure)
 
 
 def _row(asked: Asked, place: str, measure: Measure, beside: Sequence[Measure], shape: str) -> VarianceRow:

@@ -1,8 +1,9 @@
 """The lines of a statement as a table: one scale for all, better and worse by sign, word, shape and colour."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from scorecard.domain.display import SCALES, Scale, in_scale, scale_for, shown
 from scorecard.domain.vocabulary import Unit
@@ -26,12 +27,22 @@ Link = Callable[[str], str]
 
 
 @dataclass(frozen=True)
+class Column:
+    """A column of the table; one that is not ``always`` there is left out where no row has anything to say."""
+
+    head: str
+    cell: Callable[[VarianceRow], Markup | str]
+    always: bool = False
+
+
+@dataclass(frozen=True)
 class Format:
-    """How the numbers of one table are written: its scale and decimals, or each by its own unit."""
+    """How the numbers of one table are written: money in one scale, anything else with decimals of its own."""
 
     unit: Unit
     scale: Scale
-    decimals: int | None
+    decimals: int
+    own: int | None
     currency: str
 
     def number(self, value: Decimal | None) -> str:
@@ -39,8 +50,8 @@ class Format:
         if value is None:
             return words.BLANK
         if self.unit is Unit.MONEY:
-            return in_scale(value, self.scale, self.decimals or 0)
-        return shown(value, self.unit, "", self.decimals)
+            return in_scale(value, self.scale, self.decimals)
+        return shown(value, self.unit, "", self.own)
 
     def signed(self, value: Decimal | None) -> str:
         """A difference with its sign: more is +, less is −."""
@@ -66,8 +77,8 @@ def format_of(answer: VarianceReport) -> Format:
     coarse = SCALES.index(scale_for(sides))
     scale = SCALES[max(coarse - 1, 0)]
     largest = max((abs(side) for side in sides if side is not None), default=Decimal(0)) / scale.factor
-    money = 0 if coarse == 0 or largest >= WIDE or scale is SCALES[0] else 1
-    return Format(answer.unit, scale, money if answer.unit is Unit.MONEY else answer.decimals, answer.currency)
+    decimals = 0 if scale is SCALES[0] or largest >= WIDE else 1
+    return Format(answer.unit, scale, decimals, answer.decimals, answer.currency)
 
 
 def lines(answer: VarianceReport, rows: Sequence[VarianceRow], link: Link, give: Link) -> Markup:
@@ -80,55 +91,52 @@ def lines(answer: VarianceReport, rows: Sequence[VarianceRow], link: Link, give:
         give: Where it is given to somebody; "" where work may not be seen.
     """
     form = format_of(answer)
-    heads = _heads(answer, form)
-    largest = max((abs(row.impact) for row in rows if row.impact is not None and row.shape != "subtotal"), default=None)
-    body = (_line(answer, form, row, heads, largest, (link(row.id), give(row.id))) for row in rows)
-    cells = (element("th", name, scope="col", class_=None if at == 0 else "sc-n") for at, name in enumerate(heads))
-    head = element("thead", element("tr", *cells))
+    columns = [column for column in _columns(answer, form, rows) if column.always or _has_any(column, rows)]
+    heads = (element("th", column.head, scope="col", class_="sc-n") for column in columns)
+    first = element("th", f"In {form.said}" if form.said else "Line", scope="col")
+    body = (_line(row, columns, _name(answer, row, link(row.id), give(row.id))) for row in rows)
     label = f"{answer.window}: lines with actual, {answer.against} and difference"
+    head = element("thead", element("tr", first, *heads))
     drawn = element("table", element("caption", label), head, element("tbody", *body), class_="sc-table sc-lines")
     return element("div", drawn, class_="sc-scroll", tabindex="0", role="region", aria_label=label)
 
 
-def _heads(answer: VarianceReport, form: Format) -> tuple[str, ...]:
+def _columns(answer: VarianceReport, form: Format, rows: Sequence[VarianceRow]) -> Iterator[Column]:
+    sizes = (abs(row.impact) for row in rows if row.impact is not None and row.shape != "subtotal")
+    largest = max(sizes, default=None)
     other = answer.against.capitalize() + (" to date" if answer.open else "")
-    first = f"In {form.said}" if form.said else "Line"
-    own = "Outlook" if answer.full_year else "Actual"
-    last = () if answer.against == "last year" else ("Last year",)
-    needed = ("Needed a day",) if answer.open else ()
-    return (first, own, other, "Difference", VERDICT, "%", *last, *_further(answer), *needed)
+    yield Column("Outlook" if answer.full_year else "Actual", lambda row: form.number(row.actual), always=True)
+    yield Column(other, lambda row: form.number(row.reference), always=True)
+    yield Column("Difference", lambda row: form.signed(row.difference), always=True)
+    yield Column(VERDICT, lambda row: _verdict(row, largest))
+    yield Column("%", _percent)
+    if answer.against != "last year":
+        yield Column("Last year", lambda row: form.number(row.last_year))
+    if not answer.full_year:
+        yield Column(f"Outlook {answer.year}", lambda row: form.number(row.outlook))
+        yield Column("Year to plan", lambda row: _ahead(form, row))
+    for at, beside in enumerate(answer.beside):
+        yield Column(beside.label, partial(_beside, replace(form, unit=beside.unit, own=beside.decimals), at))
+    if answer.open:
+        yield Column("Needed a day", lambda row: form.number(row.pace))
 
 
-def _further(answer: VarianceReport) -> tuple[str, ...]:
-    """Heads of the columns beside the comparison: the year as expected, or further figures of places."""
-    if answer.by == "places":
-        return answer.beside
-    return () if answer.full_year else (f"Outlook {answer.year}", "Year to plan")
+def _beside(form: Format, at: int, row: VarianceRow) -> str:
+    return form.number(row.beside[at])
 
 
-def _line(
-    answer: VarianceReport,
-    form: Format,
-    row: VarianceRow,
-    heads: Sequence[str],
-    largest: Decimal | None,
-    links: tuple[str, str],
-) -> Markup:
-    further: tuple[object, ...] = tuple(form.number(value) for value in row.beside)
-    if answer.by == "accounts":
-        further = () if answer.full_year else (form.number(row.outlook), _ahead(form, row))
-    last = () if answer.against == "last year" else (form.number(row.last_year),)
-    needed = (form.number(row.pace),) if answer.open else ()
+def _has_any(column: Column, rows: Sequence[VarianceRow]) -> bool:
+    return any(column.cell(row) not in ("", words.BLANK) for row in rows)
+
+
+def _line(row: VarianceRow, columns: Sequence[Column], name: Markup) -> Markup:
+    """One row; each cell carries its column's name, since on a phone the cells stand below one another."""
     cells = (
-        form.number(row.actual), form.number(row.reference), form.signed(row.difference),
-        _verdict(row, largest), _percent(row), *last, *further, *needed,
-    )  # fmt: skip
-    drawn = (
-        element("td", cell, class_="sc-n", data_label="" if name == VERDICT else name)
-        for name, cell in zip(heads[1:], cells, strict=True)
+        element("td", column.cell(row), class_="sc-n", data_label="" if column.head == VERDICT else column.head)
+        for column in columns
     )
-    name = element("th", _name(answer, row, *links), scope="row", style=f"--d:{row.depth}")
-    return element("tr", name, *drawn, class_=f"sc-of-{row.shape}{' sc-worth' if row.worth else ''}")
+    first = element("th", name, scope="row", style=f"--d:{row.depth}")
+    return element("tr", first, *cells, class_=f"sc-of-{row.shape}{' sc-worth' if row.worth else ''}")
 
 
 def _name(answer: VarianceReport, row: VarianceRow, link: str, give: str) -> Markup:

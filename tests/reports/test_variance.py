@@ -262,7 +262,7 @@ def test_a_statement_by_places_holds_each_place_against_its_plan(company_books, 
     assert report.headline == (
         "Profit is 150 worse than plan in Oct 2026; 2 of 2 places are worth a look: North works, South works."
     )
-    assert (report.beside, report.rows[0].beside) == (("Revenue",), (500,))
+    assert ([each.label for each in report.beside], report.rows[0].beside) == (["Revenue"], (500,))
     assert report.foots == "The parts add up to the whole."
 
 
