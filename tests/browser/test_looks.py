@@ -15,6 +15,8 @@ SCREENS = {
     "scorecard": "/",
     "measure": "/measure?measure=revenue",
     "unreported": "/measure?measure=supplier_delivery",
+    "why": "/why?of=operating_profit",
+    "points": "/why?of=first_pass_yield&by=vendor",
     "work": "/work",
     "data": "/data",
     "help": "/help",
