@@ -1,0 +1,56 @@
+"""Plan & actual in a real browser: from the total to what is worth a look, and on to what explains it."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.test_journeys import complaints
+from tests.stclient.browser import watched
+from tests.stclient.server import Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("chromium")]
+
+
+def test_from_the_statement_to_why_and_back(browser: Browser, live: Server):
+    with watched(browser) as seen:
+        page = seen.page
+        seen.open(live.url + "/variance?view=ytd")
+        page.evaluate("window.stays = true")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Operating profit is")
+        usual = page.locator(".sc-lines tbody tr").count()
+        page.get_by_role("link", name="All lines").click()
+        page.wait_for_url(re.compile("level=all"))
+        expect(page.locator(".sc-lines tbody tr")).not_to_have_count(usual)
+        page.get_by_role("link", name="Only worth a look").click()
+        page.wait_for_url(re.compile("only=material"))
+        page.get_by_role("link", name="Contractors", exact=True).first.click()
+        page.wait_for_url(re.compile(r"/why\?.*of=contractors"))
+        assert "view=ytd" in page.url
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Contractors")
+        page.go_back()
+        expect(page.locator(".sc-lines")).to_be_visible()
+        assert "only=material" in page.url
+        assert page.evaluate("window.stays") is True
+        assert complaints(seen) == []
+        assert seen.foreign(live.url) == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080), (390, 844)])
+def test_the_statement_fits_the_screen(browser: Browser, live: Server, shots: Path, width: int, height: int):
+    with watched(browser) as seen:
+        page = seen.page
+        page.set_viewport_size({"width": width, "height": height})
+        seen.open(live.url + "/variance?view=ytd")
+        expect(page.locator(".sc-lines")).to_be_visible()
+        page.screenshot(path=str(shots / f"variance-{width}.png"))
+        wider = page.evaluate(
+            "document.querySelector('.sc-lines').scrollWidth - document.querySelector('.sc-scroll').clientWidth"
+        )
+        assert wider <= 0, "nothing has to be pushed aside to be read"
+        small = page.evaluate(
+            "[...document.querySelectorAll('.sc-statement *')].filter(e => e.childNodes.length && e.innerText"
+            " && parseFloat(getComputedStyle(e).fontSize) < 14).map(e => e.innerText)"
+        )
+        assert small == []
