@@ -33,14 +33,16 @@ def by_place(sides: Sides) -> Bridge | str:
         return ""
     if measure.kind not in ADDING or measure.growth:
         return "the places of such a measure do not add up"
-    if sides.subject.account:
-        return sides.bridge("Place by place", largest(_placed(sides, below, sides.moved), "places"))
-    found = {}
-    for place in below:
-        both = [figure(asked, measure, side, place).value for side in (sides.actual, sides.reference)]
-        found[place] = [Fraction(0) if value is None else Fraction(value) for value in both]
-    parts = _placed(sides, below, lambda _name, place: found[place][0] - found[place][1])
-    return sides.bridge("Place by place", largest(parts, "places"))
+    parts = _placed(sides, below, sides.moved if sides.subject.account else lambda _name, place: _change(sides, place))
+    alone = parts[-1].amount and not any(part.place and part.amount for part in parts)
+    return "" if alone else sides.bridge("Place by place", largest(parts, "places"))
+
+
+def _change(sides: Sides, place: str) -> Fraction:
+    """The measure's own change at a place; nothing where a side has none."""
+    both = [figure(sides.asked, sides.subject.measure, side, place).value for side in (sides.actual, sides.reference)]
+    now, before = (Fraction(value or 0) for value in both)
+    return now - before
 
 
 def _placed(sides: Sides, below: Sequence[str], change: Callable[[str, str], Fraction]) -> list[Part]:

@@ -41,6 +41,12 @@ class TestSteps:
         assert [step.note for step in found.steps] == ["note 0", "note 1", "note 2"]
         assert (found.start, found.end, found.unit, found.title) == (0, 1, Unit.MONEY, "Thirds")
 
+    def test_steps_keep_what_they_are_about(self):
+        part = Part("North", F(3), "a note", "rent", "north")
+        found = footing("x", D(1), [part], D(4), D("0.01"), Unit.MONEY)
+        assert found.steps == (Step("North", D(3), "a note", "rent", "north"),)
+        assert coarser(found).steps == found.steps
+
     def test_the_largest_remainders_are_rounded_up_first(self):
         found = footing("Cents", D(0), parts("1.004", "1.003", "0.993"), D(3), D("0.01"), Unit.COUNT)
         assert [step.amount for step in found.steps] == [D("1.01"), D("1.00"), D("0.99")]
@@ -48,7 +54,8 @@ class TestSteps:
 
     def test_what_parts_leave_is_named_and_stands_last(self):
         found = footing("Rest", D(100), parts("3", "4"), D(110), D("0.01"), Unit.MONEY)
-        assert [(step.name, step.amount) for step in found.steps][-1] == (bridge.NOT_EXPLAINED, 3)
+        assert [(step.name, step.amount) for step in found.steps][-1] == ("Not explained", 3)
+        assert found.steps[-1] == Step(bridge.NOT_EXPLAINED, D(3), note="", of="", place="")
 
     def test_where_nothing_is_left_no_step_says_so(self):
         found = footing("No rest", D(100), parts("3", "7"), D(110), D("0.01"), Unit.MONEY)
@@ -170,7 +177,7 @@ class TestPriceVolumeMix:
 class TestDriven:
     def test_the_part_of_the_volume_is_no_saving(self):
         found = driven(F(8000), F(7300), D(100), D("87.5"))
-        assert (found.volume, found.spending) == (-1000, 300)
+        assert (found.volume, found.spending, found.impact) == (-1000, 300, -700)
 
     def test_hours_and_the_cost_of_an_hour(self):
         found = driven(F(47 * 100), F(50 * 120), F(100), F(120))
