@@ -1,7 +1,8 @@
 """Sums of leaves by every combination of a few dimensions, kept up to date where leaves change."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 from math import prod
 
@@ -11,8 +12,12 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
-DENSE = 1 << 16
+DENSE = 1 << 12
 """Cells up to which a grouping keeps room for combinations that do not occur."""
+
+
+TABLE = 16
+"""Combinations per leaf up to which those that occur are looked up in a table of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,7 @@ class Grouping:
         keys: int64[cells], ascending, where only combinations that occur have a cell; None where all have one.
         members: How many members each of ``dims`` has.
         size: How many cells there are.
+        start: Position of its first cell among those of all groupings.
     """
 
     dims: tuple[int, ...]
@@ -36,45 +42,50 @@ class Grouping:
     keys: Ints | None
     members: tuple[int, ...]
     size: int
+    start: int = 0
 
     def cell(self, wanted: Sequence[int]) -> int:
-        """The cell of a combination that occurs."""
+        """The position among all cells of a combination that occurs."""
         key = wanted[0]
         for code, size in zip(wanted[1:], self.members[1:], strict=True):
             key = key * size + code
-        return key if self.keys is None else int(np.searchsorted(self.keys, key))
+        return self.start + (key if self.keys is None else int(np.searchsorted(self.keys, key)))
+
+    def named(self, cell: int) -> tuple[int, ...]:
+        """The member of each dimension that a position among all cells stands for."""
+        return tuple(int(code[cell - self.start]) for code in self.codes)
 
 
 class Cube:
-    """All groupings of up to ``depth`` dimensions, coarse ones first."""
+    """All groupings of up to ``depth`` dimensions, coarse ones first, their cells one after the other."""
 
     def __init__(self, codes: Sequence[Ints], members: Sequence[int], depth: int) -> None:
         """Take codes int64[leaves] per dimension and how many members each dimension has."""
-        self.leaves = len(codes[0]) if codes else 0
-        self.groupings = _groupings(codes, members, min(depth, len(codes)), self.leaves)
+        made = _groupings(codes, members, min(depth, len(codes)), len(codes[0]))
+        ends = np.cumsum([group.size for group in made])
+        self.groupings = [replace(group, start=int(end) - group.size) for group, end in zip(made, ends, strict=True)]
+        self.cells = int(ends[-1])
 
-    def sums(self, weights: Floats, rows: Ints | None = None) -> list[Floats]:
-        """Sums per cell of each grouping.
+    def sums(self, weights: Floats, rows: Ints | None = None) -> Floats:
+        """Sums per cell, float64[cells].
 
         Args:
             weights: float64[rows], one per leaf or per leaf of ``rows``.
             rows: The leaves to add up; all if None.
         """
-        found: dict[int, Floats] = {}
-        for at, group in self._finest_first():
+        found = np.empty(self.cells)
+        for group in reversed(self.groupings):
             if group.parent is None:
-                index = group.index if rows is None else group.index[rows]
-                found[at] = _added(index, weights, group.size)
+                index, parts = group.index if rows is None else group.index[rows], weights
             else:
-                found[at] = _added(group.index, found[group.parent], group.size)
-        return [found[at] for at in range(len(self.groupings))]
+                finer = self.groupings[group.parent]
+                index, parts = group.index, found[finer.start : finer.start + finer.size]
+            found[group.start : group.start + group.size] = np.bincount(index, parts, group.size)
+        return found
 
-    def _finest_first(self) -> Iterator[tuple[int, Grouping]]:
-        return reversed(list(enumerate(self.groupings)))
-
-
-def _added(index: Ints, weights: Floats, cells: int) -> Floats:
-    return np.bincount(index, weights, cells).astype(np.float64, copy=False)
+    def grouping(self, cell: int) -> Grouping:
+        """The grouping a position among all cells belongs to."""
+        return self.groupings[bisect_right(self.groupings, cell, key=lambda group: group.start) - 1]
 
 
 def _groupings(codes: Sequence[Ints], members: Sequence[int], depth: int, leaves: int) -> list[Grouping]:
@@ -103,15 +114,20 @@ def _grouping(
     cells = prod(sizes)
     if cells <= max(DENSE, leaves):
         return Grouping(dims, parent, key, _unravelled(np.arange(cells), sizes), None, sizes, cells)
-    found, index = _distinct(key)
+    found, index = _distinct(key, cells)
     return Grouping(dims, parent, index, _unravelled(found, sizes), found, sizes, len(found))
 
 
-def _distinct(keys: Ints) -> tuple[Ints, Ints]:
-    """Distinct keys, ascending, and the position of each key among them; equal keys need no order of their own."""
+def _distinct(keys: Ints, below: int) -> tuple[Ints, Ints]:
+    """Distinct keys, ascending, and the position of each key among them; sorted only where a table were too large."""
+    index = np.empty(len(keys), np.int64)
+    if below <= TABLE * len(keys):
+        there = np.zeros(below, np.bool_)
+        there[keys] = True
+        place = np.cumsum(there) - 1
+        return np.flatnonzero(there), np.take(place, keys, out=index)
     order = np.argsort(keys)
     first = np.concatenate(([True], np.diff(keys[order]) != 0))
-    index = np.empty(len(keys), np.int64)
     index[order] = np.cumsum(first) - 1
     return keys[order[first]], index
 

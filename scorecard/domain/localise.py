@@ -1,12 +1,13 @@
 """Where a difference comes from: the few slices whose leaves moved together, found one after the other."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scorecard.domain.explain_cube import Cube, Floats, Grouping, Ints
+from scorecard.domain.explain_cube import Cube, Floats, Ints
 
 EVIDENCE = 20.0
 """Gain, above the price of choosing among many slices, below which nothing is told."""
@@ -22,6 +23,9 @@ FLOOR = 0.01
 
 TELLING = 50
 """Leaves from which the noise's growth with size is estimated."""
+
+BLOCK = 1 << 16
+"""Cells looked at in one go: few enough to stay in the processor's cache."""
 
 ORDINARY = 3.0
 """Spreads within which a leaf is taken as noise alone."""
@@ -79,7 +83,7 @@ class _Leaves:
 
 @dataclass(frozen=True, slots=True)
 class _Sums:
-    """Sums per cell of one grouping."""
+    """Sums per cell: float64[cells] each."""
 
     count: Floats
     free: Floats
@@ -118,26 +122,26 @@ def localise(actual: Floats, expected: Floats, codes: Sequence[Ints], cube: Cube
 
 
 class _Search:
-    """Sums of all groupings, brought up to date with each slice booked."""
+    """Sums of all cells, brought up to date with each slice booked."""
 
     def __init__(self, leaves: _Leaves, codes: Sequence[Ints], cube: Cube, smallest: float) -> None:
         self._leaves, self._codes, self._cube, self._smallest = leaves, codes, cube, smallest
-        counts = cube.sums(leaves.live.astype(np.float64))
-        parts = [cube.sums(weights) for weights in leaves.weights(slice(None))]
-        self._sums = [_Sums(each[0], each[0].copy(), *each[1:]) for each in zip(counts, *parts, strict=True)]
+        count = cube.sums(leaves.live.astype(np.float64))
+        self._sums = _Sums(count, count.copy(), *(cube.sums(weights) for weights in leaves.weights(slice(None))))
         self._lean = leaves.lean()
-        self._told: set[tuple[int, int]] = set()
+        self._price = _price(cube, count)
+        self._open = np.ones(cube.cells, np.bool_)
 
     def best(self) -> Place | None:
         """The slice with the best gain times purity, None if none says enough."""
-        top, chosen = 0.0, None
-        for at, (group, sums) in enumerate(zip(self._cube.groupings, self._sums, strict=True)):
-            gain, score = _scores(group, sums, self._lean, self._smallest)
-            score[[cell for where, cell in self._told if where == at]] = 0.0
-            cell = int(np.argmax(score))
-            if score[cell] > top:
-                top, chosen = float(score[cell]), (at, cell, float(gain[cell]))
-        return None if chosen is None else self._place(*chosen)
+        top, chosen, gain = 0.0, -1, 0.0
+        for start in range(0, self._cube.cells, BLOCK):
+            part = slice(start, start + BLOCK)
+            gains, scores = self._scores(part)
+            at = int(np.argmax(scores))
+            if scores[at] > top:
+                top, chosen, gain = float(scores[at]), start + at, float(gains[at])
+        return None if chosen < 0 else self._place(chosen, gain)
 
     def book(self, place: Place) -> None:
         """Expect of a slice's leaves what they show together; what then remains inside it is spread, not news."""
@@ -151,43 +155,47 @@ class _Search:
         taken = -leaves.free[rows].astype(np.float64)
         leaves.free[rows] = False
         changed = (taken, *(new - old for new, old in zip(leaves.weights(rows), before, strict=True)))
-        for sums, *parts in zip(self._sums, *(self._cube.sums(each, rows) for each in changed), strict=True):
-            for whole, part in zip(
-                (sums.free, sums.evidence, sums.information, sums.square, sums.rest), parts, strict=True
-            ):
-                np.add(whole, part, out=whole)
+        sums = self._sums
+        for whole, part in zip(
+            (sums.free, sums.evidence, sums.information, sums.square, sums.rest), changed, strict=True
+        ):
+            np.add(whole, self._cube.sums(part, rows), out=whole)
         self._lean = leaves.lean()
 
-    def _place(self, at: int, cell: int, gain: float) -> Place:
+    def _scores(self, part: slice) -> tuple[Floats, Floats]:
+        """Gain per cell above the price of choosing it, and gain times purity; 0 where a cell says too little."""
+        sums = self._sums
+        evidence, information = sums.evidence[part] - self._lean * sums.free[part], sums.information[part]
+        gain = np.divide(evidence**2, information, out=np.zeros(len(evidence)), where=information > 0)
+        scatter = np.maximum(sums.square[part] - 2 * gain - sums.count[part], 0)
+        purity = np.divide(gain, gain + scatter, out=np.zeros(len(gain)), where=gain > 0)
+        gain -= self._price[part]
+        enough = (gain > EVIDENCE) & (np.abs(sums.rest[part]) >= self._smallest) & self._open[part]
+        return gain, np.where(enough, gain * purity, 0.0)
+
+    def _place(self, cell: int, gain: float) -> Place:
         """A cell as a slice, under the shortest name that covers the same leaves."""
-        self._told.add((at, cell))
-        group = self._cube.groupings[at]
-        members = {dim: int(codes[cell]) for dim, codes in zip(group.dims, group.codes, strict=True)}
-        count = self._sums[at].count[cell]
-        for other_at, (other, sums) in enumerate(zip(self._cube.groupings, self._sums, strict=True)):
+        self._open[cell] = False
+        group, count = self._cube.grouping(cell), self._sums.count[cell]
+        member = dict(zip(group.dims, group.named(cell), strict=True))
+        for other in self._cube.groupings:
             if set(other.dims) < set(group.dims):
-                same = other.cell([members[dim] for dim in other.dims])
-                if sums.count[same] == count:
-                    self._told.add((other_at, same))
+                same = other.cell([member[dim] for dim in other.dims])
+                if self._sums.count[same] == count:
+                    self._open[same] = False
                     group = other
                     break
-        kept = tuple(members[dim] for dim in group.dims)
-        rows = np.flatnonzero(
-            np.logical_and.reduce([self._codes[d] == m for d, m in zip(group.dims, kept, strict=True)])
-        )
-        return Place(group.dims, kept, rows, gain)
+        members = tuple(member[dim] for dim in group.dims)
+        covered = [self._codes[dim] == member[dim] for dim in group.dims]
+        return Place(group.dims, members, np.flatnonzero(np.logical_and.reduce(covered)), gain)
 
 
-def _scores(group: Grouping, sums: _Sums, lean: float, smallest: float) -> tuple[Floats, Floats]:
-    """Gain per cell above the price of choosing it, and gain times purity; 0 where a cell says too little."""
-    known = sums.information > 0
-    evidence = sums.evidence - lean * sums.free
-    gain = np.divide(evidence**2, sums.information, out=np.zeros(group.size), where=known)
-    scatter = np.maximum(sums.square - 2 * gain - sums.count, 0)
-    purity = np.divide(gain, gain + scatter, out=np.zeros(group.size), where=gain > 0)
-    gain -= 2 * (np.log(group.size) + PER_DIMENSION * len(group.dims))
-    enough = (gain > EVIDENCE) & (np.abs(sums.rest) >= smallest)
-    return gain, np.where(enough, gain * purity, 0.0)
+def _price(cube: Cube, count: Floats) -> Floats:
+    """Per cell what choosing it costs: more where there are more to choose from and the name is longer."""
+    groups = cube.groupings
+    there = [int(np.count_nonzero(count[g.start : g.start + g.size])) for g in groups]
+    price = [2 * (math.log(n) + PER_DIMENSION * len(g.dims)) for n, g in zip(there, groups, strict=True)]
+    return np.repeat(price, [group.size for group in groups])
 
 
 def _seen(actual: Floats, expected: Floats) -> _Leaves:
