@@ -1,6 +1,6 @@
 """People: pairs from both sides, who may own work, and roles nobody gives themselves."""
 
-from dataclasses import replace
+from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
@@ -48,6 +48,13 @@ def test_an_owner_is_somebody(pair: tuple[str, str]):
         require_pair(PEOPLE, *pair)
 
 
+def test_somebody_new_is_here_looks_on_and_was_never_read():
+    new = Person("new", "New")
+    assert (new.role, new.side, new.active, new.version) == ("viewer", "", 1, 0)
+    with pytest.raises(FrozenInstanceError):
+        new.role = "admin"  # type: ignore[misc]
+
+
 def test_a_side_is_the_one_written_down_or_the_roles_own():
     assert side_of(replace(FAY, side="")) == "finance"
     assert side_of(replace(OLU, side="")) == "operations"
@@ -56,6 +63,9 @@ def test_a_side_is_the_one_written_down_or_the_roles_own():
 
 
 class TestFit:
+    def test_somebody_new_may_write_themselves_down(self):
+        require_fit(PEOPLE, Person("root", "Root", "admin"), "root")
+
     def test_an_administrator_changes_others(self):
         require_fit(PEOPLE, replace(OLU, role="approver"), "ada")
         require_fit(PEOPLE, Person("new", "New"), "ada")

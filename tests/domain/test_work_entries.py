@@ -5,6 +5,7 @@ from decimal import Decimal as D
 
 import pytest
 
+from scorecard.domain.problems import excerpt
 from scorecard.domain.work import Cause
 from scorecard.domain.work_entries import (
     UnfitEntry,
@@ -75,6 +76,7 @@ def test_a_cause_is_one_of_seven_kinds():
     assert cause_entered("one-off") is Cause.ONE_OFF
     assert refused(cause_entered, "") == "Choose the kind of cause first."
     told = refused(cause_entered, "person")
+    assert refused(cause_entered, "x" * 41).startswith(f"“{'x' * 40}…” is no kind")
     assert told == (
         "“person” is no kind of cause; choose one of process, data, demand, supply, price, policy, one-off."
     )
@@ -136,7 +138,9 @@ def test_what_is_no_number_is_refused(typed: D):
     ],
 )
 def test_what_is_no_amount_is_refused(typed: str):
-    assert "is not an amount. Write it in digits, such as -120,000.50." in refused(amount_entered, typed)
+    assert refused(amount_entered, typed) == (
+        f"“{excerpt(typed, 40)}” is not an amount. Write it in digits, such as -120,000.50."
+    )
 
 
 def test_days_lie_ahead_but_not_too_far():
