@@ -15,12 +15,13 @@ AT_ONCE = 12
 """Places shown before the rest is asked for."""
 
 
-def drawn(answer: MeasureReport, why: str) -> Markup:
+def drawn(answer: MeasureReport, why: str, give: Markup) -> Markup:
     """The value in large, with what it is held against.
 
     Args:
         answer: The measure.
         why: Address of what explains its difference.
+        give: A link to the work on it, or to giving it to somebody.
     """
     row = answer.row
     name = words.status_name(row)
@@ -33,7 +34,7 @@ def drawn(answer: MeasureReport, why: str) -> Markup:
         _cell("Status", joined(cards.shape(name), " ", element("b", words.status_label(row), class_="sc-status"))),
         _cell("Difference", joined(row.difference_words or row.reason or alone, " ", cards.anchor("Why?", why))),
         _cell("Target", target or "None set"),
-        _cell("Who has it", words.owners(row)),
+        _cell("Who has it", joined(words.owners(row), " ", give)),
         _cell("Newest figure", "; ".join(part for part in (words.age(row), row.trust) if part) or words.BLANK),
     ]
     return element("div", *parts, class_=f"sc-figure sc-is-{name}{' sc-hollow' if row.carried_from else ''}")

@@ -11,6 +11,7 @@ from scorecard.domain.problems import Problem
 from scorecard.domain.vocabulary import View
 from scorecard.reports.measure import MeasureReport
 from scorecard.reports.scorecard import ScorecardReport
+from scorecard.reports.work import owners_of
 from scorecard.ui import cards, figure, words
 from scorecard.ui.choices import views as views_of
 from scorecard.ui.markup import Markup, element, joined
@@ -54,7 +55,14 @@ def scorecard(page: Page, answer: ScorecardReport, since: str, states: Mapping[s
 
 def measure(page: Page, answer: MeasureReport) -> None:
     """The value beside its target, difference and status."""
-    st.html(figure.drawn(answer, page.address("why", of=answer.row.id)))
+    st.html(figure.drawn(answer, page.address("why", of=answer.row.id), _give(page, answer.row.id)))
+
+
+def _give(page: Page, measure: str) -> Markup:
+    """The way to the work on a measure at this place; where there is none, to giving it to somebody."""
+    if measure in page.ask(owners_of):
+        return cards.anchor("See the work on it", page.address("work"))
+    return cards.anchor("Give it to somebody", page.address("work", new="1", of=measure))
 
 
 def views(page: Page, answer: MeasureReport) -> None:

@@ -20,8 +20,8 @@ from scorecard.ui.shell import Page
 
 STEPS = tuple(WorkState)
 BEGIN = (
-    "To begin, choose “Give it to somebody” at a line of Plan & actual or at what Why finds: each item has one owner "
-    "from finance and one from operations."
+    "To begin, choose “nobody yet” at a line of Plan & actual, or “Give it to somebody” at a measure or at what Why "
+    "finds. Each item has one owner from finance and one from operations."
 )
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

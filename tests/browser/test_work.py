@@ -19,6 +19,9 @@ from tests.stclient.server import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("chromium")]
 
+PLACES = {0.05: "company", 0.3: "tarnwick", 1.0: "tarnwick_service"}
+"""Gap between clicks to the place of the item they are about."""
+
 
 def press(seen: Watched, name: str, twice: bool = False) -> None:
     button = seen.page.get_by_role("button", name=name, exact=True)
@@ -96,6 +99,25 @@ def written_once(live: Server, name: str) -> None:
         (Said.VERIFIED, ines),
     ]  # fmt: skip
     assert [row.who for row in rows] == [marek] * 4 + [ines]
+
+
+@pytest.mark.parametrize("gap", [0.05, 0.3, 1.0])
+def test_four_clicks_on_the_same_spot_are_one_comment(browser: Browser, live: Server, gap: float):
+    with watched(browser) as seen:
+        page, text = seen.page, f"Clicked four times, {gap} s apart"
+        seen.open(f"{live.url}/work?new=1&of=training&entity={PLACES[gap]}")
+        press(seen, "Give it to them")
+        page.get_by_label("What is behind it").fill(text)
+        spot = page.get_by_role("button", name="Add comment", exact=True).bounding_box()
+        assert spot is not None
+        for _ in range(4):
+            page.mouse.click(spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2)
+            page.wait_for_timeout(gap * 1000)
+        seen.settle()
+        assert "could not be shown" not in seen.text()
+    store = open_store(live.log.parent / "store")
+    assert sum(line.text == text for line in store.work.comments()) == 1
+    store.close()
 
 
 def test_filters_are_steps_back_and_the_person_stays_from_page_to_page(browser: Browser, live: Server):
