@@ -1,7 +1,6 @@
 """Plan & actual of a small company: every number can be worked out by hand."""
 
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal as D
 
 import pytest
@@ -10,24 +9,9 @@ from scorecard.domain.catalogue import Limit, Materiality, Statement
 from scorecard.domain.limits import Reach
 from scorecard.domain.vocabulary import Comparison, View, Words
 from scorecard.reports.variance import variance_report
-from scorecard.store.store import Store
 from tests.reports.conftest import load
 from tests.reports.figures import MONTHS, company, ledger, row
-
-
-def told(report):
-    return {line.id: line for line in report.rows}
-
-
-def described(folder, catalogue) -> Store:
-    """A store in a folder, read with a catalogue."""
-    return Store.open(folder, today=lambda: date(2026, 11, 22), parse_catalogue=lambda _text: catalogue)
-
-
-def opened(tmp_path, catalogue, rows) -> Store:
-    store = described(tmp_path / "own", catalogue)
-    load(store, rows)
-    return store
+from tests.reports.statements import described, opened, told
 
 
 @pytest.fixture(scope="module")
@@ -147,82 +131,6 @@ def test_a_groups_own_rule_holds_for_the_lines_below_it(company_books, catalogue
     own = replace(catalogue, accounts=catalogue.accounts | {"costs": strict})
     report = variance_report(described(company_books, own), scope)
     assert [line.id for line in report.rows if line.worth] == ["revenue", "profit"]
-
-
-OUTLOOK = [
-    *ledger("2026-10", "forecast", north=550),
-    *ledger("2026-11", "forecast", north=700),
-    *ledger("2026-12", "forecast", north=700),
-]
-
-
-def dated(rows, day):
-    return [each | {"as_of": day} for each in rows]
-
-
-@pytest.fixture(scope="module")
-def expected(tmp_path_factory, catalogue):
-    """The company with the plan of the whole year and two outlooks, the later one 20 lower a month."""
-    plan = [*ledger("2026-11", "budget"), *ledger("2026-12", "budget")]
-    newer = [*ledger("2026-11", "forecast", north=680), *ledger("2026-12", "forecast", north=680)]
-    rows = [*company(), *plan, *dated(OUTLOOK, date(2026, 9, 30)), *dated(newer, date(2026, 10, 31))]
-    return opened(tmp_path_factory.mktemp("expected"), catalogue, rows)
-
-
-def test_the_year_is_closed_actuals_and_the_newest_outlook_of_the_rest(expected, scope):
-    report = variance_report(expected, scope, full_year=True)
-    profit = told(report)["profit"]
-    assert profit.actual == 9 * 300 + 150 + 2 * 380
-    assert (profit.reference, profit.difference) == (3600, 10)
-    assert report.headline.startswith("Profit is 10 better than plan for the whole of 2026")
-    assert report.notes == ("The year is closed actuals to Oct 2026 and the newest outlook from Nov 2026 on.",)
-    assert report.footing.rest == 0
-
-
-def test_every_month_shows_the_year_as_it_is_expected_now(expected, scope):
-    found = told(variance_report(expected, scope))["profit"]
-    assert (found.outlook, found.year_plan, found.outlook_impact) == (3610, 3600, 10)
-
-
-def test_the_years_outlook_is_held_against_the_one_before_it(expected, scope):
-    report = variance_report(expected, scope.with_(compare=Comparison.OUTLOOK), full_year=True)
-    profit = told(report)["profit"]
-    assert profit.reference == 9 * 300 + 250 + 2 * 400
-    assert profit.difference == 3610 - 3750
-    assert report.against == "outlook"
-
-
-def test_a_month_is_held_against_the_outlook_made_before_it(expected, scope):
-    named = scope.with_(compare=Comparison.OUTLOOK, vintage="2026-09-30", view=View.YEAR_TO_DATE)
-    profit = told(variance_report(expected, named))["profit"]
-    assert (profit.actual, profit.reference) == (2850, 9 * 300 + 250)
-    later = told(variance_report(expected, named.with_(vintage="2026-10-31")))["profit"]
-    assert later.reference is None, "an outlook made after the window says nothing about it"
-
-
-def test_without_an_outlook_of_the_rest_there_is_no_year(loaded, scope):
-    report = variance_report(loaded, scope, full_year=True)
-    assert told(report)["profit"].actual is None
-    assert report.headline == "Profit is not reported for the whole of 2026: no outlook."
-
-
-def test_an_open_month_is_held_against_its_working_days_and_says_what_each_day_left_must_bring(
-    tmp_path, catalogue, scope
-):
-    """210,000 planned for November 2026: 15 of its 21 working days are done by the 20th, so 150,000."""
-    plan = ledger("2026-11", "budget", north=210_000, south=0, wages=(0, 0))
-    actual = ledger("2026-11", north=120_000, south=0, wages=(0, 0))
-    store = opened(tmp_path, catalogue, [*company(), *plan, *actual])
-    report = variance_report(store, scope.with_(period="2026-11"))
-    found = told(report)["revenue"]
-    assert (report.open.done, report.open.working_days) == (15, 21)
-    assert (found.actual, found.reference, found.impact) == (120_000, 150_000, -30_000)
-    assert found.pace == D(210_000 - 120_000) / 6
-    shared = told(report)["rent"].reference
-    assert (shared, told(report)["costs"].reference) == (D("142.8571"), D("142.8571")), (
-        "a fraction of a tick is nobody's"
-    )
-    assert report.footing.rest == 0
 
 
 def test_an_account_is_told_with_what_drives_it(tmp_path, catalogue, scope):
