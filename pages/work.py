@@ -2,14 +2,19 @@
 
 import streamlit as st
 
+from scorecard.reports.people import people_report
 from scorecard.reports.work import item_report, work_report
 from scorecard.reports.work_draft import draft_report
-from scorecard.ui import forms, shell, show, why, work, work_forms
+from scorecard.ui import forms, people, shell, show, why, work, work_forms
 
 page = shell.page("Work", needs="view:work")
 whose, state = work.asked()
 answer = page.ask(work_report, whose, page.frame.person.actor.id, state)
 show.headline(answer.headline)
+
+if forms.in_link("people"):
+    people.draw(page, page.ask(people_report))
+    st.stop()
 
 if forms.in_link("new"):
     draft = page.ask(draft_report, forms.in_link("of"), why.part_in_link())

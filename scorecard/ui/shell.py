@@ -12,6 +12,7 @@ from scorecard.domain.access import Actor
 from scorecard.domain.errors import NotAllowed, NothingPublished, ScorecardError
 from scorecard.domain.scope import Scope
 from scorecard.reports.history import history_report
+from scorecard.reports.people import people_report
 from scorecard.reports.work import item_report, owners_of, work_report
 from scorecard.reports.work_draft import draft_report, owners_report
 from scorecard.store.store import Store
@@ -24,7 +25,7 @@ TELL_OF_ACTS: frozenset[Callable[..., object]] = frozenset({history_report})
 """Reports that tell what people did, down to loads that changed nothing."""
 
 TELL_OF_ENTRIES: frozenset[Callable[..., object]] = frozenset(
-    {work_report, item_report, draft_report, owners_report, owners_of}
+    {work_report, item_report, draft_report, owners_report, owners_of, people_report}
 )
 """Reports that tell what people wrote; all others depend on figures alone, so that no entry flushes them."""
 

@@ -46,6 +46,7 @@ def filters(page: Page) -> None:
     rows = (
         element("nav", *by_person, class_="sc-views", aria_label="Whose work"),
         element("nav", *by_state, class_="sc-views", aria_label="State"),
+        element("p", cards.anchor("People and their roles", page.address("work", people="1"))),
     )
     st.html(element("div", *rows, class_="sc-filters"))
 

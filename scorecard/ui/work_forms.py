@@ -32,7 +32,7 @@ CAUSES = {
 
 NOT_NOW = "You look at an earlier state of the numbers. To write something down, choose “As of now” at the top."
 LOOKS_ON = "You can read this and not write: {who} looks on. Choose another person at the top."
-REFUSED_PAIR = "There is nobody in the book to own this for both sides. An administrator adds people first."
+NO_PAIR = "There is nobody in the book to own this for both sides. Add people first: “People and their roles” on Work."
 
 
 def may_write(page: Page) -> str:
@@ -168,7 +168,7 @@ def new(page: Page, draft: Draft | None) -> None:
     """The form of a new item; once written, the link leads to the item."""
     if draft is None or draft.held:
         return
-    why_not = may_write(page) or ("" if draft.pairs.finance and draft.pairs.operations else REFUSED_PAIR)
+    why_not = may_write(page) or ("" if draft.pairs.finance and draft.pairs.operations else NO_PAIR)
     if why_not or not _may(page, "assign work"):
         st.text(why_not or LOOKS_ON)
         return

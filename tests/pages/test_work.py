@@ -213,3 +213,23 @@ def test_mine_is_the_chosen_persons(open_page: Open, folder: Path):
     app = open_page(folder, "work", whose="mine")
     assert sentence(app) == "Nothing is open here."
     assert sentence(as_(app, "bo")).startswith("1 open item")
+
+
+def test_this_computers_account_adds_people_and_they_can_be_chosen(open_page: Open, folder: Path, desk: Store):
+    app = open_page(folder, "work", people="1")
+    calm(app)
+    named(app, "text_input", "Name").input("Zoë Berg")
+    named(app, "selectbox", "Role").select("finance")
+    named(app, "selectbox", "Speaks for").select("finance")
+    press(app, "Write down")
+    calm(app)
+    assert ("Zoë Berg", "finance", "finance", 1) in {(p.name, p.role, p.side, p.active) for p in desk.people()}
+    assert "You are: Zoë Berg (finance)" in app.selectbox(key="person").options
+
+
+@pytest.mark.slow
+def test_who_may_not_change_people_sees_them_and_no_form(open_page: Open, folder: Path):
+    app = as_(open_page(folder, "work", people="1"), "ada")
+    calm(app)
+    assert "People in the book" in drawn(app)
+    assert not app.get("text_input")

@@ -1,0 +1,77 @@
+"""People on the screen: who is in the book, with which role, and a form for those who may change that."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from scorecard.changes.people import put_person
+from scorecard.domain.access import Actor, may
+from scorecard.domain.people import FINANCE, LONGEST_NAME, OPERATIONS, ROLES, Person
+from scorecard.reports.help import slug
+from scorecard.store.store import Store
+from scorecard.ui import cards, entries, show
+from scorecard.ui.entries import Entry
+from scorecard.ui.markup import element
+from scorecard.ui.person import ROLE
+from scorecard.ui.shell import Page
+
+SOMEBODY_NEW = Person("", "", OPERATIONS, OPERATIONS)
+SIDES = {FINANCE: "finance", OPERATIONS: "operations", "": "neither"}
+
+
+def draw(page: Page, people: Sequence[Person]) -> None:
+    """Everybody with role and side; below, for administrators, one form to add somebody or change them."""
+    st.html(element("p", cards.anchor("Back to the list", page.address("work"))))
+    lines = [
+        (each.name, ROLE.get(each.role, each.role), SIDES.get(each.side, each.side), "yes" if each.active else "left")
+        for each in people
+    ]
+    show.rows(("Name", "Role", "Speaks for", "Still here"), lines, "People in the book")
+    if not may(page.frame.person.actor, "change people"):
+        st.text("Administrators change people; so does this computer's account.")
+        return
+    told = {"": "Somebody new", **{each.id: each.name for each in people}}
+    chosen = st.selectbox(
+        "Add or change", list(told), format_func=lambda key: told.get(key, key), key="person to change"
+    )
+    _form(page, next((each for each in people if each.id == chosen), SOMEBODY_NEW))
+
+
+def _form(page: Page, person: Person) -> None:
+    entry = entries.begun(page, "people", person.id, person.version)
+    if entry.result is not None:
+        st.success("Written down.")
+        if st.button("New entry", key=entry.widget("again")):
+            entries.fresh(entry)
+            st.rerun()
+        return
+    with st.form(entry.widget("form"), border=False):
+        name = st.text_input("Name", person.name, max_chars=LONGEST_NAME, key=entry.widget("name"))
+        role, side = _role_and_side(person, entry)
+        here = st.checkbox("Is here; somebody who left cannot be chosen or own work", bool(person.active),
+                           key=entry.widget("here"))  # fmt: skip
+        pressed = st.form_submit_button("Write down", type="primary")
+    if pressed:
+        wanted = Person(person.id or slug(name), name, role, side, int(here), entry.version)
+        if entries.send(page, entry, person.version, True, _put, wanted, entry.key) is not None:
+            st.rerun()
+
+
+def _role_and_side(person: Person, entry: Entry) -> tuple[str, str]:
+    left, right = st.columns(2)
+    with left:
+        role = st.selectbox(
+            "Role", ROLES, ROLES.index(person.role), format_func=lambda each: ROLE.get(each, each),
+            key=entry.widget("role"),
+        )  # fmt: skip
+    with right:
+        sides = list(SIDES)
+        side = st.selectbox(
+            "Speaks for", sides, sides.index(person.side), format_func=SIDES.__getitem__, key=entry.widget("side")
+        )
+    return role, side
+
+
+def _put(store: Store, actor: Actor, person: Person, key: str) -> int:
+    put_person(store, actor, person, key)
+    return 1
