@@ -3,16 +3,20 @@
 import os
 import sys
 from datetime import datetime
+from functools import partial
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
 from scorecard.changes.create_demo import SEED, create_demo
+from scorecard.changes.demo_work import open_demo_work
 from scorecard.changes.people import bring_people
 from scorecard.domain.access import Actor
 from scorecard.domain.errors import ScorecardError
 from scorecard.ingest.opening import open_store
+from scorecard.reports.figured import figures_now
+from scorecard.reports.usual import usual_scope
 from scorecard.settings import Settings, settings_from
 
 DATA = 1
@@ -53,6 +57,8 @@ def demo(context: click.Context, seed: int, today: datetime | None, actor: str, 
                 seed,
                 lambda why, done, of: bar.update(task, description=why, completed=done, total=of),
             )
+        scope = usual_scope(store.snapshot(), day)
+        open_demo_work(store, Actor(actor, "local"), scope.period, partial(figures_now, store, scope))
     except ScorecardError as fault:
         click.echo(str(fault), err=True)
         sys.exit(DATA)

@@ -50,6 +50,12 @@ def figured(store: Store, scope: Scope, subject: Subject) -> Figured | None:
     return figured_in(store, store.snapshot(scope.as_of), scope, subject)
 
 
+def figures_now(store: Store, scope: Scope, subject: Subject) -> Figures | None:
+    """The subject's numbers alone, as an act takes them along."""
+    found = figured(store, scope, subject)
+    return None if found is None else found.figures
+
+
 def figured_in(store: Store, snapshot: Snapshot, scope: Scope, subject: Subject) -> Figured | None:
     """The same where the scope's state is open already."""
     with _LOCK:

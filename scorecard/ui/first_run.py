@@ -1,8 +1,12 @@
 """The first screen of an empty store: no figures yet, and one button to begin."""
 
+from functools import partial
+
 import streamlit as st
 
 from scorecard.domain.access import may
+from scorecard.reports.figured import figures_now
+from scorecard.reports.usual import usual_scope
 from scorecard.ui.frame import Frame
 
 COMMAND = "python -m scorecard demo"
@@ -22,6 +26,9 @@ def draw(frame: Frame) -> None:
 
 def _create(frame: Frame) -> None:
     from scorecard.changes.create_demo import create_demo  # slow to import, needed once in a store's life
+    from scorecard.changes.demo_work import open_demo_work
 
-    store = frame.workspace.store
-    create_demo(store, frame.person.actor, store.today())
+    store, actor = frame.workspace.store, frame.person.actor
+    create_demo(store, actor, store.today())
+    scope = usual_scope(store.snapshot(), store.today())
+    open_demo_work(store, actor, scope.period, partial(figures_now, store, scope))
