@@ -35,7 +35,8 @@ def _perspective(column: PerspectiveColumn, currency: str, link: Link) -> Markup
     for group in sorted(column.objectives, key=lambda group: min(map(_urgency, group.rows), default=(9, 0.0))):
         rows = sorted(group.rows, key=_urgency)
         drawn = (card(row, currency, link, usual) for row in rows)
-        groups.append(element("section", element("h3", group.name), *drawn, class_="sc-objective"))
+        kept = f"--n:{len(rows)}"
+        groups.append(element("section", element("h3", group.name), *drawn, class_="sc-objective", style=kept))
     name = element("div", column.name, class_="sc-name", aria_hidden="true")
     body = element("div", element("div", name, *groups, class_="sc-body"), class_="sc-frame")
     return element("section", _head(column, link), body, class_="sc-column", aria_label=column.name)
