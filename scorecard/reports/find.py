@@ -20,6 +20,10 @@ LEAST_SCORE = 62.0
 
 PAGES = (
     ("scorecard", "Scorecard", "How we stand on the four perspectives", ("home", "overview", "balanced scorecard")),
+    ("variance", "Plan & actual", "Every line against plan, better or worse", ("budget", "variance", "statement")),
+    ("why", "Why", "What explains a difference, down to the posting", ("drill-down", "root cause", "explanation")),
+    ("bridge", "What changed it", "Steps from plan to actual: volume, price, mix", ("bridge", "waterfall")),
+    ("work", "Work", "Who has what, until when", ("assignments", "tasks", "owners", "comments", "people", "roles")),
     ("data", "Data", "Imports, revisions, freshness and problems", ("imports", "upload", "freshness", "undo")),
     ("help", "Glossary & help", "What the words mean and how things work", ("glossary", "manual", "words")),
 )

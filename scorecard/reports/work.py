@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.scope import Scope
@@ -111,7 +112,7 @@ def owners_of(store: Store, scope: Scope) -> Mapping[str, str]:
         told[item.subject.steady] = pair
         if item.subject.entity == scope.entity and not item.subject.where:
             told[item.subject.name] = pair
-    return told
+    return MappingProxyType(told)
 
 
 def item_report(store: Store, scope: Scope, number: int) -> WorkRow | None:
