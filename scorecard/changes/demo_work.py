@@ -54,7 +54,7 @@ ITEMS = (
     ),
     Told(
         "trade_fairs", "tarnwick_sales", "tessa-okafor", "rui-almeira", 14,
-        "The autumn fair was paid now and is planned for winter: over the year nothing is lost.", Decimal(1),
+        "The autumn fair was paid now and is planned for winter: over the year nothing is lost.", Decimal("0.9"),
     ),
     Told("overtime_pay", "ostermoor", "priya-sandell", "tom-brandvik", 14),
     Told(
