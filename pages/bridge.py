@@ -15,7 +15,7 @@ show.headline(told.sentence if told else answer.headline)
 bridge.choose(page.ask(bridge_subjects), answer.of)
 
 if told is None:
-    bridge.refusals(answer)
+    bridge.refusals(page, answer)
     st.stop()
 
 bridge.draw(page, answer, told)

@@ -49,14 +49,17 @@ NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One bridge with its sentence; ``shown`` is the same in as many digits as people read, and foots as well."""
+    """One bridge with its sentence; ``shown`` is the same in as many digits as people read, and foots as well.
+
+    ``notes`` are sentences to know when reading it.
+    """
 
     kind: str
     label: str
     sentence: str
     bridge: Bridge
     shown: Bridge
-    note: str = ""
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +115,9 @@ def bridge_report(store: Store, scope: Scope, of: str = "") -> BridgeReport:
     if isinstance(sides, str):
         headline = f"{_titled(asked, subject)}: no steps can be told {_when(asked, subject)}, since {sides}."
     else:
-        for kind, found, note in _bridges(store, sides):
+        for kind, found, notes in _bridges(store, sides):
             if isinstance(found, Bridge):
-                told.append(_told(sides, kind, found, note))
+                told.append(_told(sides, kind, found, notes))
             elif found:
                 refusals.append(NotSeparable(kind, LABELS[kind], found))
         headline = told[0].sentence if told else _alone(sides)
@@ -124,27 +127,27 @@ def bridge_report(store: Store, scope: Scope, of: str = "") -> BridgeReport:
     )  # fmt: skip
 
 
-def _bridges(store: Store, sides: Sides) -> Iterator[tuple[str, Bridge | str, str]]:
+def _bridges(store: Store, sides: Sides) -> Iterator[tuple[str, Bridge | str, tuple[str, ...]]]:
     """Every kind that fits the subject, in the order of ``LABELS``: a bridge or why not, and what to know about it."""
     subject = sides.subject
     if not subject.account:
-        of_parts = ("parts", by_part(sides), MEAN_ORDER if subject.measure.denominator else "")
-        of_places = ("mix", by_segment(sides), "")
+        of_parts = ("parts", by_part(sides), (MEAN_ORDER if subject.measure.denominator else "",))
+        of_places = ("mix", by_segment(sides), ())
         yield from (of_parts, of_places) if _is_money(sides) else (of_places, of_parts)
-        yield "places", by_place(sides), ""
+        yield "places", by_place(sides), ()
         return
     is_flow = sides.asked.catalogue.accounts[subject.account].kind is Kind.FLOW
     if is_flow:
         lines = Lines(store, sides)
         within = told_within(sides, lines)
-        yield "price", price_volume(sides, lines), within
-        yield "flex", volume_spending(sides, lines), " ".join(part for part in (AT_VOLUME, within) if part)
-        yield "hours", rate_hours(sides, lines), ""
-    yield "lines", by_line(sides), ""
-    yield "places", by_place(sides), ""
+        yield "price", price_volume(sides, lines), (within,)
+        yield "flex", volume_spending(sides, lines), (AT_VOLUME, within)
+        yield "hours", rate_hours(sides, lines), ()
+    yield "lines", by_line(sides), ()
+    yield "places", by_place(sides), ()
     if is_flow:
-        yield "months", moved_between_months(sides), GIVEN_BACK
-        yield "outlook", plan_to_outlook(sides), ""
+        yield "months", moved_between_months(sides), (GIVEN_BACK,)
+        yield "outlook", plan_to_outlook(sides), ()
 
 
 def _is_money(sides: Sides) -> bool:
@@ -154,9 +157,9 @@ def _is_money(sides: Sides) -> bool:
     )
 
 
-def _told(sides: Sides, kind: str, bridge: Bridge, note: str) -> Told:
+def _told(sides: Sides, kind: str, bridge: Bridge, notes: tuple[str, ...]) -> Told:
     shown = coarser(bridge, _digits(bridge))
-    return Told(kind, LABELS[kind], _sentence(sides, kind, shown), bridge, shown, note)
+    return Told(kind, LABELS[kind], _sentence(sides, kind, shown), bridge, shown, tuple(filter(None, notes)))
 
 
 def _digits(bridge: Bridge) -> int:

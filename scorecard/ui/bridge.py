@@ -10,7 +10,7 @@ import streamlit as st
 
 from scorecard.charts import bridge as charts
 from scorecard.domain.bridge import Bridge, Step
-from scorecard.domain.vocabulary import Unit
+from scorecard.domain.vocabulary import Comparison, Unit
 from scorecard.domain.wording import verdict
 from scorecard.reports.bridge import BridgeReport, Told, signed
 from scorecard.ui import cards, forms, show, words
@@ -19,14 +19,16 @@ from scorecard.ui.plain_text import plain
 from scorecard.ui.shell import Page
 
 _CHOOSER = "bridge chooser"
-_WRAPPED = 22
+_WRAPPED = 16
 """Signs of a name on one line beside its bar."""
 
 _NARROW = Decimal("0.25")
 """Steps that span less of the start than this get a scale of their own, which does not begin at zero."""
 
-_ROOM = 0.45
+_ROOM = 0.5
 """Share of the scale kept free behind the bars for their texts."""
+
+CUT = "The scale does not begin at zero, so that the steps can be seen."
 
 _TEXTS = ("label", "fill", "stroke", "ink", *charts.TOLD)
 _FLOATS = ("place", "top", "foot", "head", "base", "next", "lower", "upper", "after", "left", "right")
@@ -40,10 +42,10 @@ def draw(page: Page, answer: BridgeReport, told: Told) -> None:
     names = {"name": charts.NAMES, "value": ["\n".join(wrap(name, _WRAPPED)) for name in _names(told.shown)]}
     spec = charts.waterfall(len(names["value"]))
     st.vega_lite_chart({**spec, "params": [names], "datasets": data}, key="bridge", alt=told.sentence)
-    st.html(element("p", _said(told), class_="sc-bridge-note"))
+    st.html(element("div", *(element("p", said) for said in _said(told)), class_="sc-bridge-note"))
     lines = numbers(told.bridge, answer.currency, lambda step: link(page, answer, step))
     show.rows(("Step", "Amount", "", "What is in it"), lines, told.label)
-    refusals(answer)
+    refusals(page, answer)
 
 
 def link(page: Page, answer: BridgeReport, step: Step) -> str:
@@ -54,11 +56,14 @@ def link(page: Page, answer: BridgeReport, step: Step) -> str:
     return page.address("why", scope, of=step.of or answer.of)
 
 
-def refusals(answer: BridgeReport) -> None:
-    """What cannot be told apart here, each with its reason."""
+def refusals(page: Page, answer: BridgeReport) -> None:
+    """What cannot be told apart here, each with its reason; where it is everything, what else to compare with."""
     if answer.refusals:
         lines = [element("li", element("b", f"{each.label}: "), each.reason) for each in answer.refusals]
         st.html(element("div", "Not separable:", element("ul", *lines), class_="sc-bridge-note"))
+    if not answer.bridges and page.scope.compare is Comparison.PLAN:
+        to = page.address("bridge", page.scope.with_(compare=Comparison.LAST_YEAR), of=answer.of)
+        st.html(element("p", cards.anchor("Compare with last year", to)))
 
 
 def kinds(page: Page, answer: BridgeReport, told: Told) -> Markup:
@@ -162,11 +167,10 @@ def _names(shown: Bridge) -> list[str]:
     return [shown.start_name, *(step.name for step in shown.steps), shown.end_name]
 
 
-def _said(told: Told) -> str:
-    """What to know when reading the bars."""
+def _said(told: Told) -> list[str]:
+    """What to know when reading the bars, one sentence or two each."""
     left, edge, _ = scale(told.shown)
-    cut = "" if left <= 0 <= edge else "The scale does not begin at zero, so that the steps can be seen."
-    return " ".join(part for part in (told.note, cut) if part)
+    return [*told.notes, *([] if left <= 0 <= edge else [CUT])]
 
 
 def numbers(bridge: Bridge, currency: str, link: Callable[[Step], str] = lambda _step: "") -> list[tuple[object, ...]]:

@@ -18,6 +18,7 @@ SCREENS = {
     "variance": "/variance?view=ytd&level=all",
     "why": "/why?of=operating_profit",
     "points": "/why?of=first_pass_yield&by=vendor",
+    "bridge": "/bridge?view=ytd",
     "work": "/work",
     "data": "/data",
     "help": "/help",

@@ -43,6 +43,7 @@ def test_what_is_not_separable_says_why(open_page: Open, sample: Path):
     calm(app)
     assert "one number without parts" in sentence(app)
     assert not app.get("vega_lite_chart")
+    assert "compare=last_year" in drawn(app)
 
 
 def test_an_unknown_line_is_one_calm_sentence(open_page: Open, sample: Path):

@@ -14,7 +14,7 @@ from scorecard.ui import bridge
 def told(start: str, *amounts: str, sign: int = 1, unit: Unit = Unit.MONEY) -> Told:
     steps = tuple(Step(f"step {at}", D(amount), "a note") for at, amount in enumerate(amounts))
     made = Bridge("x", D(start), steps, D(start) + sum(map(D, amounts)), unit, sign)
-    return Told("lines", "Line by line", "The sentence.", made, coarser(made), "To know.")
+    return Told("lines", "Line by line", "The sentence.", made, coarser(made), ("To know.",))
 
 
 def rows(answer: Told) -> list[dict]:
@@ -65,8 +65,8 @@ def test_totals_end_at_the_edge_of_a_cut_scale_and_a_sentence_says_so():
     assert (rows(cut)[0]["lower"], rows(cut)[0]["upper"]) == (955, 1000)
     below = rows(told("-1000", "30", "-50"))
     assert (below[0]["lower"], below[0]["upper"]) == (-1000, -945)
-    assert bridge._said(cut) == "To know. The scale does not begin at zero, so that the steps can be seen."
-    assert bridge._said(whole) == "To know."
+    assert bridge._said(cut) == ["To know.", "The scale does not begin at zero, so that the steps can be seen."]
+    assert bridge._said(whole) == ["To know."]
 
 
 def test_no_change_at_all_has_a_scale_to_be_drawn_on():
