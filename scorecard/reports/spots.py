@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scorecard.domain.catalogue import Catalogue
+from scorecard.domain.problems import excerpt
 from scorecard.domain.vocabulary import Words
 from scorecard.reports.asked import label_of
 from scorecard.reports.sought import sought
 from scorecard.reports.where import DIM_WORDS, Where, ordered
+
+LONGEST_NAME = 80
 
 BEFORE = {
     "entity": "at",
@@ -74,7 +77,7 @@ def name_of(catalogue: Catalogue, dim: str, value: str, words: Words) -> str:
         return catalogue.entities[value].name
     if dim == "measure" and value in {**catalogue.accounts, **catalogue.readings, **catalogue.measures}:
         return label_of(sought(catalogue, value), words)
-    return value
+    return excerpt(value, LONGEST_NAME)
 
 
 def phrase(catalogue: Catalogue, pairs: Iterable[tuple[str, str]], words: Words) -> str:

@@ -14,6 +14,8 @@ from scorecard.reports.parts import Shape
 from scorecard.reports.spots import Spot
 from scorecard.store.store import Store
 
+NOTHING_TOLD = "nothing is posted for this part"
+
 
 @dataclass(frozen=True)
 class Apart:
@@ -45,9 +47,11 @@ class Apart:
         return self.found.measure
 
     @property
-    def complete(self) -> bool:
-        """Whether everything due was reported."""
-        return self.found.series.states[self.found.shown] is State.REPORTED
+    def missing(self) -> str:
+        """Why there is no value: something due was not reported, or nothing tells this part; "" where there is one."""
+        if self.found.series.states[self.found.shown] is not State.REPORTED:
+            return self.found.series.reasons[self.found.shown]
+        return NOTHING_TOLD if self.spot.where and not len(self.rows.ticks) else ""
 
 
 def taken_apart(store: Store, asked: Asked, found: Evaluated, spot: Spot, compare: Comparison | None = None) -> Apart:

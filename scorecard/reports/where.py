@@ -52,7 +52,7 @@ def read(text: str) -> tuple[Where, str]:
     pairs, unread = [], []
     for piece in filter(None, text[:LONGEST].split(BETWEEN)):
         dim, colon, value = piece.partition(AFTER)
-        if dim in DIMS and colon:
+        if dim in DIMS and colon and value == value.encode(errors="ignore").decode():
             pairs.append((dim, _plain(value)))
         else:
             unread.append(piece)

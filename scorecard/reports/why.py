@@ -8,7 +8,7 @@ from scorecard.domain.display import short, shown
 from scorecard.domain.scope import Scope
 from scorecard.domain.terms import parse_terms
 from scorecard.domain.vocabulary import Unit
-from scorecard.domain.wording import difference_words, verdict, when_words
+from scorecard.domain.wording import difference_words, verdict, when_words, window_label
 from scorecard.reports.against import window_of
 from scorecard.reports.asked import Asked, label_of, open_scope, place_of
 from scorecard.reports.by_dimension import Split, offered, split_by
@@ -30,6 +30,7 @@ class WhyReport:
     """A number taken apart. Values are in the measure's unit.
 
     Attributes:
+        covered: The window as a label: "Oct 2026", "Year to Oct 2026".
         spot: What is looked into, where, and which part of it.
         value: The value of the part asked for; None where it is not reported in full.
         reference: The other side; None where there is none.
@@ -54,6 +55,7 @@ class WhyReport:
     label: str
     entity_name: str
     period_label: str
+    covered: str
     unit: Unit
     decimals: int | None
     crumbs: tuple[tuple[Crumb, ...], ...]
@@ -123,6 +125,7 @@ def subjects_report(store: Store, scope: Scope) -> Mapping[str, str]:
 def _begun(asked: Asked, found: Evaluated, spot: Spot) -> WhyReport:
     """Everything that does not depend on figures."""
     catalogue, words = asked.catalogue, asked.scope.words
+    label = asked.calendar.periods[found.shown].label
     return WhyReport(
         scope=asked.scope,
         spot=spot,
@@ -132,7 +135,8 @@ def _begun(asked: Asked, found: Evaluated, spot: Spot) -> WhyReport:
         currency=catalogue.currency,
         label=label_of(found.measure, words),
         entity_name=catalogue.entity(asked.scope.entity).name,
-        period_label=asked.calendar.periods[found.shown].label,
+        period_label=label,
+        covered=window_label(found.measure.kind, asked.scope.view, label),
         unit=found.measure.unit,
         decimals=found.measure.decimals,
         crumbs=crumbs_of(catalogue, spot, words),
@@ -141,8 +145,8 @@ def _begun(asked: Asked, found: Evaluated, spot: Spot) -> WhyReport:
 
 def _taken_apart(store: Store, apart: Apart, told: WhyReport, by: str) -> WhyReport:
     whole, shape, measure = whole_of(apart.alike.rows), apart.shape, apart.measure
-    value = shape.actual(whole) if apart.complete else None
-    reference = shape.reference(whole) if apart.complete else None
+    value = None if apart.missing else shape.actual(whole)
+    reference = None if apart.missing else shape.reference(whole)
     step = shape.difference(value, reference)
     impact, against = shape.impact(step), apart.against.words
     causes, unclear = causes_of(apart.asked, apart.alike, shape, apart.spot, against) if step else ((), "")
@@ -154,7 +158,7 @@ def _taken_apart(store: Store, apart: Apart, told: WhyReport, by: str) -> WhyRep
         impact=impact,
         difference_words=difference_words(value, reference, measure, impact, against),
         against=against,
-        note=apart.against.note if apart.complete else apart.found.series.reasons[apart.found.shown],
+        note=apart.missing or apart.against.note,
         causes=causes,
         unclear=unclear,
         rest=(step or Decimal(0)) - sum((cause.amount for cause in causes), Decimal(0)),

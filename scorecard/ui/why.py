@@ -69,7 +69,7 @@ def figure(page: Page, answer: WhyReport) -> None:
     """The value with what it is held against, and why that is another side than the one chosen."""
     against = answer.against.capitalize() or "Compared with"
     cells = [
-        (answer.period_label, words.number(answer.value, answer.unit, answer.currency, answer.decimals), "sc-main"),
+        (answer.covered, words.number(answer.value, answer.unit, answer.currency, answer.decimals), "sc-main"),
         (against, words.number(answer.reference, answer.unit, answer.currency, answer.decimals), ""),
         ("Difference", answer.difference_words or words.BLANK, f"sc-is-{side(answer.impact)}"),
         ("Who has it", _assign(page, answer), ""),

@@ -164,6 +164,17 @@ def test_nothing_behind_a_figure_is_said_calmly(loaded: Store, scope: Scope):
     assert (found.total, found.rows) == (0, ())
 
 
+@pytest.mark.parametrize("value", ["nobody", "x' OR '1'='1", "{where}", "\x00", "'; DROP TABLE x;--", "%s", "?"])
+def test_a_part_that_nothing_tells_is_not_reported_and_no_zero(bought: Store, scope: Scope, value: str):
+    found = why_report(bought, scope, "wages", (("vendor", value),))
+    assert (found.value, found.difference, found.causes) == (None, None, ())
+    assert found.headline.endswith("not reported in Oct 2026, nothing is posted for this part.")
+
+
+def test_what_no_text_can_be_is_left_out_of_a_link():
+    assert read("vendor:\ud800")[0] == ()
+
+
 def test_three_thousand_parts_are_told_as_forty_and_the_others(store: Store, scope: Scope):
     many = [{**row("2026-10", "north", "rent", n % 97, line=n), "customer": f"C{n}"} for n in range(3_000)]
     load(store, many)
