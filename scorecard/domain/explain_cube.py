@@ -29,8 +29,6 @@ class Grouping:
         parent: Position of the finer grouping whose cells are added up; None for leaves themselves.
         index: int64[leaves or the parent's cells], the cell each belongs to.
         codes: For each of ``dims`` int64[cells], the member a cell stands for.
-        keys: int64[cells], ascending, where only combinations that occur have a cell; None where all have one.
-        members: How many members each of ``dims`` has.
         size: How many cells there are.
         start: Position of its first cell among those of all groupings.
     """
@@ -39,17 +37,8 @@ class Grouping:
     parent: int | None
     index: Ints
     codes: tuple[Ints, ...]
-    keys: Ints | None
-    members: tuple[int, ...]
     size: int
     start: int = 0
-
-    def cell(self, wanted: Sequence[int]) -> int:
-        """The position among all cells of a combination that occurs."""
-        key = wanted[0]
-        for code, size in zip(wanted[1:], self.members[1:], strict=True):
-            key = key * size + code
-        return self.start + (key if self.keys is None else int(np.searchsorted(self.keys, key)))
 
     def named(self, cell: int) -> tuple[int, ...]:
         """The member of each dimension that a position among all cells stands for."""
@@ -113,9 +102,9 @@ def _grouping(
         key = key * size + code
     cells = prod(sizes)
     if cells <= max(DENSE, leaves):
-        return Grouping(dims, parent, key, _unravelled(np.arange(cells), sizes), None, sizes, cells)
+        return Grouping(dims, parent, key, _unravelled(np.arange(cells), sizes), cells)
     found, index = _distinct(key, cells)
-    return Grouping(dims, parent, index, _unravelled(found, sizes), found, sizes, len(found))
+    return Grouping(dims, parent, index, _unravelled(found, sizes), len(found))
 
 
 def _distinct(keys: Ints, below: int) -> tuple[Ints, Ints]:

@@ -13,7 +13,10 @@ EVIDENCE = 20.0
 """Gain, above the price of choosing among many slices, below which nothing is told."""
 
 AGAINST_FIRST = 0.01
-"""Part of the first slice's gain below which the search ends."""
+"""Part of the first slice's gain below which the search ends, unless the slice carries much."""
+
+MUCH = 0.1
+"""Part of the net difference that is worth telling, however small beside the first slice's gain."""
 
 SMALLEST_SHARE = 0.02
 """Part of the net difference a slice must carry."""
@@ -45,12 +48,13 @@ NORMAL = 0.6745
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A slice: positions of its dimensions, the member of each, the leaves it covers and its gain."""
+    """A slice: positions of its dimensions, the member of each, the leaves it covers, its gain and what it carries."""
 
     dims: tuple[int, ...]
     members: tuple[int, ...]
     rows: Ints
     gain: float
+    carried: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +114,14 @@ def localise(actual: Floats, expected: Floats, codes: Sequence[Ints], cube: Cube
     leaves = _seen(actual, expected)
     if not leaves.live.any():
         return []
-    search = _Search(leaves, codes, cube, SMALLEST_SHARE * abs(float((actual - expected).sum())))
+    total = abs(float((actual - expected).sum()))
+    search = _Search(leaves, codes, cube, SMALLEST_SHARE * total)
     found: list[Place] = []
     while len(found) < most:
         place = search.best()
-        if place is None or (found and place.gain < AGAINST_FIRST * found[0].gain):
+        if place is None:
+            break
+        if found and place.gain < AGAINST_FIRST * found[0].gain and place.carried < MUCH * total:
             break
         found.append(place)
         search.book(place)
@@ -174,20 +181,13 @@ class _Search:
         return gain, np.where(enough, gain * purity, 0.0)
 
     def _place(self, cell: int, gain: float) -> Place:
-        """A cell as a slice, under the shortest name that covers the same leaves."""
+        """A cell as a slice; of two names for the same leaves the shorter is cheaper and was taken."""
         self._open[cell] = False
-        group, count = self._cube.grouping(cell), self._sums.count[cell]
-        member = dict(zip(group.dims, group.named(cell), strict=True))
-        for other in self._cube.groupings:
-            if set(other.dims) < set(group.dims):
-                same = other.cell([member[dim] for dim in other.dims])
-                if self._sums.count[same] == count:
-                    self._open[same] = False
-                    group = other
-                    break
-        members = tuple(member[dim] for dim in group.dims)
-        covered = [self._codes[dim] == member[dim] for dim in group.dims]
-        return Place(group.dims, members, np.flatnonzero(np.logical_and.reduce(covered)), gain)
+        group = self._cube.grouping(cell)
+        members = group.named(cell)
+        covered = [self._codes[dim] == member for dim, member in zip(group.dims, members, strict=True)]
+        rows = np.flatnonzero(np.logical_and.reduce(covered))
+        return Place(group.dims, members, rows, gain, abs(float(self._sums.rest[cell])))
 
 
 def _price(cube: Cube, count: Floats) -> Floats:
