@@ -114,7 +114,7 @@ def test_the_top_and_the_depth_are_kept():
         moved = {"Vendor A": 300, "Vendor B": 200}
         return 20 if (site, vendor) == ("East", "Vendor J") else moved.get(vendor, 100)
 
-    assert len(explain(grid(actual)).slices) == 3
+    assert [each.amount for each in explain(grid(actual)).slices] == [800, 400, -80]
     assert [each.where for each in explain(grid(actual), top=1).slices] == [(("vendor", "Vendor A"),)]
     assert all(len(each.where) == 1 for each in explain(grid(actual), depth=1).slices)
     assert explain(grid(actual), top=0).slices == explain(grid(actual), depth=0).slices == ()
@@ -171,9 +171,9 @@ def test_a_ratio_over_nothing_is_refused_in_a_sentence():
 def test_surprise_is_counted_in_usual_spreads_of_the_slices_own_past():
     leaves = grid(lambda site, vendor: 150 if vendor == "Vendor C" else ordinary(site, vendor))
     past = np.zeros((40, 6), np.int64)
-    past[leaves.codes[1] == 2] = np.array([10, -10, 10, -10, 10, -10]) * 10_000
+    past[leaves.codes[1] == 2] = np.array([20, 0, 20, 0, 20, 0]) * 10_000
     surprise = explain(replace(leaves, past=past)).slices[0].surprise
-    assert surprise == pytest.approx(200 / (80 * 2.66 / 3))
+    assert surprise == pytest.approx((200 - 40) / (80 * 2.66 / 3))
     assert explain(replace(leaves, past=past[:, :5])).slices[0].surprise is None
     assert explain(replace(leaves, past=past * 0)).slices[0].surprise is None
 

@@ -37,7 +37,7 @@ def tables(draw, ratio: bool = False) -> Leaves:
 def test_parts_and_rest_are_the_total_whatever_the_leaves(leaves, top, depth):
     found = explain(leaves, top, depth)
     assert sum((each.amount for each in found.slices), Decimal(0)) + found.rest == found.total
-    assert len(found.slices) <= top
+    assert len({each.where for each in found.slices}) == len(found.slices) <= top
     for each in found.slices:
         assert 1 <= len(each.where) <= depth
         assert abs(each.amount) * 50 >= abs(found.total)
