@@ -55,15 +55,14 @@ def split_by(store: Store, apart: Apart, chosen: str, value: Decimal | None) -> 
         parts = accounts_below(store, apart.asked, apart.measure, apart.now, apart.against, apart.spot)
         return Split(by, parts, apart.against.words, "", _accounts_foot(apart, parts, value))
     note = ""
-    if by in apart.alike.lacking:
+    if apart.shape.compared and not _keeps(apart, by):
         note = f"{apart.against.words.capitalize()} is not kept by {DIM_WORDS[by]}"
         apart = taken_apart(store, apart.asked, apart.found, apart.spot, Comparison.LAST_YEAR)
-        kept = apart.shape.compared and by in apart.alike.dims
+        kept = apart.shape.compared and _keeps(apart, by)
         note += ", so the parts are compared with last year." if kept else ", so there is nothing to compare with."
-    known = apart.alike.rows if by not in DIMENSIONS or by in apart.alike.dims else apart.rows
-    compared = apart.shape.compared and (known is apart.alike.rows)
+    compared = apart.shape.compared and _keeps(apart, by)
     shape = apart.shape if compared else apart.shape.alone
-    rows = known if compared else known.only_actual
+    rows = apart.alike.rows if compared else apart.rows.only_actual
     parts = parts_by(rows, by, shape, apart.spot, apart.asked.catalogue, apart.asked.scope.words)
     return Split(by, parts, apart.against.words if compared else "", note, _foots(apart, parts, value))
 
@@ -72,6 +71,13 @@ def _tells(apart: Apart, dim: str) -> bool:
     if dim == "measure":
         return bool(apart.measure.denominator) or len(below(apart.asked.catalogue, apart.measure)) > 1
     return len(members(apart.rows.only_actual, dim, apart.asked.catalogue, apart.spot.entity)) > 1
+
+
+def _keeps(apart: Apart, dim: str) -> bool:
+    """Whether both sides tell the dimension; places, if they tell more than one."""
+    if dim in DIMENSIONS:
+        return dim in apart.alike.dims
+    return len(members(apart.alike.rows, dim, apart.asked.catalogue, apart.spot.entity)) > 1
 
 
 def _foots(apart: Apart, parts: Sequence[Part], value: Decimal | None) -> str:

@@ -95,12 +95,16 @@ def _raised(rows: Rows, catalogue: Catalogue, group: Ints, present: Flags) -> In
     rank = {name: code for code, name in enumerate(names)}
     target = np.tile(np.arange(max(len(names), 1)), (len(present), 1))
     for each, columns in sides.items():
-        common = set.intersection(*columns.values())
-        for code in set.union(*columns.values()) - common:
-            target[each, code] = _above(code, names, rank, common, catalogue)
+        for code in set.union(*columns.values()):
+            lacking = [found for found in columns.values() if code not in found]
+            if lacking:
+                target[each, code] = _above(code, names, rank, set.union(*lacking), catalogue)
+        while (target[each][target[each]] != target[each]).any():
+            target[each] = target[each][target[each]]
     return target[group, codes]
 
 
-def _above(code: int, names: Sequence[str], rank: Mapping[str, int], common: set[int], catalogue: Catalogue) -> int:
+def _above(code: int, names: Sequence[str], rank: Mapping[str, int], wanted: set[int], catalogue: Catalogue) -> int:
+    """The nearest place above at which a side that lacks this one has figures; the place itself if there is none."""
     path = reversed(catalogue.path(names[code]))
-    return next((rank[place] for place in path if rank.get(place, -1) in common), code)
+    return next((rank[place] for place in path if rank.get(place, -1) in wanted), code)

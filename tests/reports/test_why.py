@@ -139,6 +139,23 @@ def test_what_the_plan_does_not_keep_is_compared_with_last_year_and_says_so(boug
     assert inside.note == "Plan is not kept by vendor, so it is compared with last year."
 
 
+def test_a_plan_for_the_whole_is_not_held_against_single_places(store: Store, scope: Scope):
+    rows = [row("2026-10", place, "wages", value) for place, value in (("north", 300), ("south", 250))]
+    rows += [row("2025-10", place, "wages", 200) for place in ("north", "south")]
+    load(store, [*rows, row("2026-10", "all", "wages", 500, scenario="budget")])
+    found = why_report(store, scope, "wages", by="entity")
+    assert (found.difference, found.causes, found.unclear) == (D(50), (), "plan is kept as one figure here")
+    assert split(found) == {"North works": (D(300), D(200), D(100)), "South works": (D(250), D(200), D(50))}
+    assert found.split.note == "Plan is not kept by place, so the parts are compared with last year."
+
+
+def test_figures_of_a_whole_beside_those_of_its_places_are_its_own_part(store: Store, scope: Scope):
+    both = [row("2026-10", place, "wages", 10, scenario=s) for place in ("north", "all") for s in ("actual", "budget")]
+    load(store, [*both, row("2026-10", "south", "wages", 7), row("2026-10", "north", "rent", 1)])
+    found = why_report(store, scope, "wages", by="entity")
+    assert split(found) == {"Small company itself": (D(17), D(10), D(7)), "North works": (D(10), D(10), D(0))}
+
+
 def test_the_control_without_that_rule_would_call_all_of_a_vendor_unplanned(bought: Store, scope: Scope):
     snapshot = bought.snapshot()
     naive = bought.leaves(snapshot, ("wages",), ("all",), ("2026-10",), "budget", (), where=(("vendor", "Kestrel"),))
