@@ -23,6 +23,7 @@ from scorecard.reports.where import DIM_WORDS, Where, ordered
 from scorecard.store.store import Store
 
 NO_SPLIT = Split("", (), "", "", "")
+OF_THE_WHOLE = "it is told of the whole only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,10 @@ def _taken_apart(store: Store, apart: Apart, told: WhyReport, by: str) -> WhyRep
 
 
 def _inseparable(asked: Asked, found: Evaluated, told: WhyReport, reason: str) -> WhyReport:
-    """A value that cannot be taken apart, with the measures it is put together of."""
+    """A value that cannot be taken apart, with the measures it is put together of; no part of it has a value."""
+    if told.spot.where:
+        told = replace(told, note=OF_THE_WHOLE, inseparable=reason)
+        return replace(told, headline=_headline(asked, found, told))
     compared, at = compare(asked, found), found.shown
     told = replace(
         told,

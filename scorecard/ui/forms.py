@@ -28,10 +28,10 @@ def states(answer: HistoryReport, chosen: str) -> dict[str, str]:
     return told
 
 
-def say(name: str, value: str) -> None:
-    """Write one choice into the link; an empty one is taken out of it."""
+def say(name: str, value: str, *dropped: str) -> None:
+    """Write one choice into the link; an empty one is taken out of it, and what only fitted the one before."""
     if (said := link.chosen_on()) is not None:
-        link.write({key: text for key, text in {**said, name: value}.items() if text})
+        link.write({key: text for key, text in {**said, name: value}.items() if text and key not in dropped})
 
 
 def chosen(answer: ScorecardReport) -> str:

@@ -235,7 +235,8 @@ def _chooser(page: Page, shown: str) -> None:
 
 
 def _subject_chosen() -> None:
-    forms.say("of", st.session_state[_CHOOSER])
+    """Another subject is looked into as a whole: a part of the one before may be none of it."""
+    forms.say("of", st.session_state[_CHOOSER], "where", "by")
 
 
 def subject_in_link(page: Page) -> str:

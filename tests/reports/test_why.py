@@ -8,7 +8,7 @@ import pytest
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.errors import UnknownName
 from scorecard.domain.scope import Scope
-from scorecard.domain.vocabulary import Comparison, Kind, View
+from scorecard.domain.vocabulary import Comparison, Kind, Unit, View
 from scorecard.reports.postings import postings_report
 from scorecard.reports.spots import Spot
 from scorecard.reports.where import read, written
@@ -103,6 +103,22 @@ def test_kinds_that_do_not_add_up_are_not_separable(catalogue: Catalogue, loaded
     assert said in found.inseparable
     assert found.causes == ()
     assert "not separable" in found.headline
+
+
+@pytest.mark.parametrize("of", ["grown", "typical"])
+def test_what_is_told_of_the_whole_is_never_told_as_the_value_of_a_part(
+    catalogue: Catalogue, loaded: Store, scope: Scope, of: str
+):
+    catalogue.measures["grown"] = replace(catalogue.measures["revenue"], id="grown", growth=True, unit=Unit.PERCENT)
+    catalogue.measures["typical"] = replace(catalogue.measures["mood"], id="typical", kind=Kind.QUANTILE)
+    try:
+        whole, part = (why_report(loaded, scope, of, where) for where in ((), (("vendor", "Kestrel"),)))
+    finally:
+        del catalogue.measures["grown"], catalogue.measures["typical"]
+    assert part.inseparable == whole.inseparable != ""
+    assert (part.value, part.reference, part.impact, part.split.parts) == (None, None, None, ())
+    assert part.headline.endswith("it is told of the whole only.")
+    assert whole.value is not None or of == "typical"
 
 
 def test_an_unknown_name_is_one_sentence(loaded: Store, scope: Scope):
