@@ -75,6 +75,7 @@ def test_sums_are_added_and_one_that_is_missing_leaves_none():
     assert NOTHING.plus(Sum(4)).due
     assert Sum(3).plus(Sum(None, "late")) == Sum(None, "late")
     assert Sum(None, "late").plus(Sum(3)) == Sum(None, "late")
+    assert Sum(None, "late").plus(NOTHING).due, "something was due, though it did not come"
 
 
 ACCOUNTS = {
@@ -126,6 +127,18 @@ def test_a_line_is_judged_by_what_it_does_to_the_result(line, sign):
     assert signs(PARTS, "profit")[line] == sign
 
 
+def test_beside_the_result_the_widest_subtotal_judges():
+    """The narrow one calls the rebate a gain, the wide one a loss: the wide one is the statement's."""
+    parts = {
+        "profit": {"sales": -1},
+        "rebate": {"rebate": 1},
+        "narrow": {"sales": -1, "rebate": 1},
+        "wide": {"sales": -1, "rebate": -1, "tax": -1},
+    }
+    assert signs(parts, "profit")["rebate"] == -1
+    assert signs(parts, "profit")["narrow"] == 0
+
+
 def test_without_a_result_nothing_is_judged():
     assert set(signs(PARTS, "").values()) == {0}
     assert weights(PARTS, "", ("sales",)) == {}
@@ -140,6 +153,10 @@ def test_better_and_worse_are_told_apart_and_what_is_left_is_named():
     found = footing(D(-5), (D(10), D(-12), D(-4), None, D(0)))
     assert (found.better, found.worse, found.net, found.lines, found.rest) == (10, -16, -5, 4, 1)
     assert footing(D(-6), (D(10), D(-12), D(-4))).rest == 0
+    assert (footing(D(0), (D("0.5"), D("-0.5"))).better, footing(D(0), (D("0.5"), D("-0.5"))).worse) == (
+        D("0.5"),
+        D("-0.5"),
+    )
     assert footing(None, (D(10),)) is None
 
 
@@ -186,12 +203,13 @@ def test_a_year_earlier_needs_a_year_before():
         (100, 80, None, Reach.NEAR, 20),
         (100, 99, 1, Reach.OVER, 0),
         (100, 120, 0, Reach.OVER, -20),
+        (1, 0, None, Reach.WITHIN, 1),
         (0, 0, None, Reach.WITHIN, 0),
         (0, 1, None, Reach.OVER, -1),
         (None, 5, None, Reach.UNKNOWN, None),
         (100, None, 5, Reach.UNKNOWN, None),
     ],
-    ids=["within", "orders count", "at 80 %", "reached", "passed", "nothing allowed, nothing spent",
+    ids=["within", "orders count", "at 80 %", "reached", "passed", "a limit of one", "nothing allowed, nothing spent",
          "nothing allowed", "no limit", "not reported"],
 )  # fmt: skip
 def test_spending_is_marked_at_80_and_at_100_percent(limit, spent, committed, reach, left):
