@@ -211,6 +211,10 @@ class TestTiming:
         found = timing(F(window), F(rest))
         assert (found.moved, found.lasting) == (moved, lasting)
 
+    def test_amounts_below_one_are_amounts_too(self):
+        assert timing(F("0.5"), F("0.3")).moved == 0
+        assert timing(F("0.5"), F("-0.3")).moved == F("0.3")
+
 
 class TestRatio:
     def test_a_margin_by_revenue_and_cost(self):
@@ -252,7 +256,8 @@ class TestRatio:
         assert part_effects(swap) is None
 
     def test_too_many_changed_parts_below_are_not_told(self):
-        many = {f"p{at}": Share(F(1), F(1), F(1), F(2)) for at in range(MOST)}
+        many = {f"p{at}": Share(F(1), F(1), F(1), F(2)) for at in range(8)}
+        assert MOST == 8
         assert part_effects(many) is not None
         assert part_effects({**many, "more": Share(F(1), F(1), F(1), F(2))}) is None
 
