@@ -1,26 +1,27 @@
 """The numbers of a subject of work as they stand: of a line, a slice or a measure, in the subject's own window."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from datetime import date
 from threading import Lock
 from weakref import WeakKeyDictionary
 
 from scorecard.domain.catalogue import Measure
 from scorecard.domain.errors import ScorecardError
 from scorecard.domain.scope import Scope
-from scorecard.domain.variance import impact
+from scorecard.domain.vocabulary import State
 from scorecard.domain.work import Figures, Subject
 from scorecard.reports.against import against_of, window_of
 from scorecard.reports.asked import Asked, open_scope
 from scorecard.reports.compared import compare
 from scorecard.reports.evaluated import Evaluated, stood
-from scorecard.reports.leaves import added, rows_between
-from scorecard.reports.sought import sought
+from scorecard.reports.leaves import rows_between
+from scorecard.reports.parts import Shape, whole_of
+from scorecard.reports.sought import sought, whole_reason
 from scorecard.store.cells import RevisionCells
 from scorecard.store.store import Snapshot, Store
 
 KEPT = 4_000
-"""Subjects whose numbers are kept for one state of the numbers; beyond it that state is begun anew."""
+"""Subjects whose numbers are kept for one state of the numbers; of more, those asked for first are forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Figured:
 
 
 _LOCK = Lock()
-_STATES: WeakKeyDictionary[RevisionCells, dict[Subject, Figured | None]] = WeakKeyDictionary()
+_STATES: WeakKeyDictionary[RevisionCells, dict[tuple[date, Subject], Figured | None]] = WeakKeyDictionary()
 
 
 def figured(store: Store, scope: Scope, subject: Subject) -> Figured | None:
@@ -57,20 +58,21 @@ def figures_now(store: Store, scope: Scope, subject: Subject) -> Figures | None:
 
 
 def figured_in(store: Store, snapshot: Snapshot, scope: Scope, subject: Subject) -> Figured | None:
-    """The same where the scope's state is open already."""
+    """The same where the scope's state is open already; targets and reporting duties hold as of the store's today."""
+    day = store.today()
     with _LOCK:
         known = _STATES.get(snapshot.cells, {})
-        if subject in known:
-            return known[subject]
+        if (day, subject) in known:
+            return known[day, subject]
     try:
         found = _found(store, scope_of(scope, subject), subject)
     except ScorecardError:
         found = None
     with _LOCK:
         state = _STATES.setdefault(snapshot.cells, {})
-        if len(state) >= KEPT:
-            state.clear()
-        state[subject] = found
+        while len(state) >= KEPT:
+            del state[next(iter(state))]
+        state[day, subject] = found
     return found
 
 
@@ -98,23 +100,18 @@ def _found(store: Store, scope: Scope, subject: Subject) -> Figured:
 
 
 def _slice(store: Store, asked: Asked, found: Evaluated, subject: Subject) -> Figured:
-    measure, against = found.measure, against_of(store, asked, found, subject.where)
-    rows = rows_between(store, asked, measure, window_of(asked, found), against, subject.where)
-    sums = added(rows, (), bool(measure.denominator))
-    told = set(rows.column.tolist())
-    sides = ((0, sums.actual, sums.actual_base), (1, sums.reference, sums.reference_base))
-    actual, reference = (
-        _side(sum(above.tolist()), None if below is None else sum(below.tolist()), sums.places) if at in told else None
-        for at, above, below in sides
-    )
-    if against.rate is not None:
-        reference = against.rate
-    signed = impact(actual, reference, measure.polarity)
-    return Figured(measure, Figures(actual, reference, signed, asked.snapshot.revision), against.words)
-
-
-def _side(above: int, below: int | None, places: int) -> Decimal | None:
-    """Ticks as an exact number; of a quotient the quotient, None without a denominator."""
-    if below is None:
-        return Decimal(above).scaleb(-places)
-    return Decimal(above) / Decimal(below) if below else None
+    """A part's numbers as they are where it is looked into; none where it has no value there."""
+    measure, now, revision = found.measure, window_of(asked, found), asked.snapshot.revision
+    nothing = Figured(measure, Figures(None, None, None, revision), "")
+    is_reported = found.series.states[found.shown] is State.REPORTED
+    if not is_reported or whole_reason(measure, asked.catalogue, now.length):
+        return nothing
+    against = against_of(store, asked, found, subject.where)
+    rows = rows_between(store, asked, measure, now, against, subject.where)
+    if not len(rows.ticks):
+        return nothing
+    shape = Shape(measure, rows.places, against.window is not None or against.rate is not None)
+    whole = whole_of(rows)
+    actual, reference = shape.actual(whole), shape.reference(whole)
+    signed = shape.impact(shape.difference(actual, reference))
+    return Figured(measure, Figures(actual, reference, signed, revision), against.words)

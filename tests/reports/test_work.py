@@ -1,6 +1,7 @@
 """Work as it is answered: who has what, how much is explained, and whether the numbers moved, by hand."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal as D
 from pathlib import Path
@@ -14,8 +15,10 @@ from scorecard.changes.progress import agree_action, verify
 from scorecard.changes.root_cause import explain
 from scorecard.domain.access import Actor
 from scorecard.domain.people import Person
+from scorecard.domain.vocabulary import Comparison, Kind, Unit, View
 from scorecard.domain.work import Figures, Subject, WorkState
 from scorecard.reports.figured import figured, subject_of
+from scorecard.reports.why import why_report
 from scorecard.reports.work import SHOWN, item_report, owners_of, work_report
 from scorecard.reports.work_draft import draft_report, owners_report, suggested
 from scorecard.store.store import Store
@@ -210,6 +213,61 @@ def test_a_slice_of_a_quotient_has_its_own_quotient(staffed: Store, scope):
     assert found is not None
     assert found.figures.actual == (D(400) - 350) / 400
     assert found.figures.reference == (D(400) - 300) / 400
+
+
+NO_NUMBERS = (None, None, None)
+
+
+@pytest.mark.parametrize("name", ["grown", "typical", "together", "cash", "none"])
+def test_a_part_has_no_numbers_where_it_has_none_when_looked_into(staffed: Store, scope, catalogue, name: str):
+    """Growth, medians and what is put together are told of the whole; of cash, South's is due and missing."""
+    own = catalogue.measures
+    more = {
+        "grown": replace(own["revenue"], id="grown", growth=True, unit=Unit.PERCENT),
+        "typical": replace(own["mood"], id="typical", kind=Kind.QUANTILE),
+        "together": replace(own["revenue"], id="together", combine="sum", parts=("+margin", "+otif"), numerator=()),
+        "none": replace(own["revenue"], id="none"),
+    }
+    own.update(more)
+    where = (("entity", "all" if name == "none" else "north"),)
+    try:
+        found, looked = figured(staffed, scope, subject_of(scope, name, where)), why_report(staffed, scope, name, where)
+        draft = draft_report(staffed, scope, name, where)
+    finally:
+        for each in more:
+            del own[each]
+    assert (looked.value, looked.reference, looked.impact) == NO_NUMBERS
+    for figures in (found and found.figures, draft and draft.figures):
+        assert figures is not None
+        assert (figures.actual, figures.reference, figures.impact) == NO_NUMBERS
+
+
+def test_a_part_has_the_numbers_it_has_when_looked_into(staffed: Store, scope):
+    for name, where in (("wages", "south"), ("margin", "south"), ("otif", "all")):
+        for each in (scope, scope.with_(view=View.YEAR_TO_DATE), scope.with_(compare=Comparison.LAST_YEAR)):
+            found = figured(staffed, each, subject_of(each, name, (("entity", where),)))
+            looked = why_report(staffed, each, name, (("entity", where),))
+            assert found is not None
+            assert found.figures.actual is not None
+            assert replace(found.figures, revision=0) == Figures(looked.value, looked.reference, looked.impact)
+
+
+def test_what_holds_as_of_a_day_is_worked_out_again_on_another(staffed: Store, scope):
+    """Targets and what is due hold as of a day, so what is kept belongs to its day."""
+    subject = subject_of(scope.with_(period="2026-10"), "cash")
+    first = figured(staffed, scope, subject)
+    assert figured(staffed, scope, subject) is first
+    staffed.today = lambda: TODAY + timedelta(days=1)
+    assert figured(staffed, scope, subject) is not first
+
+
+def test_of_more_subjects_than_are_kept_the_oldest_is_forgotten_and_not_all(staffed: Store, scope, monkeypatch):
+    monkeypatch.setattr("scorecard.reports.figured.KEPT", 2)
+    wages, rent, revenue = (subject_of(scope, name) for name in ("wages", "rent", "revenue"))
+    first, second = figured(staffed, scope, wages), figured(staffed, scope, rent)
+    figured(staffed, scope, revenue)
+    assert figured(staffed, scope, rent) is second
+    assert figured(staffed, scope, wages) is not first
 
 
 @pytest.mark.parametrize("change", [{"entity": "gone"}, {"name": "gone"}, {"period": "1999-01"}])
