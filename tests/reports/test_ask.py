@@ -158,6 +158,8 @@ def test_the_same_report_as_a_table_shows_foreign_text_as_text(run):
     [
         ("measure", "--measure", "margin"),
         ("measure", "margin"),
+        ("drill", "costs"),
+        ("drill", "costs", "--by", "posting"),
         ("find", "revenu"),
         ("help", "carried"),
         ("help",),
@@ -234,3 +236,26 @@ def test_scope_options_reach_the_report(run):
 )
 def test_values_as_json_keep_every_digit(value, said):
     assert text(value) == said
+
+
+def test_a_number_is_taken_apart_with_exact_parts_that_add_up(run):
+    answer = json.loads(run("drill", "costs", "--by", "measure", "--period", "2026-10", "--json").output, parse_float=D)
+    assert {row["name"]: row["actual"] for row in answer["rows"]} == {"Wages": 550, "Rent": 200}
+    assert sum(cause["amount"] for cause in answer["causes"]) + answer["rest"] == answer["difference"] == 50
+    postings = json.loads(run("drill", "costs", "--by", "posting", "--period", "2026-10", "--json").output)
+    assert sum(row["amount"] for row in postings["rows"]) == 750
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("drill", "nothing"), "There is no measure or account called “nothing” in this workspace."),
+        (("drill", "costs", "--by", "vendors"), "Did you mean vendor?"),
+        (("drill", "costs", "--where", "colour:red"), "There is no part of the figures called “colour:red”."),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_taken_apart_so_is_wrong_use(run, words, said):
+    result = run(*words)
+    assert result.exit_code == 2
+    assert said in result.output
