@@ -60,7 +60,7 @@ def footing_words(found: Footing | None, result: VarianceRow | None, missing: in
 def _result(row: VarianceRow, against: str, when: str, place: str) -> str:
     name = f"{row.label}{_at(place)}"
     if row.actual is None:
-        return f"{name} is not reported {when}: {row.reason or 'no figure yet'}"
+        return f"{name} is not reported {when}: {_why_not(row.reason, when)}"
     if row.difference is None:
         return f"{name} is {shown(row.actual)} {when}; there is no {against} to compare with{_because(row, against)}"
     if row.difference == 0:
@@ -72,6 +72,12 @@ def _result(row: VarianceRow, against: str, when: str, place: str) -> str:
     if row.sign > 0 and row.reference is not None and row.actual < 0 and row.reference < 0:
         return f"{name} is a loss {size} {'smaller' if row.impact > 0 else 'larger'} than {against} {when}"
     return f"{name} is {size} {verdict(row.impact)} than {against} {when}"
+
+
+def _why_not(reason: str, when: str) -> str:
+    """Why there is no value; the period asked for is not named twice."""
+    period, _, rest = reason.partition(": ")
+    return rest if rest and when.endswith(period) else reason or "no figure yet"
 
 
 def _because(row: VarianceRow, against: str) -> str:
