@@ -183,6 +183,10 @@ class TestDriven:
         found = driven(F(47 * 100), F(50 * 120), F(100), F(120))
         assert (found.volume, found.spending) == (20 * 47, 120 * 3)
 
+    def test_half_a_unit_drives_as_well(self):
+        found = driven(F(8), F(9), F("0.5"), F("0.25"))
+        assert (found.volume, found.spending) == (-4, 5)
+
     def test_no_work_at_all_explains_the_whole_plan(self):
         found = driven(F(80), F(5), F(10), F(0))
         assert (found.volume, found.spending) == (-80, 5)
@@ -249,6 +253,11 @@ class TestRatio:
         assert found["n"] == 6 * sum(met) / 6
         assert sum(found.values()) == F(12, 6) - F(6, 2)
 
+    def test_two_parts_that_stand_above_and_below_by_hand(self):
+        """3/2 becomes 6/5; x first brings 4/4 − 3/2, then y 6/5 − 4/4; y first 5/3 − 3/2, then x 6/5 − 5/3."""
+        found = part_effects({"x": Share(F(1), F(2), F(1), F(3)), "y": Share(F(2), F(4), F(1), F(2))})
+        assert found == {"x": F(-29, 60), "y": F(11, 60)}
+
     def test_a_divisor_that_may_not_be_above_zero_is_not_told(self):
         assert part_effects({"a": Share(F(1), F(2), F(0), F(5))}) is None
         assert part_effects({"a": Share(F(1), F(2), F(5), F(0))}) is None
@@ -278,6 +287,10 @@ class TestRatio:
         assert sum(each.mix for each in found.values()) == F(13, 20) - F(8, 10)
         gone = rate_and_mix({"old": Share(F(8), F(8), F(10), F(10)), "gone": Share(F(5), F(0), F(10), F(0))})
         assert sum(each.rate + each.mix for each in gone.values()) == F(8, 10) - F(13, 20)
+
+    def test_wholes_below_one_are_divided_too(self):
+        found = rate_and_mix({"a": Share(F("0.1"), F("0.2"), F("0.5"), F("0.5"))})
+        assert found["a"].rate == F("0.2")
 
     def test_a_segment_that_never_was_says_nothing(self):
         found = rate_and_mix({"here": Share(F(1), F(2), F(4), F(4)), "never": Share(F(0), F(0))})
