@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 from threading import Lock
 from weakref import WeakKeyDictionary
 
@@ -20,10 +21,10 @@ KEPT = 64
 """Questions whose lines are kept for one state of the numbers; beyond it that state is begun anew."""
 
 DIMS = ("measure", "entity", "product")
-NOTHING = (Fraction(0), Fraction(0))
+Figure = tuple[Fraction, Fraction | None]
+"""What it adds to the account asked for, and the quantity behind it; None where any of its lines tells none."""
 
-Figure = tuple[Fraction, Fraction]
-"""What it adds to the account asked for, and the quantity behind it; 0 where none is told."""
+NOTHING: Figure = (Fraction(0), Fraction(0))
 
 Row = tuple[str, str, Figure]
 """Place, product ("" where a line tells none) and figure."""
@@ -93,10 +94,8 @@ class Lines:
         before, now = (_by_product(side.get(account, ())) for side in (self._before, self._now))
         if not all(any(side) for side in (before, now)):
             before, now = ({"": _summed(side)} for side in (before, now))
-        lines = {
-            name: Line.of_amounts(*before.get(name, NOTHING), *now.get(name, NOTHING)) for name in {**before, **now}
-        }
-        has = all(any(quantity > 0 for _, quantity in side.values()) for side in (before, now))
+        lines = {name: _line(before.get(name, NOTHING), now.get(name, NOTHING)) for name in {**before, **now}}
+        has = all(any(quantity for _, quantity in side.values()) for side in (before, now))
         known = {name: line for name, line in lines.items() if line is not None} if has else {}
         effects = added(price_volume_mix(known).values())
         return Counted(account, _summed(before)[0], _summed(now)[0], effects, has)
@@ -166,19 +165,26 @@ def _figures(store: Store, sides: Sides, side: Side) -> Rows:
 def _read(store: Store, sides: Sides, side: Side, periods: list[str]) -> Rows:
     snapshot, entity = sides.asked.snapshot, sides.asked.scope.entity
     table = store.leaves(snapshot, [sides.subject.account], [entity], periods, side.scenario, DIMS, side.vintage)
-    columns = (table[name].to_pylist() for name in (*DIMS, "value", "quantity"))
+    columns = (table[name].to_pylist() for name in (*DIMS, "value", "quantity", "lines", "counted"))
     found: dict[str, list[Row]] = defaultdict(list)
-    for account, place, product, value, quantity in zip(*columns, strict=True):
-        figure = (Fraction(value, TICKS), Fraction(quantity or 0, TICKS))
+    for account, place, product, value, quantity, lines, counted in zip(*columns, strict=True):
+        figure = (Fraction(value, TICKS), Fraction(quantity, TICKS) if counted == lines else None)
         found[account].append((place, product or "", figure))
     return dict(found)
 
 
+def _line(before: Figure, now: Figure) -> Line | None:
+    """A product on both sides; None where a side does not tell all of its quantity."""
+    (then, quantity_then), (amount, quantity) = before, now
+    if quantity_then is None or quantity is None:
+        return None
+    return Line.of_amounts(then, quantity_then, amount, quantity)
+
+
 def _by_product(rows: Sequence[Row]) -> dict[str, Figure]:
     found: dict[str, Figure] = {}
-    for _, product, (amount, quantity) in rows:
-        so_far = found.get(product, NOTHING)
-        found[product] = (so_far[0] + amount, so_far[1] + quantity)
+    for _, product, figure in rows:
+        found[product] = _both(found.get(product, NOTHING), figure)
     return found
 
 
@@ -190,5 +196,9 @@ def _by_place(rows: Sequence[Row]) -> dict[str, Fraction]:
 
 
 def _summed(side: Mapping[str, Figure]) -> Figure:
-    amount = sum((figure[0] for figure in side.values()), Fraction(0))
-    return amount, sum((figure[1] for figure in side.values()), Fraction(0))
+    return reduce(_both, side.values(), NOTHING)
+
+
+def _both(one: Figure, other: Figure) -> Figure:
+    quantity = None if one[1] is None or other[1] is None else one[1] + other[1]
+    return one[0] + other[0], quantity

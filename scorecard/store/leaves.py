@@ -19,8 +19,8 @@ def leaves(question: Question, dims: Sequence[str]) -> pa.Table:
 
     Returns:
         The dimensions (text; null where a line does not tell one), ``value`` (int64 ticks in the natural sign of
-        the names asked for), ``quantity`` (int64 ticks as stored; null where no line has one) and ``lines`` (int64,
-        how many lines).
+        the names asked for), ``quantity`` (int64 ticks as stored; null where no line has one), ``lines`` and
+        ``counted`` (int64, how many lines, and how many of them tell a quantity).
 
     Raises:
         ValueError: If a dimension is none of ``SPLIT_BY``.
@@ -29,7 +29,8 @@ def leaves(question: Question, dims: Sequence[str]) -> pa.Table:
     unknown = [dim for dim in dims if dim not in SPLIT_BY]
     if unknown:
         raise ValueError(f"{', '.join(unknown)}: not among {', '.join(SPLIT_BY)}")
-    summed = ", ".join((*dims, _ticks("value * {sign}", "value"), _ticks("quantity", "quantity"), "count(*) AS lines"))
+    sums = (_ticks("value * {sign}", "value"), _ticks("quantity", "quantity"))
+    summed = ", ".join((*dims, *sums, "count(*) AS lines", "count(quantity) AS counted"))
     grouped = f"GROUP BY {', '.join(dims)}" if dims else "HAVING count(*) > 0"
     try:
         return question.asked(f"SELECT {summed} FROM {{rows}} WHERE {{where}} AND state = 'reported' {grouped}")

@@ -198,7 +198,7 @@ class Store:
         vintage: date | None = None,
         where: Where = (),
     ) -> pa.Table:
-        """Figures added up by dimensions: those, then ``value``, ``quantity`` and ``lines``, as ``store.leaves`` says.
+        """Figures added up by dimensions: those, then the sums that ``store.leaves`` tells.
 
         Raises:
             TooLarge: If a sum leaves the range of 64-bit ticks.

@@ -8,6 +8,7 @@ from fractions import Fraction as F
 
 import pytest
 
+from scorecard.domain.bridge import Line, price_volume_mix
 from scorecard.domain.catalogue import Account, Catalogue, Reading
 from scorecard.domain.errors import UnknownName
 from scorecard.domain.scope import Scope
@@ -334,3 +335,23 @@ def test_credit_turns_a_cost_within_income(books_store: Store, catalogue: Catalo
     assert pieces(described, "margin") == (("revenue", 1), ("rent", -2))
     assert pieces(described, "left") == (("revenue", 1), ("rent", -3))
     assert pieces(described, "rent") == ()
+
+
+def halved(quantity: int | None):
+    """Two planned lines of product A at 500 each, one of which may not say its quantity; 100 sold at 11 instead."""
+    for line, pieces in enumerate((50, quantity)):
+        yield {**sold("2026-10", "north", "A", 50, 10, scenario="budget", line=line), "quantity": pieces and D(pieces)}
+    yield sold("2026-10", "north", "A", 100, 11, line=3)
+    yield sold("2026-10", "north", "B", 10, 10, scenario="budget", line=4)
+    yield sold("2026-10", "north", "B", 12, 10, line=5)
+
+
+@pytest.mark.parametrize(("quantity", "effect"), [(50, "Price"), (None, "Without quantities")])
+def test_a_quantity_that_one_line_does_not_say_is_not_zero(tmp_path, catalogue: Catalogue, quantity, effect: str):
+    """As zero pieces A would have been planned at 20 each: price −900 and volume +1,000, though each cost 1 more."""
+    keeping = opened(tmp_path, catalogue, halved(quantity))
+    assert steps(bridge_report(next(keeping), OCTOBER, "revenue"), "price") == {effect: 100, "Volume": 20}
+    keeping.close()
+    careless = Line.of_amounts(D(1000), D(50), D(1100), D(100))
+    assert careless is not None
+    assert (price_volume_mix({"A": careless})["A"].price, price_volume_mix({"A": careless})["A"].volume) == (-900, 1000)
