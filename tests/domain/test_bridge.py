@@ -291,6 +291,7 @@ class TestRatio:
     def test_wholes_below_one_are_divided_too(self):
         found = rate_and_mix({"a": Share(F("0.1"), F("0.2"), F("0.5"), F("0.5"))})
         assert found["a"].rate == F("0.2")
+        assert part_effects({"a": Share(F(1), F(2), F("0.5"), F("0.5"))}) == {"a": F(2)}
 
     def test_a_segment_that_never_was_says_nothing(self):
         found = rate_and_mix({"here": Share(F(1), F(2), F(4), F(4)), "never": Share(F(0), F(0))})
