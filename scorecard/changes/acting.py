@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from scorecard.domain.access import Actor, authorise
 from scorecard.domain.catalogue import Catalogue
+from scorecard.domain.statement import rule_of
 from scorecard.domain.vocabulary import Unit
 from scorecard.domain.work import Figures, Item, Said
 from scorecard.domain.work_states import MOVED, NotInThisState, NumbersMoved, is_stale, met
@@ -60,8 +61,9 @@ def act_upon(store: Store, actor: Actor, item: int, upon: Upon, key: str) -> int
     catalogue = store.snapshot().catalogue
 
     def decide(before: Item) -> tuple[Item, tuple[Entry, ...]]:
-        unit = unit_of(catalogue, before.subject.name)
-        stale = upon.meets and is_stale(before.figures, upon.now, catalogue.materiality, unit)
+        name = before.subject.name
+        rule, unit = rule_of(name, catalogue), unit_of(catalogue, name)
+        stale = upon.meets and is_stale(before.figures, upon.now, rule, unit)
         found = met(before, stale, upon.now)
         moved = (Entry(Said.REOPENED, MOVED, upon.now),) if found is not before else ()
         try:

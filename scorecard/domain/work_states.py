@@ -67,13 +67,13 @@ def is_stale(
     Args:
         then: The figures it was written about.
         now: The figures as they are.
-        materiality: The workspace's rule of what is worth a look; here applied to the movement.
+        materiality: The subject's own rule of what is worth a look; here applied to the movement.
         unit: What the figures are counted in.
         total: What the rule takes its share of, where it has no amount; the larger side if not given.
 
     Returns:
         True if a number came or went, or if actual, reference or impact moved by an amount and a
-        percentage of what it was (or five times the amount).
+        percentage of what it was (or five times the amount); ratios by their points alone.
     """
     pairs = ((then.actual, now.actual), (then.reference, now.reference), (then.impact, now.impact))
     if any((old is None) != (new is None) for old, new in pairs):
@@ -82,10 +82,15 @@ def is_stale(
     sizes = [abs(number) for number in (then.actual, then.reference) if number is not None]
     limit = limit_of(materiality, unit, total if total is not None else max(sizes, default=None))
     return any(
-        is_material(new - old, (new - old) / abs(old) if old else None, limit, materiality.percent)
+        is_material(new - old, _share(new - old, old, unit), limit, materiality.percent)
         for old, new in known
         if new != old
     )
+
+
+def _share(step: Decimal, before: Decimal, unit: Unit) -> Decimal | None:
+    """A movement's share of what was there; of ratios it has no meaning, as nowhere else."""
+    return None if not before or unit in (Unit.PERCENT, Unit.POINTS) else step / abs(before)
 
 
 def state_now(item: Item, stale: bool) -> WorkState:

@@ -8,11 +8,12 @@ from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.scope import Scope
 from scorecard.domain.work import Item, WorkState
 from scorecard.reports.asked import open_scope
+from scorecard.reports.figured import figured_in
 from scorecard.reports.terms import leaves_of
 from scorecard.reports.terms import names_of as terms_of
-from scorecard.reports.work_rows import Stand, WorkRow, names_of, row_of, shelf_of, stand_of, stands_of
+from scorecard.reports.work_rows import Stand, WorkRow, has_moved, names_of, row_of, shelf_of, stand_of, stands_of
 from scorecard.reports.work_words import work_headline
-from scorecard.store.store import Store
+from scorecard.store.store import Snapshot, Store
 
 SHOWN = 50
 """Items shown at once; the page says how many more there are."""
@@ -101,18 +102,24 @@ def owners_of(store: Store, scope: Scope) -> Mapping[str, str]:
     """Who has which line: key to the owner pair's names, "Ada & Bo", for items that are not verified.
 
     The keys are ``Subject.steady`` of every item, and for whole lines at the scope's own place also the
-    account's or measure's id alone. Of several items about the same line the newest speaks.
+    account's or measure's id alone. Of several items about the same line the newest speaks. One that was
+    verified about numbers that have moved since is open again, and so its owners have it.
     """
-    names = names_of(store, store.snapshot(scope.as_of).catalogue)
+    snapshot = store.snapshot(scope.as_of)
+    names = names_of(store, snapshot.catalogue)
     told: dict[str, str] = {}
     for item in store.work.items():
-        if item.state is WorkState.VERIFIED:
+        if item.state is WorkState.VERIFIED and not _is_open_again(store, snapshot, scope, item):
             continue
         pair = " & ".join(names.get(owner, owner) for owner in item.owners)
         told[item.subject.steady] = pair
         if item.subject.entity == scope.entity and not item.subject.where:
             told[item.subject.name] = pair
     return MappingProxyType(told)
+
+
+def _is_open_again(store: Store, snapshot: Snapshot, scope: Scope, item: Item) -> bool:
+    return has_moved(snapshot, item.subject, item.figures, figured_in(store, snapshot, scope, item.subject))
 
 
 def item_report(store: Store, scope: Scope, number: int) -> WorkRow | None:

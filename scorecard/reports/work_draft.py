@@ -9,11 +9,11 @@ from scorecard.domain.people import FINANCE, OPERATIONS, Person, side_of
 from scorecard.domain.scope import Scope
 from scorecard.domain.work import Figures, Subject, WorkState
 from scorecard.reports.asked import open_scope
-from scorecard.reports.figured import figured, subject_of
+from scorecard.reports.figured import Figured, figured, subject_of
 from scorecard.reports.terms import leaves_of, names_of
 from scorecard.reports.where import Where
-from scorecard.reports.work_rows import both_sides, figures_words, place_of, what_of, when_of
-from scorecard.store.store import Store
+from scorecard.reports.work_rows import both_sides, figures_words, has_moved, place_of, what_of, when_of
+from scorecard.store.store import Snapshot, Store
 
 DAYS = 14
 """Days a new item is given unless somebody says otherwise."""
@@ -92,7 +92,7 @@ def draft_report(store: Store, scope: Scope, of: str, where: Where = ()) -> Draf
         finance=finance if finance in dict(pairs.finance) else "",
         operations=operations if operations in dict(pairs.operations) else "",
         due=store.today() + timedelta(days=DAYS),
-        held=_held(store, subject),
+        held=_held(store, asked.snapshot, subject, found),
     )
 
 
@@ -124,6 +124,9 @@ def _side(people: list[Person], side: str) -> People:
     return tuple(sorted(found, key=lambda each: (each[1].casefold(), each[0])))
 
 
-def _held(store: Store, subject: Subject) -> int:
-    items = (each for each in store.work.items() if each.state is not WorkState.VERIFIED)
-    return next((each.id for each in items if each.subject.key == subject.key), 0)
+def _held(store: Store, snapshot: Snapshot, subject: Subject, now: Figured) -> int:
+    """The item that is open about it, also one verified about numbers that have moved since."""
+    about = [each for each in store.work.items() if each.subject.key == subject.key]
+    written = (each.id for each in about if each.state is not WorkState.VERIFIED)
+    again = (each.id for each in reversed(about) if has_moved(snapshot, subject, each.figures, now))
+    return next(written, 0) or next(again, 0)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.display import shown
+from scorecard.domain.statement import rule_of
 from scorecard.domain.vocabulary import Unit
 from scorecard.domain.wording import COMPARED, difference_words, when_words
 from scorecard.domain.work import Comment, Figures, Item, Said, Subject, WorkState
@@ -17,7 +18,7 @@ from scorecard.domain.work_states import is_stale, state_now
 from scorecard.reports.asked import Asked, label_of
 from scorecard.reports.figured import Figured, figured_in
 from scorecard.reports.spots import phrase
-from scorecard.store.store import Store
+from scorecard.store.store import Snapshot, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,8 @@ def names_of(store: Store, catalogue: Catalogue) -> dict[str, str]:
 
 def stands_of(shelf: Shelf, items: Iterable[Item]) -> list[Stand]:
     """How items stand, the most urgent first."""
-    return [stand_of(shelf, item) for item in sorted(items, key=lambda item: by_urgency(item, shelf.today))]
+    stands = (stand_of(shelf, item) for item in items)
+    return sorted(stands, key=lambda stand: by_urgency(stand.item, stand.state, shelf.today))
 
 
 def stand_of(shelf: Shelf, item: Item) -> Stand:
@@ -168,16 +170,27 @@ def stand_of(shelf: Shelf, item: Item) -> Stand:
     asked = shelf.asked
     now = figured_in(shelf.store, asked.snapshot, asked.scope, item.subject)
     unit = now.measure.unit if now else Unit.MONEY
-    moved = now is not None and is_stale(item.figures, now.figures, asked.catalogue.materiality, unit)
+    moved = has_moved(asked.snapshot, item.subject, item.figures, now)
     impact = (now.figures if now else item.figures).impact if unit is Unit.MONEY else None
     explained = explained_so_far(impact, (each.amount for each in shelf.comments.get(item.id, ())))
-    return Stand(item, now, moved, state_now(item, moved), days_overdue(item, shelf.today), explained)
+    state = state_now(item, moved)
+    return Stand(item, now, moved, state, days_overdue(item, state, shelf.today), explained)
+
+
+def has_moved(snapshot: Snapshot, subject: Subject, then: Figures, now: Figured | None) -> bool:
+    """Whether what was written about numbers is to be looked at again, by the rule of the line they are on.
+
+    Not where a reader looks at a state before the one they were written about: numbers don't move backwards in time.
+    """
+    if now is None or snapshot.revision < then.revision:
+        return False
+    return is_stale(then, now.figures, rule_of(subject.name, snapshot.catalogue), now.measure.unit)
 
 
 def row_of(shelf: Shelf, stand: Stand) -> WorkRow:
     """One item as a row."""
     item, now, asked = stand.item, stand.found, shelf.asked
-    age, subject = days_open(item, shelf.today), item.subject
+    age, subject = days_open(item, stand.state, shelf.today), item.subject
     earlier = same_cause(subject, item.cause, shelf.of_line.get(subject.steady, ()), item.id) if item.cause else ()
     return WorkRow(
         item=item,
@@ -195,19 +208,19 @@ def row_of(shelf: Shelf, stand: Stand) -> WorkRow:
         explained=stand.explained,
         finance=shelf.name(item.finance_owner),
         operations=shelf.name(item.operations_owner),
-        due=due_next(item),
+        due=due_next(item, stand.state),
         overdue=stand.overdue,
         age=age,
         band=age_band(age),
         again=recurrence_words(earlier, lambda key: period_label(asked, key)),
-        lines=tuple(_line(shelf, comment, now) for comment in shelf.comments.get(item.id, ())),
+        lines=tuple(_line(shelf, item, comment, now) for comment in shelf.comments.get(item.id, ())),
     )
 
 
-def _line(shelf: Shelf, comment: Comment, now: Figured | None) -> Line:
+def _line(shelf: Shelf, item: Item, comment: Comment, now: Figured | None) -> Line:
     catalogue = shelf.asked.catalogue
     unit, decimals = (now.measure.unit, now.measure.decimals) if now else (Unit.MONEY, None)
-    moved = now is not None and is_stale(comment.figures, now.figures, catalogue.materiality, unit)
+    moved = has_moved(shelf.asked.snapshot, item.subject, comment.figures, now)
     about = both_sides(comment.figures, unit, decimals, catalogue.currency)
     return Line(comment.at, shelf.name(comment.who), comment.kind, comment.text, comment.amount, about, moved)
 

@@ -231,6 +231,14 @@ class TestStale:
         near, far = Figures(D("0.411"), D("0.450"), D("-0.039")), Figures(D("0.410"), D("0.450"), D("-0.040"))
         assert (is_stale(then, near, rule, Unit.PERCENT), is_stale(then, far, rule, Unit.PERCENT)) == (False, True)
 
+    def test_ratios_move_by_points_and_never_by_a_percentage_of_a_percentage(self):
+        """From 96.0 to 94.9 % is more than a point, though little more than a hundredth of what it was."""
+        then, now = Figures(D("0.960"), None, None), Figures(D("0.949"), None, None)
+        assert is_stale(then, now, Materiality(), Unit.PERCENT)
+        then, now = Figures(D("96.0"), None, None), Figures(D("94.9"), None, None)
+        assert is_stale(then, now, Materiality(), Unit.POINTS)
+        assert not is_stale(then, now, Materiality(), Unit.COUNT)
+
     def test_without_an_amount_the_share_is_of_the_larger_side_or_of_a_total(self):
         """One per cent of 200,000 is 2,000; of a total of 1,000,000 it is 10,000."""
         then, now = Figures(D(150_000), D(-200_000), D(10_000)), Figures(D(150_000), D(-200_000), D(12_000))
@@ -255,20 +263,31 @@ class TestAgeing:
         assert age_band(days) == words
 
     def test_age_counts_from_the_original_date_and_stops_when_verified(self):
-        assert days_open(item(), date(2026, 4, 1)) == 30
-        assert days_open(item(), OPENED) == 0
-        assert days_open(item(), date(2026, 3, 1)) == 0
-        assert days_open(in_state(VERIFIED), date(2027, 1, 1)) == 63
-        assert days_open(reopened(in_state(VERIFIED), MOVED), date(2026, 6, 10)) == 100
-        assert days_open(replace(in_state(AGREED), due=date(2026, 12, 1), version=9), date(2026, 6, 10)) == 100
+        assert days_open(item(), OPEN, date(2026, 4, 1)) == 30
+        assert days_open(item(), OPEN, OPENED) == 0
+        assert days_open(item(), OPEN, date(2026, 3, 1)) == 0
+        assert days_open(in_state(VERIFIED), VERIFIED, date(2027, 1, 1)) == 63
+        assert days_open(reopened(in_state(VERIFIED), MOVED), OPEN, date(2026, 6, 10)) == 100
+        later = replace(in_state(AGREED), due=date(2026, 12, 1), version=9)
+        assert days_open(later, AGREED, date(2026, 6, 10)) == 100
 
     @pytest.mark.parametrize(("state", "due"), [(OPEN, DUE), (EXPLAINED, DUE), (AGREED, ACTION_DUE), (VERIFIED, None)])
     def test_what_is_awaited_next(self, state: WorkState, due: date | None):
-        assert due_next(in_state(state)) == due
+        assert due_next(in_state(state), state) == due
 
     def test_overdue_begins_the_day_after(self):
-        assert [days_overdue(item(), date(2026, 3, day)) for day in (19, 20, 21, 31)] == [0, 0, 1, 11]
-        assert days_overdue(in_state(VERIFIED), date(2027, 1, 1)) == 0
+        assert [days_overdue(item(), OPEN, date(2026, 3, day)) for day in (19, 20, 21, 31)] == [0, 0, 1, 11]
+        assert days_overdue(in_state(VERIFIED), VERIFIED, date(2027, 1, 1)) == 0
+
+    def test_verified_about_numbers_that_moved_it_is_as_old_and_as_due_as_an_open_one(self):
+        done, today = in_state(VERIFIED), date(2026, 6, 10)
+        now = state_now(done, stale=True)
+        assert (days_open(done, now, today), due_next(done, now), days_overdue(done, now, today)) == (100, DUE, 82)
+        assert by_urgency(done, now, today) < by_urgency(done, VERIFIED, today)
+
+    def test_an_agreed_action_about_numbers_that_moved_awaits_an_explanation(self):
+        agreed_once = in_state(AGREED)
+        assert due_next(agreed_once, state_now(agreed_once, stale=True)) == DUE
 
     def test_overdue_comes_first_then_the_nearest_day_then_the_oldest(self):
         today = date(2026, 4, 1)
@@ -277,7 +296,7 @@ class TestAgeing:
         young, twin = item(id=1, due=date(2026, 4, 9)), item(id=9, due=date(2026, 4, 9))
         done = replace(in_state(VERIFIED), id=0)
         want = [late, later, soon, old, young, twin, done]
-        assert sorted([done, twin, young, *want[:4]], key=lambda each: by_urgency(each, today)) == want
+        assert sorted([done, twin, young, *want[:4]], key=lambda each: by_urgency(each, each.state, today)) == want
 
 
 class TestExplainedSoFar:

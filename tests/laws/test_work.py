@@ -45,11 +45,11 @@ def test_along_any_history_the_rules_hold(history):
         except ScorecardError:
             continue
         assert item.opened == START
-        assert days_open(item, day) == (day - START).days >= age
-        assert days_overdue(item, day) == (
-            0 if item.state is WorkState.VERIFIED else max(0, (day - due_next(item)).days)
-        )
-        age = days_open(item, day)
+        assert days_open(item, item.state, day) == (day - START).days >= age
+        due = due_next(item, item.state)
+        assert days_overdue(item, item.state, day) == (0 if due is None else max(0, (day - due).days))
+        assert (due is None) == (item.state is WorkState.VERIFIED)
+        age = days_open(item, item.state, day)
         if item.state is WorkState.VERIFIED:
             assert item.verified_by not in ("", item.agreed_by)
             assert not is_stale(item.figures, now, RULE)

@@ -14,9 +14,12 @@ from scorecard.changes.comment import comment
 from scorecard.changes.progress import agree_action, verify
 from scorecard.changes.root_cause import explain
 from scorecard.domain.access import Actor
+from scorecard.domain.catalogue import Materiality
 from scorecard.domain.people import Person
 from scorecard.domain.vocabulary import Comparison, Kind, Unit, View
 from scorecard.domain.work import Figures, Subject, WorkState
+from scorecard.domain.work_states import NumbersMoved
+from scorecard.exports.work import work_calendar
 from scorecard.reports.figured import figured, subject_of
 from scorecard.reports.why import why_report
 from scorecard.reports.work import SHOWN, item_report, owners_of, work_report
@@ -170,6 +173,53 @@ def test_numbers_that_moved_mark_the_item_and_open_it_again(staffed: Store, scop
     assert all(line.moved for line in found.lines)
     assert found.lines[0].about == "550 EUR against 500 EUR"
     assert [each.item.id for each in work_report(staffed, scope).rows] == [number]
+
+
+def test_verified_about_numbers_that_moved_it_is_somebodys_again_with_its_age_and_its_day(staffed: Store, scope):
+    """Opened on 22 November, due on 1 December and verified at once; on 11 December the numbers move."""
+    number = given(staffed, scope)
+    closed(staffed, number)
+    later = given(staffed, scope, "rent", date(2026, 12, 5))
+    staffed.today = lambda: date(2026, 12, 11)
+    assert ("wages" in owners_of(staffed, scope), draft_report(staffed, scope, "wages").held) == (False, 0)
+    restated(staffed, 310)
+    answer = work_report(staffed, scope)
+    first = answer.rows[0]
+    assert [each.item.id for each in answer.rows] == [number, later]
+    assert (first.state, first.due, first.overdue, first.age) == (WorkState.OPEN, date(2026, 12, 1), 10, 19)
+    assert answer.headline.startswith("2 open items about 110 EUR; 2 are overdue, the oldest for 10 days")
+    assert owners_of(staffed, scope)["wages"] == "Ada & Bo"
+    assert draft_report(staffed, scope, "wages").held == number
+    assert b"DTSTART;VALUE=DATE:20261201" in work_calendar(answer)
+
+
+def test_on_a_line_with_its_own_rule_that_rule_says_what_moved(staffed: Store, scope, catalogue):
+    """South's wages move by 40: less than the company's 50, more than the 30 and 5 % set for this line."""
+    number = given(staffed, scope)
+    explain(staffed, ADA, number, 1, "supply", ["Two people left"], staffed.work.item(number).figures)
+    usual = catalogue.accounts["wages"]
+    restated(staffed, 290)
+    assert not item_report(staffed, scope, number).moved
+    catalogue.accounts["wages"] = replace(usual, materiality=Materiality(D(30)))
+    try:
+        found = item_report(staffed, scope, number)
+        with pytest.raises(NumbersMoved):
+            agree_action(staffed, ADA, number, staffed.work.item(number).version, "Hire", staffed.today(), found.now)
+    finally:
+        catalogue.accounts["wages"] = usual
+    assert (found.moved, found.state, {line.moved for line in found.lines}) == (True, WorkState.OPEN, {True})
+
+
+def test_numbers_do_not_move_backwards_in_time(staffed: Store, scope):
+    """Explained about numbers of today, an item is not open again for who looks at the state before."""
+    before = staffed.revision()
+    restated(staffed, 310)
+    number = given(staffed, scope)
+    explain(staffed, ADA, number, 1, "supply", ["Two people left"], staffed.work.item(number).figures)
+    earlier = item_report(staffed, scope.with_(as_of=f"r{before}"), number)
+    assert (earlier.now.actual, earlier.item.figures.actual) == (D(550), D(610))
+    assert (earlier.moved, earlier.state) == (False, WorkState.EXPLAINED)
+    assert not any(line.moved for line in earlier.lines)
 
 
 def test_a_small_movement_leaves_an_item_as_it_is(staffed: Store, scope):
