@@ -23,8 +23,9 @@ from scorecard.reports.history import history_report
 from scorecard.reports.measure import measure_report
 from scorecard.reports.postings import PostingsReport, postings_report
 from scorecard.reports.scorecard import scorecard_report
+from scorecard.reports.statements import statements_of
 from scorecard.reports.usual import usual_scope
-from scorecard.reports.variance import statements_of, variance_report
+from scorecard.reports.variance import variance_report
 from scorecard.reports.where import DIMS, read
 from scorecard.reports.why import WhyReport, usual_subject, why_report
 from scorecard.reports.work import EVERY_ITEM, STATES, work_report

@@ -1,7 +1,6 @@
 """A measure's value beside its reference: target or plan, last year, or outlook."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from scorecard.domain.measures import beside, first_period, measure_series
@@ -10,6 +9,7 @@ from scorecard.domain.vocabulary import Comparison, Scenario
 from scorecard.domain.wording import COMPARED, difference_words
 from scorecard.reports.asked import Asked
 from scorecard.reports.evaluated import Evaluated
+from scorecard.reports.reference import held_cells, reference_column
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,32 +47,28 @@ def compare(asked: Asked, found: Evaluated) -> Compared:
 
 def reference_of(asked: Asked, found: Evaluated) -> tuple[Decimal | None, str]:
     """The other side and its name; a target set by hand is called target, one from the budget plan."""
-    at, scope = found.shown, asked.scope
-    if scope.compare is Comparison.LAST_YEAR:
-        before = asked.calendar.last_year(at)
-        length = found.series.window_lengths[at]
-        year_ago = None if before is None else beside(found.measure, length, found.series, before)
-        return year_ago, COMPARED[scope.compare]
-    if scope.compare is Comparison.OUTLOOK:
-        vintage = date.fromisoformat(scope.vintage) if scope.vintage else None
-        return scenario_value(asked, found, Scenario.FORECAST, vintage), COMPARED[scope.compare]
-    goal = found.goals.goals[at]
-    if goal is not None:
-        return goal, "target" if found.measure.target.source == "steps" else "plan"
-    return scenario_value(asked, found, Scenario.BUDGET), "plan"
+    goal, words = found.goals.goals[found.shown], COMPARED[asked.scope.compare]
+    if asked.scope.compare is not Comparison.PLAN or goal is None:
+        return _held(asked, found), words
+    return goal, "target" if found.measure.target.source == "steps" else words
 
 
-def scenario_value(asked: Asked, found: Evaluated, scenario: Scenario, vintage: date | None = None) -> Decimal | None:
-    """The measure of another set of numbers at the period shown, over the very periods the value covers.
-
-    None where the other set covers fewer of them.
-    """
+def _held(asked: Asked, found: Evaluated) -> Decimal | None:
+    """The measure of what the scope compares with, over the very periods the value covers; None where it has fewer."""
     measure, catalogue, calendar, at = found.measure, asked.catalogue, asked.calendar, found.shown
-    cells, entity, view = asked.snapshot.cells, asked.scope.entity, asked.scope.view
-    since = first_period(measure, catalogue, calendar, cells, entity, Scenario.ACTUAL)
-    length = max(found.series.window_lengths[at], at - max(calendar.starts(view)[at], since) + 1)
-    series = measure_series(measure, catalogue, calendar, cells, entity, scenario, view, vintage, (at,), since)
-    return beside(measure, length, series, at)
+    column = reference_column(asked, range(at, at + 1))
+    if not column:
+        return None
+    there, cells = column[-1].window[-1], asked.snapshot.cells
+    view, entity, length = asked.scope.view, asked.scope.entity, found.series.window_lengths[at]
+    since = 0
+    if asked.scope.compare is not Comparison.LAST_YEAR:
+        since = first_period(measure, catalogue, calendar, cells, entity, Scenario.ACTUAL)
+        length = max(length, at - max(calendar.starts(view)[at], since) + 1)
+    held = held_cells(asked, measure)
+    scenario, vintage = column[-1].scenario, column[-1].vintage
+    series = measure_series(measure, catalogue, calendar, held, entity, scenario, view, vintage, (there,), since)
+    return beside(measure, length, series, there)
 
 
 def _impacts_before(found: Evaluated) -> tuple[Decimal | None, ...]:

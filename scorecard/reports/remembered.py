@@ -10,6 +10,7 @@ from scorecard.domain.measures import MeasureSeries, measure_series
 from scorecard.domain.targets import Goals, goal_series
 from scorecard.domain.vocabulary import View
 from scorecard.reports.asked import Asked
+from scorecard.reports.reference import part_of, planned_cells
 from scorecard.store.cells import RevisionCells
 
 KEPT = 1_000
@@ -60,13 +61,16 @@ def series_of(asked: Asked, measure: Measure, only: Sequence[int], cells: Revisi
 
 
 def goals_of(asked: Asked, measure: Measure, only: Sequence[int]) -> Goals:
-    """The measure's targets at the scope's place and view; at least the periods asked for are evaluated."""
+    """The measure's targets at the scope's place and view, an open period's plan to date; as ``series_of``."""
     scope, figures = asked.scope, asked.snapshot.cells
 
     def more(periods: Sequence[int]) -> Goals:
-        return goal_series(measure, asked.catalogue, asked.calendar, figures, scope.entity, scope.view, periods)
+        plan = planned_cells(asked)
+        return goal_series(measure, asked.catalogue, asked.calendar, plan, scope.entity, scope.view, periods)
 
-    return _answered(figures, ("goals", measure.id, scope.entity, scope.view), only, more)
+    part = part_of(asked)
+    kind = "goals" if part is None else f"goals {asked.index} {part}"
+    return _answered(figures, (kind, measure.id, scope.entity, scope.view), only, more)
 
 
 def _answered(figures: RevisionCells, key: Key, only: Sequence[int], more: Callable[[Sequence[int]], Answer]) -> Answer:

@@ -8,6 +8,7 @@ from itertools import dropwhile, pairwise
 
 from scorecard.domain.catalogue import Measure
 from scorecard.domain.measures import WINDOWLESS, MeasureSeries, beside, first_period, measure_series
+from scorecard.domain.phasing import is_open
 from scorecard.domain.quotients import window_starts
 from scorecard.domain.signals import xmr
 from scorecard.domain.targets import Band
@@ -109,7 +110,7 @@ def trend_of(asked: Asked, measure: Measure) -> Trend:
                 last_year=None if year_ago is None else beside(measure, length, actual, year_ago),
                 outlook=beside(measure, length, outlook, index),
                 complete=actual.states[index] is State.REPORTED,
-                open=period.end >= asked.day,
+                open=is_open(period, asked.day),
                 signal=signals.get(at, ""),
                 restated=first.values[index] not in (None, actual.values[index]),
                 reason=actual.reasons[index],

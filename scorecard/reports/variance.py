@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scorecard.domain.catalogue import Catalogue, Measure, Statement
+from scorecard.domain.catalogue import Measure, Statement
 from scorecard.domain.scope import Scope
 from scorecard.domain.statement import Footing, footing, signs, tree, weights
 from scorecard.domain.views import rolling_label
 from scorecard.domain.vocabulary import Comparison, Kind, Scenario, Unit, View
 from scorecard.domain.wording import when_words, window_label
 from scorecard.reports.asked import Asked, open_scope, place_of
+from scorecard.reports.statements import roots_of, statements_of, wholes_of
 from scorecard.reports.variance_columns import Columns, Ledger, columns_of, year_words
 from scorecard.reports.variance_headline import footing_words, headline_of
 from scorecard.reports.variance_limits import LimitRow, limits_of
@@ -89,22 +90,6 @@ def variance_report(store: Store, scope: Scope, statement: str = "", full_year: 
     return _by_places(asked, chosen, known) if chosen.by == "places" else _by_accounts(asked, chosen, known, full_year)
 
 
-def statements_of(catalogue: Catalogue) -> tuple[Statement, ...]:
-    """The catalogue's statements; where it names none, one of all flows that comes to its widest subtotal."""
-    if catalogue.statements:
-        return catalogue.statements
-    parts = Accounts(catalogue)
-    subtotals = [each.id for each in catalogue.accounts.values() if each.formula and each.kind is Kind.FLOW]
-    widest = max(subtotals, key=lambda name: len(parts.parts(name)), default="")
-    return (Statement("all", "Plan and actual", result=widest),)
-
-
-def roots_of(catalogue: Catalogue, statement: Statement) -> tuple[str, ...]:
-    """The account trees of a statement; all flows where it names none."""
-    flows = (each.id for each in catalogue.accounts.values() if each.parent is None and each.kind is Kind.FLOW)
-    return statement.lines or tuple(flows)
-
-
 def _by_accounts(asked: Asked, chosen: Statement, known: Sequence[Statement], full_year: bool) -> VarianceReport:
     roots = roots_of(asked.catalogue, chosen)
     told = _told(asked, chosen, roots, full_year)
@@ -136,18 +121,19 @@ def _told(asked: Asked, chosen: Statement, roots: Sequence[str], full_year: bool
     catalogue, accounts = asked.catalogue, Accounts(asked.catalogue)
     listed = [name for name, _ in tree(catalogue, roots)]
     parts = {name: accounts.parts(name) for name in dict.fromkeys((*listed, *filter(None, (chosen.result,))))}
-    leaves = {leaf: accounts.parts(leaf) for own in parts.values() for leaf in own}
-    ledger = Ledger(asked, {**parts, **leaves})
+    leaves = {leaf for own in parts.values() for leaf in own}
+    ledger = Ledger(asked)
     columns = columns_of(asked, ledger.first(roots) or 0, full_year)
     lines = [name for name in listed if name in leaves]
+    ways = signs(parts, chosen.result)
     return Told(
         asked=asked,
         ledger=ledger,
         columns=columns,
         result=chosen.result,
-        signs=signs(parts, chosen.result),
+        signs=ways,
         counted=weights(parts, chosen.result, lines),
-        roots={name: root for root in roots for name, _ in tree(catalogue, (root,))},
+        wholes=wholes_of(roots, chosen.result, ways, catalogue),
         full_year=full_year,
     )
 

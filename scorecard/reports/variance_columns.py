@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
 
 from scorecard.domain.calendar import Calendar
 from scorecard.domain.cells import Series
@@ -15,14 +13,12 @@ from scorecard.domain.outlook import (
     fiscal_year,
     with_outlook,
 )
-from scorecard.domain.phasing import is_open
 from scorecard.domain.running import Running, running
-from scorecard.domain.statement import NOTHING, Parts, Sum, weights, window_sum
+from scorecard.domain.statement import NOTHING, Sum, window_sum
 from scorecard.domain.vocabulary import Comparison, Scenario
 from scorecard.domain.wording import COMPARED
 from scorecard.reports.asked import Asked
-
-Column = tuple[Segment, ...]
+from scorecard.reports.reference import Column, part_of, reference_column, segment_series
 
 
 @dataclass(frozen=True)
@@ -62,18 +58,13 @@ class Ledger:
     """Figures of an entity by name, summed column by column."""
 
     asked: Asked
-    parts: dict[str, Parts]
-
-    @cached_property
-    def _leaves(self) -> tuple[str, ...]:
-        return tuple(name for name, own in self.parts.items() if tuple(own) == (name,))
 
     def running(self, name: str, segment: Segment) -> Running:
         """A name's running totals in a segment's set of numbers."""
         return running(self._series(name, segment))
 
     def sum(self, name: str, column: Column) -> Sum:
-        """A name's sum over a column; parts of a period are shared out leaf by leaf, so that lines foot."""
+        """A name's sum over a column; see ``segment_series`` for parts of a period."""
         total = NOTHING
         for segment in column:
             total = total.plus(self._segment(name, segment))
@@ -94,18 +85,10 @@ class Ledger:
         return max((last for last in lasts if last is not None), default=-1)
 
     def _segment(self, name: str, segment: Segment) -> Sum:
-        calendar = self.asked.calendar
-        if segment.part is None or tuple(self.parts[name]) == (name,):
-            return window_sum(self._series(name, segment), segment.window, calendar, segment.part)
-        total = NOTHING
-        for leaf, weight in weights(self.parts, name, self._leaves).items():
-            found = self._segment(leaf, segment)
-            total = total.plus(Sum(None if found.ticks is None else weight * found.ticks, found.reason, found.due))
-        return total
+        return window_sum(self._series(name, segment), segment.window, self.asked.calendar)
 
     def _series(self, name: str, segment: Segment) -> Series:
-        asked = self.asked
-        return asked.snapshot.cells.series(name, asked.scope.entity, segment.scenario, segment.vintage)
+        return segment_series(self.asked, name, self.asked.scope.entity, segment)
 
 
 def columns_of(asked: Asked, since: int, full_year: bool) -> Columns:
@@ -121,10 +104,10 @@ def columns_of(asked: Asked, since: int, full_year: bool) -> Columns:
     year = fiscal_year(calendar, index)
     year = range(max(year.start, since), year.stop)
     outlook = with_outlook(year, closed) if calendar.periods[year.stop - 1].number == calendar.per_year else ()
-    part = None if full_year else _part(asked)
+    part = None if full_year else part_of(asked)
     window = year if full_year else range(max(calendar.starts(asked.scope.view)[index], since), index + 1)
     actual = outlook if full_year else (Segment(Scenario.ACTUAL, window),)
-    reference = _reference(asked, window, full_year, part)
+    reference = reference_column(asked, window, full_year)
     before = a_year_earlier(window, calendar)
     plan_only = asked.scope.compare is Comparison.PLAN and not full_year
     return Columns(
@@ -138,42 +121,6 @@ def columns_of(asked: Asked, since: int, full_year: bool) -> Columns:
         closed=closed,
         part=part,
     )
-
-
-def _reference(asked: Asked, window: range, full_year: bool, part: tuple[int, int] | None) -> Column:
-    compare = asked.scope.compare
-    if compare is Comparison.PLAN:
-        return (Segment(Scenario.BUDGET, window, None, part),)
-    if compare is Comparison.LAST_YEAR:
-        before = a_year_earlier(window, asked.calendar)
-        return () if before is None else (Segment(Scenario.ACTUAL, before, None, part),)
-    vintage = _named(asked) or (_earlier(asked) if full_year else None)
-    if vintage is None:
-        return () if full_year else (Segment(Scenario.FORECAST, window, None, part),)
-    known = closed_by(asked.calendar, vintage, asked.through)
-    if known >= window.stop - 1:
-        return ()
-    *closed, rest = with_outlook(window, known, vintage)
-    return (*closed, Segment(Scenario.FORECAST, rest.window, vintage, part))
-
-
-def _named(asked: Asked) -> date | None:
-    return date.fromisoformat(asked.scope.vintage) if asked.scope.vintage else None
-
-
-def _earlier(asked: Asked) -> date | None:
-    """The outlook before the newest: a year's outlook is held against it where none is named."""
-    made = asked.snapshot.cells.vintages(Scenario.FORECAST)
-    return made[-2] if len(made) > 1 else None
-
-
-def _part(asked: Asked) -> tuple[int, int] | None:
-    """Working days done and in all where the period asked for is still open and has begun."""
-    period, calendar = asked.period, asked.calendar
-    if not is_open(period, asked.day) or asked.day < period.start:
-        return None
-    whole = calendar.working_days(period.start, period.end)
-    return (calendar.working_days(period.start, asked.day), whole) if whole else None
 
 
 def _steps(index: int, since: int, part: tuple[int, int] | None) -> list[tuple[Column, Column]]:

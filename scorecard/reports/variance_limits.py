@@ -56,7 +56,7 @@ def _row(asked: Asked, limit: Limit) -> LimitRow:
 
 
 def _sum(asked: Asked, account: str, scenario: Scenario, window: range) -> Sum:
-    return Ledger(asked, {account: {account: 1}}).sum(account, (Segment(scenario, window),))
+    return Ledger(asked).sum(account, (Segment(scenario, window),))
 
 
 def _committed(asked: Asked, name: str) -> Decimal | None:

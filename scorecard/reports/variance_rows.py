@@ -10,7 +10,8 @@ from scorecard.domain.variance import LARGE, Worth, difference, limit_of, percen
 from scorecard.domain.vocabulary import Unit, Words
 from scorecard.domain.wording import verdict
 from scorecard.reports.asked import Asked
-from scorecard.reports.variance_columns import Column, Columns, Ledger, lacking
+from scorecard.reports.reference import Column
+from scorecard.reports.variance_columns import Columns, Ledger, lacking
 from scorecard.reports.variance_drivers import Driver, driver_of
 
 
@@ -63,19 +64,15 @@ class Told:
     result: str
     signs: Mapping[str, int]
     counted: Mapping[str, int]
-    roots: Mapping[str, str]
+    wholes: Mapping[str, str]
     full_year: bool
-
-    def whole(self, name: str) -> str:
-        """What decides whether a column covers a line: the result, or the line's own tree."""
-        return self.result if self.result and self.signs[name] else self.roots[name]
 
     def side(self, name: str, column: Column, called: str = "") -> tuple[Decimal | None, str]:
         """A line's sum in a column, or why there is none.
 
         A line nobody ever posted or planned is zero where the whole it belongs to is covered.
         """
-        reason = lacking(self.ledger, self.whole(name), column, called)
+        reason = lacking(self.ledger, self.wholes[name], column, called)
         found = self.ledger.sum(name, column)
         if found.reason and called:
             reason = reason or f"{called}: {found.reason}"
@@ -142,7 +139,7 @@ def _is_nothing(row: VarianceRow) -> bool:
 
 def _note(told: Told, name: str) -> str:
     """That one side is zero because nobody ever said anything, where the whole it belongs to is covered."""
-    columns, whole = told.columns, told.whole(name)
+    columns, whole = told.columns, told.wholes[name]
     if not told.ledger.due(name, columns.actual) and not lacking(told.ledger, whole, columns.actual):
         return "nothing posted"
     silent = columns.reference and not told.ledger.due(name, columns.reference)
