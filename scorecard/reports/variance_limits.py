@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from scorecard.domain.catalogue import Limit
-from scorecard.domain.limits import Used, used
+from scorecard.domain.limits import Reach, Used, used
 from scorecard.domain.outlook import Segment, fiscal_year
 from scorecard.domain.statement import Sum
 from scorecard.domain.vocabulary import Scenario, View, Words
@@ -12,6 +12,8 @@ from scorecard.reports.asked import Asked
 from scorecard.reports.evaluated import stood
 from scorecard.reports.sought import sought
 from scorecard.reports.variance_columns import Ledger
+
+ORDER = (Reach.OVER, Reach.NEAR, Reach.WITHIN, Reach.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,15 @@ class LimitRow:
 
 
 def limits_of(asked: Asked) -> tuple[LimitRow, ...]:
-    """The limits of the place asked for and of those below it, the fullest first."""
+    """The limits of the place asked for and of those below it: those reached first, the fullest of them on top."""
     below = set(asked.catalogue.subtree(asked.scope.entity))
     found = [_row(asked, limit) for limit in asked.catalogue.limits if limit.entity in below]
-    return tuple(sorted(found, key=lambda row: -(row.used.share or Decimal(0))))
+    return tuple(sorted(found, key=lambda row: _fullest(row.used)))
+
+
+def _fullest(used: Used) -> tuple[int, bool, Decimal]:
+    """Sorts limits; one of nothing that is reached has no share and is passed by more than any other."""
+    return ORDER.index(used.reach), used.share is not None, -(used.share or Decimal(0))
 
 
 def _row(asked: Asked, limit: Limit) -> LimitRow:

@@ -161,6 +161,16 @@ def test_limits_count_what_is_spent_and_ordered_in_the_year(tmp_path, catalogue,
     assert [line.entity for line in alone.limits] == ["south"]
 
 
+def test_a_limit_of_nothing_that_was_passed_stands_on_top(tmp_path, catalogue, scope):
+    """Nothing was allowed and 1,000 spent: more than any share of a limit, though there is none to tell."""
+    limits = (Limit("rent", "all", D(100_000)), Limit("wages", "south", D(2_000)), Limit("rent", "north", D(0)))
+    report = variance_report(opened(tmp_path, replace(catalogue, limits=limits), company()), scope)
+    assert [(line.account, line.entity, line.used.reach) for line in report.limits] == [
+        ("rent", "north", Reach.OVER), ("wages", "south", Reach.OVER), ("rent", "all", Reach.WITHIN),
+    ]  # fmt: skip
+    assert report.limits[0].used.share is None
+
+
 def test_a_statement_by_places_holds_each_place_against_its_plan(company_books, catalogue, scope):
     own = replace(catalogue, statements=(Statement("p", "By place", "places", of="profit", beside=("revenue",)),))
     report = variance_report(described(company_books, own), scope)
