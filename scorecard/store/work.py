@@ -15,6 +15,7 @@ from scorecard.store.acts import Act, perform
 from scorecard.store.people import people
 from scorecard.store.refusals import AlreadyAssigned, NoSuchItem
 from scorecard.store.shelves import Shelves
+from scorecard.store.tracing import called, opening
 from scorecard.store.work_rows import comment_of, figures_row, item_of, row_of
 
 
@@ -106,7 +107,7 @@ class Work:
             self._say(connection, number, item.opened_by, (entry,))
             return str(number)
 
-        act = Act(item.opened_by, "work.opened", f"work on {item.subject.key}", said, key)
+        act = Act(item.opened_by, "work.opened", opening(item.subject.key), said, key)
         return int(perform(self._shelves, act, work))
 
     def change(self, number: int, who: str, step: Step, key: str = "") -> int:
@@ -137,7 +138,7 @@ class Work:
             self._say(connection, number, who, entries)
             return str(number)
 
-        return int(perform(self._shelves, Act(who, step.action, f"item {number}", step.said, key), work))
+        return int(perform(self._shelves, Act(who, step.action, called(number), step.said, key), work))
 
     def _now(self) -> "_Kept":
         """Everything, as of the newest write; the counter is read first, so that nothing older is kept as new."""
