@@ -147,15 +147,20 @@ def _table(page: Page, answer: VarianceReport, rows: Sequence[VarianceRow], only
 
 
 def _leads(page: Page, answer: VarianceReport, name: str) -> str:
-    """Where a line leads: to what explains it, a place to its own statement."""
+    """Where a line leads: to what explains it, of the whole year to the steps up to its outlook, a place to its own.
+
+    What explains a line and who has it know the chosen window only, so the whole year leads to neither.
+    """
     if answer.by == "places":
         return page.address("variance", _place(page, answer, name), statement=answer.statement)
+    if answer.full_year:
+        return page.address("bridge", of=name, bridge="outlook")
     return page.address("why", of=name)
 
 
 def _gives(page: Page, answer: VarianceReport, name: str) -> str:
-    """Where a line is given to somebody; "" where work may not be seen."""
-    if "work" not in page.frame.pages:
+    """Where a line is given to somebody; "" where work may not be seen, and for the whole year."""
+    if "work" not in page.frame.pages or answer.full_year:
         return ""
     if answer.by == "places":
         return page.address("work", _place(page, answer, name), new="1", of=answer.of)

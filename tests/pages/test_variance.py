@@ -57,6 +57,19 @@ def test_the_whole_year_is_the_outlook(open_page: Open, sample: Path):
     assert "and the newest outlook from" in drawn(app)
 
 
+def test_no_line_of_the_whole_year_leads_to_the_numbers_of_another_window(open_page: Open, sample: Path):
+    """Why and Work know the window of the scope only; the steps to the year's outlook are the whole year's."""
+    usual, year = (drawn(open_page(sample, "variance", **link)) for link in ({}, {"full_year": "1"}))
+    table = re.search(r"<table.*</table>", year, re.DOTALL)
+    assert table
+    assert "/why?" not in table[0]
+    assert "/work?" not in table[0]
+    assert re.search(r'href="/bridge\?[^"]*of=contractors[^"]*bridge=outlook', table[0])
+    assert "of=contractors" in usual
+    assert "/why?" in usual
+    assert "/work?" in usual
+
+
 def test_a_statement_by_places_leads_into_the_places(open_page: Open, sample: Path):
     told = drawn(open_page(sample, "variance", statement="places"))
     assert {"Tarnwick Works", "Ostermoor", "Velanda"} <= set(names(told))
