@@ -68,3 +68,8 @@ def a_year_earlier(window: range, calendar: Calendar) -> range | None:
 def covered(segments: Sequence[Segment]) -> int:
     """How many periods several segments cover."""
     return sum(len(segment.window) for segment in segments)
+
+
+def common(one: range, other: range) -> range:
+    """The indices two windows share."""
+    return range(max(one.start, other.start), max(min(one.stop, other.stop), one.start, other.start))

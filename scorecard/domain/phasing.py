@@ -60,6 +60,22 @@ def spread(total: int, weights: Sequence[int]) -> tuple[int, ...]:
     return tuple(part if total >= 0 else -part for part in parts)
 
 
+def cut(amounts: Sequence[int], total: int, part: tuple[int, int]) -> tuple[int, ...]:
+    """The part of each amount that working days done make, adding up to the part of their sum exactly.
+
+    Args:
+        amounts: Whole numbers of ticks.
+        total: The part of their sum, to the nearest tick above or below.
+        part: Working days done and in all.
+    """
+    done, whole = part
+    parts = [amount * done // whole for amount in amounts]
+    by_remainder = sorted(range(len(amounts)), key=lambda at: -(amounts[at] * done % whole))
+    for at in by_remainder[: total - sum(parts)]:
+        parts[at] += 1
+    return tuple(parts)
+
+
 def spread_amount(total: Decimal, weights: Sequence[int], step: Decimal = CENT) -> tuple[Decimal, ...]:
     """An amount spread by weights in steps of a cent.
 

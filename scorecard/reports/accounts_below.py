@@ -10,6 +10,7 @@ from scorecard.domain.vocabulary import Normal
 from scorecard.reports.against import Against, Window
 from scorecard.reports.asked import Asked
 from scorecard.reports.parts import Part, size
+from scorecard.reports.reference_leaves import leaves_of
 from scorecard.reports.sought import sought
 from scorecard.reports.spots import Spot, name_of
 from scorecard.store.accounts import Accounts
@@ -79,11 +80,10 @@ def _values(store: Store, asked: Asked, over: Mapping[str, Over], window: Window
     for way in dict.fromkeys(over.values()):
         names = [name for name, each in over.items() if each is way]
         leaves = tuple(dict.fromkeys(leaf for name in names for leaf in accounts.parts(name)))
-        keys = [asked.calendar.periods[index].key for index in window.periods(way)]
-        table = store.leaves(
-            asked.snapshot, leaves, (spot.entity,), keys, window.scenario, ("measure",), window.vintage, spot.where
-        )
-        stored = dict(zip(table["measure"].to_pylist(), table["value"].to_pylist(), strict=True))
+        table = leaves_of(store, asked, leaves, spot.entity, window.segments(way), ("measure",), spot.where)
+        stored: dict[str, int] = {}
+        for name, ticks in zip(table["measure"].to_pylist(), table["value"].to_pylist(), strict=True):
+            stored[name] = stored.get(name, 0) + ticks
         for name in names:
             parts = accounts.parts(name).items()
             found[name] = to_decimal(

@@ -1,16 +1,19 @@
 """What a value is held against part by part: plan, outlook, target or last year; and why it is not what was asked."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
+from scorecard.domain.outlook import Segment, common
 from scorecard.domain.terms import Over
 from scorecard.domain.vocabulary import Comparison, Scenario
 from scorecard.domain.wording import COMPARED
 from scorecard.reports.asked import Asked
 from scorecard.reports.compared import reference_of
 from scorecard.reports.evaluated import Evaluated, stood
+from scorecard.reports.reference import Column, reference_column
+from scorecard.reports.reference_leaves import leaves_of
 from scorecard.reports.terms import names_of
 from scorecard.reports.where import DIM_WORDS, Where
 from scorecard.store.schema import DIMENSIONS
@@ -19,16 +22,27 @@ from scorecard.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Which figures: of a scenario, over so many periods up to one."""
+    """Which figures: of a scenario, over so many periods up to one; ``column`` where they are told otherwise."""
 
     scenario: Scenario
     at: int
     length: int
-    vintage: date | None = None
+    column: Column = ()
+
+    @property
+    def vintage(self) -> date | None:
+        """The one outlook that is told, if it is one."""
+        return self.column[-1].vintage if self.column else None
 
     def periods(self, over: Over) -> range:
         """Indices a term is read over: all of them, or the last where it does not add up."""
         return range(self.at if over is Over.LAST else self.at - self.length + 1, self.at + 1)
+
+    def segments(self, over: Over) -> Column:
+        """The same by the set of numbers they are read in."""
+        wanted = self.periods(over)
+        parts = self.column or (Segment(self.scenario, wanted),)
+        return tuple(replace(part, window=inside) for part in parts if (inside := common(part.window, wanted)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +92,17 @@ def _tried(
         if not found.measure.denominator:
             return "Its target is set for the whole, not for parts", None
         return "", Against(words, rate=value)
-    window = _window(there, found, comparison)
+    window = _window(there, found)
     lacking = next(_not_told(store, asked, found, window, where), "")
     if lacking:
         return f"{name.capitalize()} is not kept by {DIM_WORDS[lacking]}", None
     return "", Against(words, window)
 
 
-def _window(asked: Asked, found: Evaluated, comparison: Comparison) -> Window:
+def _window(asked: Asked, found: Evaluated) -> Window:
     now = window_of(asked, found)
-    if comparison is Comparison.LAST_YEAR:
-        return Window(Scenario.ACTUAL, now.at - asked.calendar.per_year, now.length)
-    if comparison is Comparison.OUTLOOK:
-        vintage = date.fromisoformat(asked.scope.vintage) if asked.scope.vintage else None
-        return Window(Scenario.FORECAST, now.at, now.length, vintage)
-    return Window(Scenario.BUDGET, now.at, now.length)
+    column = reference_column(asked, now.periods(Over.SUM))
+    return Window(column[-1].scenario, column[-1].window[-1], now.length, column)
 
 
 def _not_told(store: Store, asked: Asked, found: Evaluated, window: Window, where: Where) -> Iterator[str]:
@@ -100,7 +110,7 @@ def _not_told(store: Store, asked: Asked, found: Evaluated, window: Window, wher
     wanted = tuple(dim for dim, value in where if dim in DIMENSIONS)
     if not wanted:
         return
-    keys = [asked.calendar.periods[index].key for index in window.periods(Over.SUM)]
     names = tuple(names_of(found.measure, asked.catalogue))
-    told = store.leaves(asked.snapshot, names, (asked.scope.entity,), keys, window.scenario, wanted, window.vintage)
-    yield from (dim for dim in wanted if told[dim].null_count == len(told))
+    whole = tuple(replace(segment, part=None) for segment in window.segments(Over.SUM))
+    told = leaves_of(store, asked, names, asked.scope.entity, whole, wanted)
+    yield from (dim for dim in wanted if len(told) and told[dim].null_count == len(told))

@@ -14,6 +14,8 @@ from scorecard.domain.cells import TICKS
 from scorecard.domain.terms import parse_term
 from scorecard.domain.vocabulary import Unit
 from scorecard.reports.bridge_sides import Side, Sides
+from scorecard.reports.reference import Column
+from scorecard.reports.reference_leaves import leaves_of
 from scorecard.store.cells import RevisionCells
 from scorecard.store.store import Store
 
@@ -148,12 +150,12 @@ def _counted_in(catalogue: Catalogue, driver: str) -> str:
 
 def _figures(store: Store, sides: Sides, side: Side) -> Rows:
     """Every stored figure of a side, added up; read once for a state of the numbers."""
-    asked, account, periods = sides.asked, sides.subject.account, sides.periods(side)
-    key = (account, asked.scope.entity, side.scenario, side.vintage, tuple(periods))
+    asked, account, column = sides.asked, sides.subject.account, sides.segments(side)
+    key = (account, asked.scope.entity, column)
     with _LOCK:
         known = _STATES.get(asked.snapshot.cells, {}).get(key)
     if known is None:
-        known = _read(store, sides, side, periods)
+        known = _read(store, sides, column)
         with _LOCK:
             state = _STATES.setdefault(asked.snapshot.cells, {})
             if len(state) >= KEPT:
@@ -162,9 +164,8 @@ def _figures(store: Store, sides: Sides, side: Side) -> Rows:
     return known
 
 
-def _read(store: Store, sides: Sides, side: Side, periods: list[str]) -> Rows:
-    snapshot, entity = sides.asked.snapshot, sides.asked.scope.entity
-    table = store.leaves(snapshot, [sides.subject.account], [entity], periods, side.scenario, DIMS, side.vintage)
+def _read(store: Store, sides: Sides, column: Column) -> Rows:
+    table = leaves_of(store, sides.asked, (sides.subject.account,), sides.asked.scope.entity, column, DIMS)
     columns = (table[name].to_pylist() for name in (*DIMS, "value", "quantity", "lines", "counted"))
     found: dict[str, list[Row]] = defaultdict(list)
     for account, place, product, value, quantity, lines, counted in zip(*columns, strict=True):

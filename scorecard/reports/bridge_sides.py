@@ -8,13 +8,14 @@ from fractions import Fraction
 
 from scorecard.domain.bridge import Bridge, Part, footing, grain_of
 from scorecard.domain.catalogue import Catalogue, Measure
-from scorecard.domain.cells import TICKS
+from scorecard.domain.cells import TICKS, Cells
 from scorecard.domain.measures import WINDOWLESS, first_period, measure_series
+from scorecard.domain.outlook import Segment
 from scorecard.domain.running import running
-from scorecard.domain.terms import parse_term
 from scorecard.domain.vocabulary import Comparison, Kind, Scenario
 from scorecard.domain.wording import COMPARED
 from scorecard.reports.asked import Asked, label_of
+from scorecard.reports.reference import Column, account_of, held_cells, no_reference, reference_column
 from scorecard.reports.sought import sought
 
 FINE = Decimal("0.000001")
@@ -31,6 +32,8 @@ class Side:
     scenario: Scenario
     index: int
     vintage: date | None = None
+    held: bool = False
+    """Whether it is what the scope's value is held against, and read as that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +80,21 @@ class Sides:
         """Periods in both windows."""
         return self.now.length
 
-    def periods(self, side: Side) -> list[str]:
-        """Keys of the periods a side's window covers."""
-        return [period.key for period in self.asked.calendar.periods[side.index - self.length + 1 : side.index + 1]]
+    @property
+    def is_cut(self) -> bool:
+        """Whether the other side counts only a part of the last period."""
+        return any(segment.part for segment in self.segments(self.reference))
+
+    def segments(self, side: Side) -> Column:
+        """The periods a side's window covers, by the set of numbers they are read in."""
+        at = self.asked.index
+        window = range(at - self.length + 1, at + 1)
+        return reference_column(self.asked, window) if side.held else (Segment(side.scenario, window),)
 
     def ticks(self, name: str, side: Side, entity: str = "") -> int:
         """An account's or a reading's ticks over a side's window, in natural sign: a sum, or the last of a balance."""
         where = entity or self.asked.scope.entity
-        sums = running(self.asked.snapshot.cells.series(name, where, side.scenario, side.vintage))
+        sums = running(_cells(self.asked, side).series(name, where, side.scenario, side.vintage))
         if kind_of(name, self.asked.catalogue) is Kind.BALANCE:
             return sums.values[side.index]
         return sums.totals[side.index + 1] - sums.totals[side.index - self.length + 1]
@@ -98,7 +108,7 @@ class Sides:
         """A reading added up over both windows at a place; None where a side has none or not all of it."""
         found = []
         for side in (self.reference, self.actual):
-            sums = running(self.asked.snapshot.cells.series(reading, entity, side.scenario, side.vintage))
+            sums = running(_cells(self.asked, side).series(reading, entity, side.scenario, side.vintage))
             first, last = side.index - self.length + 1, side.index
             if not any(sums.due[first : last + 1]) or not sums.is_complete(first, last):
                 return None
@@ -132,30 +142,16 @@ def subject_of(asked: Asked, name: str) -> Subject:
         UnknownName: If the catalogue has neither.
     """
     found = sought(asked.catalogue, name)
-    return Subject(found, label_of(found, asked.scope.words), _account_of(found, asked.catalogue))
-
-
-def _account_of(measure: Measure, catalogue: Catalogue) -> str:
-    if len(measure.numerator) != 1 or measure.denominator or measure.growth or measure.combine or measure.factor != 1:
-        return ""
-    term = parse_term(measure.numerator[0])
-    return term.name if term.coefficient == 1 and term.name in catalogue.accounts else ""
+    return Subject(found, label_of(found, asked.scope.words), account_of(found, asked.catalogue))
 
 
 def other_side(asked: Asked) -> Side | str:
     """The side the scope compares with, or the reason why there is none."""
-    compare, vintage = asked.scope.compare, asked.scope.vintage
-    if compare is Comparison.LAST_YEAR:
-        before = asked.calendar.last_year(asked.index)
-        return "there are no periods a year earlier" if before is None else _side(compare, Scenario.ACTUAL, before)
-    if compare is Comparison.OUTLOOK:
-        made = date.fromisoformat(vintage) if vintage else None
-        return replace(_side(compare, Scenario.FORECAST, asked.index), vintage=made)
-    return _side(compare, Scenario.BUDGET, asked.index)
-
-
-def _side(compare: Comparison, scenario: Scenario, index: int) -> Side:
-    return Side(SIDE_NAMES[compare], scenario, index)
+    refused = no_reference(asked, asked.index)
+    if refused:
+        return refused
+    last = reference_column(asked, range(asked.index, asked.index + 1))[-1]
+    return Side(SIDE_NAMES[asked.scope.compare], last.scenario, last.window[-1], last.vintage, held=True)
 
 
 def sides_of(asked: Asked, subject: Subject) -> Sides | str:
@@ -179,9 +175,11 @@ def sides_of(asked: Asked, subject: Subject) -> Sides | str:
 
 def figure(asked: Asked, measure: Measure, side: Side, entity: str) -> Figure:
     """A measure's value on one side, over the very periods that the actual figures cover."""
-    catalogue, calendar, cells = asked.catalogue, asked.calendar, asked.snapshot.cells
+    catalogue, calendar, cells = asked.catalogue, asked.calendar, _cells(asked, side, measure)
     is_actual = side.scenario is Scenario.ACTUAL
-    since = 0 if is_actual else first_period(measure, catalogue, calendar, cells, entity, Scenario.ACTUAL)
+    since = (
+        0 if is_actual else first_period(measure, catalogue, calendar, asked.snapshot.cells, entity, Scenario.ACTUAL)
+    )
     found = measure_series(
         measure, catalogue, calendar, cells, entity, side.scenario, asked.scope.view, side.vintage, (side.index,), since
     )
@@ -189,3 +187,7 @@ def figure(asked: Asked, measure: Measure, side: Side, entity: str) -> Figure:
     return Figure(
         found.values[at], found.reasons[at], found.numerator[at], found.denominator[at], found.window_lengths[at]
     )
+
+
+def _cells(asked: Asked, side: Side, measure: Measure | None = None) -> Cells:
+    return held_cells(asked, measure) if side.held else asked.snapshot.cells

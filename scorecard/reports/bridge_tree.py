@@ -1,10 +1,12 @@
 """A difference line by line and place by place: the same amount, told by what it adds up from."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from scorecard.domain.bridge import Bridge, Part
 from scorecard.domain.catalogue import Catalogue
+from scorecard.domain.cells import TICKS
 from scorecard.domain.terms import parse_terms
 from scorecard.domain.vocabulary import Kind
 from scorecard.reports.bridge_sides import Sides, figure
@@ -51,7 +53,15 @@ def _placed(sides: Sides, below: Sequence[str], change: Callable[[str, str], Fra
     parts = [Part(places[place].name, change(sides.subject.account, place), place=place) for place in below]
     whole = Fraction(sides.now.value or 0) - Fraction(sides.before.value or 0)
     own = whole - sum((part.amount for part in parts), Fraction(0))
+    if sides.is_cut and abs(own) * TICKS <= len(parts):
+        return _rounded_off(parts, own)
     return [*parts, Part(f"{places[here].name} itself", own)] if own else parts
+
+
+def _rounded_off(parts: Sequence[Part], own: Fraction) -> list[Part]:
+    """What cutting a plan to date place by place leaves, a tick or two, told with the largest part."""
+    most = max(range(len(parts)), key=lambda at: abs(parts[at].amount))
+    return [replace(part, amount=part.amount + own) if at == most else part for at, part in enumerate(parts)]
 
 
 def pieces(catalogue: Catalogue, account: str) -> tuple[tuple[str, int], ...]:

@@ -8,12 +8,13 @@ from fractions import Fraction
 from scorecard.domain.bridge import Bridge, Part, footing, grain_of
 from scorecard.domain.bridge_year import timing
 from scorecard.domain.cells import TICKS, Series, to_decimal
-from scorecard.domain.outlook import Segment, closed_by, fiscal_year, with_outlook
+from scorecard.domain.outlook import Segment, closed_by, common, fiscal_year, with_outlook
 from scorecard.domain.running import running
 from scorecard.domain.statement import window_sum
 from scorecard.domain.vocabulary import Comparison, Kind, Scenario
 from scorecard.reports.bridge_sides import Sides
 from scorecard.reports.bridge_tree import largest, pieces
+from scorecard.reports.variance_columns import year_words
 
 TOLD = 3
 """Lines told apart on each leg of the way to the outlook, and among those that only moved."""
@@ -63,7 +64,7 @@ class Year:
 
     def expected(self, name: str, window: range) -> int:
         """Ticks that happened, or that the outlook expects where nothing has happened yet."""
-        parts = (replace(each, window=_common(each.window, window)) for each in self.best)
+        parts = (replace(each, window=common(each.window, window)) for each in self.best)
         return sum(self._ticks(name, part) for part in parts if part.window)
 
     def _ticks(self, name: str, segment: Segment) -> int:
@@ -81,6 +82,8 @@ def moved_between_months(sides: Sides) -> Bridge | str:
     refused = year.refusal()
     if refused or sides.asked.scope.compare is not Comparison.PLAN:
         return refused or "only a plan has a rest of the year to move to"
+    if at > year.closed:
+        return "the period is still open"
     if window.start < year.window.start:
         return "the window reaches over two fiscal years"
     if len(window) == len(year.window):
@@ -110,8 +113,9 @@ def plan_to_outlook(sides: Sides) -> Bridge | str:
     account = sides.subject.account
     start, end = to_decimal(year.plan(account, year.window)), to_decimal(year.expected(account, year.window))
     found = footing("From plan to outlook", start, parts, end, grain_of(start, end), sides.subject.measure.unit)
-    name = f"FY{sides.asked.period.fiscal_year}"
-    return replace(found, sign=sides.subject.sign, start_name=f"Plan {name}", end_name=f"Outlook {name}")
+    name, made = year_words(sides.asked.calendar, sides.asked.index), year.best[-1].vintage
+    expected = f"Outlook {name}" if made is None else f"Outlook {name} of {made}"
+    return replace(found, sign=sides.subject.sign, start_name=f"Plan {name}", end_name=expected)
 
 
 def lines_of(sides: Sides) -> Sequence[tuple[str, int]]:
@@ -150,7 +154,3 @@ def _named(parts: Sequence[Part], words: str) -> list[Part]:
 
 def _words(segment: Segment) -> str:
     return "the outlook of the rest" if segment.scenario is Scenario.FORECAST else "the year so far"
-
-
-def _common(one: range, other: range) -> range:
-    return range(max(one.start, other.start), min(one.stop, other.stop))

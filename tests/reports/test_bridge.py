@@ -174,7 +174,7 @@ def test_a_rent_paid_early_only_moves_and_dearer_hours_stay(books_store: Store):
 def test_from_the_years_plan_to_its_outlook(books_store: Store):
     report = bridge_report(books_store, OCTOBER, "costs")
     told = next(each.bridge for each in report.bridges if each.kind == "outlook")
-    assert (told.start, told.end, told.start_name, told.end_name) == (1080, 1097, "Plan FY2026", "Outlook FY2026")
+    assert (told.start, told.end, told.start_name, told.end_name) == (1080, 1097, "Plan 2026", "Outlook 2026")
     assert steps(report, "outlook") == {"Rent, so far": 15, "Wages, so far": 17, "Rent, still to come": -15}
     leaf = bridge_report(books_store, OCTOBER, "rent")
     assert steps(leaf, "outlook") == {"So far": 15, "Still to come": -15}
