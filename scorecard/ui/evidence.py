@@ -9,9 +9,12 @@ from scorecard.domain.vocabulary import Words
 from scorecard.domain.wording import window_label
 from scorecard.reports.measure import FormulaTerm, MeasureReport, TargetChange
 from scorecard.reports.sources import Restatement, SourceReport, SourceRow
-from scorecard.ui import figure, show, words
+from scorecard.ui import cards, figure, show, words
 from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.shell import Page
+
+
+DOOR = "Source: files and rows behind this value, and what was restated"
 
 
 def draw(page: Page, answer: MeasureReport, opened: bool) -> None:
@@ -27,13 +30,9 @@ def draw(page: Page, answer: MeasureReport, opened: bool) -> None:
     told = element("h2", "What it means"), meaning(answer), element("h2", "How it is worked out"), formula(answer)
     history = figure.behind("Target history", targets(answer))
     address = page.address("measure", measure=answer.row.id, show="" if opened else "source")
-    st.html(element("div", where, element("section", *told), history, _door(address, opened), class_="sc-sheet"))
-
-
-def _door(address: str, opened: bool) -> Markup:
-    """The way to what has to be asked for: a link, so that it can be sent, and drawn at no cost."""
-    label = "Source: files and rows behind this value, and what was restated"
-    return element("a", label, href=address, class_="sc-more sc-door", aria_expanded="true" if opened else "false")
+    st.html(
+        element("div", where, element("section", *told), history, cards.door(DOOR, address, opened), class_="sc-sheet")
+    )
 
 
 def meaning(answer: MeasureReport) -> Markup:
