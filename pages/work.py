@@ -10,14 +10,15 @@ from scorecard.ui import forms, people, shell, show, why, work, work_forms
 page = shell.page("Work", needs="view:work")
 whose, state = work.asked()
 answer = page.ask(work_report, whose, page.frame.person.actor.id, state)
-show.headline(answer.headline)
+is_new = bool(forms.in_link("new")) and not forms.in_link("people")
+draft = page.ask(draft_report, forms.in_link("of"), why.part_in_link()) if is_new else None
+show.headline(draft.headline if draft else answer.headline)
 
 if forms.in_link("people"):
     people.draw(page, page.ask(people_report))
     st.stop()
 
-if forms.in_link("new"):
-    draft = page.ask(draft_report, forms.in_link("of"), why.part_in_link())
+if is_new:
     work.drafted(page, draft)
     work_forms.new(page, draft)
     st.stop()

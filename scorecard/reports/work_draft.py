@@ -7,12 +7,13 @@ from scorecard.domain.access import Actor, may
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.people import FINANCE, OPERATIONS, Person, side_of
 from scorecard.domain.scope import Scope
+from scorecard.domain.wording import when_words
 from scorecard.domain.work import Figures, Subject, WorkState
 from scorecard.reports.asked import open_scope
 from scorecard.reports.figured import Figured, figured, subject_of
 from scorecard.reports.terms import leaves_of, names_of
 from scorecard.reports.where import Where
-from scorecard.reports.work_rows import both_sides, figures_words, has_moved, place_of, what_of, when_of
+from scorecard.reports.work_rows import both_sides, figures_words, has_moved, period_label, place_of, what_of, when_of
 from scorecard.store.store import Snapshot, Store
 
 DAYS = 14
@@ -35,6 +36,7 @@ class Draft:
     """What a new item would be about.
 
     Attributes:
+        headline: The sentence on top: how the number stands, and whether somebody has it.
         subject: What it is about.
         what: In words.
         place: The entity's name.
@@ -49,6 +51,7 @@ class Draft:
         held: Number of the item that somebody already has about this, 0 for none.
     """
 
+    headline: str
     subject: Subject
     what: str
     place: str
@@ -80,19 +83,24 @@ def draft_report(store: Store, scope: Scope, of: str, where: Where = ()) -> Draf
         return None
     pairs, catalogue = pairs_of(store), asked.catalogue
     finance, operations = suggested(catalogue, of)
+    what, place = what_of(asked, subject), place_of(catalogue, subject.entity)
+    words, held = figures_words(found.figures, found), _held(store, asked.snapshot, subject, found)
+    span = when_words(found.measure.kind, subject.view, period_label(asked, subject.period))
+    has = "somebody has it already" if held else "nobody has it yet"
     return Draft(
+        headline=f"{what}, {place}: {words or 'nothing to compare it with'} {span}; {has}.",
         subject=subject,
-        what=what_of(asked, subject),
-        place=place_of(catalogue, subject.entity),
+        what=what,
+        place=place,
         when=when_of(asked, subject, found),
         figures=found.figures,
         about=both_sides(found.figures, found.measure.unit, found.measure.decimals, catalogue.currency),
-        words=figures_words(found.figures, found),
+        words=words,
         pairs=pairs,
         finance=finance if finance in dict(pairs.finance) else "",
         operations=operations if operations in dict(pairs.operations) else "",
         due=store.today() + timedelta(days=DAYS),
-        held=_held(store, asked.snapshot, subject, found),
+        held=held,
     )
 
 

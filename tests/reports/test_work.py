@@ -339,6 +339,10 @@ def test_a_draft_is_about_the_line_and_proposes_the_measures_owners(staffed: Sto
     held = draft_report(staffed, scope, "revenue")
     assert held is not None
     assert held.held == number
+    assert [each.headline for each in (draft, held)] == [
+        f"Revenue, Small company: 100 worse than plan in Oct 2026; {has}."
+        for has in ("nobody has it yet", "somebody has it already")
+    ]
     assert draft_report(staffed, scope, "no such line") is None
 
 
