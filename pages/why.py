@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from scorecard.reports.postings import postings_report
 from scorecard.reports.why import why_report
 from scorecard.ui import forms, postings, shell, show, why
 
@@ -20,5 +19,4 @@ st.subheader("What it is made of", anchor=False)
 why.splits(page, answer)
 
 st.subheader("The postings behind it", anchor=False)
-wanted = postings.wanted()
-postings.drawn(page, answer, page.ask(postings_report, of, where, wanted), wanted)
+postings.drawn(page, answer)

@@ -1,11 +1,12 @@
 """The finest lines of a value and of what it is held against, told by the dimensions that both sides keep."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from scorecard.domain.catalogue import Measure
@@ -14,7 +15,9 @@ from scorecard.domain.terms import Over, Term, overs, parse_terms
 from scorecard.domain.vocabulary import Kind
 from scorecard.reports.against import Against, Window
 from scorecard.reports.asked import Asked
+from scorecard.reports.reference_leaves import leaves_of
 from scorecard.reports.where import Where
+from scorecard.store.accounts import Accounts
 from scorecard.store.refusals import TooLarge
 from scorecard.store.schema import DIMENSIONS
 from scorecard.store.store import Store
@@ -113,13 +116,13 @@ def rows_between(
         TooLarge: If the figures cannot be added up as 64-bit ticks.
     """
     plan = _plan(asked, measure, now, against)
-    tables = [(each, _asked_for(store, asked, each, where, TOLD)) for each in plan.wanted]
+    tables = list(_asked_for(store, asked, plan.wanted, where, TOLD))
     if before:
         other = [table for each, table in tables if each.column == 1]
         told = (dim for dim in DIMENSIONS if any(table[dim].null_count < len(table) for table in other))
         dims = ("entity", "measure", *told)
-        earlier = (replace(each, before=before) for each in plan.wanted)
-        tables += [(each, _asked_for(store, asked, each, where, dims)) for each in earlier]
+        earlier = [replace(each, before=before) for each in plan.wanted]
+        tables += _asked_for(store, asked, earlier, where, dims)
     if against.rate is not None:
         below = [(each, table) for each, table in tables if each.column == 2]
         tables += [(each, _into(table, 3)) for each, table in below]
@@ -160,21 +163,43 @@ def _days(asked: Asked, window: Window) -> int:
     return asked.calendar.days(window.periods(Over.SUM))
 
 
-def _asked_for(store: Store, asked: Asked, wanted: Wanted, where: Where, dims: tuple[str, ...]) -> pa.Table:
-    """The dimensions of ``TOLD``, those not asked for empty, ``value`` and ``column``."""
-    window = wanted.window
-    places = [window.at - back for back in wanted.before] or window.periods(wanted.over)
-    keys = [asked.calendar.periods[index].key for index in places]
-    told_by = (*dims, "period") if wanted.before else dims
-    found = store.leaves(
-        asked.snapshot, (wanted.name,), (asked.scope.entity,), keys, window.scenario, told_by, window.vintage, where
-    )
-    for dim in TOLD:
-        if dim not in dims:
-            found = found.append_column(dim, pa.nulls(len(found), pa.string()))
+def _asked_for(
+    store: Store, asked: Asked, wanted: Iterable[Wanted], where: Where, dims: tuple[str, ...]
+) -> Iterator[tuple[Wanted, pa.Table]]:
+    """Per term the dimensions of ``TOLD``, those not asked for empty, ``value``, ``sign`` and ``column``.
+
+    Terms of the same periods are read together, account by account.
+    """
+    together: dict[tuple[Window, tuple[int, ...]], list[Wanted]] = {}
+    for each in wanted:
+        places = tuple(each.window.at - back for back in each.before) or tuple(each.window.periods(each.over))
+        together.setdefault((each.window, places), []).append(each)
+    accounts = Accounts(asked.catalogue)
+    for (window, places), terms in together.items():
+        names = dict.fromkeys(leaf for each in terms for leaf in accounts.parts(each.name))
+        keys = [asked.calendar.periods[index].key for index in places]
+        entity, over = asked.scope.entity, terms[0].over
+        if terms[0].before:
+            found = store.leaves(
+                asked.snapshot, tuple(names), (entity,), keys, window.scenario, (*dims, "period"), window.vintage, where
+            )
+        else:
+            found = leaves_of(store, asked, tuple(names), entity, window.segments(over), dims, where)
+        for dim in TOLD:
+            if dim not in dims:
+                found = found.append_column(dim, pa.nulls(len(found), pa.string()))
+        for each in terms:
+            yield each, _of_term(found, accounts.own(each.name), each, keys)
+
+
+def _of_term(found: pa.Table, signs: Mapping[str, int], wanted: Wanted, keys: Sequence[str]) -> pa.Table:
+    """A term's own lines of those read together."""
+    own = found.filter(pc.is_in(found["measure"], pa.array(list(signs), pa.string())))
+    sign = [signs[name] for name in own["measure"].to_pylist()]
     rank = {key: PAST + 2 * at + wanted.column for at, key in enumerate(keys)}
-    column = [rank[key] for key in found["period"].to_pylist()] if wanted.before else [wanted.column] * len(found)
-    return found.append_column("column", pa.array(column, pa.int64()))
+    column = [rank[key] for key in own["period"].to_pylist()] if wanted.before else [wanted.column] * len(own)
+    own = own.append_column("sign", pa.array(sign, pa.int64()))
+    return own.append_column("column", pa.array(column, pa.int64()))
 
 
 def _into(table: pa.Table, column: int) -> pa.Table:
@@ -193,9 +218,10 @@ def _stacked(tables: Sequence[tuple[Wanted, pa.Table]], places: int, name: str) 
 
 def _ticks(table: pa.Table, times: int, name: str) -> Ints:
     found: Ints = table["value"].to_numpy()
-    if float(np.abs(found.astype(np.float64)).sum()) * abs(times) > SAFE:
+    signs: Ints = table["sign"].to_numpy()
+    if float(np.abs(found.astype(np.float64) * signs).sum()) * abs(times) > SAFE:
         raise TooLarge(name)
-    return found * times
+    return found * signs * times
 
 
 def _coded(column: pa.ChunkedArray) -> tuple[tuple[str, ...], Ints]:

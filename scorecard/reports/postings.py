@@ -1,15 +1,16 @@
 """The postings behind a number: each with file, row and load, and the sum of all of them beside the number."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.cells import to_decimal
 from scorecard.domain.scope import Scope
-from scorecard.domain.terms import Over, Term, overs, parse_terms
-from scorecard.domain.vocabulary import Words
+from scorecard.domain.terms import Over, overs, parse_terms
+from scorecard.domain.vocabulary import Scenario, Words
 from scorecard.reports.against import Window, window_of
 from scorecard.reports.asked import Asked, open_scope
 from scorecard.reports.evaluated import stood
@@ -22,6 +23,9 @@ from scorecard.store.store import Store
 
 MOST = 200
 """Postings told at once."""
+
+Read = tuple[str, tuple[str, ...]]
+"""A term's name and the periods it is read over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,51 +92,60 @@ def postings_report(store: Store, scope: Scope, of: str, where: Where = (), limi
     found = stood(asked, sought(asked.catalogue, of))
     measure, now, spot = found.measure, window_of(asked, found), Spot(of, scope.entity, ordered(where))
     above, below = overs(measure, asked.catalogue)
-    terms = parse_terms((*measure.numerator, *measure.denominator))
-    pairs = dict(zip(terms, (*above, *below), strict=True))
-    sums = tuple(_sum(store, asked, term, over, now, spot) for term, over in pairs.items())
-    loads = {row.id: row.at for row in store.imports()}
-    wanted = max(0, min(limit, MOST))
-    rows = [row for term, over in pairs.items() for row in _rows(store, asked, term, over, now, spot, wanted, loads)]
-    rows = sorted(dict.fromkeys(rows), key=lambda row: -abs(row.amount))
+    names = (term.name for term in parse_terms((*measure.numerator, *measure.denominator)))
+    keys = (_keys(asked, now, over) for over in (*above, *below))
+    terms = tuple(dict.fromkeys(zip(names, keys, strict=True)))
+    sums, total = _sums(store, asked, terms, spot)
+    rows = _largest(store, asked, terms, spot, max(0, min(limit, MOST)))
     return PostingsReport(
-        _headline(sums), asked.snapshot.as_of_label, asked.snapshot.revision, sums, tuple(rows[:wanted]),
-        sum(each.lines for each in sums),
-    )  # fmt: skip
-
-
-def _keys(asked: Asked, window: Window, over: Over) -> list[str]:
-    return [asked.calendar.periods[index].key for index in window.periods(over)]
-
-
-def _sum(store: Store, asked: Asked, term: Term, over: Over, now: Window, spot: Spot) -> Sum:
-    keys = _keys(asked, now, over)
-    found = store.leaves(
-        asked.snapshot, (term.name,), (spot.entity,), keys, now.scenario, (), where=spot.where
-    ).to_pylist()
-    name = name_of(asked.catalogue, "measure", term.name, asked.scope.words)
-    return Sum(name, found[0]["lines"], to_decimal(found[0]["value"])) if found else Sum(name, 0, Decimal(0))
-
-
-def _rows(
-    store: Store,
-    asked: Asked,
-    term: Term,
-    over: Over,
-    now: Window,
-    spot: Spot,
-    limit: int,
-    loads: Mapping[int, datetime],
-) -> list[Posting]:
-    found = store.lines(
-        asked.snapshot, (term.name,), (spot.entity,), _keys(asked, now, over), now.scenario, limit, True, spot.where
+        _headline(sums), asked.snapshot.as_of_label, asked.snapshot.revision, sums, tuple(rows), total
     )
-    signs = Accounts(asked.catalogue).parts(term.name)
-    return [
-        _posting(line, signs, asked.catalogue, asked.scope.words, loads)
-        for line in found.to_pylist()
-        if line["value"] is not None
-    ]
+
+
+def _keys(asked: Asked, window: Window, over: Over) -> tuple[str, ...]:
+    return tuple(asked.calendar.periods[index].key for index in window.periods(over))
+
+
+def _together(accounts: Accounts, terms: Sequence[Read]) -> Iterator[tuple[list[str], list[str]]]:
+    """Accounts and periods that are read in one go; a line that stands in several terms is read once."""
+    periods: dict[str, set[str]] = {}
+    for name, keys in terms:
+        for leaf in accounts.parts(name):
+            periods.setdefault(leaf, set()).update(keys)
+    for together in dict.fromkeys(map(frozenset, periods.values())):
+        yield [leaf for leaf, own in periods.items() if own == together], sorted(together)
+
+
+def _sums(store: Store, asked: Asked, terms: Sequence[Read], spot: Spot) -> tuple[tuple[Sum, ...], int]:
+    """Each term's lines added up, and how many lines there are in all."""
+    accounts = Accounts(asked.catalogue)
+    found: list[Mapping[str, Any]] = []
+    for names, keys in _together(accounts, terms):
+        table = store.leaves(
+            asked.snapshot, names, (spot.entity,), keys, Scenario.ACTUAL, ("measure", "period"), where=spot.where
+        )
+        found += table.to_pylist()
+    sums = []
+    for name, periods in terms:
+        signs = accounts.own(name)
+        own = [row for row in found if row["measure"] in signs and row["period"] in periods]
+        total = sum(row["value"] * signs[row["measure"]] for row in own)
+        label = name_of(asked.catalogue, "measure", name, asked.scope.words)
+        sums.append(Sum(label, sum(row["lines"] for row in own), to_decimal(total)))
+    return tuple(sums), sum(row["lines"] for row in found)
+
+
+def _largest(store: Store, asked: Asked, terms: Sequence[Read], spot: Spot, limit: int) -> list[Posting]:
+    """The largest lines, each in the sign of the first term it stands in."""
+    accounts = Accounts(asked.catalogue)
+    lines: list[Mapping[str, Any]] = []
+    for names, keys in _together(accounts, terms):
+        table = store.lines(asked.snapshot, names, (spot.entity,), keys, Scenario.ACTUAL, limit, True, spot.where)
+        lines += [line for line in table.to_pylist() if line["value"] is not None]
+    lines = sorted(lines, key=lambda line: -abs(line["value"]))[:limit]
+    signs = {leaf: sign for name, _ in reversed(terms) for leaf, sign in accounts.parts(name).items()}
+    loads = {row.id: row.at for row in store.imports({line["import_id"] for line in lines})}
+    return [_posting(line, signs, asked.catalogue, asked.scope.words, loads) for line in lines]
 
 
 def _posting(

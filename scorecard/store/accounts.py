@@ -28,6 +28,14 @@ class Accounts:
             self._found[name] = self._flattened(name)
         return self._found[name]
 
+    def own(self, name: str) -> dict[str, int]:
+        """Leaf accounts and readings behind a name, with the factor from each one's own natural sign to the name's.
+
+        Raises:
+            UnknownName: If the name is neither account nor reading.
+        """
+        return {leaf: times * self.parts(leaf)[leaf] for leaf, times in self.parts(name).items()}
+
     def _flattened(self, name: str) -> dict[str, int]:
         if name in self._catalogue.readings:
             return {name: 1}

@@ -1,5 +1,6 @@
 """What was published when: revisions, imports, catalogues and the slices valid at each."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -115,8 +116,8 @@ def revisions(connection: Connection) -> list[Revision]:
     return [_revision(row) for row in connection.execute(select(schema.revision).order_by(schema.revision.c.id.desc()))]
 
 
-def imports(connection: Connection) -> list[Import]:
-    """All imports, newest first, with the revision each published."""
+def imports(connection: Connection, ids: Collection[int] | None = None) -> list[Import]:
+    """All imports, or those of these ids, newest first, with the revision each published."""
     table, published = schema.imports, schema.revision
     first = (
         select(published.c.import_id, func.min(published.c.id).label("revision"))
@@ -125,6 +126,8 @@ def imports(connection: Connection) -> list[Import]:
         .subquery()
     )
     query = select(table, first.c.revision).outerjoin(first, first.c.import_id == table.c.id)
+    if ids is not None:
+        query = query.where(table.c.id.in_(ids))
     return [_import(row) for row in connection.execute(query.order_by(table.c.id.desc()))]
 
 

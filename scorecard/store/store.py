@@ -210,10 +210,10 @@ class Store:
         with self._shelves.book.read() as connection:
             return history.revisions(connection)
 
-    def imports(self) -> list[history.Import]:
-        """All imports, newest first."""
+    def imports(self, ids: Collection[int] | None = None) -> list[history.Import]:
+        """All imports, or those of these ids, newest first."""
         with self._shelves.book.read() as connection:
-            return history.imports(connection)
+            return history.imports(connection, ids)
 
     def slices(self, revision: int) -> list[history.StoredSlice]:
         """The slices as they stood at a revision."""

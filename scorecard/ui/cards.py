@@ -159,6 +159,11 @@ def anchor(label: object, address: str) -> Markup:
     return element("a", label, class_="sc-go", href=address)
 
 
+def door(label: str, address: str, opened: bool) -> Markup:
+    """The way to what has to be asked for: a link, so that it can be sent, and drawn at no cost."""
+    return element("a", label, href=address, class_="sc-more sc-door", aria_expanded="true" if opened else "false")
+
+
 def moved(changes: Sequence[Change], since: str, link: Link) -> Markup:
     """What is different from another state, biggest first; each leads to its measure.
 

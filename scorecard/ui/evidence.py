@@ -13,7 +13,6 @@ from scorecard.ui import cards, figure, show, words
 from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.shell import Page
 
-
 DOOR = "Source: files and rows behind this value, and what was restated"
 
 

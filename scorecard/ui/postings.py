@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from scorecard.reports.postings import MOST, PostingsReport
+from scorecard.reports.postings import MOST, PostingsReport, postings_report
 from scorecard.reports.why import WhyReport
 from scorecard.ui import cards, forms, show
 from scorecard.ui.markup import element
@@ -14,14 +14,21 @@ from scorecard.ui.why import address
 FIRST = 12
 """Postings shown before the rest is asked for."""
 
-
-def wanted() -> int:
-    """How many postings the link asks for."""
-    told = forms.in_link("rows")
-    return min(int(told), MOST) if told.isascii() and told.isdigit() else FIRST
+DOOR = "Every line behind this figure, with its document, file and row"
 
 
-def drawn(page: Page, answer: WhyReport, found: PostingsReport, most: int) -> None:
+def drawn(page: Page, answer: WhyReport) -> None:
+    """The postings, once the link asks for them; at once where there is nothing finer to look into."""
+    asked_for = forms.in_link("rows")
+    if asked_for or answer.splits:
+        rows = "" if asked_for else str(FIRST)
+        st.html(cards.door(DOOR, address(page, answer.spot, by=answer.split.by, rows=rows), bool(asked_for)))
+    if asked_for or not answer.splits:
+        most = min(int(asked_for), MOST) if asked_for.isascii() and asked_for.isdigit() else FIRST
+        _listed(page, answer, page.ask(postings_report, answer.spot.of, answer.spot.where, most), most)
+
+
+def _listed(page: Page, answer: WhyReport, found: PostingsReport, most: int) -> None:
     """The largest postings with file, row and load; how many there are, and that all of them make the figure."""
     if not found.total:
         elsewhere = "The postings stand behind the figures it is worked out from."

@@ -16,7 +16,7 @@ def test_a_difference_is_told_with_its_parts_and_its_postings(open_page: Open, s
     told = drawn(app)
     assert sentence(app).startswith("Contractors: ")
     assert "worse than plan" in sentence(app)
-    for words in ("Not explained", "Together", "exactly the figure above", "the figure above."):
+    for words in ("Not explained", "Together", "The parts add up to"):
         assert words in told
     assert "/why?" in told
     assert "of=cost_of_sales" in told
@@ -28,6 +28,20 @@ def test_a_row_leads_deeper_and_a_step_leads_back(open_page: Open, sample: Path)
     inside = open_page(sample, "why", of="contractors", where="vendor:Moorland Technicians")
     assert "Plan is not kept by vendor, so it is compared with last year." in drawn(inside)
     assert "Moorland Technicians" in sentence(inside)
+
+
+def test_postings_are_read_once_the_link_asks_for_them(open_page: Open, sample: Path):
+    """They cost as much as the rest of the page; where nothing finer is left to look into they are there at once."""
+    door = 'class="sc-more sc-door" aria-expanded='
+    closed = drawn(open_page(sample, "why", of="contractors"))
+    assert f'rows=12" {door}"false"' in closed
+    assert "postings of" not in closed
+    opened = drawn(open_page(sample, "why", of="contractors", rows="12"))
+    assert f'{door}"true"' in opened
+    assert "exactly the figure above" in opened
+    finest = drawn(open_page(sample, "why", of="interest"))
+    assert 'class="sc-more sc-door"' not in finest
+    assert "exactly the figure above" in finest
 
 
 def test_a_link_that_says_nonsense_is_answered_calmly(open_page: Open, sample: Path):

@@ -188,6 +188,36 @@ def test_postings_are_told_largest_first_and_all_of_them_make_the_figure(loaded:
     assert first.recorded is not None
 
 
+@pytest.mark.parametrize(
+    ("above", "kind", "lines", "totals"),
+    [
+        pytest.param("profit", Kind.RATIO, (60, 20), (2850, 9900), id="October's twenty sales lie below profit, too"),
+        pytest.param("revenue", Kind.DAYS, (2, 20), (900, 9900), id="the last month above, ten months below"),
+    ],
+)
+def test_a_line_on_both_sides_of_a_quotient_is_told_once(
+    catalogue: Catalogue, loaded: Store, scope: Scope, above, kind, lines, totals
+):
+    changed = replace(catalogue.measures["margin"], id="own", kind=kind, numerator=(f"+{above}",))
+    catalogue.measures["own"] = changed
+    try:
+        found = postings_report(loaded, scope.with_(view=View.YEAR_TO_DATE), "own")
+    finally:
+        del catalogue.measures["own"]
+    assert tuple(each.lines for each in found.sums) == lines
+    assert tuple(each.total for each in found.sums) == totals
+    assert found.total == len(found.rows) == len(set(found.rows)) == max(lines)
+
+
+def test_dates_of_loads_are_read_for_the_postings_shown_and_no_others(loaded: Store, scope: Scope):
+    for at in range(2):
+        load(loaded, [row("2026-10", "north", "wages", 300 + at)], f"load {at}")
+    found = postings_report(loaded, scope, "wages", limit=1)
+    assert [each.id for each in loaded.imports({found.rows[0].load})] == [found.rows[0].load]
+    assert found.rows[0].recorded == loaded.imports()[0].at
+    assert loaded.imports(()) == []
+
+
 def test_postings_of_income_are_in_natural_sign(loaded: Store, scope: Scope):
     assert {posting.amount for posting in postings_report(loaded, scope, "revenue").rows} == {D(500), D(400)}
 
