@@ -7,6 +7,7 @@ from scorecard.domain.access import Actor, may
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.people import FINANCE, OPERATIONS, Person, side_of
 from scorecard.domain.scope import Scope
+from scorecard.domain.vocabulary import Comparison
 from scorecard.domain.wording import when_words
 from scorecard.domain.work import Figures, Subject, WorkState
 from scorecard.reports.asked import open_scope
@@ -74,9 +75,12 @@ class Draft:
 def draft_report(store: Store, scope: Scope, of: str, where: Where = ()) -> Draft | None:
     """Answer: what would an item about this line, slice or measure be about?
 
-    None where this state of the numbers knows no such line.
+    None where this state of the numbers knows no such line, or where one outlook of several is chosen: an item is
+    held against the newest one.
     """
     asked = open_scope(store, scope)
+    if scope.compare is Comparison.OUTLOOK and scope.vintage:
+        return None
     subject = subject_of(scope, of, where)
     found = figured(store, scope, subject)
     if found is None:

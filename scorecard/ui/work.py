@@ -259,6 +259,9 @@ def _ways(page: Page, row: WorkRow) -> Iterable[Markup]:
 
 def drafted(page: Page, draft: Draft | None) -> None:
     """What a new item would be about; where somebody has it already, the way there."""
+    if draft is None and page.scope.vintage:
+        st.warning("Work is held against the latest outlook: choose that one above, then begin again.")
+        return
     if draft is None:
         st.warning("There is no such line or measure here; begin from a line, a measure or a reason.")
         return
