@@ -31,7 +31,7 @@ NATURAL = {Kind.FLOW: Over.SUM, Kind.AVERAGE: Over.AVERAGE}
 """How a figure adds up by its own kind; all others are read at the end."""
 
 RECIPES = 2_000
-"""Measures whose recipes are kept; beyond it all are worked out anew."""
+"""Recipes that are kept; beyond it all are worked out anew."""
 
 SLOWNESS = {cadence: place for place, cadence in enumerate(Cadence)}
 
@@ -116,15 +116,16 @@ class Recipe:
     stored: bool
 
 
-_RECIPES: dict[tuple[int, int], tuple[Measure, Catalogue, Recipe]] = {}
+_RECIPES: dict[tuple[object, ...], tuple[Catalogue, Recipe]] = {}
 
 
 def recipe_of(measure: Measure, catalogue: Catalogue) -> Recipe:
-    """What a measure is made of, worked out once for each measure of each catalogue."""
-    key = (id(measure), id(catalogue))
+    """What a measure is made of, worked out once for each catalogue; measures made of the same share it."""
+    stored = is_stored(measure)
+    key = (measure.numerator, measure.denominator, measure.kind, measure.cadence, stored, id(catalogue))
     found = _RECIPES.get(key)
-    if found is not None and found[0] is measure and found[1] is catalogue:
-        return found[2]
+    if found is not None and found[0] is catalogue:
+        return found[1]
     above, below = overs(measure, catalogue)
     terms = (*parse_terms(measure.numerator), *parse_terms(measure.denominator))
     cadences = tuple(cadence_of(term.name, catalogue) for term in terms)
@@ -135,11 +136,11 @@ def recipe_of(measure: Measure, catalogue: Catalogue) -> Recipe:
         cadences,
         slowest(measure, catalogue),
         len(above),
-        is_stored(measure),
+        stored,
     )
     if len(_RECIPES) >= RECIPES:
         _RECIPES.clear()
-    _RECIPES[key] = (measure, catalogue, recipe)
+    _RECIPES[key] = (catalogue, recipe)
     return recipe
 
 

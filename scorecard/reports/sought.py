@@ -1,6 +1,7 @@
 """What is looked into: a measure, an account or a reading, all as a measure; and whether it can be taken apart."""
 
 from decimal import Decimal
+from functools import lru_cache
 
 from scorecard.domain.catalogue import Account, Catalogue, Measure
 from scorecard.domain.errors import UnknownName
@@ -54,6 +55,7 @@ def _of_account(account: Account) -> Measure:
     return _plain(account.id, account.name, account.finance_name, account.kind, Unit.MONEY, polarity)
 
 
+@lru_cache(maxsize=4_096)
 def _plain(name: str, label: str, finance: str, kind: Kind, unit: Unit, polarity: Polarity) -> Measure:
     return Measure(
         name, label, finance or label, kind, unit, polarity, Perspective.FINANCIAL, "", (f"+{name}",), weight=Decimal(0)

@@ -1,10 +1,12 @@
 """Measures of every kind, by hand-worked numbers."""
 
+from dataclasses import replace
 from decimal import Decimal as D
 
 import pytest
 
 from scorecard.domain.measures import measure_series, parse_term, rolling_label, valid_views
+from scorecard.domain.terms import RECIPES, recipe_of
 from scorecard.domain.vocabulary import Cadence, Kind, Scenario, State, Unit, View
 from tests.domain.books import Book, book, measure
 
@@ -18,6 +20,16 @@ def ask(of: Book, what, at: int, entity="all", view=View.PERIOD, **more):
 
 def value(of: Book, what, at: int, **more):
     return ask(of, what, at, **more)[0]
+
+
+def test_measures_made_for_one_question_do_not_drive_out_what_is_known_of_the_others():
+    of = book({"sales": {"a": [1]}})
+    what = measure()
+    known = recipe_of(what, of.catalogue)
+    for at in range(RECIPES + 1):
+        assert recipe_of(replace(what, id=f"own {at}", factor=D(at)), of.catalogue) is known
+    assert recipe_of(what, of.catalogue) is known
+    assert recipe_of(replace(what, kind=Kind.BALANCE), of.catalogue) is not known
 
 
 def test_flows_add_up_over_time_and_places():

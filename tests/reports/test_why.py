@@ -10,6 +10,7 @@ from scorecard.domain.errors import UnknownName
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Comparison, Kind, Unit, View
 from scorecard.reports.postings import postings_report
+from scorecard.reports.sought import sought
 from scorecard.reports.spots import Spot
 from scorecard.reports.where import read, written
 from scorecard.reports.why import WhyReport, why_report
@@ -119,6 +120,12 @@ def test_what_is_told_of_the_whole_is_never_told_as_the_value_of_a_part(
     assert (part.value, part.reference, part.impact, part.split.parts) == (None, None, None, ())
     assert part.headline.endswith("it is told of the whole only.")
     assert whole.value is not None or of == "typical"
+
+
+def test_an_account_is_read_as_the_same_measure_each_time(catalogue: Catalogue):
+    assert sought(catalogue, "rent") is sought(catalogue, "rent")
+    renamed = replace(catalogue, accounts={"rent": replace(catalogue.accounts["rent"], name="Hire")})
+    assert sought(renamed, "rent").name == "Hire"
 
 
 def test_an_unknown_name_is_one_sentence(loaded: Store, scope: Scope):
