@@ -23,6 +23,12 @@ NARROW = 500
 ROW = 40
 """Height of a bar with its gap, in pixels."""
 
+LINE = 17
+"""Height of a line of text, in pixels."""
+
+LAST_WORD = "/ (?=[^ ]{2,}$)/"
+"""The space before an amount's last word: its verdict or its currency; no letter for thousands."""
+
 
 @cache
 def waterfall(bars: int) -> Spec:
@@ -85,12 +91,12 @@ def _bars() -> alt.Chart:
 
 
 def _labels(bars: int) -> alt.Chart:
-    """The amount behind each bar, with the axis that holds the names."""
+    """The amount behind each bar, on a narrow screen in two lines, with the axis that holds the names."""
     names = alt.Axis(
         values=list(range(bars)),
         labelExpr=f"width < {NARROW} ? split({NAMES}[datum.value], '\\n') : replace({NAMES}[datum.value], /\\n/g, ' ')",
         labelFontSize=15,
-        labelLineHeight=17,
+        labelLineHeight=LINE,
         labelColor=theme.INK.css,
         labelLimit=400,
         labelOverlap=False,
@@ -99,13 +105,23 @@ def _labels(bars: int) -> alt.Chart:
         domain=False,
         grid=False,
     )
+    told = f"width < {NARROW} ? split(replace(datum.label, {LAST_WORD}, '\\n'), '\\n') : datum.label"
+    raised = f"width < {NARROW} && test({LAST_WORD}, datum.label) ? {-LINE / 2} : 0"
     labels: alt.Chart = (
         alt.Chart(alt.NamedData(BARS))
-        .mark_text(align="left", baseline="middle", dx=8, fontSize=15, fontWeight=600)
+        .mark_text(
+            align="left",
+            baseline="middle",
+            dx=8,
+            dy=alt.expr(raised),
+            fontSize=15,
+            fontWeight=600,
+            lineHeight=LINE,
+            text=alt.expr(told),
+        )
         .encode(
             x=_x("upper"),
             y=alt.Y("place:Q", title=None, axis=names, scale=alt.Scale(zero=False, nice=False, reverse=True)),
-            text="label:N",
             color=alt.Color("ink:N", scale=None),
         )
     )

@@ -1,6 +1,7 @@
 """The waterfall's spec: authored once without data; better, worse and neither differ by more than colour."""
 
 import json
+import re
 
 from scorecard.charts import bridge, theme
 
@@ -24,6 +25,21 @@ def test_every_bar_has_its_row_and_its_name():
     assert named[0]["labelExpr"] == (
         "width < 500 ? split(names[datum.value], '\\n') : replace(names[datum.value], /\\n/g, ' ')"
     )
+
+
+def test_on_a_narrow_screen_an_amount_has_two_lines_and_nothing_is_cut():
+    """The pattern is read by the chart as it is here: a letter for thousands stays with its number."""
+    (label,) = (layer["mark"] for layer in bridge.waterfall(3)["layer"] if layer["mark"]["type"] == "text")
+    assert bridge.LAST_WORD in label["text"]["expr"]
+    assert label["text"]["expr"].endswith(": datum.label")
+    assert label["dy"]["expr"].endswith(f"? {-label['lineHeight'] / 2} : 0")
+    assert 2 * label["lineHeight"] < bridge.ROW
+    pattern = bridge.LAST_WORD.strip("/")
+    for text, lines in (
+        ("+536 k better", ["+536 k", "better"]), ("4.83 M EUR", ["4.83 M", "EUR"]), ("+191 k", ["+191 k"]),
+        ("−1.1 points worse", ["−1.1 points", "worse"]), ("40.7 %", ["40.7 %"]),
+    ):  # fmt: skip
+        assert re.split(pattern, text) == lines
 
 
 def test_no_layer_refuses_the_axis_of_names():
