@@ -13,6 +13,7 @@ from scorecard.domain.scope import Scope
 from scorecard.domain.statement import Footing
 from scorecard.domain.work import Subject
 from scorecard.reports.variance import LimitRow, VarianceReport, VarianceRow
+from scorecard.reports.variance_others import with_others
 from scorecard.reports.work import owners_of
 from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.shell import Page
@@ -62,7 +63,10 @@ def draw(page: Page, answer: VarianceReport, level: str, only: str) -> None:
 
 
 def shown_rows(answer: VarianceReport, level: str, only: str) -> tuple[VarianceRow, ...]:
-    """The rows a level shows, at most ``AT_MOST``: of more, those with the largest differences, in reading order."""
+    """The rows a level shows, at most ``AT_MOST``: of more, those with the largest differences, in reading order.
+
+    What an opened group leaves out stands below it as one sum, save where only what is worth a look is asked for.
+    """
     if only == "material":
         kept = [row for row in answer.rows if row.worth or row.id == answer.result]
     elif level == "all" or answer.by == "places":
@@ -74,7 +78,7 @@ def shown_rows(answer: VarianceReport, level: str, only: str) -> tuple[VarianceR
         large = sorted(kept, key=lambda row: (row.depth > 0, -abs(row.difference or Decimal(0))))[:AT_MOST]
         chosen = {row.id for row in large}
         kept = [row for row in kept if row.id in chosen]
-    return tuple(kept)
+    return tuple(kept) if only == "material" else with_others(answer.rows, [row.id for row in kept])
 
 
 def _with_groups(rows: Sequence[VarianceRow]) -> set[str]:
@@ -150,9 +154,13 @@ def _leads(page: Page, answer: VarianceReport, name: str) -> str:
     """Where a line leads: to what explains it, of the whole year to the steps up to its outlook, a place to its own.
 
     What explains a line and who has it know the chosen window only, so the whole year leads to neither.
+    What is left out has no name and leads to all lines.
     """
     if answer.by == "places":
         return page.address("variance", _place(page, answer, name), statement=answer.statement)
+    if not name:
+        year = "1" if answer.full_year else ""
+        return page.address("variance", None, statement=answer.statement, full_year=year, level="all")
     if answer.full_year:
         return page.address("bridge", of=name, bridge="outlook")
     return page.address("why", of=name)
@@ -181,8 +189,9 @@ def _open(answer: VarianceReport) -> tuple[str, ...]:
 def _cut(answer: VarianceReport, rows: Sequence[VarianceRow]) -> tuple[str, ...]:
     """What a reader must know about the numbers shown: lines left out, sums that differ by rounding."""
     notes = []
-    if len(rows) == AT_MOST < len(answer.rows):
-        notes.append(f"{AT_MOST} of {len(answer.rows):,} lines are drawn, those with the largest differences.")
+    named = sum(bool(row.id) for row in rows)
+    if named >= AT_MOST and named < len(answer.rows):
+        notes.append(f"{named} of {len(answer.rows):,} lines are drawn, those with the largest differences.")
     if any(row.actual is not None for row in answer.rows):
         notes.append("Totals are worked out from exact figures; rounded lines may differ from them in the last digit.")
     return tuple(notes)

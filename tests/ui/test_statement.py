@@ -150,6 +150,7 @@ TREE = (
     row("costs", shape="group"),
     row("pay", depth=1, parent="costs", worth="over"),
     row("rent", depth=1, parent="costs"),
+    row("power", "30", "20", depth=1, parent="costs"),
     row("profit", shape="subtotal"),
 )
 
@@ -158,14 +159,15 @@ TREE = (
     ("level", "only", "names"),
     [
         ("totals", "", "sales costs profit"),
-        ("", "", "sales costs pay profit"),
-        ("nonsense", "", "sales costs pay profit"),
-        ("all", "", "sales costs pay rent profit"),
+        ("", "", "sales costs pay 2_other_lines profit"),
+        ("nonsense", "", "sales costs pay 2_other_lines profit"),
+        ("all", "", "sales costs pay rent power profit"),
         ("all", "material", "pay profit"),
     ],
 )
 def test_the_level_decides_which_lines_stand_there(level, only, names):
-    assert " ".join(each.id for each in shown_rows(report(*TREE), level, only)) == names
+    shown = shown_rows(report(*TREE), level, only)
+    assert " ".join(each.id or each.label.replace(" ", "_") for each in shown) == names
 
 
 def test_of_ten_thousand_lines_the_largest_differences_stand_there_in_reading_order():
