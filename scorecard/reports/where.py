@@ -12,7 +12,7 @@ Where = tuple[tuple[str, str], ...]
 BETWEEN, AFTER = "|", ":"
 ESCAPES = (("%", "%25"), (BETWEEN, "%7C"))
 LONGEST = 600
-"""Letters of a link that are read."""
+"""Letters a link may tell a part with; a longer one is not read, since a value cut in two would be another."""
 
 DIMS = tuple(dim for dim in SPLIT_BY if dim != "period")
 """Dimensions a part can be told by, in the order they are told. The place below which it lies is the scope's own."""
@@ -49,8 +49,8 @@ def written(where: Iterable[tuple[str, str]]) -> str:
 
 def read(text: str) -> tuple[Where, str]:
     """The part a link says, and a sentence about what could not be read, "" where all could."""
-    pairs, unread = [], []
-    for piece in filter(None, text[:LONGEST].split(BETWEEN)):
+    pairs, unread = [], [text] if len(text) > LONGEST else []
+    for piece in () if unread else filter(None, text.split(BETWEEN)):
         dim, colon, value = piece.partition(AFTER)
         if dim in DIMS and colon and value == value.encode(errors="ignore").decode():
             pairs.append((dim, _plain(value)))

@@ -13,7 +13,7 @@ from scorecard.domain.work import Subject
 from scorecard.reports.causes import Cause, percent
 from scorecard.reports.parts import Part
 from scorecard.reports.spots import Spot
-from scorecard.reports.where import LONGEST, Where, read, written
+from scorecard.reports.where import Where, read, written
 from scorecard.reports.why import WhyReport, subjects_report, usual_subject
 from scorecard.reports.work import owners_of
 from scorecard.ui import cards, forms, show, words
@@ -26,7 +26,7 @@ _CHOOSER = "why chooser"
 
 def part_in_link() -> Where:
     """The part of the figures that the link says; what cannot be read is told and left out."""
-    where, unread = read(st.query_params.get("where", "")[:LONGEST])
+    where, unread = read(st.query_params.get("where", ""))
     if unread:
         st.warning(plain(unread))
     return where

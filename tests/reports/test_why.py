@@ -12,7 +12,7 @@ from scorecard.domain.vocabulary import Comparison, Kind, Unit, View
 from scorecard.reports.postings import postings_report
 from scorecard.reports.sought import sought
 from scorecard.reports.spots import Spot
-from scorecard.reports.where import read, written
+from scorecard.reports.where import LONGEST, read, written
 from scorecard.reports.why import WhyReport, why_report
 from scorecard.store.store import Store
 from tests.reports.conftest import load
@@ -243,6 +243,17 @@ def test_a_part_that_nothing_tells_is_not_reported_and_no_zero(bought: Store, sc
 
 def test_what_no_text_can_be_is_left_out_of_a_link():
     assert read("vendor:\ud800")[0] == ()
+
+
+def test_a_link_that_is_too_long_is_refused_and_never_cut_in_the_middle_of_a_value():
+    """Cut at its six hundredth letter it would ask for another vendor, calmly and in full."""
+    vendor = f"{'K' * 580} North and South"
+    text = written((("vendor", vendor),))
+    assert dict(read(text[:LONGEST])[0])["vendor"] not in ("", vendor)
+    found, said = read(text)
+    assert found == ()
+    assert said.endswith("in the link is no part of the figures; it is left out.")
+    assert read(text[: LONGEST - 20].ljust(LONGEST, "x"))[1] == ""
 
 
 def test_three_thousand_parts_are_told_as_forty_and_the_others(store: Store, scope: Scope):
