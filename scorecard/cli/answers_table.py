@@ -8,11 +8,12 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from scorecard.domain.bridge import decimals_of
 from scorecard.domain.display import BLANKS, shown
 from scorecard.domain.problems import excerpt
 from scorecard.domain.vocabulary import State, Unit
 from scorecard.domain.wording import age_words, status_words
-from scorecard.reports.bridge import BridgeReport
+from scorecard.reports.bridge import BridgeReport, signed
 from scorecard.reports.causes import percent
 from scorecard.reports.find import FindReport
 from scorecard.reports.headline import value_words
@@ -26,8 +27,6 @@ from scorecard.reports.why import WhyReport
 from scorecard.reports.work import WorkReport
 
 WIDEST = 200
-DIGITS = 6
-"""Significant digits of a bridge's amounts."""
 RIGHT = frozenset(
     ("Actual", "Better", "Value", "Target", "Goal", "Plan", "Last year", "Outlook", "Age", "New",
      "Restated", "Removed", "Amount", "Against", "Share")
@@ -117,13 +116,14 @@ def _measure(answer: MeasureReport) -> Rows:
 
 
 def _bridge(answer: BridgeReport) -> Rows:
-    """Every bridge there is, one below the other; then what is not separable."""
+    """Every bridge there is, one below the other, in full; then what is not separable."""
     rows: list[tuple[object, ...]] = []
     for told in answer.bridges:
-        bridge, unit = told.bridge, told.bridge.unit
-        rows.append((told.label, bridge.start_name, shown(bridge.start, unit, answer.currency, digits=DIGITS), ""))
-        rows += [("", step.name, shown(step.amount, unit, "", digits=DIGITS), step.note) for step in bridge.steps]
-        rows.append(("", bridge.end_name, shown(bridge.end, unit, answer.currency, digits=DIGITS), ""))
+        bridge, unit, decimals = told.bridge, told.bridge.unit, decimals_of(told.bridge)
+        start, end = (shown(amount, unit, answer.currency, decimals) for amount in (bridge.start, bridge.end))
+        rows.append((told.label, bridge.start_name, start, ""))
+        rows += [("", step.name, signed(step.amount, unit, decimals), step.note) for step in bridge.steps]
+        rows.append(("", bridge.end_name, end, ""))
     rows += [(each.label, "not separable", "", each.reason) for each in answer.refusals]
     return ("Bridge", "Step", "Amount", "What is in it"), rows
 

@@ -1,7 +1,7 @@
 """What changed an amount: a start, steps and an end that foot exactly; price, volume and mix, volume and spending."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
@@ -106,16 +106,13 @@ def footing(title: str, start: Exact, parts: Sequence[Part], end: Exact, grain: 
     return Bridge(title, first * grain, steps, (first + moved) * grain, unit)
 
 
-def coarser(bridge: Bridge, digits: int = 3) -> Bridge:
-    """The same bridge in fewer digits, as people read it: the largest number has so many, and it still foots."""
-    sizes = [abs(bridge.difference), *(abs(step.amount) for step in bridge.steps)]
-    largest = max(sizes)
-    if not largest:
-        return bridge
-    grain = Decimal(1).scaleb(largest.adjusted() - digits + 1)
-    parts = [Part(step.name, Fraction(step.amount), step.note, step.of, step.place) for step in bridge.steps]
-    found = footing(bridge.title, bridge.start, parts, bridge.end, grain, bridge.unit)
-    return replace(bridge, start=found.start, steps=found.steps, end=found.end)
+def decimals_of(bridge: Bridge) -> int:
+    """Decimals in which every number of a bridge is written in full; those of shares are of their percent."""
+    amounts = (bridge.start, bridge.end, *(step.amount for step in bridge.steps))
+    places = max(-int(amount.normalize().as_tuple().exponent) for amount in amounts)
+    if bridge.unit is Unit.PERCENT:
+        return max(places - 2, 0)
+    return max(places, 2 if bridge.unit is Unit.MONEY else 0)
 
 
 def nearest(number: Fraction) -> int:

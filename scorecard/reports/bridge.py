@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from scorecard.domain.bridge import Bridge, Step, coarser
-from scorecard.domain.display import short
+from scorecard.domain.bridge import Bridge, Step, decimals_of
+from scorecard.domain.display import DIGITS, SUFFIX, short
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Kind, Unit
 from scorecard.domain.wording import COMPARED, verdict, when_words
@@ -38,10 +38,14 @@ WORDED = ("price", "flex")
 
 AT_VOLUME = "Costs with a driver are first put at the actual volume: what that explains is no saving and no waste."
 GIVEN_BACK = "What other months of the year give back, or are expected to, only lies in another month."
-MEAN_ORDER = "A part’s effect is its mean over all orders in which the parts could have changed."
+MEAN_ORDER = (
+    "The parts changed together: each step is what its part alone moved, on average of changing it before the others "
+    "and after them."
+)
+ROUNDED = "Shown amounts are rounded one by one and may not add up to the last digit; the table has them in full."
 
-DIGITS, POINT_DIGITS = 3, 2
-"""Digits of the largest step, of amounts and of shares."""
+TENTH = 1
+"""Decimals of points where the measure names none."""
 
 NAMED = 5
 """Steps a sentence names; of more the largest ones."""
@@ -49,17 +53,17 @@ NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One bridge with its sentence; ``shown`` is the same in as many digits as people read, and foots as well.
+    """One bridge with its sentence; ``notes`` are sentences to know when reading it.
 
-    ``notes`` are sentences to know when reading it.
+    ``decimals`` are those of its shares, None for amounts, which have three digits each.
     """
 
     kind: str
     label: str
     sentence: str
     bridge: Bridge
-    shown: Bridge
     notes: tuple[str, ...] = ()
+    decimals: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,54 +162,66 @@ def _is_money(sides: Sides) -> bool:
 
 
 def _told(sides: Sides, kind: str, bridge: Bridge, notes: tuple[str, ...]) -> Told:
-    shown = coarser(bridge, _digits(bridge))
-    return Told(kind, LABELS[kind], _sentence(sides, kind, shown), bridge, shown, tuple(filter(None, notes)))
+    measure = sides.subject.measure
+    decimals = (TENTH if measure.decimals is None else measure.decimals) if bridge.unit is Unit.PERCENT else None
+    said = _sentence(sides, kind, bridge, decimals)
+    rounded = ROUNDED if is_rounded(bridge, decimals) else ""
+    return Told(kind, LABELS[kind], said, bridge, tuple(filter(None, (*notes, rounded))), decimals)
 
 
-def _digits(bridge: Bridge) -> int:
-    """Three, but shares in tenths of a point, or two where they are smaller."""
-    if bridge.unit is not Unit.PERCENT:
-        return DIGITS
-    largest = max(abs(amount) for amount in (bridge.difference, *(step.amount for step in bridge.steps)))
-    return max(POINT_DIGITS, largest.adjusted() + 4)
+def is_rounded(bridge: Bridge, decimals: int | None) -> bool:
+    """Whether a number of a bridge has more digits than are shown."""
+    amounts = (bridge.start, bridge.end, *(step.amount for step in bridge.steps))
+    if decimals is not None:
+        return decimals_of(bridge) > decimals
+    return any(len(amount.normalize().as_tuple().digits) > DIGITS for amount in amounts)
 
 
-def _sentence(sides: Sides, kind: str, shown: Bridge) -> str:
+def _sentence(sides: Sides, kind: str, bridge: Bridge, decimals: int | None) -> str:
     """Where it leads and over which steps: "Revenue: 536 k above plan in Oct 2026, better: price +120 k, …"."""
     asked = sides.asked
     when = f"for the year {asked.period.fiscal_year}" if kind == "outlook" else _when(asked, sides.subject)
     against = "plan" if kind == "outlook" else COMPARED[asked.scope.compare]
     said = f"{_titled(asked, sides.subject)}{', outlook' if kind == 'outlook' else ''}: "
-    said += f"{_moved(shown, against)} {when}"
-    if shown.difference and shown.sign:
-        said += f", {verdict(shown.difference * shown.sign)}"
-    steps = _steps(shown, kind)
+    said += f"{_moved(bridge, against, decimals)} {when}"
+    if bridge.difference and bridge.sign:
+        said += f", {verdict(bridge.difference * bridge.sign)}"
+    steps = _steps(bridge, kind, decimals)
     return f"{said}: {steps}." if steps else f"{said}."
 
 
-def _moved(shown: Bridge, against: str) -> str:
-    if not shown.difference:
+def _moved(bridge: Bridge, against: str, decimals: int | None) -> str:
+    if not bridge.difference:
         return f"same as {against}"
-    return f"{short(shown.difference, shown.unit)} {'above' if shown.difference > 0 else 'below'} {against}"
+    way = "above" if bridge.difference > 0 else "below"
+    return f"{signed(bridge.difference, bridge.unit, decimals)[1:]} {way} {against}"
 
 
-def _steps(shown: Bridge, kind: str) -> str:
+def _steps(bridge: Bridge, kind: str, decimals: int | None) -> str:
     """The steps with their signs; of many the largest ones in their order, and the rest as one."""
-    kept = sorted(range(len(shown.steps)), key=lambda at: (-abs(shown.steps[at].amount), at))[:NAMED]
-    told = [shown.steps[at] for at in sorted(kept)]
-    parts = [f"{step.name.lower() if kind in WORDED else step.name} {_bare(step.amount, shown.unit)}" for step in told]
-    rest = sum((step.amount for at, step in enumerate(shown.steps) if at not in kept), Decimal(0))
-    return ", ".join([*parts, f"all others {_bare(rest, shown.unit)}"] if rest else parts)
+    kept = sorted(range(len(bridge.steps)), key=lambda at: (-abs(bridge.steps[at].amount), at))[:NAMED]
+    told = [
+        (step.name.lower() if kind in WORDED else step.name, step.amount)
+        for step in map(bridge.steps.__getitem__, sorted(kept))
+    ]
+    rest = sum((step.amount for at, step in enumerate(bridge.steps) if at not in kept), Decimal(0))
+    told += [("all others", rest)] if rest else []
+    return ", ".join(f"{name} {_bare(amount, bridge.unit, decimals)}" for name, amount in told)
 
 
-def _bare(amount: Decimal, unit: Unit) -> str:
+def _bare(amount: Decimal, unit: Unit, decimals: int | None) -> str:
     """A step in a sentence that has named the points already."""
-    return signed(amount * 100, Unit.COUNT) if unit is Unit.PERCENT else signed(amount, unit)
+    if unit is Unit.PERCENT:
+        return signed(amount, unit, decimals).removesuffix(SUFFIX[Unit.POINTS])
+    return signed(amount, unit, decimals)
 
 
-def signed(amount: Decimal, unit: Unit) -> str:
-    """A step with its sign: "+120 k", "−1.2 points"."""
-    return f"{'−' if amount < 0 else '+'}{short(amount, unit)}"
+def signed(amount: Decimal, unit: Unit, decimals: int | None = None) -> str:
+    """A step with its sign: "+120 k", "−1.2 points"; more decimals than asked for where those would say nothing."""
+    text = short(amount, unit, "", decimals)
+    if amount and decimals is not None and not any(digit in text for digit in "123456789"):
+        return signed(amount, unit, decimals + 1)
+    return f"{'−' if amount < 0 else '+'}{text}"
 
 
 def _alone(sides: Sides) -> str:

@@ -9,8 +9,8 @@ import pyarrow as pa
 import streamlit as st
 
 from scorecard.charts import bridge as charts
-from scorecard.domain.bridge import Bridge, Step
-from scorecard.domain.vocabulary import Comparison, Unit
+from scorecard.domain.bridge import Bridge, Step, decimals_of
+from scorecard.domain.vocabulary import Comparison
 from scorecard.domain.wording import verdict
 from scorecard.reports.bridge import BridgeReport, Told, signed
 from scorecard.ui import cards, forms, show, words
@@ -39,7 +39,7 @@ def draw(page: Page, answer: BridgeReport, told: Told) -> None:
     """The bars, a word on their scale, the numbers and what is not separable."""
     st.html(kinds(page, answer, told))
     data = {charts.BARS: table(told, answer.currency)}
-    names = {"name": charts.NAMES, "value": ["\n".join(wrap(name, _WRAPPED)) for name in _names(told.shown)]}
+    names = {"name": charts.NAMES, "value": ["\n".join(wrap(name, _WRAPPED)) for name in _names(told.bridge)]}
     spec = charts.waterfall(len(names["value"]))
     st.vega_lite_chart({**spec, "params": [names], "datasets": data}, key="bridge", alt=told.sentence)
     st.html(element("div", *(element("p", said) for said in _said(told)), class_="sc-bridge-note"))
@@ -103,12 +103,12 @@ def _chosen() -> None:
 
 def table(told: Told, currency: str) -> pa.Table:
     """One row a bar in reading order, numbers as floats for the chart, texts written as everywhere else."""
-    shown = told.shown
+    shown = told.bridge
     standing = _standing(shown)
     left, edge, right = scale(shown)
-    rows = [_total(shown.start_name, shown.start, shown, currency)]
-    rows += [_step(shown, step, before, currency) for step, before in zip(shown.steps, standing, strict=False)]
-    rows.append(_total(shown.end_name, shown.end, shown, currency))
+    rows = [_total(shown.start_name, shown.start, told, currency)]
+    rows += [_step(told, step, before, currency) for step, before in zip(shown.steps, standing, strict=False)]
+    rows.append(_total(shown.end_name, shown.end, told, currency))
     for place, row in enumerate(rows):
         row |= {"place": place, "top": place - 0.5, "foot": place + 0.5, "head": place - 0.32, "base": place + 0.32}
         row |= {"next": min(place + 1, len(rows) - 1), "left": left, "right": right}
@@ -141,8 +141,8 @@ def _standing(shown: Bridge) -> list[Decimal]:
     return found
 
 
-def _total(name: str, amount: Decimal, shown: Bridge, currency: str) -> dict[str, Any]:
-    text = words.number(amount, shown.unit, currency)
+def _total(name: str, amount: Decimal, told: Told, currency: str) -> dict[str, Any]:
+    text = words.number(amount, told.bridge.unit, currency, told.decimals)
     ends = sorted((0.0, float(amount)))
     return {
         "lower": ends[0], "upper": ends[1], "after": float(amount), "label": text,
@@ -150,11 +150,11 @@ def _total(name: str, amount: Decimal, shown: Bridge, currency: str) -> dict[str
     }  # fmt: skip
 
 
-def _step(shown: Bridge, step: Step, before: Decimal, currency: str) -> dict[str, Any]:
+def _step(told: Told, step: Step, before: Decimal, currency: str) -> dict[str, Any]:
     after = before + step.amount
-    impact = shown.impact(step)
-    text = signed(step.amount, shown.unit)
-    so_far = words.number(after, shown.unit, currency)
+    impact, unit = told.bridge.impact(step), told.bridge.unit
+    text = signed(step.amount, unit, told.decimals)
+    so_far = words.number(after, unit, currency, told.decimals)
     return {
         "lower": float(min(before, after)), "upper": float(max(before, after)), "after": float(after),
         "label": f"{text} {verdict(impact)}" if impact else text,
@@ -169,37 +169,17 @@ def _names(shown: Bridge) -> list[str]:
 
 def _said(told: Told) -> list[str]:
     """What to know when reading the bars, one sentence or two each."""
-    left, edge, _ = scale(told.shown)
+    left, edge, _ = scale(told.bridge)
     return [*told.notes, *([] if left <= 0 <= edge else [CUT])]
 
 
 def numbers(bridge: Bridge, currency: str, link: Callable[[Step], str] = lambda _step: "") -> list[tuple[object, ...]]:
     """Start, every step and the end in full, with as many decimals as it takes to add them up."""
-    amounts = (bridge.start, bridge.end, *(step.amount for step in bridge.steps))
-    places = max(_places(amount) for amount in amounts)
-    percent = bridge.unit is Unit.PERCENT
-    decimals = max(places - 2, 0) if percent else max(places, 2 if bridge.unit is Unit.MONEY else 0)
+    decimals = decimals_of(bridge)
     ends = [words.number(amount, bridge.unit, currency, decimals) for amount in (bridge.start, bridge.end)]
     rows: list[tuple[object, ...]] = [(bridge.start_name, ends[0], "", "")]
     for step in bridge.steps:
-        impact, size = bridge.impact(step), abs(step.amount)
-        told = (
-            words.number(size * 100, Unit.POINTS, "", decimals)
-            if percent
-            else words.number(size, bridge.unit, "", decimals)
-        )
-        said = verdict(impact) if impact else ""
-        rows.append(
-            (
-                cards.anchor(step.name, to) if (to := link(step)) else step.name,
-                ("−" if step.amount < 0 else "+") + told,
-                said,
-                step.note,
-            )
-        )
+        impact, to = bridge.impact(step), link(step)
+        name = cards.anchor(step.name, to) if to else step.name
+        rows.append((name, signed(step.amount, bridge.unit, decimals), verdict(impact) if impact else "", step.note))
     return [*rows, (bridge.end_name, ends[1], "", "")]
-
-
-def _places(amount: Decimal) -> int:
-    exponent = amount.normalize().as_tuple().exponent
-    return max(-exponent, 0) if isinstance(exponent, int) else 0

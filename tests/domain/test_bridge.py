@@ -6,7 +6,18 @@ from fractions import Fraction as F
 import pytest
 
 from scorecard.domain import bridge
-from scorecard.domain.bridge import Bridge, Effects, Line, Part, Step, apportioned, coarser, driven, footing, nearest
+from scorecard.domain.bridge import (
+    Bridge,
+    Effects,
+    Line,
+    Part,
+    Step,
+    apportioned,
+    decimals_of,
+    driven,
+    footing,
+    nearest,
+)
 from scorecard.domain.bridge_ratio import MOST, Share, part_effects, rate_and_mix
 from scorecard.domain.bridge_year import timing
 from scorecard.domain.vocabulary import Unit
@@ -45,7 +56,6 @@ class TestSteps:
         part = Part("North", F(3), "a note", "rent", "north")
         found = footing("x", D(1), [part], D(4), D("0.01"), Unit.MONEY)
         assert found.steps == (Step("North", D(3), "a note", "rent", "north"),)
-        assert coarser(found).steps == found.steps
 
     def test_the_largest_remainders_are_rounded_up_first(self):
         found = footing("Cents", D(0), parts("1.004", "1.003", "0.993"), D(3), D("0.01"), Unit.COUNT)
@@ -108,25 +118,14 @@ class TestRounding:
         assert bridge.grain_of(D("1.25"), D("1.125")) == D("0.0001")
 
 
-class TestFewerDigits:
-    def test_a_bridge_in_three_digits_still_foots(self):
-        found = coarser(Bridge("x", D("43767500"), (Step("a", D("187312.60")), Step("b", D("-9025.24"), "n")),
-                               D("43945787.36"), sign=1, start_name="Last year", end_name="Now"))  # fmt: skip
-        assert [(step.name, step.amount, step.note) for step in found.steps] == [("a", 187000, ""), ("b", -9000, "n")]
-        assert found.difference == 178000
-        assert (found.start_name, found.end_name, found.sign) == ("Last year", "Now", 1)
+class TestNumbersInFull:
+    def test_money_has_cents_at_least_and_counts_only_the_decimals_they_need(self):
+        assert decimals_of(Bridge("x", D(1), (Step("a", D("0.5")),), D("1.5"))) == 2
+        assert decimals_of(Bridge("x", D(1), (Step("a", D("0.0005")),), D("1.0005"))) == 4
+        assert decimals_of(Bridge("x", D("1E+3"), (Step("a", D(2)),), D(1002), Unit.COUNT)) == 0
 
-    def test_the_largest_number_decides_also_where_it_is_the_difference(self):
-        found = coarser(Bridge("x", D(0), (Step("a", D(600)), Step("b", D("606"))), D(1206)))
-        assert [step.amount for step in found.steps] == [600, 610]
-
-    def test_steps_that_cancel_keep_their_own_digits(self):
-        found = coarser(Bridge("x", D(5), (Step("a", D("1234")), Step("b", D("-1234"))), D(5)), digits=2)
-        assert [step.amount for step in found.steps] == [1200, -1200]
-
-    def test_a_bridge_without_steps_stays_as_it_is(self):
-        same = Bridge("x", D("1.2345"), (), D("1.2345"))
-        assert coarser(same) is same
+    def test_shares_have_those_of_their_percent(self):
+        assert decimals_of(Bridge("x", D("0.4"), (Step("a", D("0.000125")),), D("0.400125"), Unit.PERCENT)) == 4
 
 
 class TestPriceVolumeMix:

@@ -14,7 +14,6 @@ from scorecard.domain.bridge import (
     Part,
     added,
     apportioned,
-    coarser,
     driven,
     footing,
     price_volume_mix,
@@ -62,19 +61,6 @@ def test_rounding_is_the_same_below_zero(amounts):
     total = round(whole)
     assert sum(apportioned(amounts, total)) == total
     assert apportioned([-each for each in amounts], -total) == tuple(-each for each in apportioned(amounts, total))
-
-
-@few
-@given(money, st.lists(exact, min_size=1, max_size=8), st.integers(1, 6))
-def test_fewer_digits_foot_as_well(start, amounts, digits):
-    end = start + D(round(sum(amounts)))
-    fine = footing("Any", start, [Part(str(at), each) for at, each in enumerate(amounts)], end, D("0.0001"), Unit.MONEY)
-    rough = coarser(fine, digits)
-    assert rough.start + sum((step.amount for step in rough.steps), D(0)) == rough.end
-    largest = max((abs(step.amount) for step in fine.steps), default=D(0))
-    for step in rough.steps:
-        before = next(each.amount for each in fine.steps if each.name == step.name)
-        assert abs(step.amount - before) < max(largest, abs(fine.difference)) * D(10) ** (1 - digits)
 
 
 @few

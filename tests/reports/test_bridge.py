@@ -132,7 +132,7 @@ def test_revenue_by_price_volume_mix_and_new(books_store: Store):
         "Price": D("12.00"), "Volume": D("-28.33"), "Mix": D("-1.67"), "New products": D("30.00"),
     }  # fmt: skip
     assert report.headline == (
-        "Revenue: 12 above plan in Oct 2026, better: price +12, volume −28.3, mix −1.7, new products +30."
+        "Revenue: 12 above plan in Oct 2026, better: price +12, volume −28.3, mix −1.67, new products +30."
     )
     bridge = report.bridges[0].bridge
     assert (bridge.start, bridge.end, bridge.start_name, bridge.end_name, bridge.sign) == (
@@ -226,7 +226,7 @@ def test_last_year_has_parts_though_the_target_has_none(books_store: Store):
     assert "South works, its own rate" not in found
     assert found["Mix of places"] == D("0.03125")
     assert report.headline == (
-        "On-time delivery: 5 points above last year in Oct 2026, better: "
+        "On-time delivery: 5.0 points above last year in Oct 2026, better: "
         "North works, its own rate +1.9, Mix of places +3.1."
     )
 

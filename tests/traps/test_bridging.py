@@ -3,10 +3,11 @@
 from decimal import Decimal as D
 from fractions import Fraction as F
 
-from scorecard.domain.bridge import Bridge, Effects, Line, Part, Step, added, coarser, driven, footing, price_volume_mix
+from scorecard.domain.bridge import Bridge, Effects, Line, Part, Step, added, driven, footing, price_volume_mix
 from scorecard.domain.bridge_ratio import Share, part_effects, rate_and_mix
 from scorecard.domain.bridge_year import timing
 from scorecard.domain.vocabulary import Unit
+from scorecard.reports.bridge import is_rounded, signed
 
 
 def test_units_that_cannot_be_added_make_mix_out_of_nothing():
@@ -68,9 +69,22 @@ def test_every_place_got_better_and_the_whole_got_worse():
     assert sum(each.mix for each in found.values()) < -sum(each.rate for each in found.values())
 
 
-def test_rounded_steps_still_lead_from_start_to_end():
-    """three steps of 0.333 shown as 0.33 add up to 0.99 where 1.00 is shown."""
+def test_cents_still_lead_from_start_to_end():
+    """three steps of 0.333 kept as 0.33 add up to 0.99 where 1.00 is the difference."""
     found = footing("x", D(0), [Part(name, F(1, 3)) for name in "abc"], D(1), D("0.01"), Unit.MONEY)
     assert sum(step.amount for step in found.steps) == 1
-    shown = coarser(Bridge("x", D(0), (Step("a", D("1449")), Step("b", D("1449"))), D("2898")), digits=2)
-    assert sum(step.amount for step in shown.steps) == shown.difference == 2900
+
+
+def test_a_shown_step_is_its_own_rounding_and_carries_nothing_of_the_others():
+    """+146,352 beside −39,700 and 742.65 was shown as "+147 k" and "+1 k", so that the shown steps added up."""
+    amounts = (D("146352.15"), D("-39700.60"), D("742.65"))
+    assert [signed(amount, Unit.MONEY) for amount in amounts] == ["+146 k", "−39.7 k", "+743"]
+    bridge = Bridge("x", D(0), tuple(Step("s", amount) for amount in amounts), sum(amounts))
+    assert is_rounded(bridge, None)
+    assert not is_rounded(Bridge("x", D(100), (Step("s", D(-30)),), D(70)), None)
+
+
+def test_points_have_the_decimals_of_the_measure_unless_that_says_nothing():
+    assert signed(D("-0.00534"), Unit.PERCENT, 1) == "−0.5 points"
+    assert signed(D("0.00012"), Unit.PERCENT, 1) == "+0.01 points"
+    assert is_rounded(Bridge("x", D("0.4"), (Step("s", D("0.00012")),), D("0.40012"), Unit.PERCENT), 1)

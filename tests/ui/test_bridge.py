@@ -5,7 +5,7 @@ from decimal import Decimal as D
 import pytest
 
 from scorecard.charts import bridge as charts
-from scorecard.domain.bridge import Bridge, Step, coarser
+from scorecard.domain.bridge import Bridge, Step
 from scorecard.domain.vocabulary import Unit
 from scorecard.reports.bridge import Told
 from scorecard.ui import bridge
@@ -14,7 +14,7 @@ from scorecard.ui import bridge
 def told(start: str, *amounts: str, sign: int = 1, unit: Unit = Unit.MONEY) -> Told:
     steps = tuple(Step(f"step {at}", D(amount), "a note") for at, amount in enumerate(amounts))
     made = Bridge("x", D(start), steps, D(start) + sum(map(D, amounts)), unit, sign)
-    return Told("lines", "Line by line", "The sentence.", made, coarser(made), ("To know.",))
+    return Told("lines", "Line by line", "The sentence.", made, ("To know.",), 1 if unit is Unit.PERCENT else None)
 
 
 def rows(answer: Told) -> list[dict]:
@@ -55,7 +55,7 @@ def test_a_tooltip_tells_the_step_its_amount_where_it_leads_and_what_is_in_it():
     ],
 )
 def test_the_scale_takes_in_zero_unless_the_steps_would_vanish(start, amounts, left, edge):
-    found = bridge.scale(told(start, *amounts).shown)
+    found = bridge.scale(told(start, *amounts).bridge)
     assert found[:2] == (left, edge)
     assert found[2] > edge
 
