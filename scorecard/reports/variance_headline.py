@@ -26,15 +26,16 @@ def headline_of(rows: Sequence[VarianceRow], result: VarianceRow | None, against
         return f"No figures {when}{_at(place)} yet."
     said = _result(result, against, when, place)
     lines = [row for row in rows if row.shape in ("line", "place")]
-    marked = sorted((row for row in lines if row.worth), key=lambda row: _urgency(row, result))
+    marked = sorted((row for row in lines if row.worth), key=lambda row: -abs(row.difference or Decimal(0)))
     if all(row.difference is None for row in lines):
         return f"{said}."
     if not marked:
         return f"{said}; none of {len(lines)} {_kind(lines)} is worth a look."
-    names = ", ".join(row.label if row.shape == "place" else _inside(row.label) for row in marked[:NAMED])
-    more = f" and {len(marked) - NAMED} more" if len(marked) > NAMED else ""
+    named = [_named(row) for row in marked[:NAMED]]
+    if len(marked) > NAMED:
+        named.append(f"and {len(marked) - NAMED} more")
     verb = "is" if len(marked) == 1 else "are"
-    return f"{said}; {len(marked)} of {len(lines)} {_kind(lines)} {verb} worth a look: {names}{more}."
+    return f"{said}; {len(marked)} of {len(lines)} {_kind(lines)} {verb} worth a look: {'; '.join(named)}."
 
 
 def footing_words(found: Footing | None, result: VarianceRow | None, missing: int, currency: str) -> str:
@@ -93,10 +94,13 @@ def _kind(rows: Sequence[VarianceRow]) -> str:
     return "places" if rows and rows[0].shape == "place" else "lines"
 
 
-def _urgency(row: VarianceRow, result: VarianceRow) -> tuple[bool, Decimal]:
-    """What moved the result the way it went comes first, the largest of it on top."""
-    along = (row.impact or 0) * (result.impact or 0) > 0
-    return not along, -abs(row.difference or Decimal(0))
+def _named(row: VarianceRow) -> str:
+    """A line with what it adds or takes: names hold commas and some lines offset others."""
+    name = row.label if row.shape == "place" else _inside(row.label)
+    if not row.difference:
+        return name
+    side = verdict(row.impact) if row.impact else "above" if row.difference > 0 else "below"
+    return f"{name} ({shown(abs(row.difference))} {side})"
 
 
 def _inside(label: str) -> str:

@@ -33,7 +33,8 @@ def loaded(company_books, catalogue):
 def test_the_statement_reads_like_its_example(loaded, scope):
     report = variance_report(loaded, scope)
     assert report.headline == (
-        "Profit is 150 worse than plan in Oct 2026; 2 of 3 lines are worth a look: revenue, wages."
+        "Profit is 150 worse than plan in Oct 2026; 2 of 3 lines are worth a look: "
+        "revenue (100 worse); wages (50 worse)."
     )
     assert report.foots == "Lines add up to profit: 0.00 better − 150.00 worse = 150.00 EUR worse, over 3 lines."
     assert [(line.id, line.depth, line.shape) for line in report.rows] == [
@@ -178,7 +179,8 @@ def test_a_statement_by_places_holds_each_place_against_its_plan(company_books, 
         ("north", 100, 200, -100), ("south", 50, 100, -50), ("all", 150, 300, -150),
     ]  # fmt: skip
     assert report.headline == (
-        "Profit is 150 worse than plan in Oct 2026; 2 of 2 places are worth a look: North works, South works."
+        "Profit is 150 worse than plan in Oct 2026; 2 of 2 places are worth a look: "
+        "North works (100 worse); South works (50 worse)."
     )
     assert ([each.label for each in report.beside], report.rows[0].beside) == (["Revenue"], (500,))
     assert report.foots == "The parts add up to the whole."
