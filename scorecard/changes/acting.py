@@ -5,8 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from scorecard.domain.access import Actor, authorise
+from scorecard.domain.access import LOCAL, Actor, authorise
 from scorecard.domain.catalogue import Catalogue
+from scorecard.domain.people import actors_of
 from scorecard.domain.statement import rule_of
 from scorecard.domain.vocabulary import Unit
 from scorecard.domain.work import Figures, Item, Said
@@ -51,13 +52,13 @@ def act_upon(store: Store, actor: Actor, item: int, upon: Upon, key: str) -> int
         The item's number.
 
     Raises:
-        NotAllowed: If the actor lacks the right.
+        NotAllowed: If the actor lacks the right, or is nobody of the people who have it.
         NoSuchItem: If there is no such item.
         Conflict: If somebody else changed it meanwhile.
         NotInThisState: If the act does not fit how far the item has come.
         NumbersMoved: If it would fit, had the numbers not moved.
     """
-    authorise(actor, upon.right)
+    authorise_entry(store, actor, upon.right)
     catalogue = store.snapshot().catalogue
 
     def decide(before: Item) -> tuple[Item, tuple[Entry, ...]]:
@@ -75,6 +76,15 @@ def act_upon(store: Store, actor: Actor, item: int, upon: Upon, key: str) -> int
     said = trace(upon.text, upon.now, upon.amount) | dict(upon.extra)
     step = Step(f"work.{upon.kind.name.lower()}", said, decide, upon.version, upon.text or upon.kind.value, upon.theirs)
     return store.work.change(item, actor.id, step, key)
+
+
+def authorise_entry(store: Store, actor: Actor, action: str) -> None:
+    """Refuse an entry the actor may not make; this computer's account only where nobody in the book can.
+
+    Raises:
+        NotAllowed: With the reason.
+    """
+    authorise(actor, action, actors_of(store.people()) if actor.role == LOCAL.role else ())
 
 
 def trace(text: str, now: Figures, amount: Decimal | None = None) -> dict[str, object]:

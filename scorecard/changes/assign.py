@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from scorecard.changes.acting import Upon, act_upon, trace
-from scorecard.domain.access import Actor, authorise
+from scorecard.changes.acting import Upon, act_upon, authorise_entry, trace
+from scorecard.domain.access import Actor
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.errors import UnknownName
 from scorecard.domain.work import Figures, Item, Said, Subject
@@ -52,7 +52,7 @@ def assign(
         UnfitEntry: If the day lies in the past, or the text cannot be kept.
         AlreadyAssigned: If an item about the same subject is not verified yet.
     """
-    authorise(actor, "assign work")
+    authorise_entry(store, actor, "assign work")
     today = store.today()
     told = text_entered(text, "remark", needed=False)
     item = Item(

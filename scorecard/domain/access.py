@@ -1,8 +1,9 @@
 """Who may do what: one small matrix, used by code and by tests."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from scorecard.domain.errors import NotAllowed
+from scorecard.domain.errors import NotAllowed, ScorecardError
 
 LOADING = frozenset({"load figures", "undo a load", "change the catalogue", "create the sample company"})
 WORKING = frozenset({"assign work", "comment", "explain a difference", "agree an action", "re-open an item"})
@@ -38,11 +39,31 @@ def may(actor: Actor, action: str) -> bool:
     return action in MATRIX.get(actor.role, frozenset())
 
 
-def authorise(actor: Actor, action: str) -> None:
+class NobodyChosen(NotAllowed):
+    """The computer's account acts where the book has people who may do it, so that nobody would answer for it."""
+
+    def __init__(self) -> None:
+        ScorecardError.__init__(self, "Choose at the top who you are first.")
+
+
+def is_nobody(actor: Actor, action: str, people: Iterable[Actor]) -> bool:
+    """Whether this is the computer's account, about to do what somebody of these people may do."""
+    return actor.role == LOCAL.role and any(may(each, action) for each in people)
+
+
+def authorise(actor: Actor, action: str, people: Iterable[Actor] = ()) -> None:
     """Refuse what the actor may not do.
 
+    Args:
+        actor: Who acts.
+        action: What is to be done.
+        people: Who could do it in their own name; the computer's account then may not.
+
     Raises:
+        NobodyChosen: If one of the people is to be chosen first.
         NotAllowed: If the role does not allow the action.
     """
+    if is_nobody(actor, action, people):
+        raise NobodyChosen
     if not may(actor, action):
         raise NotAllowed(action)

@@ -1,6 +1,6 @@
 """People of a workspace: their roles, the two sides, and who can own work together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from scorecard.domain.access import Actor, may
@@ -41,6 +41,11 @@ class UnfitPerson(ScorecardError):
 
     def __init__(self, why: str) -> None:
         super().__init__(f"{why}. Nothing was changed.")
+
+
+def actors_of(people: Iterable[Person]) -> tuple[Actor, ...]:
+    """Those who are still here, as they act."""
+    return tuple(Actor(each.id, each.role) for each in people if each.active)
 
 
 def require_pair(people: Sequence[Person], finance: str, operations: str) -> None:

@@ -9,9 +9,11 @@ from scorecard.changes.assign import assign, hand_over
 from scorecard.changes.comment import comment
 from scorecard.changes.progress import agree_action, reopen, verify
 from scorecard.changes.root_cause import explain
-from scorecard.domain.access import may
+from scorecard.domain.access import NobodyChosen, is_nobody, may
+from scorecard.domain.people import actors_of
 from scorecard.domain.work import Cause, Figures, WorkState
 from scorecard.domain.work_entries import LONGEST_ACTION, LONGEST_TEXT, LONGEST_WHY, MOST_WHYS
+from scorecard.reports.people import people_report
 from scorecard.reports.work_draft import DAYS, Draft, Pairs, People, owners_report
 from scorecard.reports.work_rows import WorkRow
 from scorecard.ui import entries, link
@@ -40,6 +42,8 @@ def may_write(page: Page) -> str:
     if page.scope.as_of:
         return NOT_NOW
     person = page.frame.person
+    if is_nobody(person.actor, "comment", actors_of(page.ask(people_report))):
+        return str(NobodyChosen())
     return "" if may(person.actor, "comment") else LOOKS_ON.format(who=person.name or person.actor.id)
 
 
@@ -58,7 +62,8 @@ def acts(page: Page, row: WorkRow | None) -> None:
 
 
 def _may(page: Page, right: str) -> bool:
-    return may(page.frame.person.actor, right)
+    actor = page.frame.person.actor
+    return may(actor, right) and not is_nobody(actor, right, actors_of(page.ask(people_report)))
 
 
 def _now(row: WorkRow) -> Figures:

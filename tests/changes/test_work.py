@@ -14,7 +14,7 @@ from scorecard.changes.assign import assign, hand_over
 from scorecard.changes.comment import comment
 from scorecard.changes.progress import agree_action, reopen, verify
 from scorecard.changes.root_cause import explain
-from scorecard.domain.access import MATRIX, Actor, may
+from scorecard.domain.access import LOCAL, MATRIX, Actor, NobodyChosen, may
 from scorecard.domain.catalogue import Measure, Reading
 from scorecard.domain.errors import Conflict, NotAllowed, NothingPublished, ScorecardError, UnknownName
 from scorecard.domain.people import NotAPair
@@ -352,3 +352,26 @@ def test_a_rate_moves_by_points_and_a_line_by_money(rates: Store, name: str, sta
     explain(rates, OLU, number, 1, "data", ["late entry"], then)
     comment(rates, OLU, number, "a little more", now)
     assert rates.work.item(number).state is state
+
+
+@pytest.mark.parametrize("account", [LOCAL, Actor("root", "local")])
+def test_the_computers_account_makes_no_entry_where_somebody_in_the_book_can(desk: Store, account: Actor):
+    with pytest.raises(NobodyChosen, match="^Choose at the top who you are first"):
+        assign(desk, account, LINE, FIGURES, "fay", "olu", DUE)
+    item = assign(desk, FAY, LINE, FIGURES, "fay", "olu", DUE)
+    before = len(desk.audit_rows())
+    with pytest.raises(NotAllowed, match="Choose at the top"):
+        comment(desk, account, item, "late parts", FIGURES)
+    assert kinds(desk, item) == [Said.OPENED]
+    assert len(desk.audit_rows()) == before
+    assert comment(desk, OLU, item, "late parts", FIGURES) == item
+
+
+def test_the_computers_account_may_where_nobody_in_the_book_can(desk: Store, item: int):
+    agreed(desk, item)
+    able = [person for person in desk.people() if may(Actor(person.id, person.role), "verify an action")]
+    for person in able:
+        desk.put_person(replace(person, role="operations"), "boss")
+    verify(desk, LOCAL, item, 3, FIGURES)
+    with pytest.raises(NobodyChosen):
+        reopen(desk, LOCAL, item, 4, "it came back", FIGURES)

@@ -128,6 +128,15 @@ def test_who_looks_on_sees_no_form_and_is_told_why(open_page: Open, folder: Path
     assert any("Eve looks on" in text.value for text in app.text)
 
 
+def test_nobody_writes_before_they_say_who_they_are(open_page: Open, folder: Path):
+    for link in ({"item": "1"}, {"new": "1", "of": "m2"}):
+        app = open_page(folder, "work", **link)
+        calm(app)
+        assert "Choose at the top who you are first." in [text.value for text in app.text]
+        assert not app.get("text_area")
+        assert as_(app, "ada").get("text_area")
+
+
 @pytest.mark.slow
 def test_an_earlier_state_of_the_numbers_is_not_written_about(open_page: Open, folder: Path):
     app = open_page(folder, "work", item="1", as_of="r1")

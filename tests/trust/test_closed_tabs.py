@@ -10,7 +10,7 @@ import pytest
 
 from scorecard.changes.assign import assign
 from scorecard.changes.load_catalogue import load_catalogue
-from scorecard.domain.access import LOCAL
+from scorecard.domain.access import LOCAL, Actor
 from scorecard.domain.work import Said, Subject
 from scorecard.ingest.opening import open_store
 from scorecard.store.store import Store
@@ -24,11 +24,12 @@ pytestmark = pytest.mark.slow
 ACT = """
 import streamlit as st
 from scorecard.changes.comment import comment
+from scorecard.domain.access import Actor
 from scorecard.ui import shell
 from tests.store.desk import FIGURES
 page = shell.page("Home", needs="view:scorecard")
 if st.button("Write"):
-    page.do(comment, 1, "late parts", FIGURES)
+    page.do(lambda store, _: comment(store, Actor("fay", "finance"), 1, "late parts", FIGURES))
     st.text("written")
 """
 NAIVE = """
@@ -54,7 +55,8 @@ def folder(tmp_path: Path) -> Path:
     store = open_store(tmp_path / "store", "", "", lambda: TODAY)
     load_catalogue(store, LOCAL, CATALOGUE, "workshop.toml")
     due = TODAY + timedelta(9)
-    assign(staffed(store), LOCAL, Subject("all", "cost", (), "2026-04"), FIGURES, "fay", "olu", due)
+    fay = Actor("fay", "finance")
+    assign(staffed(store), fay, Subject("all", "cost", (), "2026-04"), FIGURES, "fay", "olu", due)
     store.close()
     return tmp_path / "store"
 
