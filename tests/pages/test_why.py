@@ -63,3 +63,14 @@ def test_names_that_would_be_markup_stay_text(open_page: Open, hostile: Path):
     calm(app)
     assert "<script" not in drawn(app)
     assert "<img" not in drawn(app)
+
+
+def test_another_subject_is_looked_into_as_a_whole(open_page: Open, sample: Path):
+    """A vendor of the contractors is no part of the sales."""
+    app = open_page(sample, "why", of="contractors", where="vendor:Moorland Technicians", by="site")
+    next(each for each in app.selectbox if each.label == "Looked into").select("revenue").run()
+    calm(app)
+    assert app.query_params["of"] == "revenue"
+    assert "where" not in app.query_params
+    assert "by" not in app.query_params
+    assert "Moorland" not in sentence(app)
