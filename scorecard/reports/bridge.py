@@ -16,7 +16,7 @@ from scorecard.reports.bridge_ratio import by_part, by_segment
 from scorecard.reports.bridge_sides import Sides, Subject, sides_of, subject_of
 from scorecard.reports.bridge_subjects import usual_subject
 from scorecard.reports.bridge_tree import by_line, by_place
-from scorecard.reports.bridge_year import moved_between_months, plan_to_outlook
+from scorecard.reports.bridge_year import STAYS, moved_between_months, plan_to_outlook
 from scorecard.reports.terms import names_of
 from scorecard.store.store import Store
 
@@ -150,8 +150,25 @@ def _bridges(store: Store, sides: Sides) -> Iterator[tuple[str, Bridge | str, tu
     yield "lines", by_line(sides), ()
     yield "places", by_place(sides), ()
     if is_flow:
-        yield "months", moved_between_months(sides), (GIVEN_BACK,)
-        yield "outlook", plan_to_outlook(sides), ()
+        moved, outlook = moved_between_months(sides), plan_to_outlook(sides)
+        yield "months", moved, (GIVEN_BACK, _to_the_year(moved, outlook))
+        yield "outlook", outlook, ()
+
+
+def _to_the_year(moved: Bridge | str, outlook: Bridge | str) -> str:
+    """What stays of a window, and what the other months add to it, up to the year's outlook."""
+    if isinstance(moved, str) or isinstance(outlook, str):
+        return ""
+    stays = sum((step.amount for step in moved.steps if step.name == STAYS), Decimal(0))
+    added = outlook.difference - stays
+    said = f"The year’s outlook is {_moved(outlook, 'plan', None)}"
+    if outlook.difference and outlook.sign:
+        said += f", {verdict(outlook.difference * outlook.sign)}"
+    if not added:
+        return f"{said}: what stays."
+    both = f"{signed(stays, outlook.unit)} stays, and the other months bring {signed(added, outlook.unit)}"
+    beyond = " beyond what only moved" if any(step.name != STAYS for step in moved.steps) else ""
+    return f"{said}: {both}{beyond}."
 
 
 def _is_money(sides: Sides) -> bool:

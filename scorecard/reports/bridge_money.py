@@ -45,7 +45,7 @@ def volume_spending(sides: Sides, lines: Lines) -> Bridge | str:
     by_volume, by_hours = ([each for each in told if each.by_hours is hours] for hours in (False, True))
     parts = [
         *_effects(sides, [each for each in income if each.has_quantities]),
-        *_rest(sides, "Other income", income),
+        *_rest(sides, "Income without quantities", income),
         _costs(sides, "Cost of the volume", by_volume, _volume),
         _costs(sides, "Cost per unit", by_volume, _spending),
         _costs(sides, "Hours", by_hours, _volume),
@@ -64,10 +64,12 @@ def rate_hours(sides: Sides, lines: Lines) -> Bridge | str:
     parts = []
     for each in told:
         name = f"{_name(sides, each.account)}: " if len(told) > 1 else ""
-        parts.append(Part(f"{name}hours" if name else "Hours", _volume(each)))
-        parts.append(Part(f"{name}cost per hour" if name else "Cost per hour", _spending(each)))
+        parts.append(Part(f"{name}hours" if name else "Hours", _volume(each), of=each.account))
+        parts.append(Part(f"{name}cost per hour" if name else "Cost per hour", _spending(each), of=each.account))
     others = [each for each in found if each not in told]
-    rest = largest([Part(_name(sides, each.account), each.change) for each in others], "lines", shown=1)
+    rest = largest(
+        [Part(_name(sides, each.account), each.change, of=each.account) for each in others], "lines", shown=1
+    )
     return sides.bridge("Hours and cost per hour", [*parts, *rest])
 
 
@@ -85,8 +87,8 @@ def _effects(sides: Sides, told: Sequence[Counted]) -> list[Part]:
     whole = added(each.effects for each in told)
     parts = []
     for effect, name in EFFECTS.items():
-        within = [Part(_name(sides, each.account), _effect(each.effects, effect)) for each in told]
-        parts.append(Part(name, _effect(whole, effect), _note(within)))
+        within = [Part(_name(sides, each.account), _effect(each.effects, effect), of=each.account) for each in told]
+        parts.append(_part(name, _effect(whole, effect), within))
     return parts
 
 
@@ -97,13 +99,13 @@ def _effect(effects: Effects, name: str) -> Fraction:
 
 def _rest(sides: Sides, name: str, found: Sequence[Counted]) -> list[Part]:
     """What no quantity explains, as one part."""
-    within = [Part(_name(sides, each.account), each.rest) for each in found if each.rest]
-    return [Part(name, sum((part.amount for part in within), Fraction(0)), _note(within))] if within else []
+    within = [Part(_name(sides, each.account), each.rest, of=each.account) for each in found if each.rest]
+    return [_part(name, sum((part.amount for part in within), Fraction(0)), within)] if within else []
 
 
 def _costs(sides: Sides, name: str, costs: Sequence[Driven], amount: Callable[[Driven], Fraction]) -> Part:
-    within = [Part(_name(sides, each.account), amount(each)) for each in costs]
-    return Part(name, sum((part.amount for part in within), Fraction(0)), _note(within))
+    within = [Part(_name(sides, each.account), amount(each), of=each.account) for each in costs]
+    return _part(name, sum((part.amount for part in within), Fraction(0)), within)
 
 
 def _volume(cost: Driven) -> Fraction:
@@ -118,8 +120,10 @@ def _change(cost: Driven) -> Fraction:
     return cost.change
 
 
-def _note(parts: Sequence[Part]) -> str:
-    return names_of([part for part in parts if part.amount])
+def _part(name: str, amount: Fraction, within: Sequence[Part]) -> Part:
+    """An effect with the lines that make most of it; that of one line alone leads to the line."""
+    lines = [part for part in within if part.amount]
+    return Part(name, amount, names_of(lines), lines[0].of if len(lines) == 1 else "")
 
 
 def _name(sides: Sides, account: str) -> str:

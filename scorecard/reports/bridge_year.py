@@ -19,6 +19,9 @@ from scorecard.reports.variance_columns import year_words
 TOLD = 3
 """Lines told apart on each leg of the way to the outlook, and among those that only moved."""
 
+STAYS = "Stays"
+"""The step of a window's difference that no other month gives back."""
+
 
 class Year:
     """A fiscal year of an account: its plan, and what happened or is expected, period by period."""
@@ -94,9 +97,8 @@ def moved_between_months(sides: Sides) -> Bridge | str:
         found = timing(here, whole - here)
         moved.append(Part(sides.asked.catalogue.accounts[name].name, found.moved, of=name))
         lasting += found.lasting
-    return sides.bridge(
-        "What only moves", [*_named(largest(moved, "lines", TOLD + 1), "only moved"), Part("Stays", lasting)]
-    )
+    stays = Part(STAYS, lasting, of=moved[0].of if len(moved) == 1 else "")
+    return sides.bridge("What only moves", [*_named(largest(moved, "lines", TOLD + 1), "only moved"), stays])
 
 
 def plan_to_outlook(sides: Sides) -> Bridge | str:

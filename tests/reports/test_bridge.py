@@ -8,12 +8,13 @@ from fractions import Fraction as F
 
 import pytest
 
-from scorecard.domain.bridge import Line, price_volume_mix
+from scorecard.domain.bridge import Bridge, Line, Part, Step, price_volume_mix
 from scorecard.domain.catalogue import Account, Catalogue, Reading
 from scorecard.domain.errors import UnknownName
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Comparison, Kind, Normal, Unit, View
-from scorecard.reports.bridge import BridgeReport, bridge_report
+from scorecard.reports.bridge import BridgeReport, _to_the_year, bridge_report
+from scorecard.reports.bridge_money import _part
 from scorecard.reports.bridge_subjects import bridge_subjects, usual_subject
 from scorecard.store.store import Store
 from tests.reports.figures import row, table
@@ -157,6 +158,18 @@ def test_profit_at_the_actual_volume_and_what_was_spent_on_it(books_store: Store
     assert (notes["Hours"], notes["Costs without a driver"]) == ("Wages", "Rent")
 
 
+def test_a_step_of_one_line_alone_leads_to_it(books_store: Store):
+    """Hours are those of Wages alone; a step of several lines is no single line's."""
+    told = bridge_report(books_store, OCTOBER, "profit").told("flex")
+    assert {step.name: step.of for step in told.bridge.steps} == {
+        "Price": "revenue", "Volume": "revenue", "Mix": "revenue", "New products": "revenue", "Hours": "wages",
+        "Cost per hour": "wages", "Costs without a driver": "rent",
+    }  # fmt: skip
+    of_lines = _part("Hours", F(3), [Part("Pay", F(1), of="pay"), Part("Vans", F(2), of="vans")])
+    assert (of_lines.of, of_lines.note) == ("", "Vans, Pay")
+    assert _part("Hours", F(1), [Part("Pay", F(1), of="pay"), Part("Vans", F(0), of="vans")]).of == "pay"
+
+
 def test_wages_by_hours_and_the_cost_of_an_hour(books_store: Store):
     report = bridge_report(books_store, OCTOBER, "wages")
     assert steps(report, "hours") == {"Hours": 10, "Cost per hour": 7}
@@ -178,6 +191,26 @@ def test_from_the_years_plan_to_its_outlook(books_store: Store):
     assert steps(report, "outlook") == {"Rent, so far": 15, "Wages, so far": 17, "Rent, still to come": -15}
     leaf = bridge_report(books_store, OCTOBER, "rent")
     assert steps(leaf, "outlook") == {"So far": 15, "Still to come": -15}
+
+
+def test_what_stays_and_the_other_months_lead_to_the_years_outlook(books_store: Store):
+    told = bridge_report(books_store, OCTOBER, "costs").told("months")
+    assert told.notes[1] == "The year’s outlook is 17 above plan, worse: what stays."
+
+
+def test_a_year_worse_than_its_window_says_what_the_other_months_bring():
+    """208 k worse of which 228 k only moved: 20 k stay, and a year 557 k worse has 577 k more from elsewhere."""
+    moved = Bridge("m", D(0), (Step("Fairs, only moved", D(-228_000)), Step("Stays", D(20_000))), D(-208_000), sign=1)
+    outlook = Bridge("o", D(0), (Step("So far", D(-557_000)),), D(-557_000), sign=1)
+    assert _to_the_year(moved, outlook) == (
+        "The year’s outlook is 557 k below plan, worse: +20 k stays, and the other months bring −577 k "
+        "beyond what only moved."
+    )
+    assert _to_the_year(moved, "not told") == ""
+    alone = Bridge("m", D(0), (Step("Stays", D(5)),), D(5))
+    assert _to_the_year(alone, Bridge("o", D(0), (Step("So far", D(7)),), D(7))) == (
+        "The year’s outlook is 7 above plan: +5 stays, and the other months bring +2."
+    )
 
 
 def test_year_to_date_adds_the_months_up(books_store: Store):
