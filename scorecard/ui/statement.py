@@ -17,7 +17,7 @@ from scorecard.reports.variance_others import with_others
 from scorecard.reports.work import owners_of
 from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.shell import Page
-from scorecard.ui.statement_lines import AT_MOST, Format, format_of, lines, turn
+from scorecard.ui.statement_lines import AT_MOST, YEAR_TO_PLAN, Format, format_of, lines, turn
 
 LEVELS = {"totals": "Totals", "": "Main lines", "all": "All lines"}
 REACH = {
@@ -56,7 +56,7 @@ def draw(page: Page, answer: VarianceReport, level: str, only: str) -> None:
         *(element("p", note, class_="sc-note") for note in (*_open(answer), *answer.notes)),
         _table(page, answer, rows, only),
         element("p", answer.foots, class_="sc-note sc-foots") if answer.foots else None,
-        *(element("p", note, class_="sc-note") for note in _cut(answer, rows)),
+        *(element("p", note, class_="sc-note") for note in (*_cut(answer, rows), *meanings(answer, rows))),
         limits(page, answer) if answer.limits else None,
     )
     st.html(element("div", *parts, class_="sc-statement"))
@@ -195,6 +195,19 @@ def _cut(answer: VarianceReport, rows: Sequence[VarianceRow]) -> tuple[str, ...]
     if any(row.actual is not None for row in answer.rows):
         notes.append("Totals are worked out from exact figures; rounded lines may differ from them in the last digit.")
     return tuple(notes)
+
+
+def meanings(answer: VarianceReport, rows: Sequence[VarianceRow]) -> tuple[str, ...]:
+    """What the marks and the year's columns mean, where they stand on the screen."""
+    told = []
+    if any(row.worth for row in rows):
+        told.append(
+            "\N{BLACK DIAMOND} worth a look: at least the amount and the percentage named (“at least 40 k and 5 %”), "
+            "or five times the amount at any percentage (“over 5 × 40 k”), or the same way three times in a row."
+        )
+    if not answer.full_year and any(None not in (row.outlook, row.year_plan) for row in rows):
+        told.append(f"{YEAR_TO_PLAN}: how much better or worse than its plan {answer.year} is expected to end.")
+    return tuple(told)
 
 
 def limits(page: Page, answer: VarianceReport) -> Markup:

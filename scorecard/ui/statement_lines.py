@@ -21,6 +21,7 @@ WIDE = Decimal(100_000)
 """Numbers from here on are written without a decimal."""
 
 VERDICT = "Better or worse"
+YEAR_TO_PLAN = "Year to plan"
 LARGEST_PERCENT = Decimal("9.99")
 
 Link = Callable[[str], str]
@@ -102,8 +103,7 @@ def lines(answer: VarianceReport, rows: Sequence[VarianceRow], link: Link, give:
 
 
 def _columns(answer: VarianceReport, form: Format, rows: Sequence[VarianceRow]) -> Iterator[Column]:
-    sizes = (abs(row.impact) for row in rows if row.impact is not None and row.shape != "subtotal")
-    largest = max(sizes, default=None)
+    largest = max((abs(row.impact) for row in rows if row.impact is not None), default=None)
     other = answer.against.capitalize() + (" to date" if answer.open else "")
     yield Column("Outlook" if answer.full_year else "Actual", lambda row: form.number(row.actual), always=True)
     yield Column(other, lambda row: form.number(row.reference), always=True)
@@ -114,7 +114,7 @@ def _columns(answer: VarianceReport, form: Format, rows: Sequence[VarianceRow]) 
         yield Column("Last year", lambda row: form.number(row.last_year))
     if not answer.full_year:
         yield Column(f"Outlook {answer.year}", lambda row: form.number(row.outlook))
-        yield Column("Year to plan", lambda row: _ahead(form, row))
+        yield Column(YEAR_TO_PLAN, lambda row: _ahead(form, row))
     for at, beside in enumerate(answer.beside):
         yield Column(beside.label, partial(_beside, replace(form, unit=beside.unit, own=beside.decimals), at))
     if answer.open:
@@ -181,11 +181,11 @@ def _driver(answer: VarianceReport, driver: Driver) -> str:
 
 
 def _verdict(row: VarianceRow, largest: Decimal | None) -> Markup | str:
-    """Better or worse as a shape, a word and a bar from the middle."""
+    """Better or worse as a shape, a word and a bar from the middle, in one scale for lines and totals."""
     if not row.impact:
         return "" if row.impact is None else "the same"
     side = "better" if row.impact > 0 else "worse"
-    width = 0.0 if not largest or row.shape == "subtotal" else min(float(abs(row.impact) / largest), 1.0) * 50
+    width = float(abs(row.impact) / largest) * 50 if largest else 0.0
     bar = element("span", element("span", style=f"width:{width:.1f}%"), class_="sc-dev", aria_hidden="true")
     return element("span", turn(side), " ", verdict(row.impact), bar, class_=f"sc-side sc-is-{side}")
 

@@ -54,3 +54,27 @@ def test_the_statement_fits_the_screen(browser: Browser, live: Server, shots: Pa
             " && parseFloat(getComputedStyle(e).fontSize) < 14).map(e => e.innerText)"
         )
         assert small == []
+
+
+@pytest.mark.parametrize("here", ["", "variance", "data", "help"])
+def test_the_pages_are_one_line_on_a_phone_with_the_current_one_in_sight(browser: Browser, live: Server, here: str):
+    with watched(browser, width=390) as seen:
+        page = seen.page
+        seen.open(f"{live.url}/{here}")
+        boxes = page.eval_on_selector_all(
+            ".sc-pages a", "found => found.map(one => Math.round(one.getBoundingClientRect().top))"
+        )
+        assert len(boxes) > 5
+        assert len(set(boxes)) == 1
+        current = page.locator(".sc-pages a[aria-current]").bounding_box()
+        find = page.locator(".st-key-find").bounding_box()
+        assert current
+        assert find
+        assert current["x"] >= 0
+        assert current["x"] + current["width"] <= find["x"], "the button stands beside it, not upon it"
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        last = page.locator(".sc-pages a").last
+        last.scroll_into_view_if_needed()
+        reached = last.bounding_box()
+        assert reached
+        assert reached["x"] + reached["width"] <= find["x"]

@@ -12,7 +12,7 @@ from scorecard.domain.vocabulary import Unit
 from scorecard.reports.variance import OpenPeriod, VarianceReport, VarianceRow
 from scorecard.reports.variance_drivers import Driver
 from scorecard.reports.variance_places import Beside
-from scorecard.ui.statement import offset, shown_rows
+from scorecard.ui.statement import meanings, offset, shown_rows
 from scorecard.ui.statement_lines import AT_MOST, format_of, lines
 
 
@@ -68,6 +68,13 @@ def test_better_and_worse_have_shapes_of_their_own():
     markup = drawn(row("rent"), row("sales", sign=1))
     assert 'class="sc-turn sc-is-worse"' in markup
     assert 'class="sc-turn sc-is-better"' in markup
+
+
+def test_bars_of_lines_and_totals_have_one_scale():
+    markup = drawn(row("fairs", "140", "100"), row("profit", "50", "130", sign=1, shape="subtotal"))
+    assert re.findall(r"width:([0-9.]+)%", markup) == ["25.0", "50.0"]
+    small = drawn(row("fairs", "180", "100"), row("profit", "80", "100", sign=1, shape="subtotal"))
+    assert re.findall(r"width:([0-9.]+)%", small) == ["50.0", "12.5"]
 
 
 @pytest.mark.parametrize(
@@ -143,6 +150,15 @@ def test_a_marked_line_says_who_has_it_or_leads_to_giving_it():
     held = drawn(replace(marked, who="Ada & Bo"), give=give)
     assert "nobody yet" not in held
     assert "Who has it: Ada &amp; Bo" in held
+
+
+def test_marks_and_the_years_column_are_explained_where_they_stand_and_nowhere_else():
+    marked = row(worth="over 5 × 40 k")
+    ahead = row(outlook=D(1300), year_plan=D(1200), outlook_impact=D(-100))
+    assert ["five times the amount" in told for told in meanings(report(marked), (marked,))] == [True]
+    assert [told.split(":")[0] for told in meanings(report(ahead), (ahead,))] == ["Year to plan"]
+    assert meanings(report(ahead, full_year=True), (ahead,)) == ()
+    assert meanings(report(row()), (row(),)) == ()
 
 
 TREE = (
