@@ -1,6 +1,7 @@
 """The numbers of a subject of work as they stand: of a line, a slice or a measure, in the subject's own window."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock
 from weakref import WeakKeyDictionary
@@ -10,15 +11,19 @@ from scorecard.domain.errors import ScorecardError
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import State
 from scorecard.domain.work import Figures, Subject
-from scorecard.reports.against import against_of, window_of
+from scorecard.reports.against import Against, against_of, window_of
 from scorecard.reports.asked import Asked, open_scope
 from scorecard.reports.compared import compare
-from scorecard.reports.evaluated import Evaluated, stood
-from scorecard.reports.leaves import rows_between
+from scorecard.reports.evaluated import stood
+from scorecard.reports.leaves import TOLD, Rows, rows_between
 from scorecard.reports.parts import Shape, whole_of
 from scorecard.reports.sought import sought, whole_reason
+from scorecard.reports.where import Where
 from scorecard.store.cells import RevisionCells
 from scorecard.store.store import Snapshot, Store
+
+FEW = 4
+"""Parts of one line from which on the line is read once for all of them."""
 
 KEPT = 4_000
 """Subjects whose numbers are kept for one state of the numbers; of more, those asked for first are forgotten."""
@@ -68,12 +73,35 @@ def figured_in(store: Store, snapshot: Snapshot, scope: Scope, subject: Subject)
         found = _found(store, scope_of(scope, subject), subject)
     except ScorecardError:
         found = None
+    _keep(snapshot, day, {subject: found})
+    return found
+
+
+def read_together(store: Store, snapshot: Snapshot, scope: Scope, subjects: Iterable[Subject]) -> None:
+    """Have the numbers of many subjects ready: a line of which several parts are asked for is read once for them."""
+    day, of_line = store.today(), dict[tuple[Subject, tuple[str, ...]], list[Subject]]()
+    with _LOCK:
+        known = {subject for at, subject in _STATES.get(snapshot.cells, {}) if at == day}
+    for subject in subjects:
+        dims = tuple(dim for dim, _ in subject.where)
+        if subject not in known and dims and set(dims) <= set(TOLD):
+            of_line.setdefault((replace(subject, where=()), dims), []).append(subject)
+    for (line, _), parts in of_line.items():
+        if len(parts) >= FEW:
+            try:
+                found = _parts_of(store, scope_of(scope, line), line.name, [part.where for part in parts])
+            except ScorecardError:
+                continue  # asked for one by one, each part tells what it has
+            _keep(snapshot, day, dict(zip(parts, found, strict=True)))
+
+
+def _keep(snapshot: Snapshot, day: date, found: dict[Subject, Figured | None]) -> None:
     with _LOCK:
         state = _STATES.setdefault(snapshot.cells, {})
-        while len(state) >= KEPT:
-            del state[next(iter(state))]
-        state[day, subject] = found
-    return found
+        for subject, each in found.items():
+            while len(state) >= KEPT:
+                del state[next(iter(state))]
+            state[day, subject] = each
 
 
 def scope_of(scope: Scope, subject: Subject) -> Scope:
@@ -89,29 +117,38 @@ def subject_of(scope: Scope, name: str, where: tuple[tuple[str, str], ...] = ())
 
 
 def _found(store: Store, scope: Scope, subject: Subject) -> Figured:
+    if subject.where:
+        return _parts_of(store, scope, subject.name, [subject.where])[0]
     asked = open_scope(store, scope)
     measure = sought(asked.catalogue, subject.name)
     found = stood(asked, measure)
-    if subject.where:
-        return _slice(store, asked, found, subject)
     compared = compare(asked, found)
     figures = Figures(found.series.values[found.shown], compared.reference, compared.impact, asked.snapshot.revision)
     return Figured(measure, figures, compared.against)
 
 
-def _slice(store: Store, asked: Asked, found: Evaluated, subject: Subject) -> Figured:
-    """A part's numbers as they are where it is looked into; none where it has no value there."""
-    measure, now, revision = found.measure, window_of(asked, found), asked.snapshot.revision
-    nothing = Figured(measure, Figures(None, None, None, revision), "")
+def _parts_of(store: Store, scope: Scope, name: str, wheres: Sequence[Where]) -> list[Figured]:
+    """Parts by the same dimensions, each with its numbers as where it is looked into; none where it has no value."""
+    asked = open_scope(store, scope)
+    found = stood(asked, sought(asked.catalogue, name))
+    measure, now = found.measure, window_of(asked, found)
     is_reported = found.series.states[found.shown] is State.REPORTED
     if not is_reported or whole_reason(measure, asked.catalogue, now.length):
-        return nothing
-    against = against_of(store, asked, found, subject.where)
-    rows = rows_between(store, asked, measure, now, against, subject.where)
+        return [_nothing(measure, asked) for _ in wheres]
+    against = against_of(store, asked, found, wheres[0])
+    rows = rows_between(store, asked, measure, now, against, wheres[0] if len(wheres) == 1 else ())
+    return [_added_up(asked, measure, against, rows.within(where)) for where in wheres]
+
+
+def _added_up(asked: Asked, measure: Measure, against: Against, rows: Rows) -> Figured:
     if not len(rows.ticks):
-        return nothing
+        return _nothing(measure, asked)
     shape = Shape(measure, rows.places, against.window is not None or against.rate is not None)
     whole = whole_of(rows)
     actual, reference = shape.actual(whole), shape.reference(whole)
     signed = shape.impact(shape.difference(actual, reference))
-    return Figured(measure, Figures(actual, reference, signed, revision), against.words)
+    return Figured(measure, Figures(actual, reference, signed, asked.snapshot.revision), against.words)
+
+
+def _nothing(measure: Measure, asked: Asked) -> Figured:
+    return Figured(measure, Figures(None, None, None, asked.snapshot.revision), "")

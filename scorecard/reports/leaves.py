@@ -67,6 +67,14 @@ class Rows:
         """The figures of earlier periods."""
         return self._chosen(self.column >= PAST)
 
+    def within(self, where: Where) -> "Rows":
+        """Only a part of the figures, as if it alone had been read."""
+        own = np.ones(len(self.ticks), np.bool_)
+        for dim, value in where:
+            codes, names = self.of(dim)
+            own &= codes == (names.index(value) if value in names else -1)
+        return self._chosen(own)
+
     def _chosen(self, own: NDArray[np.bool_]) -> "Rows":
         codes = tuple(each[own] for each in self.codes)
         return replace(self, codes=codes, column=self.column[own], ticks=self.ticks[own])

@@ -1,6 +1,6 @@
 """Items of work as a reader sees them: subject in words, numbers then and now, owners, age and history."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,7 +16,7 @@ from scorecard.domain.work_ageing import age_band, by_urgency, days_open, days_o
 from scorecard.domain.work_explained import ExplainedSoFar, explained_so_far, recurrence_words, same_cause
 from scorecard.domain.work_states import is_stale, state_now
 from scorecard.reports.asked import Asked, label_of
-from scorecard.reports.figured import Figured, figured_in
+from scorecard.reports.figured import Figured, figured_in, read_together
 from scorecard.reports.spots import phrase
 from scorecard.store.store import Snapshot, Store
 
@@ -159,8 +159,10 @@ def names_of(store: Store, catalogue: Catalogue) -> dict[str, str]:
     return named | {each.id: each.name for each in store.people()}
 
 
-def stands_of(shelf: Shelf, items: Iterable[Item]) -> list[Stand]:
+def stands_of(shelf: Shelf, items: Sequence[Item]) -> list[Stand]:
     """How items stand, the most urgent first."""
+    asked = shelf.asked
+    read_together(shelf.store, asked.snapshot, asked.scope, (item.subject for item in items))
     stands = (stand_of(shelf, item) for item in items)
     return sorted(stands, key=lambda stand: by_urgency(stand.item, stand.state, shelf.today))
 

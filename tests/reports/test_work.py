@@ -20,13 +20,13 @@ from scorecard.domain.vocabulary import Comparison, Kind, Unit, View
 from scorecard.domain.work import Figures, Subject, WorkState
 from scorecard.domain.work_states import NumbersMoved
 from scorecard.exports.work import work_calendar
-from scorecard.reports.figured import figured, subject_of
+from scorecard.reports.figured import figured, read_together, subject_of
 from scorecard.reports.why import why_report
 from scorecard.reports.work import SHOWN, item_report, owners_of, work_report
 from scorecard.reports.work_draft import draft_report, owners_report, suggested
 from scorecard.store.store import Store
 from tests.reports.conftest import load
-from tests.reports.figures import MONTHS, company
+from tests.reports.figures import MONTHS, company, row
 
 ADA, BO, CY = Actor("ada", "finance"), Actor("bo", "operations"), Actor("cy", "approver")
 
@@ -318,6 +318,26 @@ def test_of_more_subjects_than_are_kept_the_oldest_is_forgotten_and_not_all(staf
     figured(staffed, scope, revenue)
     assert figured(staffed, scope, rent) is second
     assert figured(staffed, scope, wages) is not first
+
+
+def test_parts_of_one_line_are_read_together_and_have_the_numbers_they_have_alone(staffed: Store, scope, monkeypatch):
+    """Six vendors' and two places' parts of the wages, one of nobody's, and a part of what has no parts."""
+    rows = [{**row("2026-10", "north", "wages", 100 + 7 * n, "invoices", line=n), "vendor": f"V{n}"} for n in range(6)]
+    load(staffed, [*rows, *({**each, "period": "2025-10", "date": date(2025, 10, 31)} for each in rows[:4])], "bought")
+    wheres = [*((("vendor", f"V{n}"),) for n in range(7)), (("vendor", ""),), (("entity", "north"),)]
+    subjects = [subject_of(scope, "wages", where) for where in wheres] + [subject_of(scope, "gone", wheres[0])]
+    alone = [figured(staffed, scope, subject) for subject in subjects]
+    assert [each.figures.actual for each in alone[:7]] == [*(D(100 + 7 * n) for n in range(6)), None]
+    reads, leaves = [], staffed.leaves
+    monkeypatch.setattr(staffed, "leaves", lambda *args, **more: reads.append(args) or leaves(*args, **more))
+    staffed.today = lambda: TODAY + timedelta(days=1)
+    read_together(staffed, staffed.snapshot(), scope, subjects)
+    together = len(reads)
+    assert [figured(staffed, scope, subject) for subject in subjects[:8]] == alone[:8]
+    assert len(reads) == together
+    staffed.today = lambda: TODAY + timedelta(days=2)
+    assert [figured(staffed, scope, subject) for subject in subjects] == alone
+    assert len(reads) - together > 3 * together
 
 
 @pytest.mark.parametrize("change", [{"entity": "gone"}, {"name": "gone"}, {"period": "1999-01"}])
