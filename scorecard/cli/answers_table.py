@@ -183,7 +183,7 @@ def _why(answer: WhyReport) -> Rows:
     by = f"by {dict(answer.splits).get(answer.split.by, 'what it is made of')}"
     rows += [(by, p.name, words(p.actual, p.unit), words(p.reference, p.unit), words(p.amount, p.unit), "")
              for p in answer.rows]  # fmt: skip
-    return ("", "Part", "Actual", "Against", "Share"), rows
+    return ("", "Part", "Actual", "Against", "Amount", "Share"), rows
 
 
 def _postings(answer: PostingsReport) -> Rows:

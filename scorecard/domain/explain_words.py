@@ -1,10 +1,37 @@
-"""The sentence about one slice of a difference, drafted from a template with its figures."""
+"""Words about the parts of a difference: a sentence per part, whether parts offset each other, what the rest is."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from scorecard.domain.display import short
 from scorecard.domain.explain import Slice
 from scorecard.domain.vocabulary import Unit
+
+ALL_OF_IT = Decimal("1.005")
+"""Share from which parts are more than all of a difference, rounding aside."""
+
+SMALL = Decimal("0.1")
+"""Share of a difference below which what is left of it is small."""
+
+
+def offset(shares: Iterable[Decimal | None]) -> bool:
+    """Whether parts offset each other: those that go the way of the whole come to more than all of it.
+
+    Their shares then say nothing: 85 % and 77 % and 69 % of one difference.
+    """
+    return sum((share for share in shares if share is not None and share > 0), Decimal(0)) > ALL_OF_IT
+
+
+def rest_words(rest: Decimal, difference: Decimal, largest: Decimal) -> str:
+    """What is left of a difference, by its size beside the whole and beside the largest part told."""
+    size = abs(rest)
+    if not size:
+        return "nothing is left"
+    if size >= abs(difference):
+        return "as large as the difference itself: look at the parts below"
+    if size > abs(largest):
+        return "larger than any part above: look at the parts below"
+    return "smaller differences, added up" if size > SMALL * abs(difference) else "small differences, added up"
 
 
 def sentence(

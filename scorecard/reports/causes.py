@@ -10,15 +10,18 @@ from numpy.typing import NDArray
 from scorecard.domain.catalogue import Catalogue, Measure
 from scorecard.domain.display import short
 from scorecard.domain.explain import Leaves, Slice, explain, surprise
+from scorecard.domain.explain_words import offset
+from scorecard.domain.renamed import renamed
 from scorecard.domain.wording import verdict
 from scorecard.reports.asked import Asked
 from scorecard.reports.kept import Alike
-from scorecard.reports.leaves import Ints, added
+from scorecard.reports.large_lines import large_lines
+from scorecard.reports.leaves import Ints, Rows, added
 from scorecard.reports.parts import Shape, amounts_of, raised, sums_of
 from scorecard.reports.spots import Spot, deeper, phrase
 from scorecard.reports.where import Where
 
-MOST = 5
+MOST = 8
 """Parts told."""
 
 WIDE, DEEP, SHALLOW = 6, 3, 2
@@ -32,6 +35,9 @@ LEAST = Decimal("0.1")
 
 SPREADS = 3.0
 """Usual spreads from which a part's difference is unusual for it."""
+
+OWN = ("cost_centre",)
+"""Dimensions a company cuts anew for itself; who it sells to and buys from changes by itself and is told."""
 
 LEVELS = {"entity_group": "entity", "measure_group": "measure"}
 """Coarser levels of a dimension, as the engine knows them."""
@@ -48,7 +54,7 @@ class Cause:
         reference: The other side.
         amount: How much of the difference it carries.
         impact: The same, plus is better; None where nothing is better.
-        share: Its part of the whole difference, None where that is zero.
+        share: Its part of the whole difference, None where that is zero or parts offset each other.
         surprise: How many usual spreads its difference lies from its own past; None without enough of a past.
         usual: The same in words: "unusual for it", "usual for it" or "".
         sentence: All of it in words.
@@ -71,7 +77,8 @@ class Cause:
 def causes_of(asked: Asked, alike: Alike, shape: Shape, spot: Spot, against: str) -> tuple[tuple[Cause, ...], str]:
     """The few parts that explain a difference, and why there are none: "" where there are some.
 
-    Those that go the way of the whole come first, then those against it; the largest first.
+    Those that stand out come first, then large lines of which nothing else was told; of either, those that go the way
+    of the whole before those against it, the largest first. Dimensions cut anew are left out.
 
     Args:
         asked: The question, opened.
@@ -80,16 +87,36 @@ def causes_of(asked: Asked, alike: Alike, shape: Shape, spot: Spot, against: str
         spot: Where the reader is.
         against: What the other side is called.
     """
-    leaves = _leaves(asked.catalogue, alike, shape, spot)
+    gone = cut_anew(alike.rows)
+    kept = replace(alike, dims=tuple(dim for dim in alike.dims if dim not in gone))
+    leaves = _leaves(asked.catalogue, kept, shape, spot)
     depth = DEEP if len(leaves.dims) <= WIDE else SHALLOW
-    slices = explain(leaves, MOST, depth).slices or _single(leaves, shape)
+    slices = explain(leaves, MOST, depth).slices
+    lines = large_lines(leaves, slices)
+    slices = (*sorted(slices or _single(leaves, shape), key=_with_it_first), *lines)
+    if offset(each.share for each in slices):
+        slices = tuple(replace(each, share=None) for each in slices)
     told = tuple(
-        _cause(asked, replace(each, where=_whole(leaves, each.where)), shape, spot, against)
-        for each in sorted(slices, key=_with_it_first)
+        _cause(asked, replace(each, where=_whole(leaves, each.where)), shape, spot, against) for each in slices
     )
     if told:
         return told, ""
     return (), f"{against} is kept as one figure here" if len(leaves.actual) < 2 else "no part stands out"
+
+
+def cut_anew(rows: Rows) -> tuple[str, ...]:
+    """Dimensions of the company's own whose members were renamed between the two sides."""
+    return tuple(dim for dim in OWN if renamed(*_turnover(rows, dim)))
+
+
+def _turnover(rows: Rows, dim: str) -> tuple[list[int], list[int]]:
+    """Per member of a dimension its figures without signs, of either side; not of what no member tells."""
+    codes, names = rows.of(dim)
+    sums = np.zeros((2, len(names)), np.int64)
+    now = rows.column < 2
+    np.add.at(sums, (rows.column[now], codes[now]), np.abs(rows.ticks[now]))
+    told = [at for at, name in enumerate(names) if name]
+    return sums[0, told].tolist(), sums[1, told].tolist()
 
 
 def _leaves(catalogue: Catalogue, alike: Alike, shape: Shape, spot: Spot) -> Leaves:
@@ -134,25 +161,20 @@ def _group(catalogue: Catalogue, dim: str, name: str, spot: Spot) -> str:
 
 
 def _single(leaves: Leaves, shape: Shape) -> tuple[Slice, ...]:
-    """The largest single leaves of a few, where they are too few to show a pattern."""
+    """The largest single leaves of a few, where they are too few to show a pattern; none that has no own value."""
     if not 1 < len(leaves.actual) <= FEW:
         return ()
     told = sums_of(leaves)
     amounts = [each or Decimal(0) for each in amounts_of(told, shape)]
     total = sum(amounts, Decimal(0))
-    order = sorted(range(len(amounts)), key=lambda at: -abs(amounts[at]))[:MOST]
-    return tuple(
-        Slice(
-            _members(leaves, at),
-            shape.actual(told[at]) or Decimal(0),
-            shape.reference(told[at]) or Decimal(0),
-            amounts[at],
-            amounts[at] / total,
-            surprise(leaves, np.array([at])),
-        )
-        for at in order
-        if total and abs(amounts[at]) >= LEAST * abs(total)
-    )
+    found = []
+    for at in sorted(range(len(amounts)), key=lambda at: -abs(amounts[at])):
+        actual, reference = shape.actual(told[at]), shape.reference(told[at])
+        if actual is None or reference is None or not total or abs(amounts[at]) < LEAST * abs(total):
+            continue
+        unusual = surprise(leaves, np.array([at]))
+        found.append(Slice(_members(leaves, at), actual, reference, amounts[at], amounts[at] / total, unusual))
+    return tuple(found[:MOST])
 
 
 def _members(leaves: Leaves, at: int) -> tuple[tuple[str, str], ...]:
@@ -182,12 +204,12 @@ def _with_it_first(found: Slice) -> tuple[bool, Decimal]:
 def _cause(asked: Asked, found: Slice, shape: Shape, spot: Spot, against: str) -> Cause:
     where = _plain(found.where)
     name = phrase(asked.catalogue, where, asked.scope.words)
+    if found.apart:
+        name += ", the rest of it"
     impact = shape.impact(found.amount)
     usual = "" if found.surprise is None else f"{'un' if abs(found.surprise) >= SPREADS else ''}usual for it"
     further = deeper(asked.catalogue, spot, ((dim, value) for dim, value in where if value != spot.entity))
-    sentence = _sentence(
-        f"{name}, the rest of it" if found.apart else name, found, shape.measure, impact, against, usual
-    )
+    sentence = _sentence(name, found, shape.measure, impact, against, usual)
     return Cause(
         name, further, found.actual, found.reference, found.amount, impact, found.share, found.surprise, usual, sentence
     )

@@ -12,7 +12,7 @@ from scorecard.domain.wording import difference_words, verdict, when_words, wind
 from scorecard.reports.against import window_of
 from scorecard.reports.asked import Asked, label_of, open_scope, place_of
 from scorecard.reports.by_dimension import Split, offered, split_by
-from scorecard.reports.causes import Cause, causes_of, percent
+from scorecard.reports.causes import Cause, causes_of, cut_anew, percent
 from scorecard.reports.compared import compare
 from scorecard.reports.evaluated import Evaluated, stood
 from scorecard.reports.parts import Part, whole_of
@@ -23,6 +23,7 @@ from scorecard.reports.where import DIM_WORDS, Where, ordered
 from scorecard.store.store import Store
 
 NO_SPLIT = Split("", (), "", "", "")
+NOT_COMPARED = "{0}s were renamed or reorganised; not compared by {0}."
 OF_THE_WHOLE = "it is told of the whole only"
 
 
@@ -40,6 +41,7 @@ class WhyReport:
         note: Why the other side is not what the scope compares with, or why the value is missing; "" else.
         causes: What explains the difference, those that go its way first; with ``rest`` they add up to it exactly.
         unclear: Why there are no causes; "" where there are, or no difference.
+        left_out: Why a dimension is not compared: its members were renamed; "" else.
         inseparable: Why the value cannot be taken apart; "" where it can.
         crumbs: The way down: places, accounts, the part.
         splits: Dimensions the value can be split by, with their words.
@@ -70,6 +72,7 @@ class WhyReport:
     causes: tuple[Cause, ...] = ()
     unclear: str = ""
     rest: Decimal = Decimal(0)
+    left_out: str = ""
     inseparable: str = ""
     splits: tuple[tuple[str, str], ...] = ()
     split: Split = NO_SPLIT
@@ -163,6 +166,7 @@ def _taken_apart(store: Store, apart: Apart, told: WhyReport, by: str) -> WhyRep
         causes=causes,
         unclear=unclear,
         rest=(step or Decimal(0)) - sum((cause.amount for cause in causes), Decimal(0)),
+        left_out=" ".join(NOT_COMPARED.format(DIM_WORDS[dim]) for dim in (cut_anew(apart.alike.rows) if step else ())),
         splits=tuple((dim, DIM_WORDS[dim]) for dim in offered(apart)),
         split=split_by(store, apart, by, value),
     )
@@ -232,9 +236,29 @@ def _explained(told: WhyReport) -> str:
         return ""
     if not told.causes:
         return f"; {told.unclear}"
-    first = told.causes[0]
+    size = [(abs(cause.amount), cause) for cause in told.causes]
+    with_it = [each for each in size if (each[1].amount > 0) is (told.difference > 0)]
+    first = max(with_it or size, key=lambda each: each[0])[1]
     rest = f", {short(told.rest, told.unit, '', told.decimals)} stay unexplained" if told.rest else ""
+    if with_it and first.share is None:
+        return f"; {_both_ways(told)}{rest}"
     if first.share is not None and 0 < first.share <= 1:
         return f"; {percent(first.share)} of it is {first.name}{rest}"
     side = f" {verdict(first.impact)}" if first.impact else ""
     return f"; the largest part is {first.name}, {short(first.amount, told.unit, '', told.decimals)}{side}{rest}"
+
+
+def _both_ways(told: WhyReport) -> str:
+    """What goes the way of the difference and what offsets it, each with its largest part."""
+    rising = (told.difference or Decimal(0)) > 0
+    sides = []
+    for way in (rising, not rising):
+        parts = [cause for cause in told.causes if (cause.amount > 0) is way]
+        if not parts:
+            continue
+        largest = max(parts, key=lambda cause: abs(cause.amount))
+        word = verdict(largest.impact) if largest.impact else "more" if way else "less"
+        total = sum((cause.amount for cause in parts), Decimal(0))
+        size, most = (short(each, told.unit, "", told.decimals) for each in (total, largest.amount))
+        sides.append(f"{size} {word} (the largest: {largest.name}, {most})")
+    return ", offset by ".join(sides)

@@ -7,6 +7,7 @@ from decimal import Decimal
 import streamlit as st
 
 from scorecard.domain.display import Scale, in_scale, scale_for, short
+from scorecard.domain.explain_words import rest_words
 from scorecard.domain.vocabulary import Unit
 from scorecard.domain.wording import verdict
 from scorecard.domain.work import Subject
@@ -53,7 +54,15 @@ def way(page: Page, answer: WhyReport) -> None:
     ]
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="why-way"):
         _chooser(page, answer.spot.of)
-        st.html(element("nav", *groups, class_="sc-crumbs", aria_label="The way down"))
+        down = element("nav", *groups, class_="sc-crumbs", aria_label="The way down")
+        st.html(element("div", down, _steps_to(page, answer.spot), class_="sc-crumbs"))
+
+
+def _steps_to(page: Page, spot: Spot) -> Markup | None:
+    """The steps that changed the same value; nothing where they may not be seen, or of a part that has none."""
+    if spot.where or "bridge" not in page.frame.pages:
+        return None
+    return cards.anchor("What changed it", page.address("bridge", page.scope.with_(entity=spot.entity), of=spot.of))
 
 
 def _steps(links: Sequence[Markup]) -> Iterator[Markup]:
@@ -102,14 +111,15 @@ def causes(page: Page, answer: WhyReport) -> None:
     if not answer.causes:
         st.html(element("p", _sentence(answer.unclear), class_="sc-note"))
         return
-    largest = max(abs(amount) for amount in (answer.rest, *(cause.amount for cause in answer.causes)))
+    told = max(abs(cause.amount) for cause in answer.causes)
+    largest = max(abs(answer.rest), told)
     rows = [_cause(page, answer, cause, largest) for cause in answer.causes]
     rest = element(
         "div",
         element("span", "Not explained", class_="sc-label"),
         _bar(answer.rest, largest, "neutral"),
         element("span", _signed(answer, answer.rest), class_="sc-value"),
-        element("span", "small differences, none of which stands out", class_="sc-said"),
+        element("span", rest_words(answer.rest, answer.difference, told), class_="sc-said"),
         class_="sc-cause sc-rest",
     )
     total = element(
@@ -120,7 +130,9 @@ def causes(page: Page, answer: WhyReport) -> None:
         element("span", "the whole difference", class_="sc-said"),
         class_="sc-cause sc-total",
     )
-    st.html(element("div", *rows, rest, total, class_="sc-causes", role="group", aria_label="What explains it"))
+    left_out = element("p", _sentence(answer.left_out), class_="sc-note") if answer.left_out else None
+    drawn = element("div", *rows, rest, total, class_="sc-causes", role="group", aria_label="What explains it")
+    st.html(joined(drawn, left_out))
 
 
 def _cause(page: Page, answer: WhyReport, cause: Cause, largest: Decimal) -> Markup:
