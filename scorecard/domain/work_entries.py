@@ -109,7 +109,7 @@ def _typed(text: str) -> Decimal | None:
         return None
     found = AMOUNT.fullmatch(text) if len(text) <= 40 else None
     if found is None:
-        raise UnfitEntry(f"“{excerpt(text, 40)}” is not an amount. Write it in digits, such as -120,000.50.")
+        raise UnfitEntry(f"“{excerpt(text, 40)}” is not an amount. Write it in digits, such as 120,000.50.")
     sign, whole, decimals = found.groups()
     amount = Decimal(f"{whole.replace(',', '')}.{decimals or 0}")
     return amount if sign in ("", "+") else -amount

@@ -43,6 +43,11 @@ def explained_so_far(impact: Decimal | None, amounts: Iterable[Decimal | None]) 
     return ExplainedSoFar(total, impact - total, share, _words(share))
 
 
+def along(impact: Decimal | None, amount: Decimal | None) -> Decimal | None:
+    """A part entered along the difference, plus for what goes its way, signed as the impact is."""
+    return -amount if amount is not None and impact is not None and impact < 0 else amount
+
+
 def _words(share: Decimal) -> str:
     if share == 0:
         return "nothing explained yet"

@@ -1,6 +1,7 @@
 """Work on the screen: filters, items, one item opened with its numbers and its history, and files to take away."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 import streamlit as st
 
@@ -229,12 +230,19 @@ def _found(row: WorkRow) -> Markup | None:
 def _history(lines: Sequence[Line], currency: str) -> Markup:
     told = [_line(line, currency) for line in reversed(lines)]
     first, rest = told[:6], told[6:]
-    more = figure.behind(f"{len(rest)} earlier entries", element("ul", *rest, class_="sc-said-list")) if rest else ""
+    more = (
+        figure.behind(
+            "1 earlier entry" if len(rest) == 1 else f"{len(rest)} earlier entries",
+            element("ul", *rest, class_="sc-said-list"),
+        )
+        if rest
+        else ""
+    )
     return joined(element("h3", "What was said"), element("ul", *first, class_="sc-said-list"), more)
 
 
 def _line(line: Line, currency: str) -> Markup:
-    amount = "" if line.amount is None else f", explains {shown(line.amount, Unit.MONEY, currency)}"
+    amount = "" if line.amount is None else f", explains {_part(line.amount, currency)}"
     moved = element("span", "about other numbers: ", line.about, class_="sc-old") if line.moved else None
     return element(
         "li",
@@ -242,6 +250,11 @@ def _line(line: Line, currency: str) -> Markup:
         *(element("span", whole(text), class_="sc-under") for text in line.text.split("\n") if text.strip()),
         moved,
     )
+
+
+def _part(amount: Decimal, currency: str) -> str:
+    side = "" if amount == 0 else " better" if amount > 0 else " worse"
+    return f"{short(amount, Unit.MONEY, currency)}{side}"
 
 
 def whole(text: str) -> Markup:

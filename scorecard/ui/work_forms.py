@@ -4,13 +4,16 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from scorecard.changes.assign import assign, hand_over
 from scorecard.changes.comment import comment
 from scorecard.changes.progress import agree_action, reopen, verify
 from scorecard.changes.root_cause import explain
 from scorecard.domain.access import NobodyChosen, is_nobody, may
+from scorecard.domain.display import short
 from scorecard.domain.people import actors_of
+from scorecard.domain.vocabulary import Unit
 from scorecard.domain.work import Cause, Figures, WorkState
 from scorecard.domain.work_entries import LONGEST_ACTION, LONGEST_TEXT, LONGEST_WHY, MOST_WHYS
 from scorecard.reports.people import people_report
@@ -77,17 +80,34 @@ def _comment(page: Page, row: WorkRow) -> None:
         return
     with st.form(entry.widget("form"), border=False):
         text = st.text_area("What is behind it", key=entry.widget("text"), max_chars=LONGEST_TEXT, height=90)
-        amount = st.text_input(
-            "Amount this explains (optional; minus if it is worse)",
-            key=entry.widget("amount"), max_chars=40, placeholder="For example: -12,500", width=360,
-        )  # fmt: skip
-        pressed = st.form_submit_button("Add comment", type="primary")
+        amount = _part(row, entry)
+        note, pressed = _button("Add comment")
     if pressed:
         reopens = row.moved and row.item.state is not WorkState.OPEN
-        done = entries.send(
-            page, entry, row.item.version, reopens, comment, row.item.id, text, _now(row), amount, entry.key
-        )
-        _after(done)
+        args = (row.item.id, text, _now(row), amount, entry.key, True)
+        with note:
+            _after(entries.send(page, entry, row.item.version, reopens, comment, *args))
+
+
+def _part(row: WorkRow, entry: Entry) -> str:
+    """Asks for the part of the difference that a comment explains; for none where no money is to be explained.
+
+    The side is in the box's key: what was typed of one side is never sent as a part of the other.
+    """
+    if not row.impact:
+        return ""
+    side = "better" if row.impact > 0 else "worse"
+    return st.text_input(
+        f"How much of the {short(row.impact, Unit.MONEY)} {side} does this explain (optional)",
+        key=entry.widget(f"amount {side}"), max_chars=40, width=420,
+        placeholder="For example: 12,500; with a minus if it points the other way",
+    )  # fmt: skip
+
+
+def _button(label: str) -> tuple[DeltaGenerator, bool]:
+    """A form's button and whether it was pressed; right above it the place for why it was refused."""
+    note = st.container()
+    return note, st.form_submit_button(label, type="primary")
 
 
 def _cause(page: Page, row: WorkRow) -> None:
@@ -108,10 +128,11 @@ def _cause(page: Page, row: WorkRow) -> None:
             )
             for number in range(MOST_WHYS)
         ]  # fmt: skip
-        pressed = st.form_submit_button("Write down the root cause", type="primary")
+        note, pressed = _button("Write down the root cause")
     if pressed:
         args = (item.id, entry.version, str(kind or ""), whys, _now(row), entry.key)
-        _after(entries.send(page, entry, item.version, True, explain, *args))
+        with note:
+            _after(entries.send(page, entry, item.version, True, explain, *args))
 
 
 def _action(page: Page, row: WorkRow) -> None:
@@ -124,10 +145,11 @@ def _action(page: Page, row: WorkRow) -> None:
             "What will be done, and by whom", item.action, key=entry.widget("text"), max_chars=LONGEST_ACTION, height=90
         )
         due = _day("To be done by", item.action_due or today + timedelta(days=DAYS), entry)
-        pressed = st.form_submit_button("Agree this action", type="primary")
+        note, pressed = _button("Agree this action")
     if pressed:
         args = (item.id, entry.version, action, due, _now(row), entry.key)
-        _after(entries.send(page, entry, item.version, True, agree_action, *args))
+        with note:
+            _after(entries.send(page, entry, item.version, True, agree_action, *args))
 
 
 def _verify(page: Page, row: WorkRow) -> None:
@@ -137,10 +159,11 @@ def _verify(page: Page, row: WorkRow) -> None:
     with st.form(entry.widget("form"), border=False):
         st.text("The action is done and it worked. Somebody says so who did not agree it.")
         text = st.text_input("How you know (optional)", key=entry.widget("text"), max_chars=LONGEST_TEXT)
-        pressed = st.form_submit_button("Verify", type="primary")
+        note, pressed = _button("Verify")
     if pressed:
         args = (row.item.id, entry.version, _now(row), text, entry.key)
-        _after(entries.send(page, entry, row.item.version, True, verify, *args))
+        with note:
+            _after(entries.send(page, entry, row.item.version, True, verify, *args))
 
 
 def _owners(page: Page, row: WorkRow) -> None:
@@ -151,10 +174,11 @@ def _owners(page: Page, row: WorkRow) -> None:
     with st.form(entry.widget("form"), border=False):
         finance, operations = _pair(page.ask(owners_report), *item.owners, entry)
         due = _day("Due", item.due, entry)
-        pressed = st.form_submit_button("Hand over", type="primary")
+        note, pressed = _button("Hand over")
     if pressed:
         args = (item.id, entry.version, finance, operations, due, _now(row), entry.key)
-        _after(entries.send(page, entry, item.version, True, hand_over, *args))
+        with note:
+            _after(entries.send(page, entry, item.version, True, hand_over, *args))
 
 
 def _reopen(page: Page, row: WorkRow) -> None:
@@ -163,10 +187,11 @@ def _reopen(page: Page, row: WorkRow) -> None:
         return
     with st.form(entry.widget("form"), border=False):
         text = st.text_input("Why it is opened again", key=entry.widget("text"), max_chars=LONGEST_TEXT)
-        pressed = st.form_submit_button("Open again", type="primary")
+        note, pressed = _button("Open again")
     if pressed:
         args = (row.item.id, entry.version, text, _now(row), entry.key)
-        _after(entries.send(page, entry, row.item.version, True, reopen, *args))
+        with note:
+            _after(entries.send(page, entry, row.item.version, True, reopen, *args))
 
 
 def new(page: Page, draft: Draft | None) -> None:
@@ -184,11 +209,12 @@ def new(page: Page, draft: Draft | None) -> None:
         text = st.text_area(
             "What is known so far (optional)", key=entry.widget("text"), max_chars=LONGEST_TEXT, height=70
         )
-        pressed = st.form_submit_button("Give it to them", type="primary")
+        note, pressed = _button("Give it to them")
     if not pressed:
         return
     args = (draft.subject, draft.figures, finance, operations, due, text, entry.key)
-    number = entries.send(page, entry, 0, False, assign, *args)
+    with note:
+        number = entries.send(page, entry, 0, False, assign, *args)
     if number is not None:
         entries.fresh(entry)
         link.write(page.query(item=str(number)))

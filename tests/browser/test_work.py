@@ -57,7 +57,7 @@ def test_from_a_line_to_a_verified_action(browser: Browser, live: Server):
         expect(page.locator(".sc-steps [aria-current]")).to_have_text("open")
         expect(page.locator(".sc-opened .sc-explained")).to_contain_text("nothing explained yet")
         page.get_by_label("What is behind it").fill("Diesel went up")
-        page.get_by_label(re.compile("^Amount this explains")).fill("-100")
+        page.get_by_label(re.compile("^How much of the .* (worse|better) does this explain")).fill("100")
         press(seen, "Add comment", twice=True)
         expect(page.locator(".sc-opened .sc-explained")).not_to_contain_text("nothing explained yet")
         tab(page, "Root cause")

@@ -356,7 +356,7 @@ def test_a_rate_moves_by_points_and_a_line_by_money(rates: Store, name: str, sta
 
 @pytest.mark.parametrize("account", [LOCAL, Actor("root", "local")])
 def test_the_computers_account_makes_no_entry_where_somebody_in_the_book_can(desk: Store, account: Actor):
-    with pytest.raises(NobodyChosen, match="^Choose at the top who you are first"):
+    with pytest.raises(NobodyChosen, match="Choose at the top who you are first"):
         assign(desk, account, LINE, FIGURES, "fay", "olu", DUE)
     item = assign(desk, FAY, LINE, FIGURES, "fay", "olu", DUE)
     before = len(desk.audit_rows())
@@ -375,3 +375,19 @@ def test_the_computers_account_may_where_nobody_in_the_book_can(desk: Store, ite
     verify(desk, LOCAL, item, 3, FIGURES)
     with pytest.raises(NobodyChosen):
         reopen(desk, LOCAL, item, 4, "it came back", FIGURES)
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("100,000", -100_000), ("-100,000", 100_000), ("0", 0)])
+@pytest.mark.parametrize("side", [1, -1])
+def test_an_amount_entered_along_the_difference_is_kept_signed_as_the_impact_is(
+    desk: Store, item: int, typed: str, kept: int, side: int
+):
+    """The line is 410,000 worse: 100,000 of it are 100,000 worse; where it is better, 100,000 better."""
+    seen = replace(FIGURES, impact=side * D(-410_000))
+    comment(desk, OLU, item, "late parts", seen, typed, is_along=True)
+    assert desk.work.comments(item)[-1].amount == side * D(kept)
+
+
+def test_control_an_amount_as_the_book_signs_it_stays_as_it_is(desk: Store, item: int):
+    comment(desk, OLU, item, "late parts", FIGURES, "100,000")
+    assert desk.work.comments(item)[-1].amount == D(100_000)

@@ -139,7 +139,7 @@ def test_what_is_no_number_is_refused(typed: D):
 )
 def test_what_is_no_amount_is_refused(typed: str):
     assert refused(amount_entered, typed) == (
-        f"“{excerpt(typed, 40)}” is not an amount. Write it in digits, such as -120,000.50."
+        f"“{excerpt(typed, 40)}” is not an amount. Write it in digits, such as 120,000.50."
     )
 
 

@@ -74,6 +74,12 @@ def named(app: AppTest, kind: str, label: str):
     return next(each for each in app.get(kind) if each.label.startswith(label))
 
 
+def leaves(block) -> Iterator:
+    """What is drawn inside a block, in order."""
+    for child in block.children.values():
+        yield from leaves(child) if hasattr(child, "children") else (child,)
+
+
 def press(app: AppTest, label: str) -> AppTest:
     return named(app, "button", label).click().run()
 
@@ -161,12 +167,13 @@ def test_a_comment_is_written_once_however_often_its_button_is_pressed(open_page
 @pytest.mark.slow
 def test_what_cannot_be_kept_is_refused_in_one_sentence_and_stays_typed(open_page: Open, folder: Path, desk: Store):
     app = as_(open_page(folder, "work", item="1"), "ada")
-    named(app, "text_area", "What is behind it").input("Fewer orders")
-    named(app, "text_input", "Amount this explains").input("a lot")
+    turned = "Fewer \u202eorders"
+    assert not [box for box in app.get("text_input") if box.label.startswith("How much of the")], "m1 has no plan"
+    named(app, "text_area", "What is behind it").input(turned)
     press(app, "Add comment")
     calm(app)
-    assert any("not an amount" in warning.value for warning in app.warning)
-    assert named(app, "text_area", "What is behind it").value == "Fewer orders"
+    assert any("cannot be seen" in warning.value for warning in app.warning)
+    assert named(app, "text_area", "What is behind it").value == turned
     assert not [line for line in desk.work.comments(1) if line.kind is Said.COMMENT]
 
 
@@ -178,6 +185,9 @@ def test_the_loser_of_a_conflict_sees_both_and_keeps_the_text(open_page: Open, f
     named(app, "text_input", "Why did it happen?").input("They left")
     press(app, "Write down the root cause")
     assert any("changed by someone else" in warning.value for warning in app.warning)
+    inside = [(each.type, getattr(each, "label", "")) for each in leaves(app.main)]
+    at = [kind for kind, _ in inside].index("warning")
+    assert inside[at + 1] == ("button", "Write down the root cause"), "told where it is seen: right above the button"
     assert named(app, "text_input", "Why did it happen?").value == "They left"
     assert desk.work.item(1).state is WorkState.OPEN
     press(app, "Write down the root cause")
