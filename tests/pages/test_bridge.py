@@ -14,7 +14,7 @@ pytestmark = pytest.mark.xdist_group("pages")
 def test_the_sentence_comes_first_then_the_bars_and_their_numbers(open_page: Open, sample: Path):
     app = open_page(sample, "bridge", of="revenue", view="ytd")
     calm(app)
-    assert sentence(app).startswith("Revenue: 536 k above plan from the start of the year to Oct 2026, better: price +")
+    assert sentence(app).startswith("Revenue: 536 k above plan from the start of the year to Oct 2026, better: price ")
     assert len(app.get("vega_lite_chart")) == 1
     told = drawn(app)
     assert 'aria-label="Kind of bridge"' in told
@@ -29,6 +29,20 @@ def test_the_link_decides_the_line_and_the_kind(open_page: Open, sample: Path):
     assert sentence(app).startswith("Contractors: ")
     assert re.search(r'bridge=places"[^>]*aria-current="true"', drawn(app))
     assert "Ostermoor" in drawn(app)
+
+
+def test_why_leads_to_the_steps_of_the_same_line_and_a_part_of_it_has_none(open_page: Open, sample: Path):
+    link = re.compile(r'href="[^"]*bridge\?[^"]*of=contractors[^"]*">What changed it<')
+    assert link.search(drawn(open_page(sample, "why", of="contractors", view="ytd")))
+    assert not link.search(drawn(open_page(sample, "why", of="contractors", where="vendor:Moorland Technicians")))
+
+
+def test_a_step_of_one_line_leads_to_its_why(open_page: Open, sample: Path):
+    told = drawn(open_page(sample, "bridge", of="operating_profit", bridge="flex", view="ytd"))
+    assert re.search(r'href="[^"]*why\?[^"]*of=revenue_equipment[^"]*">Volume<', told)
+    assert ">Cost of the volume<" in told
+    assert not re.search(r'href="[^"]*">Cost of the volume<', told)
+    assert "Shown amounts are rounded one by one" in told
 
 
 def test_a_ratio_is_told_in_points(open_page: Open, sample: Path):
