@@ -81,9 +81,8 @@ def window_sum(series: Series, window: range, calendar: Calendar, part: tuple[in
         at = sums.first_gap(window.start)
         return Sum(None, f"{calendar.periods[at].label}: {incomplete(series, at)}")
     whole = sums.totals[window.stop] - sums.totals[window.start]
-    return Sum(
-        whole if part is None else whole - sums.values[window.stop - 1] + to_date(sums.values[-1 + window.stop], part)
-    )
+    last = sums.values[window.stop - 1]
+    return Sum(whole if part is None else whole - last + to_date(last, part))
 
 
 def to_date(ticks: int, part: tuple[int, int]) -> int:
