@@ -106,6 +106,7 @@ def test_four_clicks_on_the_same_spot_are_one_comment(browser: Browser, live: Se
     with watched(browser) as seen:
         page, text = seen.page, f"Clicked four times, {gap} s apart"
         seen.open(f"{live.url}/work?new=1&of=training&entity={PLACES[gap]}")
+        be(seen, "Marek Doyle")
         press(seen, "Give it to them")
         page.get_by_label("What is behind it").fill(text)
         spot = page.get_by_role("button", name="Add comment", exact=True).bounding_box()
