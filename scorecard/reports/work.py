@@ -6,11 +6,12 @@ from types import MappingProxyType
 
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.scope import Scope
-from scorecard.domain.work import Item, WorkState
+from scorecard.domain.work import Item, Subject, WorkState
 from scorecard.reports.asked import open_scope
-from scorecard.reports.figured import figured_in
+from scorecard.reports.figured import figured_in, read_together
 from scorecard.reports.terms import leaves_of
 from scorecard.reports.terms import names_of as terms_of
+from scorecard.reports.work_overlap import apart
 from scorecard.reports.work_rows import Stand, WorkRow, has_moved, names_of, row_of, shelf_of, stand_of, stands_of
 from scorecard.reports.work_words import work_headline
 from scorecard.store.store import Snapshot, Store
@@ -86,7 +87,7 @@ def work_report(
     snapshot, catalogue = asked.snapshot, asked.catalogue
     return WorkReport(
         scope=scope,
-        headline=work_headline(here, len(shelf.items), catalogue.currency),
+        headline=work_headline(here, len(shelf.items), catalogue.currency, apart(asked, here)),
         as_of=snapshot.as_of_label,
         revision=snapshot.revision,
         invented=catalogue.invented,
@@ -103,19 +104,34 @@ def owners_of(store: Store, scope: Scope) -> Mapping[str, str]:
 
     The keys are ``Subject.steady`` of every item, and for whole lines at the scope's own place also the
     account's or measure's id alone. Of several items about the same line the newest speaks. One that was
-    verified about numbers that have moved since is open again, and so its owners have it.
+    verified about numbers that have moved since is open again, and so its owners have it. Of a whole line of
+    which only a part is with somebody, be it a slice or a place below, ``steady`` says "partly with Ada & Bo".
     """
     snapshot = store.snapshot(scope.as_of)
     names = names_of(store, snapshot.catalogue)
     told: dict[str, str] = {}
-    for item in store.work.items():
+    parts: dict[str, dict[str, None]] = {}
+    items = store.work.items()
+    read_together(store, snapshot, scope, (item.subject for item in items if item.state is WorkState.VERIFIED))
+    for item in items:
         if item.state is WorkState.VERIFIED and not _is_open_again(store, snapshot, scope, item):
             continue
         pair = " & ".join(names.get(owner, owner) for owner in item.owners)
         told[item.subject.steady] = pair
         if item.subject.entity == scope.entity and not item.subject.where:
             told[item.subject.name] = pair
-    return MappingProxyType(told)
+        for place in _above(snapshot.catalogue, item.subject.entity):
+            parts.setdefault(Subject(place, item.subject.name).steady, {})[pair] = None
+    return MappingProxyType({key: _partly(list(pairs)) for key, pairs in parts.items()} | told)
+
+
+def _above(catalogue: Catalogue, entity: str) -> tuple[str, ...]:
+    return catalogue.path(entity) if entity in catalogue.entities else ()
+
+
+def _partly(pairs: list[str]) -> str:
+    more = f" and {len(pairs) - 1} more" if len(pairs) > 1 else ""
+    return f"partly with {pairs[-1]}{more}"
 
 
 def _is_open_again(store: Store, snapshot: Snapshot, scope: Scope, item: Item) -> bool:
