@@ -7,7 +7,7 @@ import pytest
 
 from scorecard.domain.calendar import calendar_from
 from scorecard.domain.catalogue import CalendarRule
-from scorecard.domain.phasing import is_open, phased, plan_to_date, same_working_day, spread, spread_amount
+from scorecard.domain.phasing import cut, is_open, phased, plan_to_date, same_working_day, spread, spread_amount
 
 CALENDAR = calendar_from(CalendarRule(), date(2026, 10, 1), date(2026, 12, 31))
 NOVEMBER = CALENDAR.periods[1]
@@ -17,6 +17,13 @@ def test_the_largest_remainders_get_the_cents_left_over():
     assert spread(100, [1, 1, 1]) == (34, 33, 33)
     assert spread(-100, [1, 1, 1]) == (-34, -33, -33)
     assert spread(7, [0, 3, 1]) == (0, 5, 2)
+
+
+def test_amounts_cut_one_by_one_add_up_to_the_cut_of_their_sum():
+    """Each third of 1, 1, 1 and -2 is nothing whole; the third of their sum is 0, of 4 it is 1."""
+    assert sum(cut([1, 1, 1, -2], 0, (1, 3))) == 0
+    assert cut([2, 1, 1], 1, (1, 3)) == (1, 0, 0)
+    assert sum(cut([-2, -1, -1], -1, (1, 3))) == -1
 
 
 @pytest.mark.parametrize("weights", [[0, 0], [-1, 2]])

@@ -13,6 +13,7 @@ from scorecard.domain.vocabulary import Comparison, View
 from scorecard.reports.bridge import bridge_report
 from scorecard.reports.figured import figured, subject_of
 from scorecard.reports.measure import measure_report
+from scorecard.reports.usual import usual_scope
 from scorecard.reports.variance import variance_report
 from scorecard.reports.why import why_report
 from scorecard.reports.work_draft import draft_report
@@ -132,3 +133,11 @@ def test_two_outlooks_of_a_year_have_two_names(days):
     scope = Scope("all", "2026-10", View.YEAR_TO_DATE, Comparison.OUTLOOK, vintage="2026-08-31")
     report = bridge_report(days[31], scope, "revenue")
     assert report.told("outlook").bridge.end_name == "Outlook 2026 of 2026-08-31"
+
+
+@pytest.mark.parametrize(("day", "shown", "is_open"), [(15, "2026-09", True), (31, "2026-10", False)])
+def test_a_month_is_over_on_its_last_day_for_every_page(days, day, shown, is_open):
+    store = days[day]
+    assert usual_scope(store.snapshot(""), date(2026, 10, day)).period == shown
+    assert measure_report(store, Scope("all", "2026-10"), "revenue").trend[-1].open is is_open
+    assert (variance_report(store, Scope("all", "2026-10")).open is not None) is is_open
