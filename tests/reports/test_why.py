@@ -69,6 +69,29 @@ def test_a_share_is_explained_in_its_own_points(loaded: Store, scope: Scope):
     assert south[2] == found.difference - north[2]
 
 
+def test_a_part_with_nothing_to_divide_by_is_not_told_as_nothing_delivered(store: Store, scope: Scope):
+    """The thirty good lines of chillers for B say no lines due: their share is not known, and not 0 %."""
+    counts = {
+        "2025-10": {"AP": (90, 100), "AC": (20, 25), "BP": (9, 10), "BC": (10, 10)},
+        "2026-10": {"AP": (60, 100), "AC": (25, 25), "BP": (9, 10), "BC": (30, None)},
+    }
+    rows = [
+        {**row(month, "all", name, count, "ops", line=line), "customer": part[0], "product": part[1]}
+        for month, told_by in counts.items()
+        for line, (part, pair) in enumerate(told_by.items())
+        for name, count in zip(("lines_good", "lines_due"), pair, strict=True)
+        if count is not None
+    ]
+    load(store, rows)
+    found = why_report(store, scope.with_(compare=Comparison.LAST_YEAR), "otif")
+    own = {cause.spot.where: (cause.actual, cause.reference) for cause in found.causes}
+    assert own == {
+        (("product", "P"), ("customer", "A")): (D("0.6"), D("0.9")),
+        (("product", "C"), ("customer", "A")): (D(1), D("0.8")),
+    }
+    assert sum(told(found).values(), found.rest) == found.difference
+
+
 def test_a_target_holds_for_every_part_of_a_share(loaded: Store, scope: Scope):
     found = why_report(loaded, scope, "otif")
     assert (found.against, found.value, found.reference) == ("target", D("0.81"), D("0.95"))
