@@ -7,6 +7,7 @@ from decimal import Decimal
 from scorecard.domain.display import shown
 from scorecard.domain.vocabulary import Comparison
 from scorecard.reports.accounts_below import accounts_below, below
+from scorecard.reports.causes import cut_anew
 from scorecard.reports.parts import Part, members, parts_by
 from scorecard.reports.taken_apart import Apart, taken_apart
 from scorecard.reports.where import DIM_WORDS
@@ -42,6 +43,11 @@ def offered(apart: Apart) -> tuple[str, ...]:
     return tuple(dim for dim in ORDER if dim not in settled and _tells(apart, dim))
 
 
+def not_compared(dim: str) -> str:
+    """Why parts by a dimension are held against nothing where its members changed between the two sides."""
+    return f"{DIM_WORDS[dim].capitalize()}s were renamed or reorganised; not compared by {DIM_WORDS[dim]}."
+
+
 def split_by(store: Store, apart: Apart, chosen: str, value: Decimal | None) -> Split:
     """The value by the dimension chosen, or by the first that is offered.
 
@@ -55,12 +61,15 @@ def split_by(store: Store, apart: Apart, chosen: str, value: Decimal | None) -> 
         parts = accounts_below(store, apart.asked, apart.measure, apart.now, apart.against, apart.spot)
         return Split(by, parts, apart.against.words, "", _accounts_foot(apart, parts, value))
     note = ""
-    if apart.shape.compared and not _keeps(apart, by):
+    anew = by in cut_anew(apart.alike.rows)
+    if anew:
+        note = not_compared(by)
+    elif apart.shape.compared and not _keeps(apart, by):
         note = f"{apart.against.words.capitalize()} is not kept by {DIM_WORDS[by]}"
         apart = taken_apart(store, apart.asked, apart.found, apart.spot, Comparison.LAST_YEAR)
         kept = apart.shape.compared and _keeps(apart, by)
         note += ", so the parts are compared with last year." if kept else ", so there is nothing to compare with."
-    compared = apart.shape.compared and _keeps(apart, by)
+    compared = apart.shape.compared and not anew and _keeps(apart, by)
     shape = apart.shape if compared else apart.shape.alone
     rows = apart.alike.rows if compared else apart.rows.only_actual
     parts = parts_by(rows, by, shape, apart.spot, apart.asked.catalogue, apart.asked.scope.words)

@@ -11,7 +11,7 @@ from scorecard.domain.vocabulary import Unit
 from scorecard.domain.wording import difference_words, verdict, when_words, window_label
 from scorecard.reports.against import window_of
 from scorecard.reports.asked import Asked, label_of, open_scope, place_of
-from scorecard.reports.by_dimension import Split, offered, split_by
+from scorecard.reports.by_dimension import Split, not_compared, offered, split_by
 from scorecard.reports.causes import Cause, causes_of, cut_anew, percent
 from scorecard.reports.compared import compare
 from scorecard.reports.evaluated import Evaluated, stood
@@ -23,7 +23,6 @@ from scorecard.reports.where import DIM_WORDS, Where, ordered
 from scorecard.store.store import Store
 
 NO_SPLIT = Split("", (), "", "", "")
-NOT_COMPARED = "{0}s were renamed or reorganised; not compared by {0}."
 OF_THE_WHOLE = "it is told of the whole only"
 
 
@@ -166,7 +165,7 @@ def _taken_apart(store: Store, apart: Apart, told: WhyReport, by: str) -> WhyRep
         causes=causes,
         unclear=unclear,
         rest=(step or Decimal(0)) - sum((cause.amount for cause in causes), Decimal(0)),
-        left_out=" ".join(NOT_COMPARED.format(DIM_WORDS[dim]) for dim in (cut_anew(apart.alike.rows) if step else ())),
+        left_out=" ".join(not_compared(dim) for dim in (cut_anew(apart.alike.rows) if step else ())),
         splits=tuple((dim, DIM_WORDS[dim]) for dim in offered(apart)),
         split=split_by(store, apart, by, value),
     )

@@ -175,7 +175,7 @@ def splits(page: Page, answer: WhyReport) -> None:
     ]  # fmt: skip
     if links:
         st.html(element("nav", *links, class_="sc-views", aria_label="Split by"))
-    scale = scale_for((*(part.actual for part in split.parts), *(part.reference for part in split.parts)))
+    scale = _scale(split.parts)
     unit = f" ({scale.letter} {answer.currency})".replace("( ", "(") if answer.unit is Unit.MONEY else ""
     held = any(part.who for part in split.parts)
     compared = [f"{split.against.capitalize()}{unit}", "Difference"] if split.against else []
@@ -183,9 +183,33 @@ def splits(page: Page, answer: WhyReport) -> None:
     lines = [
         [*_line(page, answer, part, scale, bool(split.against)), *([part.who] if held else [])] for part in split.parts
     ]
+    lines += _together(answer, scale, len(header))
     with st.container(key="why-parts"):
         show.rows(header, lines, f"{answer.label} by {dict(answer.splits).get(split.by, 'what it is made of')}")
     st.html(joined(*(element("p", text, class_="sc-note") for text in (split.note, split.foots) if text)))
+
+
+def _scale(parts: Sequence[Part]) -> Scale:
+    """That of the largest value, but fine enough that the largest difference is told in its own."""
+    sides = scale_for((*(part.actual for part in parts), *(part.reference for part in parts)))
+    differences = [part.amount for part in parts if part.amount]
+    finer = scale_for(differences) if differences else sides
+    return finer if finer.factor < sides.factor else sides
+
+
+def _together(answer: WhyReport, scale: Scale, columns: int) -> list[list[object]]:
+    """A last row with the sums of parts that are amounts of the whole's own unit; none where they are divided."""
+    parts = answer.split.parts
+    actual = [part.actual for part in parts if part.actual is not None and part.unit is Unit.MONEY]
+    if answer.unit is not Unit.MONEY or answer.inseparable or len(actual) != len(parts) or sum(actual) != answer.value:
+        return []
+    row: list[object] = [element("b", "Together"), in_scale(sum(actual, Decimal(0)), scale)]
+    if answer.split.against:
+        other, amounts = [part.reference for part in parts], [part.amount for part in parts]
+        for values in (other, amounts):
+            whole = None if None in values else sum((each for each in values if each is not None), Decimal(0))
+            row.append(words.BLANK if whole is None else in_scale(whole, scale))
+    return [[*row, *([""] * (columns - len(row)))]]
 
 
 def _line(page: Page, answer: WhyReport, part: Part, scale: Scale, compared: bool) -> list[object]:
