@@ -5,7 +5,7 @@ import streamlit as st
 from scorecard.reports.people import people_report
 from scorecard.reports.work import item_report, work_report
 from scorecard.reports.work_draft import draft_report
-from scorecard.ui import forms, people, shell, show, why, work, work_forms
+from scorecard.ui import forms, people, shell, show, why, work, work_files, work_forms
 
 page = shell.page("Work", needs="view:work")
 whose, state = work.asked()
@@ -35,4 +35,4 @@ if number:
 
 work.filters(page)
 work.items(page, answer, number)
-work.take_away(page, answer)
+work_files.take_away(page, answer)

@@ -33,13 +33,14 @@ class Told(Protocol):
         """Of that money."""
 
 
-def work_headline(rows: Sequence[Told], ever: int, currency: str) -> str:
+def work_headline(rows: Sequence[Told], ever: int, currency: str, apart: Sequence[Told]) -> str:
     """How many items are open and about how much, how many are overdue, and how much is explained.
 
     Args:
         rows: Every item of the place and the people asked for, also verified ones.
         ever: How many items there are at all.
         currency: ISO code.
+        apart: Those to do about money that no other of them is about; only they are added up.
     """
     todo = [row for row in rows if row.state is not WorkState.VERIFIED]
     if not ever:
@@ -47,9 +48,9 @@ def work_headline(rows: Sequence[Told], ever: int, currency: str) -> str:
     if not todo:
         return f"Nothing is open here; {len(rows)} verified." if rows else "Nothing is open here."
     count = "1 open item" if len(todo) == 1 else f"{len(todo):,} open items"
-    total = sum((abs(row.impact) for row in todo if row.impact is not None), Decimal(0))
+    total = sum((abs(row.impact) for row in apart if row.impact is not None), Decimal(0))
     about = f" about {short(total, Unit.MONEY, currency)}" if total else ""
-    share = f"; {_explained(todo, total)}" if total else ""
+    share = f"; {_explained(apart, total)}" if total else ""
     return f"{count}{about}; {_overdue(todo)}{share}."
 
 
@@ -62,9 +63,9 @@ def _overdue(todo: Sequence[Told]) -> str:
     return f"{len(late):,} are overdue, the oldest for {span_words(max(late))}"
 
 
-def _explained(todo: Sequence[Told], total: Decimal) -> str:
+def _explained(apart: Sequence[Told], total: Decimal) -> str:
     """Each item counts with what is explained of it, at least nothing and at most all."""
-    parts = (abs(row.impact) * _within(row.explained.share) for row in todo if row.impact is not None)
+    parts = (abs(row.impact) * _within(row.explained.share) for row in apart if row.impact is not None)
     share = sum(parts, Decimal(0)) / total
     if share == 0:
         return "nothing explained yet"

@@ -9,10 +9,9 @@ from scorecard.domain.display import short, shown
 from scorecard.domain.vocabulary import Unit
 from scorecard.domain.wording import span_words
 from scorecard.domain.work import Figures, WorkState
-from scorecard.exports.work import work_calendar, work_workbook
 from scorecard.reports.figured import scope_of
 from scorecard.reports.where import written
-from scorecard.reports.work import EVERY, EVERY_ITEM, MINE, STATES, WHOSE, WorkReport, work_report
+from scorecard.reports.work import EVERY, MINE, STATES, WHOSE, WorkReport
 from scorecard.reports.work_draft import Draft
 from scorecard.reports.work_rows import Line, WorkRow, both_sides
 from scorecard.ui import cards, figure, forms, words
@@ -24,7 +23,6 @@ BEGIN = (
     "To begin, choose “nobody yet” at a line of Plan & actual, or “Give it to somebody” at a measure or at what Why "
     "finds. Each item has one owner from finance and one from operations."
 )
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def asked() -> tuple[str, str]:
@@ -286,24 +284,3 @@ def drafted(page: Page, draft: Draft | None) -> None:
         element("p", held) if draft.held else "",
     )
     st.html(element("section", *parts, class_="sc-opened", aria_label=draft.label))
-
-
-def take_away(page: Page, answer: WorkReport) -> None:
-    """All items that match as a workbook, and what is due as a calendar; both are made only when asked for."""
-    if not answer.rows:
-        return
-    whose, state = asked()
-    person, scope, chosen = page.frame.person.actor.id, page.scope, WHOSE[whose]
-
-    def every() -> WorkReport:
-        return page.ask(work_report, whose, person, state, EVERY_ITEM)
-
-    stamp = f"{chosen}, {STATES[state].lower()}"
-    name = f"work-{scope.entity}-r{answer.revision}"
-    with st.container(horizontal=True, gap="small", key="take-away"):
-        st.download_button(
-            "Take away as XLSX", lambda: work_workbook(every(), stamp), f"{name}.xlsx", XLSX, on_click="ignore"
-        )
-        st.download_button(
-            "Due dates as ICS", lambda: work_calendar(every()), f"{name}.ics", "text/calendar", on_click="ignore"
-        )

@@ -20,10 +20,12 @@ from scorecard.domain.vocabulary import Comparison, Kind, Unit, View
 from scorecard.domain.work import Figures, Subject, WorkState
 from scorecard.domain.work_states import NumbersMoved
 from scorecard.exports.work import work_calendar
+from scorecard.reports.asked import open_scope
 from scorecard.reports.figured import figured, read_together, subject_of
 from scorecard.reports.why import why_report
 from scorecard.reports.work import SHOWN, item_report, owners_of, work_report
 from scorecard.reports.work_draft import draft_report, owners_report, suggested
+from scorecard.reports.work_overlap import Overlap
 from scorecard.store.store import Store
 from tests.reports.conftest import load
 from tests.reports.figures import MONTHS, company, row
@@ -386,8 +388,49 @@ def test_who_has_a_line_is_told_for_the_place_and_for_every_part(staffed: Store,
     assert told["wages"] == "Ada & Bo"
     assert told[subject_of(scope, "rent", (("entity", "south"),)).steady] == "Cy & Dee"
     assert "rent" not in told
+    assert told[subject_of(scope, "rent").steady] == "partly with Cy & Dee"
     assert "revenue" not in told
+    assert subject_of(scope, "revenue").steady not in told
     assert "wages" not in owners_of(staffed, scope.with_(entity="north"))
+
+
+def test_an_item_within_another_is_not_added_again(staffed: Store, scope):
+    """The company's wages are 50 worse, all of it South's: that is not 100."""
+    south = scope.with_(entity="south")
+    inner = given(staffed, south)
+    alone = work_report(staffed, scope).headline
+    outer = given(staffed, scope)
+    assert alone == "1 open item about 50 EUR; none is overdue; nothing explained yet."
+    assert work_report(staffed, scope).headline == "2 open items about 50 EUR; none is overdue; nothing explained yet."
+    assert work_report(staffed, south).headline == alone
+    told = owners_of(staffed, scope)
+    assert told[subject_of(scope, "wages").steady] == "Ada & Bo"
+    closed(staffed, outer)
+    assert work_report(staffed, scope).headline == alone
+    assert owners_of(staffed, scope)[subject_of(scope, "wages").steady] == "partly with Ada & Bo"
+    assert inner < outer
+
+
+@pytest.mark.parametrize(
+    ("inner", "outer", "expected"),
+    [
+        ({"entity": "south"}, {}, True),
+        ({}, {"entity": "south"}, False),
+        ({"period": "2026-09"}, {"view": View.YEAR_TO_DATE}, True),
+        ({"view": View.YEAR_TO_DATE}, {"period": "2026-09"}, False),
+        ({"period": "2026-09"}, {}, False),
+        ({"compare": Comparison.LAST_YEAR}, {}, False),
+        ({"where": (("vendor", "v"),)}, {}, True),
+        ({"name": "rent"}, {}, False),
+        ({"period": "unheard of"}, {}, False),
+        ({"entity": "unheard of"}, {}, False),
+    ],
+)
+def test_within_is_place_line_slice_window_and_side(
+    staffed: Store, scope, inner: dict[str, object], outer: dict[str, object], expected: bool
+):
+    wages, overlap = subject_of(scope, "wages"), Overlap(open_scope(staffed, scope))
+    assert overlap.is_within(replace(wages, **inner), replace(wages, **outer)) is expected
 
 
 def test_fifty_items_are_shown_and_the_rest_is_counted(staffed: Store, scope):
