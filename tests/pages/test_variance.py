@@ -34,6 +34,16 @@ def test_each_line_leads_to_what_explains_it_in_the_same_scope(open_page: Open, 
     assert "view=ytd" in address[1]
 
 
+def test_what_main_lines_leave_out_leads_to_all_lines_and_nobody_is_given_it(open_page: Open, sample: Path):
+    told = drawn(open_page(sample, "variance", view="ytd"))
+    rest = re.search(r'<tr class="sc-of-others">(.*?)</tr>', told, re.DOTALL)
+    assert rest
+    assert re.search(r'href="/variance\?[^"]*level=all[^"]*">\d+ other lines<', rest[1])
+    assert "/work?" not in rest[1]
+    for link in ({"level": "all"}, {"only": "material"}):
+        assert "sc-of-others" not in drawn(open_page(sample, "variance", view="ytd", **link))
+
+
 @pytest.mark.parametrize(("link", "fewer"), [({"level": "totals"}, True), ({"level": "all"}, False)])
 def test_the_link_decides_how_many_lines(open_page: Open, sample: Path, link: dict[str, str], fewer: bool):
     usual = names(drawn(open_page(sample, "variance", view="ytd")))
