@@ -65,6 +65,12 @@ def short(value: Decimal, unit: Unit = Unit.COUNT, currency: str = "", decimals:
     return shown(abs(value), unit, currency, decimals)
 
 
+def with_sign(value: Decimal, size: str) -> str:
+    """The size of a difference with its sign in front: more is +, less is −; what is written as zero has none."""
+    sign = "+" if value > 0 else "\N{MINUS SIGN}"
+    return f"{sign}{size}" if _digit(size) else size
+
+
 def told_apart(
     value: Decimal,
     goal: Decimal | None,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scorecard.domain.bridge import Bridge, Step, decimals_of
-from scorecard.domain.display import DIGITS, SUFFIX, short
+from scorecard.domain.display import DIGITS, SUFFIX, short, with_sign
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Kind, Unit
 from scorecard.domain.wording import COMPARED, verdict, when_words
@@ -238,7 +238,7 @@ def signed(amount: Decimal, unit: Unit, decimals: int | None = None) -> str:
     text = short(amount, unit, "", decimals)
     if amount and decimals is not None and not any(digit in text for digit in "123456789"):
         return signed(amount, unit, decimals + 1)
-    return f"{'−' if amount < 0 else '+'}{text}"
+    return with_sign(amount, text)
 
 
 def _alone(sides: Sides) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
-from scorecard.domain.display import SCALES, Scale, in_scale, scale_for, shown
+from scorecard.domain.display import SCALES, Scale, in_scale, scale_for, shown, with_sign
 from scorecard.domain.vocabulary import Unit
 from scorecard.domain.wording import verdict
 from scorecard.reports.variance import VarianceReport, VarianceRow
@@ -58,18 +58,12 @@ class Format:
         """A difference with its sign: more is +, less is −."""
         if value is None:
             return words.BLANK
-        return signed(value, self.number(abs(value)))
+        return with_sign(value, self.number(abs(value)))
 
     @property
     def said(self) -> str:
         """What the numbers are in: "k EUR"."""
         return f"{self.scale.letter} {self.currency}".strip() if self.unit is Unit.MONEY else ""
-
-
-def signed(value: Decimal, text: str) -> str:
-    """The size of a value with its sign in front; what is written as zero has none."""
-    sign = "+" if value > 0 else "\N{MINUS SIGN}"
-    return f"{sign}{text}" if any(digit in text for digit in "123456789") else text
 
 
 def format_of(answer: VarianceReport) -> Format:
@@ -176,7 +170,7 @@ def _driver(answer: VarianceReport, driver: Driver) -> str:
     if driver.reference is None:
         return f"{driver.label}: {written(driver.value)}"
     gap = driver.value - driver.reference
-    held = f"{answer.against} {written(driver.reference)} ({signed(gap, written(abs(gap)))})"
+    held = f"{answer.against} {written(driver.reference)} ({with_sign(gap, written(abs(gap)))})"
     return f"{driver.label}: {written(driver.value)}, {held}"
 
 
@@ -199,7 +193,7 @@ def _percent(row: VarianceRow) -> Markup | str:
     if row.percent is None:
         return element("span", "n/m", title=row.pct_note) if row.pct_note.startswith("n/m") else ""
     size = abs(row.percent)
-    return signed(row.percent, "> 999 %" if size > LARGEST_PERCENT else shown(size, Unit.PERCENT, "", 1))
+    return with_sign(row.percent, "> 999 %" if size > LARGEST_PERCENT else shown(size, Unit.PERCENT, "", 1))
 
 
 def _ahead(form: Format, row: VarianceRow) -> Markup | str:

@@ -4,7 +4,7 @@ from decimal import Decimal as D
 
 import pytest
 
-from scorecard.domain.display import BLANKS, in_scale, scale_for, short, shown, told_apart
+from scorecard.domain.display import BLANKS, in_scale, scale_for, short, shown, told_apart, with_sign
 from scorecard.domain.vocabulary import Polarity, State, Unit
 
 MONEY, PERCENT, COUNT = Unit.MONEY, Unit.PERCENT, Unit.COUNT
@@ -61,3 +61,11 @@ def test_a_missed_goal_gets_as_many_digits_as_it_takes():
 
 def test_each_blank_has_its_own_sign():
     assert len(set(BLANKS.values())) == len(State) - 1
+
+
+@pytest.mark.parametrize(
+    ("value", "size", "expected"),
+    [("3", "3 k", "+3 k"), ("-3", "3 k", "\N{MINUS SIGN}3 k"), ("-0.01", "0.0", "0.0"), ("0", "0", "0")],
+)
+def test_a_difference_has_its_sign_unless_it_is_written_as_zero(value, size, expected):
+    assert with_sign(D(value), size) == expected
