@@ -14,7 +14,7 @@ pytestmark = pytest.mark.xdist_group("pages")
 def test_the_sentence_comes_first_then_the_bars_and_their_numbers(open_page: Open, sample: Path):
     app = open_page(sample, "bridge", of="revenue", view="ytd")
     calm(app)
-    assert sentence(app).startswith("Revenue: 536 k above plan from the start of the year to Oct 2026, better: price ")
+    assert sentence(app).startswith("Revenue: 536 k above plan from the start of the year to Oct 2026, better: price +")
     assert len(app.get("vega_lite_chart")) == 1
     told = drawn(app)
     assert 'aria-label="Kind of bridge"' in told
@@ -39,7 +39,7 @@ def test_why_leads_to_the_steps_of_the_same_line_and_a_part_of_it_has_none(open_
 
 def test_a_step_of_one_line_leads_to_its_why(open_page: Open, sample: Path):
     told = drawn(open_page(sample, "bridge", of="operating_profit", bridge="flex", view="ytd"))
-    assert re.search(r'href="[^"]*why\?[^"]*of=revenue_equipment[^"]*">Volume<', told)
+    assert re.search(r'href="[^"]*why\?[^"]*of=revenue_installation[^"]*">Income without quantities<', told)
     assert ">Cost of the volume<" in told
     assert not re.search(r'href="[^"]*">Cost of the volume<', told)
     assert "Shown amounts are rounded one by one" in told

@@ -81,8 +81,11 @@ def fact_table(months: Months, figures: Figures) -> pa.Table:
 
 
 def _quantity(figures: Figures) -> pa.Array:
-    units = figures.quantity
-    return pa.nulls(len(figures.month), AMOUNT) if units is None else _decimal(units, units != 0)
+    """Units of every line of what is counted, 0 for one too small for a whole piece; null of anything else."""
+    units, codes = figures.quantity, figures.measure.codes
+    if units is None:
+        return pa.nulls(len(figures.month), AMOUNT)
+    return _decimal(units, np.isin(codes, np.unique(codes[units != 0])))
 
 
 def _same(text: str, count: int) -> pa.Array:
