@@ -7,6 +7,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from scorecard.domain.work import Cause, Item, Subject
 
 WHOLE = Decimal(1)
+LEAST = Decimal("0.005")
+"""The share from which on whole percent tell it; less than this beyond the whole is not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +55,16 @@ def _words(share: Decimal) -> str:
         return "nothing explained yet"
     if share < 0:
         return "the amounts so far point the other way"
-    if share > WHOLE:
+    if share - WHOLE >= LEAST:
         return f"all explained, and {_percent(share - WHOLE)} more than there is"
-    if share == WHOLE:
+    if share >= WHOLE:
         return "all explained"
     return f"{_percent(share)} explained"
 
 
 def _percent(share: Decimal) -> str:
     """A share in whole percent; a part is never told as nothing, nor as the whole."""
-    if share < Decimal("0.005"):
+    if share < LEAST:
         return "less than 1 %"
     whole = (share * 100).quantize(WHOLE, ROUND_HALF_UP)
     return "99 %" if share < WHOLE <= whole / 100 else f"{whole} %"

@@ -1,5 +1,6 @@
 """A new item before it is written: what it would be about, its numbers, and which pair it would fall to."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,11 +11,13 @@ from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Comparison
 from scorecard.domain.wording import when_words
 from scorecard.domain.work import Figures, Subject, WorkState
-from scorecard.reports.asked import open_scope
+from scorecard.reports.asked import Asked, open_scope
 from scorecard.reports.figured import Figured, figured, subject_of
 from scorecard.reports.terms import leaves_of, names_of
 from scorecard.reports.where import Where
+from scorecard.reports.work_overlap import Overlap
 from scorecard.reports.work_rows import both_sides, figures_words, has_moved, period_label, place_of, what_of, when_of
+from scorecard.reports.work_rows import names_of as names_of_people
 from scorecard.store.store import Snapshot, Store
 
 DAYS = 14
@@ -50,6 +53,7 @@ class Draft:
         operations: The same for operations.
         due: The day that is suggested.
         held: Number of the item that somebody already has about this, 0 for none.
+        near: Items to do about a part of the same money, or about all of it and more: number, and which with whom.
     """
 
     headline: str
@@ -65,6 +69,7 @@ class Draft:
     operations: str
     due: date
     held: int
+    near: tuple[tuple[int, str], ...] = ()
 
     @property
     def label(self) -> str:
@@ -105,7 +110,22 @@ def draft_report(store: Store, scope: Scope, of: str, where: Where = ()) -> Draf
         operations=operations if operations in dict(pairs.operations) else "",
         due=store.today() + timedelta(days=DAYS),
         held=held,
+        near=tuple(_near(store, asked, subject)),
     )
+
+
+def _near(store: Store, asked: Asked, subject: Subject) -> Iterator[tuple[int, str]]:
+    """Items not verified that lie within this subject, or within which it lies."""
+    overlap, names = Overlap(asked), names_of_people(store, asked.catalogue)
+    for item in store.work.items():
+        other = item.subject
+        if item.state is WorkState.VERIFIED or other.key == subject.key:
+            continue
+        part, whole = overlap.is_within(other, subject), overlap.is_within(subject, other)
+        if part or whole:
+            about = f"{what_of(asked, other)}, {place_of(asked.catalogue, other.entity)}"
+            pair = " & ".join(names.get(owner, owner) for owner in item.owners)
+            yield item.id, f"{'A part of this' if part else 'This and more'} is with {pair} already: {about}"
 
 
 def owners_report(store: Store, _scope: Scope) -> Pairs:

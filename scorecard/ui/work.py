@@ -282,5 +282,6 @@ def drafted(page: Page, draft: Draft | None) -> None:
         element("h2", f"Who has it? {draft.label}, {draft.when}"),
         element("p", f"{draft.words or 'nothing to compare with'} ({draft.about})"),
         element("p", held) if draft.held else "",
+        *(element("p", cards.anchor(told, page.address("work", item=str(number)))) for number, told in draft.near[:6]),
     )
     st.html(element("section", *parts, class_="sc-opened", aria_label=draft.label))

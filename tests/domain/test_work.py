@@ -312,7 +312,7 @@ class TestExplainedSoFar:
             (-400_000, [-400_000], "1", 0, "all explained"),
             (-400_000, [-500_000], "1.25", 100_000, "all explained, and 25 % more than there is"),
             (-400_000, [-800_000], "2", 400_000, "all explained, and 100 % more than there is"),
-            (-400_000, [-401_000], "1.0025", 1_000, "all explained, and less than 1 % more than there is"),
+            (-400_000, [-401_000], "1.0025", 1_000, "all explained"),
             (-400_000, [-399_000], "0.9975", -1_000, "99 % explained"),
             (-400_000, [-1_999], "0.0049975", -398_001, "less than 1 % explained"),
             (-400_000, [-2_000], "0.005", -398_000, "1 % explained"),

@@ -411,6 +411,18 @@ def test_an_item_within_another_is_not_added_again(staffed: Store, scope):
     assert inner < outer
 
 
+def test_a_draft_names_who_has_a_part_of_the_same_money(staffed: Store, scope):
+    south = scope.with_(entity="south")
+    part = given(staffed, south)
+    assert draft_report(staffed, scope, "wages").near == (
+        (part, "A part of this is with Ada & Bo already: Wages, South works"),
+    )
+    assert draft_report(staffed, scope, "rent").near == ()
+    whole = given(staffed, scope, owners=("cy", "dee"))
+    told = draft_report(staffed, south, "wages").near
+    assert told == ((whole, "This and more is with Cy & Dee already: Wages, Small company"),)
+
+
 @pytest.mark.parametrize(
     ("inner", "outer", "expected"),
     [
