@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import streamlit as st
 
-from scorecard.domain.display import Scale, in_scale, scale_for, short
+from scorecard.domain.display import Scale, in_scale, scale_for, short, with_sign
 from scorecard.domain.explain_words import rest_words
 from scorecard.domain.vocabulary import Unit
 from scorecard.domain.wording import verdict
@@ -239,8 +239,7 @@ def _signed(answer: WhyReport, amount: Decimal) -> str:
 
 def _signed_by(amount: Decimal, unit: Unit, decimals: int | None) -> str:
     """A difference with its sign: more is plus, whether that is better or not."""
-    sign = "\N{MINUS SIGN}" if amount < 0 else "+" if amount else ""
-    return f"{sign}{short(amount, unit, '', decimals)}"
+    return with_sign(amount, short(amount, unit, "", decimals))
 
 
 def side(impact: Decimal | None) -> str:
