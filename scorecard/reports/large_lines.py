@@ -12,7 +12,7 @@ LINES = 4
 """Lines told at most beside the parts that stand out."""
 
 LARGE = Decimal("0.25")
-"""Share of the largest part told from which a line is large."""
+"""Share of the difference, or of the largest part told where that is less, from which a line is large."""
 
 
 def large_lines(leaves: Leaves, told: Iterable[Slice]) -> list[Slice]:
@@ -25,8 +25,9 @@ def large_lines(leaves: Leaves, told: Iterable[Slice]) -> list[Slice]:
     told = tuple(told)
     if "measure" not in leaves.dims or leaves.actual_base is not None or not told:
         return []
-    least = LARGE * max(abs(each.amount) for each in told)
     total = Decimal(int((leaves.actual - leaves.reference).sum())).scaleb(-leaves.places)
+    largest = max(abs(each.amount) for each in told)
+    least = LARGE * min(largest, abs(total) or largest)
     left = ~np.logical_or.reduce([_inside(leaves, each) for each in told])
     at = leaves.dims.index("measure")
     found = []

@@ -60,6 +60,22 @@ def test_the_late_payer_is_found_in_what_is_overdue(company: Company):
     assert any("Tarnwick" in name for name in first_two(found)), found.headline
 
 
+def test_the_years_profit_names_its_largest_lines_both_ways_and_leaves_little(company: Company):
+    found = asked(company, "operating_profit", 0, view=View.YEAR_TO_DATE)
+    names = " ".join(cause.name for cause in found.causes)
+    for line in ("Call-outs", "Parts sold", "Equipment sold", "Parts used and sold", "Trade fairs"):
+        assert line in names
+    assert found.difference is not None
+    assert abs(found.rest) < abs(found.difference) / 3
+    assert {cause.share for cause in found.causes} == {None}
+
+
+def test_the_warehouses_that_changed_their_name_explain_nothing_against_last_year(company: Company):
+    found = asked(company, "operating_profit", 0, view=View.YEAR_TO_DATE, compare=Comparison.LAST_YEAR)
+    assert found.left_out == "Cost centres were renamed or reorganised; not compared by cost centre."
+    assert not any(dim == "cost_centre" for cause in found.causes for dim, _ in cause.spot.where)
+
+
 ACCOUNTS = ("operating_profit", "revenue", "cost_of_sales", "operating_expenses", "contractors", "scrap", "net_income")
 DEPTH = 4
 

@@ -62,7 +62,7 @@ def lines(*told: tuple[str, str, int, int]) -> Leaves:
     return Leaves(("measure", "entity"), codes, (accounts, places), actual, reference, places=0)
 
 
-def test_what_is_left_of_an_account_is_told_where_it_is_a_quarter_of_the_largest_part():
+def test_what_is_left_of_an_account_is_told_where_it_is_a_quarter_of_the_difference():
     leaves = lines(
         ("calls", "north", 180, 100), ("calls", "south", 150, 120), ("sold", "north", 900, 960),
         ("vans", "north", 100, 101),
