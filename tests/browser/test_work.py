@@ -144,6 +144,7 @@ def test_filters_are_steps_back_and_the_person_stays_from_page_to_page(browser: 
 def test_axe_finds_nothing_and_a_phone_never_scrolls_sideways(browser: Browser, live: Server, path: str, scheme: str):
     with watched(browser, color_scheme=scheme) as seen:
         seen.open(live.url + path)
+        be(seen, "Marek Doyle")
         found = Axe().run(seen.page, context="[data-testid=stMain]", options=RULES).response["violations"]
         assert [f"{fault['id']}: {node['html'][:160]}" for fault in found for node in fault["nodes"]] == []
         seen.page.set_viewport_size({"width": 390, "height": 844})
