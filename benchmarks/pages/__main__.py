@@ -20,8 +20,8 @@ import psutil
 from benchmarks.pages.clicks import clicks
 from scorecard.changes.demo_work import open_demo_work
 from scorecard.domain.access import LOCAL
-from scorecard.reports.figured import figures_now
 from scorecard.reports.usual import usual_scope
+from scorecard.reports.work_figures import figures_now
 from tests.conftest import ROOT
 from tests.stclient.protocol import Client
 from tests.stclient.server import Server, served

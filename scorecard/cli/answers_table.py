@@ -14,7 +14,6 @@ from scorecard.domain.problems import excerpt
 from scorecard.domain.vocabulary import State, Unit
 from scorecard.domain.wording import age_words, status_words
 from scorecard.reports.bridge import BridgeReport, signed
-from scorecard.reports.causes import percent
 from scorecard.reports.find import FindReport
 from scorecard.reports.headline import value_words
 from scorecard.reports.help import HelpReport
@@ -24,6 +23,7 @@ from scorecard.reports.postings import PostingsReport
 from scorecard.reports.scorecard import MeasureRow, ScorecardReport
 from scorecard.reports.variance import VarianceReport
 from scorecard.reports.why import WhyReport
+from scorecard.reports.why_causes import percent
 from scorecard.reports.work import WorkReport
 
 WIDEST = 200

@@ -26,8 +26,8 @@ from scorecard.reports.scorecard import scorecard_report
 from scorecard.reports.statements import statements_of
 from scorecard.reports.usual import usual_scope
 from scorecard.reports.variance import variance_report
-from scorecard.reports.where import DIMS, read
 from scorecard.reports.why import WhyReport, usual_subject, why_report
+from scorecard.reports.why_where import DIMS, read
 from scorecard.reports.work import EVERY_ITEM, STATES, work_report
 from scorecard.settings import Settings, settings_from
 from scorecard.store.store import Snapshot, Store

@@ -15,8 +15,8 @@ from scorecard.changes.people import bring_people
 from scorecard.domain.access import Actor
 from scorecard.domain.errors import ScorecardError
 from scorecard.ingest.opening import open_store
-from scorecard.reports.figured import figures_now
 from scorecard.reports.usual import usual_scope
+from scorecard.reports.work_figures import figures_now
 from scorecard.settings import Settings, settings_from
 
 DATA = 1

@@ -9,7 +9,7 @@ import numpy as np
 
 from scorecard.domain.errors import ScorecardError
 from scorecard.domain.explain_cube import Cube, Floats, Ints
-from scorecard.domain.localise import SMALLEST_SHARE, Place, localise
+from scorecard.domain.explain_search import SMALLEST_SHARE, Place, localise
 from scorecard.domain.signals import FEWEST, NATURAL
 
 PLACES = 4

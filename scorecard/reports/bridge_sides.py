@@ -10,8 +10,8 @@ from scorecard.domain.bridge import Bridge, Part, footing, grain_of
 from scorecard.domain.catalogue import Catalogue, Measure
 from scorecard.domain.cells import TICKS, Cells
 from scorecard.domain.measures import WINDOWLESS, first_period, measure_series
-from scorecard.domain.outlook import Segment
 from scorecard.domain.running import running
+from scorecard.domain.variance_outlook import Segment
 from scorecard.domain.vocabulary import Comparison, Kind, Scenario
 from scorecard.domain.wording import COMPARED
 from scorecard.reports.asked import Asked, label_of

@@ -8,9 +8,9 @@ from fractions import Fraction
 from scorecard.domain.bridge import Bridge, Part, footing, grain_of
 from scorecard.domain.bridge_year import timing
 from scorecard.domain.cells import TICKS, Series, to_decimal
-from scorecard.domain.outlook import Segment, closed_by, common, fiscal_year, with_outlook
 from scorecard.domain.running import running
 from scorecard.domain.statement import window_sum
+from scorecard.domain.variance_outlook import Segment, closed_by, common, fiscal_year, with_outlook
 from scorecard.domain.vocabulary import Comparison, Kind, Scenario
 from scorecard.reports.bridge_sides import Sides
 from scorecard.reports.bridge_tree import largest, pieces

@@ -11,12 +11,12 @@ from scorecard.domain.cells import to_decimal
 from scorecard.domain.scope import Scope
 from scorecard.domain.terms import Over, overs, parse_terms
 from scorecard.domain.vocabulary import Scenario, Words
-from scorecard.reports.against import Window, window_of
 from scorecard.reports.asked import Asked, open_scope
 from scorecard.reports.evaluated import stood
 from scorecard.reports.sought import sought
-from scorecard.reports.spots import Spot, name_of
-from scorecard.reports.where import Where, ordered
+from scorecard.reports.why_against import Window, window_of
+from scorecard.reports.why_spots import Spot, name_of
+from scorecard.reports.why_where import Where, ordered
 from scorecard.store.accounts import Accounts
 from scorecard.store.schema import DIMENSIONS
 from scorecard.store.store import Store

@@ -9,10 +9,10 @@ import numpy as np
 
 from scorecard.domain.catalogue import Catalogue, Measure
 from scorecard.domain.cells import Series
-from scorecard.domain.outlook import Segment, a_year_earlier, closed_by, with_outlook
 from scorecard.domain.phasing import is_open
 from scorecard.domain.statement import to_date
 from scorecard.domain.terms import parse_term
+from scorecard.domain.variance_outlook import Segment, a_year_earlier, closed_by, with_outlook
 from scorecard.domain.vocabulary import Comparison, Kind, Scenario
 from scorecard.reports.asked import Asked
 from scorecard.reports.statements import whole_of

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
-from scorecard.domain.outlook import Segment
 from scorecard.domain.phasing import cut
 from scorecard.domain.statement import to_date
+from scorecard.domain.variance_outlook import Segment
 from scorecard.reports.asked import Asked
 from scorecard.reports.reference import Column, adds_up
-from scorecard.reports.where import Where
+from scorecard.reports.why_where import Where
 from scorecard.store.store import Store
 
 

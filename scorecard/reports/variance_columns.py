@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from scorecard.domain.calendar import Calendar
 from scorecard.domain.cells import Series
-from scorecard.domain.outlook import (
+from scorecard.domain.running import Running, running
+from scorecard.domain.statement import NOTHING, Sum, window_sum
+from scorecard.domain.variance_outlook import (
     Segment,
     a_year_earlier,
     closed_by,
@@ -13,8 +15,6 @@ from scorecard.domain.outlook import (
     fiscal_year,
     with_outlook,
 )
-from scorecard.domain.running import Running, running
-from scorecard.domain.statement import NOTHING, Sum, window_sum
 from scorecard.domain.vocabulary import Comparison, Scenario
 from scorecard.domain.wording import COMPARED
 from scorecard.reports.asked import Asked

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from scorecard.domain.catalogue import Limit
-from scorecard.domain.limits import Reach, Used, used
-from scorecard.domain.outlook import Segment, fiscal_year
 from scorecard.domain.statement import Sum
+from scorecard.domain.variance_limits import Reach, Used, used
+from scorecard.domain.variance_outlook import Segment, fiscal_year
 from scorecard.domain.vocabulary import Scenario, View, Words
 from scorecard.reports.asked import Asked
 from scorecard.reports.evaluated import stood

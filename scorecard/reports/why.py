@@ -9,17 +9,17 @@ from scorecard.domain.scope import Scope
 from scorecard.domain.terms import parse_terms
 from scorecard.domain.vocabulary import Unit
 from scorecard.domain.wording import difference_words, verdict, when_words, window_label
-from scorecard.reports.against import window_of
 from scorecard.reports.asked import Asked, label_of, open_scope, place_of
-from scorecard.reports.by_dimension import Split, not_compared, offered, split_by
-from scorecard.reports.causes import Cause, causes_of, cut_anew, percent
 from scorecard.reports.compared import compare
 from scorecard.reports.evaluated import Evaluated, stood
-from scorecard.reports.parts import Part, whole_of
 from scorecard.reports.sought import sought, whole_reason
-from scorecard.reports.spots import Crumb, Spot, crumbs_of, phrase
-from scorecard.reports.taken_apart import Apart, taken_apart
-from scorecard.reports.where import DIM_WORDS, Where, ordered
+from scorecard.reports.why_against import window_of
+from scorecard.reports.why_apart import Apart, taken_apart
+from scorecard.reports.why_causes import Cause, causes_of, cut_anew, percent
+from scorecard.reports.why_parts import Part, whole_of
+from scorecard.reports.why_splits import Split, not_compared, offered, split_by
+from scorecard.reports.why_spots import Crumb, Spot, crumbs_of, phrase
+from scorecard.reports.why_where import DIM_WORDS, Where, ordered
 from scorecard.store.store import Store
 
 NO_SPLIT = Split("", (), "", "", "")

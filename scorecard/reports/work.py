@@ -8,9 +8,9 @@ from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.scope import Scope
 from scorecard.domain.work import Item, Subject, WorkState
 from scorecard.reports.asked import open_scope
-from scorecard.reports.figured import figured_in, read_together
 from scorecard.reports.terms import leaves_of
 from scorecard.reports.terms import names_of as terms_of
+from scorecard.reports.work_figures import figured_in, read_together
 from scorecard.reports.work_overlap import apart
 from scorecard.reports.work_rows import Stand, WorkRow, has_moved, names_of, row_of, shelf_of, stand_of, stands_of
 from scorecard.reports.work_words import work_headline

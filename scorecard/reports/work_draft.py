@@ -12,9 +12,9 @@ from scorecard.domain.vocabulary import Comparison
 from scorecard.domain.wording import when_words
 from scorecard.domain.work import Figures, Subject, WorkState
 from scorecard.reports.asked import Asked, open_scope
-from scorecard.reports.figured import Figured, figured, subject_of
 from scorecard.reports.terms import leaves_of, names_of
-from scorecard.reports.where import Where
+from scorecard.reports.why_where import Where
+from scorecard.reports.work_figures import Figured, figured, subject_of
 from scorecard.reports.work_overlap import Overlap
 from scorecard.reports.work_rows import both_sides, figures_words, has_moved, period_label, place_of, what_of, when_of
 from scorecard.reports.work_rows import names_of as names_of_people

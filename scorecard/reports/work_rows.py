@@ -16,8 +16,8 @@ from scorecard.domain.work_ageing import age_band, by_urgency, days_open, days_o
 from scorecard.domain.work_explained import ExplainedSoFar, explained_so_far, recurrence_words, same_cause
 from scorecard.domain.work_states import is_stale, state_now
 from scorecard.reports.asked import Asked, label_of
-from scorecard.reports.figured import Figured, figured_in, read_together
-from scorecard.reports.spots import phrase
+from scorecard.reports.why_spots import phrase
+from scorecard.reports.work_figures import Figured, figured_in, read_together
 from scorecard.store.store import Snapshot, Store
 
 

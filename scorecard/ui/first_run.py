@@ -5,8 +5,8 @@ from functools import partial
 import streamlit as st
 
 from scorecard.domain.access import may
-from scorecard.reports.figured import figures_now
 from scorecard.reports.usual import usual_scope
+from scorecard.reports.work_figures import figures_now
 from scorecard.ui.frame import Frame
 
 COMMAND = "python -m scorecard demo"

@@ -9,11 +9,11 @@ from scorecard.domain.access import Actor, may
 from scorecard.domain.people import FINANCE, LONGEST_NAME, OPERATIONS, ROLES, Person
 from scorecard.reports.help import slug
 from scorecard.store.store import Store
-from scorecard.ui import cards, entries, show
-from scorecard.ui.entries import Entry
+from scorecard.ui import cards, show, work_entries
 from scorecard.ui.markup import element
 from scorecard.ui.person import ROLE
 from scorecard.ui.shell import Page
+from scorecard.ui.work_entries import Entry
 
 SOMEBODY_NEW = Person("", "", OPERATIONS, OPERATIONS)
 SIDES = {FINANCE: "finance", OPERATIONS: "operations", "": "neither"}
@@ -38,11 +38,11 @@ def draw(page: Page, people: Sequence[Person]) -> None:
 
 
 def _form(page: Page, person: Person) -> None:
-    entry = entries.begun(page, "people", person.id, person.version)
+    entry = work_entries.begun(page, "people", person.id, person.version)
     if entry.result is not None:
         st.success("Written down.")
         if st.button("New entry", key=entry.widget("again")):
-            entries.fresh(entry)
+            work_entries.fresh(entry)
             st.rerun()
         return
     with st.form(entry.widget("form"), border=False):
@@ -53,7 +53,7 @@ def _form(page: Page, person: Person) -> None:
         pressed = st.form_submit_button("Write down", type="primary")
     if pressed:
         wanted = Person(person.id or slug(name), name, role, side, int(here), entry.version)
-        if entries.send(page, entry, person.version, True, _put, wanted, entry.key) is not None:
+        if work_entries.send(page, entry, person.version, True, _put, wanted, entry.key) is not None:
             st.rerun()
 
 

@@ -11,11 +11,11 @@ from scorecard.domain.explain_words import rest_words
 from scorecard.domain.vocabulary import Unit
 from scorecard.domain.wording import verdict
 from scorecard.domain.work import Subject
-from scorecard.reports.causes import Cause, percent
-from scorecard.reports.parts import Part
-from scorecard.reports.spots import Spot
-from scorecard.reports.where import Where, read, written
 from scorecard.reports.why import WhyReport, subjects_report, usual_subject
+from scorecard.reports.why_causes import Cause, percent
+from scorecard.reports.why_parts import Part
+from scorecard.reports.why_spots import Spot
+from scorecard.reports.why_where import Where, read, written
 from scorecard.reports.work import owners_of
 from scorecard.ui import cards, forms, show, words
 from scorecard.ui.markup import Markup, element, joined

@@ -9,10 +9,10 @@ from scorecard.domain.display import short, shown
 from scorecard.domain.vocabulary import Unit
 from scorecard.domain.wording import span_words
 from scorecard.domain.work import Figures, WorkState
-from scorecard.reports.figured import scope_of
-from scorecard.reports.where import written
+from scorecard.reports.why_where import written
 from scorecard.reports.work import EVERY, MINE, STATES, WHOSE, WorkReport
 from scorecard.reports.work_draft import Draft
+from scorecard.reports.work_figures import scope_of
 from scorecard.reports.work_rows import Line, WorkRow, both_sides
 from scorecard.ui import cards, figure, forms, words
 from scorecard.ui.markup import LONGEST, Markup, element, joined

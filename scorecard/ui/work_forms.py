@@ -19,10 +19,10 @@ from scorecard.domain.work_entries import LONGEST_ACTION, LONGEST_TEXT, LONGEST_
 from scorecard.reports.people import people_report
 from scorecard.reports.work_draft import DAYS, Draft, Pairs, People, owners_report
 from scorecard.reports.work_rows import WorkRow
-from scorecard.ui import entries, link
-from scorecard.ui.entries import Entry
+from scorecard.ui import link, work_entries
 from scorecard.ui.plain_text import plain
 from scorecard.ui.shell import Page
+from scorecard.ui.work_entries import Entry
 
 CAUSES = {
     Cause.PROCESS: "Process: how we work",
@@ -75,7 +75,7 @@ def _now(row: WorkRow) -> Figures:
 
 
 def _comment(page: Page, row: WorkRow) -> None:
-    entry = entries.begun(page, "comment", row.item.id)
+    entry = work_entries.begun(page, "comment", row.item.id)
     if _is_done(entry, "Your comment is written down.", "Write another comment"):
         return
     with st.form(entry.widget("form"), border=False):
@@ -86,7 +86,7 @@ def _comment(page: Page, row: WorkRow) -> None:
         reopens = row.moved and row.item.state is not WorkState.OPEN
         args = (row.item.id, text, _now(row), amount, entry.key, True)
         with note:
-            _after(entries.send(page, entry, row.item.version, reopens, comment, *args))
+            _after(work_entries.send(page, entry, row.item.version, reopens, comment, *args))
 
 
 def _part(row: WorkRow, entry: Entry) -> str:
@@ -111,7 +111,7 @@ def _button(label: str) -> tuple[DeltaGenerator, bool]:
 
 
 def _cause(page: Page, row: WorkRow) -> None:
-    entry = entries.begun(page, "cause", row.item.id, row.item.version)
+    entry = work_entries.begun(page, "cause", row.item.id, row.item.version)
     if _is_done(entry, "The root cause is written down.", "Change the root cause"):
         return
     item, kinds = row.item, list(CAUSES)
@@ -132,11 +132,11 @@ def _cause(page: Page, row: WorkRow) -> None:
     if pressed:
         args = (item.id, entry.version, str(kind or ""), whys, _now(row), entry.key)
         with note:
-            _after(entries.send(page, entry, item.version, True, explain, *args))
+            _after(work_entries.send(page, entry, item.version, True, explain, *args))
 
 
 def _action(page: Page, row: WorkRow) -> None:
-    entry = entries.begun(page, "action", row.item.id, row.item.version)
+    entry = work_entries.begun(page, "action", row.item.id, row.item.version)
     if _is_done(entry, "The action is agreed.", "Agree another action"):
         return
     item, today = row.item, page.frame.workspace.store.today()
@@ -149,11 +149,11 @@ def _action(page: Page, row: WorkRow) -> None:
     if pressed:
         args = (item.id, entry.version, action, due, _now(row), entry.key)
         with note:
-            _after(entries.send(page, entry, item.version, True, agree_action, *args))
+            _after(work_entries.send(page, entry, item.version, True, agree_action, *args))
 
 
 def _verify(page: Page, row: WorkRow) -> None:
-    entry = entries.begun(page, "verify", row.item.id, row.item.version)
+    entry = work_entries.begun(page, "verify", row.item.id, row.item.version)
     if _is_done(entry, "Verified.", "New entry"):
         return
     with st.form(entry.widget("form"), border=False):
@@ -163,11 +163,11 @@ def _verify(page: Page, row: WorkRow) -> None:
     if pressed:
         args = (row.item.id, entry.version, _now(row), text, entry.key)
         with note:
-            _after(entries.send(page, entry, row.item.version, True, verify, *args))
+            _after(work_entries.send(page, entry, row.item.version, True, verify, *args))
 
 
 def _owners(page: Page, row: WorkRow) -> None:
-    entry = entries.begun(page, "owners", row.item.id, row.item.version)
+    entry = work_entries.begun(page, "owners", row.item.id, row.item.version)
     if _is_done(entry, "Owners and due date are written down.", "Change them again"):
         return
     item = row.item
@@ -178,11 +178,11 @@ def _owners(page: Page, row: WorkRow) -> None:
     if pressed:
         args = (item.id, entry.version, finance, operations, due, _now(row), entry.key)
         with note:
-            _after(entries.send(page, entry, item.version, True, hand_over, *args))
+            _after(work_entries.send(page, entry, item.version, True, hand_over, *args))
 
 
 def _reopen(page: Page, row: WorkRow) -> None:
-    entry = entries.begun(page, "reopen", row.item.id, row.item.version)
+    entry = work_entries.begun(page, "reopen", row.item.id, row.item.version)
     if _is_done(entry, "Open again.", "New entry"):
         return
     with st.form(entry.widget("form"), border=False):
@@ -191,7 +191,7 @@ def _reopen(page: Page, row: WorkRow) -> None:
     if pressed:
         args = (row.item.id, entry.version, text, _now(row), entry.key)
         with note:
-            _after(entries.send(page, entry, row.item.version, True, reopen, *args))
+            _after(work_entries.send(page, entry, row.item.version, True, reopen, *args))
 
 
 def new(page: Page, draft: Draft | None) -> None:
@@ -202,7 +202,7 @@ def new(page: Page, draft: Draft | None) -> None:
     if why_not or not _may(page, "assign work"):
         st.text(why_not or LOOKS_ON)
         return
-    entry = entries.begun(page, "new", draft.subject.key)
+    entry = work_entries.begun(page, "new", draft.subject.key)
     with st.form(entry.widget("form"), border=False):
         finance, operations = _pair(draft.pairs, draft.finance, draft.operations, entry)
         due = _day("Due", draft.due, entry)
@@ -214,9 +214,9 @@ def new(page: Page, draft: Draft | None) -> None:
         return
     args = (draft.subject, draft.figures, finance, operations, due, text, entry.key)
     with note:
-        number = entries.send(page, entry, 0, False, assign, *args)
+        number = work_entries.send(page, entry, 0, False, assign, *args)
     if number is not None:
-        entries.fresh(entry)
+        work_entries.fresh(entry)
         link.write(page.query(item=str(number)))
         st.rerun()
 
@@ -247,7 +247,7 @@ def _is_done(entry: Entry, said: str, again: str) -> bool:
         return False
     st.success(plain(said))
     if st.button(again, key=entry.widget("again")):
-        entries.fresh(entry)
+        work_entries.fresh(entry)
         st.rerun()
     return True
 

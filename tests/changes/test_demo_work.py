@@ -10,9 +10,9 @@ from scorecard.changes.demo_work import ITEMS, open_demo_work
 from scorecard.domain.access import LOCAL, Actor
 from scorecard.domain.errors import NotAllowed
 from scorecard.domain.work import WorkState
-from scorecard.reports.figured import figures_now
 from scorecard.reports.usual import usual_scope
 from scorecard.reports.work import work_report
+from scorecard.reports.work_figures import figures_now
 from scorecard.store.store import Store
 from tests.stclient.workspace import sample_store
 

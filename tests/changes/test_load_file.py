@@ -14,6 +14,8 @@ from scorecard.ingest.opening import open_store
 from scorecard.store.refusals import CannotUndo, Overtaken
 from tests.ingest.workshop import CATALOGUE, PROFILE, SHORT, TODAY, Workshop, profile
 
+pytestmark = pytest.mark.slow
+
 HEADER = b"date,amount,dept,account,note\n"
 FIRST = HEADER + b"2026-04-01,1,ops,cost,\n2026-05-01,2,ops,cost,\n2026-05-02,3,fin,cost,\n"
 AS_OF = PROFILE + "[as_of]\ndate = {day}\n"

@@ -27,6 +27,8 @@ from scorecard.store.store import Store
 from tests.store.desk import FIGURES, LINE, MOVED, TODAY, staffed
 from tests.store.workspace import catalogue, load, parse, row
 
+pytestmark = pytest.mark.slow
+
 FAY, OLU = Actor("fay", "finance"), Actor("olu", "operations")
 ZOE, BOSS = Actor("zoe", "approver"), Actor("boss", "admin")
 DUE = date(2026, 5, 1)

@@ -11,8 +11,8 @@ from scorecard.cli import main
 from scorecard.domain.access import Actor
 from scorecard.domain.people import Person
 from scorecard.ingest.opening import open_store
-from scorecard.reports.figured import figured, subject_of
 from scorecard.reports.usual import usual_scope
+from scorecard.reports.work_figures import figured, subject_of
 from tests.stclient.workspace import HOSTILE, small_store
 
 

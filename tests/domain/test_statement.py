@@ -9,8 +9,6 @@ import pytest
 from scorecard.domain.calendar import calendar_from
 from scorecard.domain.catalogue import Account, CalendarRule, Materiality
 from scorecard.domain.cells import Series
-from scorecard.domain.limits import Reach, used
-from scorecard.domain.outlook import Segment, a_year_earlier, closed_by, covered, fiscal_year, with_outlook
 from scorecard.domain.statement import (
     NOTHING,
     Sum,
@@ -23,6 +21,8 @@ from scorecard.domain.statement import (
     window_sum,
 )
 from scorecard.domain.variance import Worth, worth
+from scorecard.domain.variance_limits import Reach, used
+from scorecard.domain.variance_outlook import Segment, a_year_earlier, closed_by, covered, fiscal_year, with_outlook
 from scorecard.domain.vocabulary import Normal, Scenario
 from tests.domain.books import book
 

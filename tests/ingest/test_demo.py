@@ -27,6 +27,8 @@ from scorecard.ingest.demo.story import autumn_fair, planted
 from scorecard.store.schema import FACT_SCHEMA
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 TODAY = date(2026, 11, 22)
 
 

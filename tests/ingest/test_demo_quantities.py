@@ -13,6 +13,8 @@ from scorecard.ingest.demo.loads import sample_loads
 from scorecard.ingest.demo.months import months_through
 from scorecard.ingest.demo.quantities import by_product, in_turn
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def facts() -> pa.Table:

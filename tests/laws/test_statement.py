@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from scorecard.domain.calendar import calendar_from
 from scorecard.domain.catalogue import Account, CalendarRule
 from scorecard.domain.cells import Series
-from scorecard.domain.outlook import closed_by, fiscal_year, with_outlook
 from scorecard.domain.scope import Scope
 from scorecard.domain.statement import footing, signs, to_date, weights, window_sum
+from scorecard.domain.variance_outlook import closed_by, fiscal_year, with_outlook
 from scorecard.domain.vocabulary import Comparison, Normal, View
 from scorecard.reports.variance import VarianceReport, variance_report
 from scorecard.store.accounts import Accounts

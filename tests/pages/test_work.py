@@ -14,14 +14,14 @@ from scorecard.domain.access import Actor
 from scorecard.domain.people import Person
 from scorecard.domain.work import Said, WorkState
 from scorecard.ingest.opening import open_store
-from scorecard.reports.figured import figured, subject_of
 from scorecard.reports.usual import usual_scope
+from scorecard.reports.work_figures import figured, subject_of
 from scorecard.store.store import Store
 from tests.pages.conftest import OPENED, Open
 from tests.pages.test_pages import calm, drawn, sentence
 from tests.stclient.workspace import HOSTILE, small_store
 
-pytestmark = pytest.mark.xdist_group("pages")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pages")]
 
 ADA = Actor("ada", "finance")
 PEOPLE = (

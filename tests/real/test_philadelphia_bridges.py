@@ -38,7 +38,7 @@ def test_every_bridge_of_the_city_foots(city: Loaded, period: str, view: View, c
         for each in report.bridges:
             assert whole(each.bridge), (name, each.kind)
             count += 1
-    assert count >= (3 if compare is Comparison.PLAN else 30)
+    assert count >= {Comparison.PLAN: 3, Comparison.OUTLOOK: 20, Comparison.LAST_YEAR: 30}[compare]
 
 
 def test_what_departments_projected_leads_from_adopted_to_projected(city: Loaded):

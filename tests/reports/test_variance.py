@@ -6,7 +6,7 @@ from decimal import Decimal as D
 import pytest
 
 from scorecard.domain.catalogue import Limit, Materiality, Statement
-from scorecard.domain.limits import Reach
+from scorecard.domain.variance_limits import Reach
 from scorecard.domain.vocabulary import Comparison, View, Words
 from scorecard.reports.variance import variance_report
 from tests.reports.conftest import load

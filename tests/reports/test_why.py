@@ -11,9 +11,9 @@ from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Comparison, Kind, Unit, View
 from scorecard.reports.postings import postings_report
 from scorecard.reports.sought import sought
-from scorecard.reports.spots import Spot
-from scorecard.reports.where import LONGEST, read, written
 from scorecard.reports.why import WhyReport, why_report
+from scorecard.reports.why_spots import Spot
+from scorecard.reports.why_where import LONGEST, read, written
 from scorecard.store.store import Store
 from tests.reports.conftest import load
 from tests.reports.figures import row

@@ -21,10 +21,10 @@ from scorecard.domain.work import Figures, Subject, WorkState
 from scorecard.domain.work_states import NumbersMoved
 from scorecard.exports.work import work_calendar
 from scorecard.reports.asked import open_scope
-from scorecard.reports.figured import figured, read_together, subject_of
 from scorecard.reports.why import why_report
 from scorecard.reports.work import SHOWN, item_report, owners_of, work_report
 from scorecard.reports.work_draft import draft_report, owners_report, suggested
+from scorecard.reports.work_figures import figured, read_together, subject_of
 from scorecard.reports.work_overlap import Overlap
 from scorecard.store.store import Store
 from tests.reports.conftest import load
@@ -314,7 +314,7 @@ def test_what_holds_as_of_a_day_is_worked_out_again_on_another(staffed: Store, s
 
 
 def test_of_more_subjects_than_are_kept_the_oldest_is_forgotten_and_not_all(staffed: Store, scope, monkeypatch):
-    monkeypatch.setattr("scorecard.reports.figured.KEPT", 2)
+    monkeypatch.setattr("scorecard.reports.work_figures.KEPT", 2)
     wages, rent, revenue = (subject_of(scope, name) for name in ("wages", "rent", "revenue"))
     first, second = figured(staffed, scope, wages), figured(staffed, scope, rent)
     figured(staffed, scope, revenue)

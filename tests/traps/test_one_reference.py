@@ -11,12 +11,12 @@ from scorecard.domain.catalogue import Account
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Comparison, View
 from scorecard.reports.bridge import bridge_report
-from scorecard.reports.figured import figured, subject_of
 from scorecard.reports.measure import measure_report
 from scorecard.reports.usual import usual_scope
 from scorecard.reports.variance import variance_report
 from scorecard.reports.why import why_report
 from scorecard.reports.work_draft import draft_report
+from scorecard.reports.work_figures import figured, subject_of
 from scorecard.store.store import Store
 from tests.reports.conftest import catalogue, load  # noqa: F401 (the small company)
 from tests.reports.figures import MONTHS, company, ledger, row

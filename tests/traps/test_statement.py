@@ -9,10 +9,10 @@ import pytest
 from scorecard.domain.calendar import calendar_from
 from scorecard.domain.catalogue import CalendarRule
 from scorecard.domain.cells import Series
-from scorecard.domain.limits import Reach, used
-from scorecard.domain.outlook import with_outlook
 from scorecard.domain.statement import footing, window_sum
 from scorecard.domain.variance import percent, worth
+from scorecard.domain.variance_limits import Reach, used
+from scorecard.domain.variance_outlook import with_outlook
 from scorecard.domain.vocabulary import Scenario
 
 YEAR = calendar_from(CalendarRule(), date(2026, 1, 1), date(2026, 12, 31))

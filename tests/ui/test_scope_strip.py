@@ -33,12 +33,12 @@ def space(store: Store) -> Workspace:
     ("today", "period"),
     [
         (date(2026, 11, 22), "2026-10"),
-        (date(2026, 10, 31), "2026-09"),
-        (date(2026, 11, 1), "2026-10"),
+        (date(2026, 10, 30), "2026-09"),
+        (date(2026, 10, 31), "2026-10"),
         (date(2027, 5, 1), "2026-10"),
         (date(2026, 1, 15), "2026-10"),
     ],
-    ids=["after the last month", "its last day is not over", "the day after", "no newer figures", "nothing is over"],
+    ids=["after the last month", "a day is left of the month", "its last day", "no newer figures", "nothing is over"],
 )
 def test_the_usual_period_is_the_last_finished_one_with_actuals(store: Store, today: date, period: str):
     scope = usual_scope(store.snapshot(), today)

@@ -11,14 +11,14 @@ from scorecard.domain.errors import ScorecardError
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import State
 from scorecard.domain.work import Figures, Subject
-from scorecard.reports.against import Against, against_of, window_of
 from scorecard.reports.asked import Asked, open_scope
 from scorecard.reports.compared import compare
 from scorecard.reports.evaluated import stood
-from scorecard.reports.leaves import TOLD, Rows, rows_between
-from scorecard.reports.parts import Shape, whole_of
 from scorecard.reports.sought import sought, whole_reason
-from scorecard.reports.where import Where
+from scorecard.reports.why_against import Against, against_of, window_of
+from scorecard.reports.why_leaves import TOLD, Rows, rows_between
+from scorecard.reports.why_parts import Shape, whole_of
+from scorecard.reports.why_where import Where
 from scorecard.store.cells import RevisionCells
 from scorecard.store.store import Snapshot, Store
 

@@ -7,12 +7,12 @@ from scorecard.domain.catalogue import Account, Catalogue, Measure
 from scorecard.domain.cells import to_decimal
 from scorecard.domain.terms import Over, overs, parse_term, parse_terms
 from scorecard.domain.vocabulary import Normal
-from scorecard.reports.against import Against, Window
 from scorecard.reports.asked import Asked
-from scorecard.reports.parts import Part, size
 from scorecard.reports.reference_leaves import leaves_of
 from scorecard.reports.sought import sought
-from scorecard.reports.spots import Spot, name_of
+from scorecard.reports.why_against import Against, Window
+from scorecard.reports.why_parts import Part, size
+from scorecard.reports.why_spots import Spot, name_of
 from scorecard.store.accounts import Accounts
 from scorecard.store.store import Store
 

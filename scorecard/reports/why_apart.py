@@ -4,14 +4,14 @@ from dataclasses import dataclass, replace
 
 from scorecard.domain.catalogue import Measure
 from scorecard.domain.vocabulary import Comparison, State
-from scorecard.reports.against import Against, Window, against_of, window_of
 from scorecard.reports.asked import Asked
-from scorecard.reports.before import known_before
 from scorecard.reports.evaluated import Evaluated
-from scorecard.reports.kept import Alike, told_alike
-from scorecard.reports.leaves import Rows, rows_between
-from scorecard.reports.parts import Shape
-from scorecard.reports.spots import Spot
+from scorecard.reports.why_against import Against, Window, against_of, window_of
+from scorecard.reports.why_alike import Alike, told_alike
+from scorecard.reports.why_before import known_before
+from scorecard.reports.why_leaves import Rows, rows_between
+from scorecard.reports.why_parts import Shape
+from scorecard.reports.why_spots import Spot
 from scorecard.store.store import Store
 
 NOTHING_TOLD = "nothing is posted for this part"

@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Comparison, Kind, Unit, View
-from scorecard.reports.kept import told_alike
-from scorecard.reports.leaves import TOLD, Rows, added
-from scorecard.reports.parts import Shape, amounts_of, parts_by, sums_of, whole_of
 from scorecard.reports.postings import postings_report
 from scorecard.reports.sought import sought
-from scorecard.reports.spots import Spot
 from scorecard.reports.why import WhyReport, why_report
+from scorecard.reports.why_alike import told_alike
+from scorecard.reports.why_leaves import TOLD, Rows, added
+from scorecard.reports.why_parts import Shape, amounts_of, parts_by, sums_of, whole_of
+from scorecard.reports.why_spots import Spot
 from scorecard.store.store import Store
 from tests.store.workspace import catalogue, load, parse, row
 

@@ -11,9 +11,9 @@ from scorecard.domain.catalogue import Catalogue, Measure
 from scorecard.domain.explain import Leaves
 from scorecard.domain.variance import difference
 from scorecard.domain.vocabulary import Unit, Words
-from scorecard.reports.leaves import COLUMNS, TOLD, Ints, Rows
-from scorecard.reports.spots import Spot, deeper, name_of
-from scorecard.reports.where import ordered
+from scorecard.reports.why_leaves import COLUMNS, TOLD, Ints, Rows
+from scorecard.reports.why_spots import Spot, deeper, name_of
+from scorecard.reports.why_where import ordered
 
 SHOWN = 40
 """Parts told one by one; smaller ones are added up in one row."""

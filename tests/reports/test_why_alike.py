@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from scorecard.reports.kept import told_alike
-from scorecard.reports.leaves import TOLD, Rows, added
+from scorecard.reports.why_alike import told_alike
+from scorecard.reports.why_leaves import TOLD, Rows, added
 from tests.store.workspace import catalogue
 
 LITTLE = catalogue()

@@ -7,8 +7,8 @@ import pytest
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Comparison, View
 from scorecard.reports.postings import postings_report
-from scorecard.reports.spots import Spot
 from scorecard.reports.why import WhyReport, why_report
+from scorecard.reports.why_spots import Spot
 from tests.answers.conftest import Company
 
 pytestmark = pytest.mark.slow

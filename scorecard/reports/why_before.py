@@ -6,9 +6,9 @@ from dataclasses import replace
 from scorecard.domain.catalogue import Measure
 from scorecard.domain.measures import measure_series
 from scorecard.domain.vocabulary import Scenario, View
-from scorecard.reports.against import Against, Window
 from scorecard.reports.asked import Asked
 from scorecard.reports.remembered import series_of
+from scorecard.reports.why_against import Against, Window
 
 LOOKED_BACK = 12
 """Periods whose differences tell what is usual."""

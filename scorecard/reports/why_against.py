@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from scorecard.domain.outlook import Segment, common
 from scorecard.domain.terms import Over
+from scorecard.domain.variance_outlook import Segment, common
 from scorecard.domain.vocabulary import Comparison, Scenario
 from scorecard.domain.wording import COMPARED
 from scorecard.reports.asked import Asked
@@ -15,7 +15,7 @@ from scorecard.reports.evaluated import Evaluated, stood
 from scorecard.reports.reference import Column, reference_column
 from scorecard.reports.reference_leaves import leaves_of
 from scorecard.reports.terms import names_of
-from scorecard.reports.where import DIM_WORDS, Where
+from scorecard.reports.why_where import DIM_WORDS, Where
 from scorecard.store.schema import DIMENSIONS
 from scorecard.store.store import Store
 

@@ -8,7 +8,7 @@ from scorecard.domain.problems import excerpt
 from scorecard.domain.vocabulary import Words
 from scorecard.reports.asked import label_of
 from scorecard.reports.sought import sought
-from scorecard.reports.where import DIM_WORDS, Where, ordered
+from scorecard.reports.why_where import DIM_WORDS, Where, ordered
 
 LONGEST_NAME = 80
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorecard.domain.catalogue import Catalogue
-from scorecard.reports.leaves import COLUMNS, PAST, TOLD, Ints, Rows
+from scorecard.reports.why_leaves import COLUMNS, PAST, TOLD, Ints, Rows
 from scorecard.store.schema import DIMENSIONS
 
 Flags = NDArray[np.bool_]

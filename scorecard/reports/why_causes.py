@@ -14,12 +14,12 @@ from scorecard.domain.explain_words import offset
 from scorecard.domain.renamed import renamed
 from scorecard.domain.wording import verdict
 from scorecard.reports.asked import Asked
-from scorecard.reports.kept import Alike
 from scorecard.reports.large_lines import large_lines
-from scorecard.reports.leaves import Ints, Rows, added
-from scorecard.reports.parts import Shape, amounts_of, raised, sums_of
-from scorecard.reports.spots import Spot, deeper, phrase
-from scorecard.reports.where import Where
+from scorecard.reports.why_alike import Alike
+from scorecard.reports.why_leaves import Ints, Rows, added
+from scorecard.reports.why_parts import Shape, amounts_of, raised, sums_of
+from scorecard.reports.why_spots import Spot, deeper, phrase
+from scorecard.reports.why_where import Where
 
 MOST = 8
 """Parts told."""

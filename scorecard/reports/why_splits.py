@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from scorecard.domain.display import shown
 from scorecard.domain.vocabulary import Comparison
-from scorecard.reports.accounts_below import accounts_below, below
-from scorecard.reports.causes import cut_anew
-from scorecard.reports.parts import Part, members, parts_by
-from scorecard.reports.taken_apart import Apart, taken_apart
-from scorecard.reports.where import DIM_WORDS
+from scorecard.reports.why_accounts import accounts_below, below
+from scorecard.reports.why_apart import Apart, taken_apart
+from scorecard.reports.why_causes import cut_anew
+from scorecard.reports.why_parts import Part, members, parts_by
+from scorecard.reports.why_where import DIM_WORDS
 from scorecard.store.schema import DIMENSIONS
 from scorecard.store.store import Store
 

@@ -13,10 +13,10 @@ from scorecard.domain.catalogue import Measure
 from scorecard.domain.explain import PLACES, Leaves
 from scorecard.domain.terms import Over, Term, overs, parse_terms
 from scorecard.domain.vocabulary import Kind
-from scorecard.reports.against import Against, Window
 from scorecard.reports.asked import Asked
 from scorecard.reports.reference_leaves import leaves_of
-from scorecard.reports.where import Where
+from scorecard.reports.why_against import Against, Window
+from scorecard.reports.why_where import Where
 from scorecard.store.accounts import Accounts
 from scorecard.store.refusals import TooLarge
 from scorecard.store.schema import DIMENSIONS
