@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.explain.cases import amount_case
 from benchmarks.explain.scoring import ours, scored
-from scorecard.domain import explain_cube, localise
+from scorecard.domain import explain_cube, explain_search
 from scorecard.domain.explain import Leaves, explain
 from scorecard.domain.explain_cube import Cube
 
@@ -51,7 +51,7 @@ def test_noise_of_every_line_on_one_side_blames_nobody():
 def test_control_without_the_lean_of_noise_large_slices_are_blamed(monkeypatch):
     cases = [amount_case(2, 1, 0.2, number) for number in range(2)]
     assert scored(ours, cases).precision == 1
-    monkeypatch.setattr(localise, "MOST_LEAN", 0.0)
+    monkeypatch.setattr(explain_search, "MOST_LEAN", 0.0)
     assert scored(ours, cases).precision < 0.6
 
 
