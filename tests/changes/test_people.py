@@ -20,6 +20,8 @@ from tests.ingest.workshop import CATALOGUE
 from tests.store.desk import FIGURES, LINE, TODAY, staffed
 from tests.store.workspace import load, parse, row
 
+pytestmark = pytest.mark.slow
+
 BOSS = Actor("boss", "admin")
 PEOPLE = """
 [[people]]

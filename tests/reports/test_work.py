@@ -30,6 +30,8 @@ from scorecard.store.store import Store
 from tests.reports.conftest import load
 from tests.reports.figures import MONTHS, company, row
 
+pytestmark = pytest.mark.slow
+
 ADA, BO, CY = Actor("ada", "finance"), Actor("bo", "operations"), Actor("cy", "approver")
 
 
