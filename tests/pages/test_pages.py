@@ -16,7 +16,7 @@ PAGES = ("scorecard", "measure", "data", "help")
 
 
 def sentence(app: AppTest) -> str:
-    return re.sub(r"\\(.)", r"\1", app.title[0].value)
+    return re.sub(r"\\(.)", r"\1", app.title[0].value).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def drawn(app: AppTest) -> str:

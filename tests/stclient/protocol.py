@@ -52,7 +52,7 @@ class Screen:
             kind = element.WhichOneof("type")
             body = getattr(getattr(element, kind), "body", "") if kind else ""
             if body and not body.startswith("<style"):
-                said.append(body.replace("\\", ""))
+                said.append(body.replace("\\", "").replace("\N{NO-BREAK SPACE}", " "))
         return said
 
     def says(self, words: str) -> bool:

@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
 
 from scorecard.ui.plain_text import plain
 from tests.stclient.workspace import HOSTILE
@@ -32,3 +33,11 @@ def test_letters_and_figures_of_any_script_stay():
 def test_an_address_is_no_link(text: str):
     assert not re.search(r"(?i)https?\\?:|www\\?\.|[\w]\\?@", plain(text))
     assert plain(text).replace("\\", "").replace("\u2060", "") == text
+
+
+def test_a_headline_never_breaks_between_a_number_and_its_unit():
+    app = AppTest.from_string(
+        "from scorecard.ui import show\nshow.headline('Cash: 4.47 M EUR, 63 % explained, 7 Kestrel units, 3 k worse')"
+    ).run()
+    shown = app.title[0].value.replace("\\", "").replace("\N{NO-BREAK SPACE}", "_")
+    assert shown == "Cash: 4.47_M_EUR, 63_% explained, 7 Kestrel units, 3_k worse"
