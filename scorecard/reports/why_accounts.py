@@ -85,8 +85,5 @@ def _values(store: Store, asked: Asked, over: Mapping[str, Over], window: Window
         for name, ticks in zip(table["measure"].to_pylist(), table["value"].to_pylist(), strict=True):
             stored[name] = stored.get(name, 0) + ticks
         for name in names:
-            parts = accounts.parts(name).items()
-            found[name] = to_decimal(
-                sum(sign * accounts.parts(leaf)[leaf] * stored.get(leaf, 0) for leaf, sign in parts)
-            )
+            found[name] = to_decimal(sum(sign * stored.get(leaf, 0) for leaf, sign in accounts.own(name).items()))
     return found

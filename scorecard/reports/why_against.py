@@ -83,7 +83,7 @@ def _tried(
     store: Store, asked: Asked, found: Evaluated, where: Where, comparison: Comparison
 ) -> tuple[str, Against | None]:
     """Why a comparison does not stand, or the other side."""
-    there = Asked(asked.snapshot, asked.scope.with_(compare=comparison), asked.index, asked.day)
+    there = replace(asked, scope=asked.scope.with_(compare=comparison))
     value, words = reference_of(there, stood(there, found.measure))
     name = COMPARED[comparison]
     if value is None:

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorecard.domain.catalogue import Catalogue
-from scorecard.reports.why_leaves import COLUMNS, PAST, TOLD, Ints, Rows
+from scorecard.domain.cells import Ints
+from scorecard.reports.why_leaves import COLUMNS, PAST, TOLD, Rows
 from scorecard.store.schema import DIMENSIONS
 
 Flags = NDArray[np.bool_]
@@ -23,13 +24,11 @@ class Alike:
     Attributes:
         rows: The figures; what one side does not tell is "" on both.
         dims: Dimensions that both sides tell, in order.
-        lacking: Dimensions that the actual figures tell and the other side does not.
         before: Figures of earlier periods, told as those of the window are; None where there are none.
     """
 
     rows: Rows
     dims: tuple[str, ...]
-    lacking: tuple[str, ...]
     before: Rows | None = None
 
 
@@ -43,7 +42,7 @@ def told_alike(rows: Rows, catalogue: Catalogue, ratio: bool) -> Alike:
     current = rows.column < PAST
     present = np.zeros((groups, len(COLUMNS)), np.bool_)
     present[group[current], rows.column[current]] = True
-    names, codes, dims, lacking = list(rows.names), list(rows.codes), [], []
+    names, codes, dims = list(rows.names), list(rows.codes), []
     for dim in DIMENSIONS:
         at = TOLD.index(dim)
         told = _told(rows, at, group, groups)
@@ -53,16 +52,14 @@ def told_alike(rows: Rows, catalogue: Catalogue, ratio: bool) -> Alike:
         codes[at] = np.where(keep[group], codes[at], names[at].index(""))
         if (told[:, (0, 2)].any(axis=1) & keep).any():
             dims.append(dim)
-        elif told[:, (0, 2)].any():
-            lacking.append(dim)
     codes[PLACE] = _raised(rows, catalogue, group, present)
     if ratio:
         names[ACCOUNT], codes[ACCOUNT] = ("",), group
     alike = replace(rows, names=tuple(names), codes=tuple(codes))
     told_by = ("entity", *(() if ratio else ("measure",)), *dims)
     if current.all():
-        return Alike(alike, told_by, tuple(lacking))
-    return Alike(alike.now, told_by, tuple(lacking), alike.before)
+        return Alike(alike, told_by)
+    return Alike(alike.now, told_by, alike.before)
 
 
 def _told(rows: Rows, at: int, group: Ints, groups: int) -> Flags:

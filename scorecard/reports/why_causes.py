@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorecard.domain.catalogue import Catalogue, Measure
+from scorecard.domain.cells import Ints
 from scorecard.domain.display import short
 from scorecard.domain.explain import Leaves, Slice, explain, surprise
 from scorecard.domain.explain_words import offset
@@ -16,8 +17,8 @@ from scorecard.domain.wording import verdict
 from scorecard.reports.asked import Asked
 from scorecard.reports.large_lines import large_lines
 from scorecard.reports.why_alike import Alike
-from scorecard.reports.why_leaves import Ints, Rows, added
-from scorecard.reports.why_parts import Shape, amounts_of, raised, sums_of
+from scorecard.reports.why_leaves import Rows, added
+from scorecard.reports.why_parts import Shape, amounts_of, place_below, raised, sums_of
 from scorecard.reports.why_spots import Spot, deeper, phrase
 from scorecard.reports.why_where import Where
 
@@ -152,10 +153,8 @@ def _with_level(catalogue: Catalogue, leaves: Leaves, level: str, dim: str, spot
 
 def _group(catalogue: Catalogue, dim: str, name: str, spot: Spot) -> str:
     """The place right below the spot's, or the account's own group; itself where there is none."""
-    if dim == "entity" and name in catalogue.entities:
-        path = catalogue.path(name)
-        below = path[path.index(spot.entity) + 1 :] if spot.entity in path else ()
-        return below[0] if below else name
+    if dim == "entity":
+        return place_below(catalogue, name, spot.entity)
     account = catalogue.accounts.get(name)
     return account.parent if account and account.parent and account.parent != spot.of else name
 

@@ -1,7 +1,7 @@
 """The finest lines of a value and of what it is held against, told by the dimensions that both sides keep."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 import numpy as np
@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from scorecard.domain.catalogue import Measure
+from scorecard.domain.cells import Ints
 from scorecard.domain.explain import PLACES, Leaves
 from scorecard.domain.terms import Over, Term, overs, parse_terms
 from scorecard.domain.vocabulary import Kind
@@ -21,8 +22,6 @@ from scorecard.store.accounts import Accounts
 from scorecard.store.refusals import TooLarge
 from scorecard.store.schema import DIMENSIONS
 from scorecard.store.store import Store
-
-Ints = NDArray[np.int64]
 
 TOLD = ("entity", "measure", *DIMENSIONS)
 COLUMNS = ("actual", "reference", "actual_base", "reference_base")
@@ -96,8 +95,8 @@ class Wanted:
 class Plan:
     """How a measure's sides are read: what to ask for, and how many decimals whole multiples have."""
 
-    wanted: tuple[Wanted, ...] = field(default=())
-    places: int = PLACES
+    wanted: tuple[Wanted, ...]
+    places: int
 
 
 def rows_between(

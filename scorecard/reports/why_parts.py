@@ -8,10 +8,11 @@ from fractions import Fraction
 import numpy as np
 
 from scorecard.domain.catalogue import Catalogue, Measure
+from scorecard.domain.cells import Ints
 from scorecard.domain.explain import Leaves
 from scorecard.domain.variance import difference
 from scorecard.domain.vocabulary import Unit, Words
-from scorecard.reports.why_leaves import COLUMNS, TOLD, Ints, Rows
+from scorecard.reports.why_leaves import COLUMNS, TOLD, Rows
 from scorecard.reports.why_spots import Spot, deeper, name_of
 from scorecard.reports.why_where import ordered
 
@@ -220,13 +221,14 @@ def _levelled(rows: Rows, by: str, catalogue: Catalogue, entity: str) -> tuple[I
     codes, names = rows.of(by)
     if by != "entity":
         return codes, names
-    above = [_child(catalogue, name, entity) for name in names]
+    above = [place_below(catalogue, name, entity) for name in names]
     listed = tuple(dict.fromkeys(above))
     place = np.array([listed.index(name) for name in above], np.int64)
     return (place[codes] if len(place) else codes), listed
 
 
-def _child(catalogue: Catalogue, name: str, entity: str) -> str:
+def place_below(catalogue: Catalogue, name: str, entity: str) -> str:
+    """The place right below an entity that a place belongs to; itself where there is none."""
     path = catalogue.path(name)
     at = path.index(entity) if entity in path else -1
     return path[at + 1] if at + 1 < len(path) else name

@@ -75,7 +75,9 @@ def name_of(catalogue: Catalogue, dim: str, value: str, words: Words) -> str:
         return f"without {DIM_WORDS[dim]}"
     if dim == "entity" and value in catalogue.entities:
         return catalogue.entities[value].name
-    if dim == "measure" and value in {**catalogue.accounts, **catalogue.readings, **catalogue.measures}:
+    if dim == "measure" and any(
+        value in known for known in (catalogue.accounts, catalogue.readings, catalogue.measures)
+    ):
         return label_of(sought(catalogue, value), words)
     return excerpt(value, LONGEST_NAME)
 

@@ -64,6 +64,7 @@ def test_an_account_without_a_plan_is_told_like_the_others(planned: str, vendor:
     assert found["shop", "sales", vendor] == (9, 0)
 
 
-def test_what_is_lacking_on_the_other_side_is_named():
+def test_what_the_other_side_lacks_is_told_by_neither():
     found = told_alike(rows((ACTUAL, "shop", "rent", "K", 1), (PLAN, "shop", "rent", "", 2)), LITTLE, False)
-    assert (found.dims, found.lacking) == (("entity", "measure"), ("vendor",))
+    assert (found.dims, found.rows.of("vendor")[0].tolist()) == (("entity", "measure"), [0, 0])
+    assert found.rows.of("vendor")[1][0] == ""
