@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from scorecard.reports.people import people_report
+from scorecard.reports.people import people_headline, people_report
 from scorecard.reports.work import item_report, work_report
 from scorecard.reports.work_draft import draft_report
 from scorecard.ui import forms, people, shell, show, why, work, work_files, work_forms
@@ -10,22 +10,24 @@ from scorecard.ui import forms, people, shell, show, why, work, work_files, work
 page = shell.page("Work", needs="view:work")
 whose, state = work.asked()
 answer = page.ask(work_report, whose, page.frame.person.actor.id, state)
-is_new = bool(forms.in_link("new")) and not forms.in_link("people")
-draft = page.ask(draft_report, forms.in_link("of"), why.part_in_link()) if is_new else None
-show.headline(draft.headline if draft else answer.headline)
 
 if forms.in_link("people"):
-    people.draw(page, page.ask(people_report))
+    everybody = page.ask(people_report)
+    show.headline(people_headline(everybody))
+    people.draw(page, everybody)
     st.stop()
 
-if is_new:
+if forms.in_link("new"):
+    draft = page.ask(draft_report, forms.in_link("of"), why.part_in_link())
+    show.headline(draft.headline if draft else answer.headline)
     work.drafted(page, draft)
     work_forms.new(page, draft)
     st.stop()
 
 number = work.number_asked()
+opened = page.ask(item_report, number) if number else None
+show.headline(opened.headline if opened else answer.headline)
 if number:
-    opened = page.ask(item_report, number)
     work.opened(page, opened, answer.currency)
     known, writing = st.columns(2, gap="large")
     with known:

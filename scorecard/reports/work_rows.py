@@ -97,6 +97,11 @@ class WorkRow:
         """What and where, as a title."""
         return f"{self.what}, {self.place}"
 
+    @property
+    def headline(self) -> str:
+        """How the number stands and how far the item has come, in one sentence."""
+        return f"{self.label}, {self.when}: {self.now_words or self.then_words or 'not reported'}; {self.state.value}."
+
 
 @dataclass(frozen=True, slots=True)
 class Stand:

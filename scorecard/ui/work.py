@@ -154,7 +154,6 @@ def opened(page: Page, row: WorkRow | None, currency: str) -> None:
         return
     parts = (
         element("p", cards.anchor("Back to the list", _address(page))),
-        element("h2", f"{row.label}, {row.when}"),
         _steps(row),
         _moved(row, currency),
         _facts(row, currency),

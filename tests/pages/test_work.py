@@ -254,3 +254,10 @@ def test_who_may_not_change_people_sees_them_and_no_form(open_page: Open, folder
     calm(app)
     assert "People in the book" in drawn(app)
     assert not app.get("text_input")
+
+
+def test_an_opened_item_and_the_people_have_sentences_of_their_own(desk: Store, folder: Path, open_page: Open):
+    number = give(desk, "m2")
+    assert sentence(open_page(folder, "work", item=str(number))).endswith("; open.")
+    told = sentence(open_page(folder, "work", people="1"))
+    assert told == "4 people are in the book: 3 for finance, 1 for operations."
