@@ -44,7 +44,7 @@ def chosen(answer: ScorecardReport) -> str:
         st.warning(plain(f"There is no measure called “{excerpt(named, 40)}” here; the weakest one is shown."))
     weakest = min((row for row in answer.rows if row.score is not None), key=lambda row: row.score or 0, default=None)
     usual = weakest.id if weakest else next(iter(told), "")
-    st.query_params["measure"] = usual
+    link.write({**st.query_params.to_dict(), "measure": usual})
     return usual
 
 

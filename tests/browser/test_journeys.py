@@ -64,6 +64,15 @@ def test_the_measure_is_changed_by_its_chooser_and_stands_in_the_link(browser: B
         expect(page.get_by_role("heading", level=1)).to_contain_text("Overtime")
 
 
+def test_the_first_choice_counts_where_the_page_itself_named_the_measure(browser: Browser, live: Server):
+    with watched(browser) as seen:
+        seen.open(live.url + "/measure")
+        seen.page.wait_for_url(re.compile(r"/measure\?measure=\w+$"))
+        seen.page.get_by_role("combobox", name="Window").click()
+        seen.page.get_by_role("option", name="Year to date").click()
+        seen.page.wait_for_url(re.compile(r"/measure\?measure=\w+&view=ytd$"))
+
+
 def test_the_rows_behind_a_value_are_shown_when_asked_for(browser: Browser, live: Server):
     with watched(browser) as seen:
         page = seen.page
