@@ -39,11 +39,7 @@ def draw(page: Page, people: Sequence[Person]) -> None:
 
 def _form(page: Page, person: Person) -> None:
     entry = work_entries.begun(page, "people", person.id, person.version)
-    if entry.result is not None:
-        st.success("Written down.")
-        if st.button("New entry", key=entry.widget("again")):
-            work_entries.fresh(entry)
-            st.rerun()
+    if work_entries.is_done(entry, "Written down.", "New entry"):
         return
     with st.form(entry.widget("form"), border=False):
         name = st.text_input("Name", person.name, max_chars=LONGEST_NAME, key=entry.widget("name"))

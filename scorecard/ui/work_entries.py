@@ -10,6 +10,7 @@ import streamlit as st
 from scorecard.domain.access import Actor
 from scorecard.domain.errors import Conflict
 from scorecard.store.store import Store
+from scorecard.ui.plain_text import plain
 from scorecard.ui.shell import Page
 
 Rest = ParamSpec("Rest")
@@ -51,6 +52,17 @@ def begun(page: Page, name: str, thing: object, version: int = 0) -> Entry:
 def fresh(entry: Entry) -> None:
     """Put the entry away; the next one is empty and has a key of its own."""
     st.session_state.pop(_place(entry.name, entry.thing), None)
+
+
+def is_done(entry: Entry, said: str, again: str) -> bool:
+    """After an entry is written: say so, and begin another only when asked to."""
+    if entry.result is None:
+        return False
+    st.success(plain(said))
+    if st.button(again, key=entry.widget("again")):
+        fresh(entry)
+        st.rerun()
+    return True
 
 
 def send(

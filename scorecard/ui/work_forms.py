@@ -20,7 +20,6 @@ from scorecard.reports.people import people_report
 from scorecard.reports.work_draft import DAYS, Draft, Pairs, People, owners_report
 from scorecard.reports.work_rows import WorkRow
 from scorecard.ui import link, work_entries
-from scorecard.ui.plain_text import plain
 from scorecard.ui.shell import Page
 from scorecard.ui.work_entries import Entry
 
@@ -76,7 +75,7 @@ def _now(row: WorkRow) -> Figures:
 
 def _comment(page: Page, row: WorkRow) -> None:
     entry = work_entries.begun(page, "comment", row.item.id)
-    if _is_done(entry, "Your comment is written down.", "Write another comment"):
+    if work_entries.is_done(entry, "Your comment is written down.", "Write another comment"):
         return
     with st.form(entry.widget("form"), border=False):
         text = st.text_area("What is behind it", key=entry.widget("text"), max_chars=LONGEST_TEXT, height=90)
@@ -112,7 +111,7 @@ def _button(label: str) -> tuple[DeltaGenerator, bool]:
 
 def _cause(page: Page, row: WorkRow) -> None:
     entry = work_entries.begun(page, "cause", row.item.id, row.item.version)
-    if _is_done(entry, "The root cause is written down.", "Change the root cause"):
+    if work_entries.is_done(entry, "The root cause is written down.", "Change the root cause"):
         return
     item, kinds = row.item, list(CAUSES)
     with st.form(entry.widget("form"), border=False):
@@ -137,7 +136,7 @@ def _cause(page: Page, row: WorkRow) -> None:
 
 def _action(page: Page, row: WorkRow) -> None:
     entry = work_entries.begun(page, "action", row.item.id, row.item.version)
-    if _is_done(entry, "The action is agreed.", "Agree another action"):
+    if work_entries.is_done(entry, "The action is agreed.", "Agree another action"):
         return
     item, today = row.item, page.frame.workspace.store.today()
     with st.form(entry.widget("form"), border=False):
@@ -154,7 +153,7 @@ def _action(page: Page, row: WorkRow) -> None:
 
 def _verify(page: Page, row: WorkRow) -> None:
     entry = work_entries.begun(page, "verify", row.item.id, row.item.version)
-    if _is_done(entry, "Verified.", "New entry"):
+    if work_entries.is_done(entry, "Verified.", "New entry"):
         return
     with st.form(entry.widget("form"), border=False):
         st.text("The action is done and it worked. Somebody says so who did not agree it.")
@@ -168,7 +167,7 @@ def _verify(page: Page, row: WorkRow) -> None:
 
 def _owners(page: Page, row: WorkRow) -> None:
     entry = work_entries.begun(page, "owners", row.item.id, row.item.version)
-    if _is_done(entry, "Owners and due date are written down.", "Change them again"):
+    if work_entries.is_done(entry, "Owners and due date are written down.", "Change them again"):
         return
     item = row.item
     with st.form(entry.widget("form"), border=False):
@@ -183,7 +182,7 @@ def _owners(page: Page, row: WorkRow) -> None:
 
 def _reopen(page: Page, row: WorkRow) -> None:
     entry = work_entries.begun(page, "reopen", row.item.id, row.item.version)
-    if _is_done(entry, "Open again.", "New entry"):
+    if work_entries.is_done(entry, "Open again.", "New entry"):
         return
     with st.form(entry.widget("form"), border=False):
         text = st.text_input("Why it is opened again", key=entry.widget("text"), max_chars=LONGEST_TEXT)
@@ -239,17 +238,6 @@ def _owner(label: str, people: People, chosen: str, key: str) -> str:
 
 def _day(label: str, day: date, entry: Entry) -> date:
     return st.date_input(label, day, key=entry.widget("day"), format="YYYY-MM-DD", width=200)
-
-
-def _is_done(entry: Entry, said: str, again: str) -> bool:
-    """After an entry is written: say so, and begin another only when asked to."""
-    if entry.result is None:
-        return False
-    st.success(plain(said))
-    if st.button(again, key=entry.widget("again")):
-        work_entries.fresh(entry)
-        st.rerun()
-    return True
 
 
 def _after(result: int | None) -> None:
