@@ -77,7 +77,7 @@ def _require_owner(person: Person, side: str) -> None:
         raise NotAPair(f"{person.name} has left")
     if side_of(person) != side:
         raise NotAPair(f"{person.name} does not speak for {side}")
-    if not _writes(person):
+    if not writes(person):
         raise NotAPair(f"{person.name} may look but not write")
 
 
@@ -116,10 +116,11 @@ def require_fit(people: Sequence[Person], person: Person, who: str, has: int = 0
 
 def _owns_as_before(before: Person, after: Person) -> bool:
     """Whether a person can still own what they own."""
-    return bool(after.active) and _writes(after) and side_of(after) == side_of(before)
+    return bool(after.active) and writes(after) and side_of(after) == side_of(before)
 
 
-def _writes(person: Person) -> bool:
+def writes(person: Person) -> bool:
+    """Whether a person's role lets them write about numbers, and so own work."""
     return may(Actor(person.id, person.role), "comment")
 
 

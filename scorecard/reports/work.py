@@ -12,7 +12,17 @@ from scorecard.reports.terms import leaves_of
 from scorecard.reports.terms import names_of as terms_of
 from scorecard.reports.work_figures import figured_in, read_together
 from scorecard.reports.work_overlap import apart
-from scorecard.reports.work_rows import Stand, WorkRow, has_moved, names_of, row_of, shelf_of, stand_of, stands_of
+from scorecard.reports.work_rows import (
+    Stand,
+    WorkRow,
+    has_moved,
+    names_of,
+    pair_of,
+    row_of,
+    shelf_of,
+    stand_of,
+    stands_of,
+)
 from scorecard.reports.work_words import work_headline
 from scorecard.store.store import Snapshot, Store
 
@@ -116,7 +126,7 @@ def owners_of(store: Store, scope: Scope) -> Mapping[str, str]:
     for item in items:
         if item.state is WorkState.VERIFIED and not _is_open_again(store, snapshot, scope, item):
             continue
-        pair = " & ".join(names.get(owner, owner) for owner in item.owners)
+        pair = pair_of(item, names)
         told[item.subject.steady] = pair
         if item.subject.entity == scope.entity and not item.subject.where:
             told[item.subject.name] = pair

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from scorecard.domain.access import Actor, may
 from scorecard.domain.catalogue import Catalogue
-from scorecard.domain.people import FINANCE, OPERATIONS, Person, side_of
+from scorecard.domain.people import FINANCE, OPERATIONS, Person, side_of, writes
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Comparison
 from scorecard.domain.wording import when_words
@@ -16,7 +15,16 @@ from scorecard.reports.terms import leaves_of, names_of
 from scorecard.reports.why_where import Where
 from scorecard.reports.work_figures import Figured, figured, subject_of
 from scorecard.reports.work_overlap import Overlap
-from scorecard.reports.work_rows import both_sides, figures_words, has_moved, period_label, place_of, what_of, when_of
+from scorecard.reports.work_rows import (
+    both_sides,
+    figures_words,
+    has_moved,
+    pair_of,
+    period_label,
+    place_of,
+    what_of,
+    when_of,
+)
 from scorecard.reports.work_rows import names_of as names_of_people
 from scorecard.store.store import Snapshot, Store
 
@@ -124,7 +132,7 @@ def _near(store: Store, asked: Asked, subject: Subject) -> Iterator[tuple[int, s
         part, whole = overlap.is_within(other, subject), overlap.is_within(subject, other)
         if part or whole:
             about = f"{what_of(asked, other)}, {place_of(asked.catalogue, other.entity)}"
-            pair = " & ".join(names.get(owner, owner) for owner in item.owners)
+            pair = pair_of(item, names)
             yield item.id, f"{'A part of this' if part else 'This and more'} is with {pair} already: {about}"
 
 
@@ -135,7 +143,7 @@ def owners_report(store: Store, _scope: Scope) -> Pairs:
 
 def pairs_of(store: Store) -> Pairs:
     """Active people of each side who may write, by name."""
-    able = [each for each in store.people() if each.active and may(Actor(each.id, each.role), "comment")]
+    able = [each for each in store.people() if each.active and writes(each)]
     return Pairs(_side(able, FINANCE), _side(able, OPERATIONS))
 
 

@@ -105,25 +105,20 @@ class WorkRow:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """How an item stands, without its words: what filters, order and the sentence on top need of every item."""
+    """How an item stands, without its words: what filters, order and the sentence on top need of every item.
+
+    ``unit`` is what its figures are counted in; ``impact`` the money it is about, plus is better: as it stands, or
+    as it was where it is not known now.
+    """
 
     item: Item
     found: Figured | None
     moved: bool
     state: WorkState
     overdue: int
+    unit: Unit
+    impact: Decimal | None
     explained: ExplainedSoFar
-
-    @property
-    def unit(self) -> Unit:
-        """What its figures are counted in."""
-        return self.found.measure.unit if self.found else Unit.MONEY
-
-    @property
-    def impact(self) -> Decimal | None:
-        """Money it is about, plus is better: as it stands, or as it was where it is not known now."""
-        figures = self.found.figures if self.found else self.item.figures
-        return figures.impact if self.unit is Unit.MONEY else None
 
 
 @dataclass(frozen=True)
@@ -164,6 +159,11 @@ def names_of(store: Store, catalogue: Catalogue) -> dict[str, str]:
     return named | {each.id: each.name for each in store.people()}
 
 
+def pair_of(item: Item, names: Mapping[str, str]) -> str:
+    """The owners by name: "Ada & Bo"."""
+    return " & ".join(names.get(owner, owner) for owner in item.owners)
+
+
 def stands_of(shelf: Shelf, items: Sequence[Item]) -> list[Stand]:
     """How items stand, the most urgent first."""
     asked = shelf.asked
@@ -181,7 +181,7 @@ def stand_of(shelf: Shelf, item: Item) -> Stand:
     impact = (now.figures if now else item.figures).impact if unit is Unit.MONEY else None
     explained = explained_so_far(impact, (each.amount for each in shelf.comments.get(item.id, ())))
     state = state_now(item, moved)
-    return Stand(item, now, moved, state, days_overdue(item, state, shelf.today), explained)
+    return Stand(item, now, moved, state, days_overdue(item, state, shelf.today), unit, impact, explained)
 
 
 def has_moved(snapshot: Snapshot, subject: Subject, then: Figures, now: Figured | None) -> bool:
