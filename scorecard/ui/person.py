@@ -45,13 +45,11 @@ class Person:
         actor: Who the audit trail names, and the role.
         notice: How the screen says who this is.
         name: What the person is called.
-        side: ``finance``, ``operations`` or "".
     """
 
     actor: Actor
     notice: str
     name: str = ""
-    side: str = ""
 
     @property
     def rights(self) -> frozenset[str]:
@@ -98,4 +96,4 @@ def chosen(offered: Mapping[str, Person], kept: object) -> Person:
 
 def _person(found: InBook) -> Person:
     notice = f"You are {found.name}, chosen at the top without sign-in."
-    return Person(Actor(found.id, found.role), notice, found.name, found.side)
+    return Person(Actor(found.id, found.role), notice, found.name)
