@@ -45,6 +45,7 @@ def test_the_page_begins_with_work_and_none_of_it_is_stale(sample: Store):
     begin(sample)
     report = work_report(sample, usual_scope(sample.snapshot(), sample.today()), "all", "")
     assert report.headline.startswith(f"{len(ITEMS)} open items")
+    assert [row.moved for row in report.rows] == [False] * len(ITEMS)
 
 
 def test_a_viewer_opens_none(sample: Store):

@@ -74,8 +74,12 @@ def formulas(made: bytes) -> list[str]:
         return [found for name in sheets for found in re.findall(r"<f>|<hyperlink", packed.read(name).decode())]
 
 
-def test_the_same_answer_makes_the_same_bytes():
-    assert written(ROW) == written(ROW)
+def test_the_same_answer_makes_the_same_bytes_on_every_day():
+    made = written(ROW)
+    assert made == written(ROW)
+    with zipfile.ZipFile(io.BytesIO(made)) as packed:
+        assert {part.date_time[0] for part in packed.infolist()} == {1980}
+        assert set(re.findall(rb">(\d{4}-[^<]*)<", packed.read("docProps/core.xml"))) == {b"2000-01-01T00:00:00Z"}
 
 
 def test_no_items_still_make_a_file():

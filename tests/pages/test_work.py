@@ -145,9 +145,10 @@ def test_nobody_writes_before_they_say_who_they_are(open_page: Open, folder: Pat
 
 @pytest.mark.slow
 def test_an_earlier_state_of_the_numbers_is_not_written_about(open_page: Open, folder: Path):
-    app = open_page(folder, "work", item="1", as_of="r1")
+    app = as_(open_page(folder, "work", item="1", as_of="r1"), "ada")
     calm(app)
     assert not app.get("text_area")
+    assert any("You look at an earlier state" in text.value for text in app.text)
 
 
 def test_a_comment_is_written_once_however_often_its_button_is_pressed(open_page: Open, folder: Path, desk: Store):
@@ -223,7 +224,7 @@ def test_a_new_item_is_prefilled_given_and_opened(open_page: Open, folder: Path,
 
 @pytest.mark.slow
 def test_what_somebody_has_already_leads_there(open_page: Open, folder: Path):
-    app = open_page(folder, "work", new="1", of="m1")
+    app = as_(open_page(folder, "work", new="1", of="m1"), "ada")
     assert "Somebody has this already" in drawn(app)
     assert sentence(app).endswith("; somebody has it already.")
     assert not app.get("text_area")
