@@ -33,7 +33,7 @@ def drawn(answer: MeasureReport, why: str, give: Markup) -> Markup:
         _cell(when, words.number(row.value, row.unit, answer.currency, row.decimals), "sc-main"),
         _cell("Status", joined(cards.shape(name), " ", element("b", words.status_label(row), class_="sc-status"))),
         _cell("Difference", joined(row.difference_words or row.reason or alone, " ", cards.anchor("Why?", why))),
-        _cell("Target", target or "None set"),
+        _cell("Target", words.unbroken(target) or "None set"),
         _cell("Owners of the measure", words.owners(row)),
         _cell("Work on it", give),
         _cell("Newest figure", "; ".join(part for part in (words.age(row), row.trust) if part) or words.BLANK),

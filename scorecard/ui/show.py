@@ -1,6 +1,5 @@
 """Drawing an answer: its sentence, its cards, its tables; foreign text is never read as markup."""
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -19,9 +18,6 @@ from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.plain_text import plain
 from scorecard.ui.shell import Page
 
-_UNIT = re.compile(r"(?<=\d) (?=[kM]\b|\\%)|(?<=\d [kM]) (?=[A-Z]{3}\b)")
-"""The blanks inside "4.47 M EUR" and "63 %", the text being escaped for markdown."""
-
 
 @cache
 def _style() -> str:
@@ -35,7 +31,7 @@ def style() -> None:
 
 def headline(sentence: str) -> None:
     """The answer in one sentence, first on every page; a number and its unit stay on one line."""
-    st.title(_UNIT.sub("\N{NO-BREAK SPACE}", plain(sentence)), anchor=False)
+    st.title(words.unbroken(plain(sentence)), anchor=False)
 
 
 def scorecard(page: Page, answer: ScorecardReport, since: str, states: Mapping[str, str]) -> None:

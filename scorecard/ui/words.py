@@ -1,5 +1,6 @@
 """What stands on the screen for a value, a status, a state, an age and a label."""
 
+import re
 from decimal import Decimal
 from urllib.parse import urlencode
 
@@ -23,6 +24,13 @@ STATE = {
 }
 CADENCE = {Cadence.MONTHLY: "every month", Cadence.QUARTERLY: "every quarter", Cadence.YEARLY: "every year"}
 BLANK = "\N{EM DASH}"
+_UNIT = re.compile(r"(?<=\d) (?=[kM]\b|\\?%)|(?<=\d [kM]) (?=[A-Z]{3}\b)")
+"""The blanks inside "4.47 M EUR" and "63 %", also where the text is escaped for markdown."""
+
+
+def unbroken(text: str) -> str:
+    """The text with each number and its unit on one line."""
+    return _UNIT.sub("\N{NO-BREAK SPACE}", text)
 
 
 def number(value: Decimal | None, unit: Unit, currency: str, decimals: int | None = None) -> str:
