@@ -56,7 +56,7 @@ def as_json(found: Explanation, unit: Unit) -> str:
             "where": dict(each.where),
             "amount": _bare(each.amount),
             "share": None if each.share is None else _bare(round(each.share, SHARE_PLACES)),
-            "sentence": sentence(each, unit=unit),
+            "sentence": sentence(each, unit),
         }
         for each in found.slices
     ]
@@ -64,7 +64,7 @@ def as_json(found: Explanation, unit: Unit) -> str:
 
 
 def _lines(found: Explanation, unit: Unit) -> list[str]:
-    rows = [sentence(each, unit=unit) for each in found.slices]
+    rows = [sentence(each, unit) for each in found.slices]
     last = "not explained by few slices" if rows else "no few slices explain it"
     whole = Decimal(100) if unit is Unit.PERCENT else Decimal(1)
     ending = " points" if unit is Unit.PERCENT else ""

@@ -34,29 +34,17 @@ def rest_words(rest: Decimal, difference: Decimal, largest: Decimal) -> str:
     return "smaller differences, added up" if size > SMALL * abs(difference) else "small differences, added up"
 
 
-def sentence(
-    told: Slice,
-    against: str = "planned",
-    unit: Unit = Unit.MONEY,
-    currency: str = "",
-    decimals: int | None = None,
-    words: dict[str, str] | None = None,
-) -> str:
+def sentence(told: Slice, unit: Unit) -> str:
     """What a slice did: "vendor Kestrel: 48.2 k more than planned (62 % of the difference)".
 
     Args:
         told: The slice.
-        against: What the other side is called after "than": "planned", "last year", "the outlook".
         unit: What amounts are counted in; percent for a ratio whose amounts are fractions.
-        currency: ISO code, written after money only.
-        decimals: Fixed decimals; three significant digits if None.
-        words: What dimensions are called; their own names if not given.
     """
-    called = words or {}
-    where = ", ".join(f"{called.get(dim, dim)} {member or '(none)'}" for dim, member in told.where)
-    size = short(told.amount, unit, currency, decimals)
+    where = ", ".join(f"{dim} {member or '(none)'}" for dim, member in told.where)
+    size = short(told.amount, unit)
     side = "more" if told.amount > 0 else "less"
-    return f"{where}: {_kind(told)}{size} {side} than {against}{_share(told.share)}{_apart(told)}"
+    return f"{where}: {_kind(told)}{size} {side} than planned{_share(told.share)}{_apart(told)}"
 
 
 def _kind(told: Slice) -> str:
