@@ -14,9 +14,9 @@ from scorecard.reports.bridge_lines import Lines
 from scorecard.reports.bridge_money import price_volume, rate_hours, told_within, volume_spending
 from scorecard.reports.bridge_ratio import by_part, by_segment
 from scorecard.reports.bridge_sides import Sides, Subject, sides_of, subject_of
-from scorecard.reports.bridge_subjects import usual_subject
 from scorecard.reports.bridge_tree import by_line, by_place
 from scorecard.reports.bridge_year import STAYS, moved_between_months, plan_to_outlook
+from scorecard.reports.sought import usual_name
 from scorecard.reports.terms import names_of
 from scorecard.store.store import Store
 
@@ -106,13 +106,13 @@ def bridge_report(store: Store, scope: Scope, of: str = "") -> BridgeReport:
     Args:
         store: The open store.
         scope: Place, window and comparison.
-        of: Id of a measure or an account; the first amount of the scorecard if empty.
+        of: Id of a measure or an account; the first amount held against the plan if empty.
 
     Raises:
         UnknownName: If the catalogue has no such measure or account.
     """
     asked = open_scope(store, scope)
-    subject = subject_of(asked, of or usual_subject(asked.catalogue))
+    subject = subject_of(asked, of or usual_name(asked.catalogue))
     sides = sides_of(asked, subject)
     told: list[Told] = []
     refusals: list[NotSeparable] = []

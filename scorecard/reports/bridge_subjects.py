@@ -1,11 +1,9 @@
 """What bridges can be asked for: the measures that have parts, then the accounts as a tree."""
 
-from scorecard.domain.catalogue import Catalogue, Measure
-from scorecard.domain.errors import UnknownName
+from scorecard.domain.catalogue import Measure
 from scorecard.domain.scope import Scope
 from scorecard.domain.statement import tree
 from scorecard.domain.terms import is_stored
-from scorecard.domain.vocabulary import Kind, Unit
 from scorecard.reports.asked import label_of, open_scope
 from scorecard.store.store import Store
 
@@ -26,16 +24,3 @@ def bridge_subjects(store: Store, scope: Scope) -> tuple[tuple[str, str], ...]:
 
 def _has_parts(measure: Measure) -> bool:
     return not measure.growth and not is_stored(measure)
-
-
-def usual_subject(catalogue: Catalogue) -> str:
-    """The first amount of the scorecard that adds up over time, else the first account.
-
-    Raises:
-        UnknownName: If there is neither.
-    """
-    amounts = (each.id for each in catalogue.measures.values() if (each.kind, each.unit) == (Kind.FLOW, Unit.MONEY))
-    found = next(amounts, None) or next(iter(catalogue.accounts), None)
-    if found is None:
-        raise UnknownName("account or measure", "")
-    return found

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 
 from scorecard.domain.catalogue import Account, Catalogue, Measure
 from scorecard.domain.errors import UnknownName
@@ -34,6 +35,21 @@ def sought(catalogue: Catalogue, name: str) -> Measure:
         found = catalogue.readings[name]
         return _plain(found.id, found.name, "", found.kind, found.unit, Polarity.NEUTRAL)
     raise UnknownName("measure or account", name)
+
+
+def usual_name(catalogue: Catalogue) -> str:
+    """What is looked into where nothing is named: the first amount of money that is held against the plan.
+
+    Else the first that adds up over time, else the first measure or account there is.
+
+    Raises:
+        UnknownName: If there is neither.
+    """
+    money = [each for each in catalogue.measures.values() if each.unit is Unit.MONEY]
+    planned = (each.id for each in money if each.target.source == "plan")
+    flows = (each.id for each in money if each.kind is Kind.FLOW)
+    named = next(chain(planned, flows, catalogue.measures, catalogue.accounts), "")
+    return sought(catalogue, named).id
 
 
 def whole_reason(measure: Measure, catalogue: Catalogue, periods: int) -> str:

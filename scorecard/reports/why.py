@@ -12,7 +12,7 @@ from scorecard.domain.wording import difference_words, verdict, when_words, wind
 from scorecard.reports.asked import Asked, label_of, open_scope, place_of
 from scorecard.reports.compared import compare
 from scorecard.reports.evaluated import Evaluated, stood
-from scorecard.reports.sought import sought, whole_reason
+from scorecard.reports.sought import sought, usual_name, whole_reason
 from scorecard.reports.why_against import window_of
 from scorecard.reports.why_apart import Apart, taken_apart
 from scorecard.reports.why_causes import Cause, causes_of, cut_anew, percent
@@ -107,15 +107,12 @@ def why_report(store: Store, scope: Scope, of: str, where: Where = (), by: str =
 
 
 def usual_subject(store: Store, scope: Scope) -> str:
-    """What is looked into when nothing is named: the first measure that is an amount of money held against the plan.
+    """Answer: what is looked into where nothing is named?
 
     Raises:
         UnknownName: If the workspace has neither measures nor accounts.
     """
-    catalogue = store.snapshot(scope.as_of).catalogue
-    planned = (m.id for m in catalogue.measures.values() if m.unit is Unit.MONEY and m.target.source == "plan")
-    named = next((name for name in (*planned, *catalogue.measures, *catalogue.accounts)), "")
-    return sought(catalogue, named).id
+    return usual_name(store.snapshot(scope.as_of).catalogue)
 
 
 def subjects_report(store: Store, scope: Scope) -> Mapping[str, str]:
@@ -152,6 +149,7 @@ def _taken_apart(store: Store, apart: Apart, told: WhyReport, by: str) -> WhyRep
     reference = None if apart.missing else shape.reference(whole)
     step = shape.difference(value, reference)
     impact, against = shape.impact(step), apart.against.words
+    dims = offered(apart)
     causes, unclear = causes_of(apart.asked, apart.alike, shape, apart.spot, against) if step else ((), "")
     told = replace(
         told,
@@ -166,8 +164,8 @@ def _taken_apart(store: Store, apart: Apart, told: WhyReport, by: str) -> WhyRep
         unclear=unclear,
         rest=(step or Decimal(0)) - sum((cause.amount for cause in causes), Decimal(0)),
         left_out=" ".join(not_compared(dim) for dim in (cut_anew(apart.alike.rows) if step else ())),
-        splits=tuple((dim, DIM_WORDS[dim]) for dim in offered(apart)),
-        split=split_by(store, apart, by, value),
+        splits=tuple((dim, DIM_WORDS[dim]) for dim in dims),
+        split=split_by(store, apart, dims, by, value),
     )
     return replace(told, headline=_headline(apart.asked, apart.found, told))
 

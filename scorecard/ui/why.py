@@ -275,6 +275,6 @@ def _subject_chosen() -> None:
 
 
 def subject_in_link(page: Page) -> str:
-    """What the link asks about: ``of``, or the measure it carries along, or the first measure there is."""
+    """What the link asks about: ``of``, or the measure it carries along, else the usual one."""
     named = forms.in_link("of") or forms.in_link("measure")
     return named or page.ask(usual_subject)

@@ -9,13 +9,15 @@ from fractions import Fraction as F
 import pytest
 
 from scorecard.domain.bridge import Bridge, Line, Part, Step, price_volume_mix
-from scorecard.domain.catalogue import Account, Catalogue, Reading
+from scorecard.domain.catalogue import Account, Catalogue, Reading, Target
 from scorecard.domain.errors import UnknownName
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Comparison, Kind, Normal, Unit, View
 from scorecard.reports.bridge import BridgeReport, _to_the_year, bridge_report
 from scorecard.reports.bridge_money import _part
-from scorecard.reports.bridge_subjects import bridge_subjects, usual_subject
+from scorecard.reports.bridge_subjects import bridge_subjects
+from scorecard.reports.sought import usual_name
+from scorecard.reports.why import usual_subject
 from scorecard.store.store import Store
 from tests.reports.figures import row, table
 
@@ -327,11 +329,17 @@ def test_an_unknown_name_is_refused(books_store: Store):
         bridge_report(books_store, OCTOBER, "no such thing")
 
 
-def test_nothing_asked_is_the_first_amount_of_the_scorecard(books_store: Store, catalogue: Catalogue):
-    assert bridge_report(books_store, OCTOBER).of == "revenue"
-    assert usual_subject(replace(catalogue, measures={})) == "revenue"
+def test_nothing_asked_is_the_first_amount_held_against_the_plan_on_every_page(
+    books_store: Store, catalogue: Catalogue
+):
+    assert bridge_report(books_store, OCTOBER).of == usual_subject(books_store, OCTOBER) == "revenue"
+    free = {name: replace(each, target=Target("none")) for name, each in catalogue.measures.items()}
+    assert usual_name(replace(catalogue, measures=free | {"costs": catalogue.measures["costs"]})) == "costs"
+    assert usual_name(replace(catalogue, measures=dict(reversed(free.items())))) == "costs"
+    assert usual_name(replace(catalogue, measures={"otif": free["otif"]})) == "otif"
+    assert usual_name(replace(catalogue, measures={})) == "revenue"
     with pytest.raises(UnknownName):
-        usual_subject(replace(catalogue, measures={}, accounts={}))
+        usual_name(replace(catalogue, measures={}, accounts={}))
 
 
 def test_everything_with_parts_is_offered_once_measures_first(books_store: Store):
