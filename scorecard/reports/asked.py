@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from scorecard.domain.calendar import Calendar, Period
-from scorecard.domain.catalogue import Catalogue, Measure
+from scorecard.domain.catalogue import Account, Catalogue, Measure
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Scenario, Words
 from scorecard.store.store import Snapshot, Store
@@ -55,9 +55,9 @@ def open_scope(store: Store, scope: Scope) -> Asked:
     return Asked(snapshot, scope, snapshot.calendar.index(scope.period), then)
 
 
-def label_of(measure: Measure, words: Words) -> str:
-    """The measure's name in plain or finance words."""
-    return measure.finance_name or measure.name if words is Words.FINANCE else measure.name
+def label_of(named: Measure | Account, words: Words) -> str:
+    """A measure's or an account's name in plain or finance words."""
+    return named.finance_name or named.name if words is Words.FINANCE else named.name
 
 
 def place_of(asked: Asked) -> str:

@@ -7,8 +7,8 @@ from scorecard.domain.catalogue import Limit
 from scorecard.domain.statement import Sum
 from scorecard.domain.variance_limits import Reach, Used, used
 from scorecard.domain.variance_outlook import Segment, fiscal_year
-from scorecard.domain.vocabulary import Scenario, View, Words
-from scorecard.reports.asked import Asked
+from scorecard.domain.vocabulary import Scenario, View
+from scorecard.reports.asked import Asked, label_of
 from scorecard.reports.evaluated import stood
 from scorecard.reports.sought import sought
 from scorecard.reports.variance_columns import Ledger
@@ -53,7 +53,7 @@ def _row(asked: Asked, limit: Limit) -> LimitRow:
     committed = _committed(there, limit.committed) if limit.committed else None
     return LimitRow(
         account=limit.account,
-        label=(account.finance_name if asked.scope.words is Words.FINANCE else "") or account.name,
+        label=label_of(account, asked.scope.words),
         entity=limit.entity,
         place=asked.catalogue.entities[limit.entity].name,
         set_by="plan of the year" if limit.amount is None else "set in the catalogue",

@@ -7,9 +7,9 @@ from decimal import Decimal
 from scorecard.domain.display import shown
 from scorecard.domain.statement import rule_of, tree
 from scorecard.domain.variance import LARGE, Worth, difference, limit_of, percent, worth
-from scorecard.domain.vocabulary import Unit, Words
+from scorecard.domain.vocabulary import Unit
 from scorecard.domain.wording import verdict
-from scorecard.reports.asked import Asked
+from scorecard.reports.asked import Asked, label_of
 from scorecard.reports.reference import Column
 from scorecard.reports.variance_columns import Columns, Ledger, lacking
 from scorecard.reports.variance_drivers import Driver, driver_of
@@ -97,7 +97,6 @@ def rows_of(told: Told, names: Sequence[str]) -> tuple[VarianceRow, ...]:
 
 def _row(told: Told, name: str, depth: int) -> VarianceRow:
     account, columns = told.asked.catalogue.accounts[name], told.columns
-    finance = told.asked.scope.words is Words.FINANCE and account.finance_name
     actual, reason = told.side(name, columns.actual, "outlook" if told.full_year else "")
     reference, lacks = told.side(name, columns.reference, columns.against)
     gap, sign = difference(actual, reference), told.signs[name]
@@ -108,7 +107,7 @@ def _row(told: Told, name: str, depth: int) -> VarianceRow:
     children = told.asked.catalogue.account_children[name]
     return VarianceRow(
         id=name,
-        label=finance or account.name,
+        label=label_of(account, told.asked.scope.words),
         shape="subtotal" if account.formula else "group" if children else "line",
         depth=depth,
         parent=account.parent or "",
