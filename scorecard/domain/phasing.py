@@ -102,9 +102,14 @@ def plan_to_date(plan: Decimal, calendar: Calendar, period: Period, day: date) -
 
     A day after the period counts as its last, a day before it as none done.
     """
-    whole = calendar.working_days(period.start, period.end)
-    done = calendar.working_days(period.start, min(day, period.end))
+    done, whole = days_done(calendar, period, day)
     return ToDate(plan, plan * done / whole if whole else plan, whole, done)
+
+
+def days_done(calendar: Calendar, period: Period, day: date) -> tuple[int, int]:
+    """Working days of a period up to and including a day, and in all."""
+    done = calendar.working_days(period.start, min(day, period.end))
+    return done, calendar.working_days(period.start, period.end)
 
 
 def is_open(period: Period, day: date) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 
 from scorecard.domain.catalogue import Catalogue, Measure
 from scorecard.domain.cells import Series
-from scorecard.domain.phasing import is_open
+from scorecard.domain.phasing import days_done, is_open
 from scorecard.domain.statement import to_date
 from scorecard.domain.terms import parse_term
 from scorecard.domain.variance_outlook import Segment, a_year_earlier, closed_by, with_outlook
@@ -30,8 +30,8 @@ def part_of(asked: Asked) -> tuple[int, int] | None:
     period, calendar = asked.period, asked.calendar
     if not is_open(period, asked.day) or asked.day < period.start:
         return None
-    whole = calendar.working_days(period.start, period.end)
-    return (calendar.working_days(period.start, asked.day), whole) if whole else None
+    part = days_done(calendar, period, asked.day)
+    return part if part[1] else None
 
 
 def reference_column(asked: Asked, window: range, full_year: bool = False) -> Column:
