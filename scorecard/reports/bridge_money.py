@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from scorecard.domain.bridge import Bridge, Effects, Part, added
-from scorecard.domain.vocabulary import Comparison, Normal
+from scorecard.domain.vocabulary import Normal
 from scorecard.domain.wording import COMPARED
 from scorecard.reports.bridge_lines import Counted, Driven, Lines, driver_of
 from scorecard.reports.bridge_sides import Sides
@@ -135,7 +135,7 @@ def _normal(sides: Sides, account: str) -> Normal:
 
 
 def _other(sides: Sides) -> str:
-    return COMPARED[Comparison(sides.asked.scope.compare)]
+    return COMPARED[sides.asked.scope.compare]
 
 
 def _no_driver(sides: Sides, costs: Sequence[str]) -> str:
