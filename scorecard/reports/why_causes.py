@@ -59,6 +59,7 @@ class Cause:
         surprise: How many usual spreads its difference lies from its own past; None without enough of a past.
         usual: The same in words: "unusual for it", "usual for it" or "".
         sentence: All of it in words.
+        is_line: Whether it is a large line told beside what stands out.
         who: Who has it, "" if nobody.
     """
 
@@ -72,6 +73,7 @@ class Cause:
     surprise: float | None
     usual: str
     sentence: str
+    is_line: bool = False
     who: str = ""
 
 
@@ -94,11 +96,16 @@ def causes_of(asked: Asked, alike: Alike, shape: Shape, spot: Spot, against: str
     depth = DEEP if len(leaves.dims) <= WIDE else SHALLOW
     slices = explain(leaves, MOST, depth).slices
     lines = large_lines(leaves, slices)
-    slices = (*sorted(slices or _single(leaves, shape), key=_with_it_first), *lines)
+    stand_out = sorted(slices or _single(leaves, shape), key=_with_it_first)
+    slices = (*stand_out, *lines)
     if offset(each.share for each in slices):
         slices = tuple(replace(each, share=None) for each in slices)
     told = tuple(
-        _cause(asked, replace(each, where=_whole(leaves, each.where)), shape, spot, against) for each in slices
+        replace(
+            _cause(asked, replace(each, where=_whole(leaves, each.where)), shape, spot, against),
+            is_line=at >= len(stand_out),
+        )
+        for at, each in enumerate(slices)
     )
     if told:
         return told, ""

@@ -101,6 +101,10 @@ def _assign(page: Page, answer: WhyReport) -> Markup | None:
     return cards.anchor(label, page.address("work", scope, new="1", of=spot.of, where=written(spot.where)))
 
 
+BESIDE = "Other large lines"
+"""Over lines that are told for their size alone."""
+
+
 def causes(page: Page, answer: WhyReport) -> None:
     """What explains the difference: each part with its share, and the rest, adding up to the whole."""
     if answer.inseparable:
@@ -113,7 +117,10 @@ def causes(page: Page, answer: WhyReport) -> None:
         return
     told = max(abs(cause.amount) for cause in answer.causes)
     largest = max(abs(answer.rest), told)
-    rows = [_cause(page, answer, cause, largest) for cause in answer.causes]
+    rows = [_cause(page, answer, cause, largest) for cause in answer.causes if not cause.is_line]
+    lines = [_cause(page, answer, cause, largest) for cause in answer.causes if cause.is_line]
+    if rows and lines:
+        rows = [element("p", "What stands out", class_="sc-kind"), *rows, element("p", BESIDE, class_="sc-kind")]
     rest = element(
         "div",
         element("span", "Not explained", class_="sc-label"),
@@ -131,7 +138,7 @@ def causes(page: Page, answer: WhyReport) -> None:
         class_="sc-cause sc-total",
     )
     left_out = element("p", _sentence(answer.left_out), class_="sc-note") if answer.left_out else None
-    drawn = element("div", *rows, rest, total, class_="sc-causes", role="group", aria_label="What explains it")
+    drawn = element("div", *rows, *lines, rest, total, class_="sc-causes", role="group", aria_label="What explains it")
     st.html(joined(drawn, left_out))
 
 

@@ -68,6 +68,10 @@ def test_the_years_profit_names_its_largest_lines_both_ways_and_leaves_little(co
     assert found.difference is not None
     assert abs(found.rest) < abs(found.difference) / 3
     assert {cause.share for cause in found.causes} == {None}
+    lines = [cause.name for cause in found.causes if cause.is_line]
+    assert "Equipment sold" in lines
+    assert not {"Trade fairs", "Contractors"} & set(lines)
+    assert [cause.is_line for cause in found.causes] == sorted(cause.is_line for cause in found.causes)
 
 
 def test_the_warehouses_that_changed_their_name_explain_nothing_against_last_year(company: Company):
