@@ -257,5 +257,6 @@ def _both_ways(told: WhyReport) -> str:
         word = verdict(largest.impact) if largest.impact else "more" if way else "less"
         total = sum((cause.amount for cause in parts), Decimal(0))
         size, most = (short(each, told.unit, "", told.decimals) for each in (total, largest.amount))
-        sides.append(f"{size} {word} (the largest: {largest.name}, {most})")
+        named = largest.name if len(parts) == 1 else f"the largest: {largest.name}, {most}"
+        sides.append(f"{size} {word} ({named})")
     return ", offset by ".join(sides)
