@@ -7,6 +7,7 @@ back twice in a hurry sends the choosers of the screen in between along, and tho
 from dataclasses import dataclass, replace
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from scorecard.domain.scope import LONGEST
 
@@ -53,8 +54,13 @@ def chosen_on() -> dict[str, str] | None:
 def write(query: dict[str, str]) -> None:
     """Make the link say this; the page stays, and the screen before is one step back."""
     before = st.query_params.to_dict()
-    if query != before:
-        st.query_params.from_dict(query)
+    try:
+        if query != before:
+            st.query_params.from_dict(query)
+    except StreamlitAPIException:  # a search box holds on to its own word, so that only the others can be said anew
+        for name in before.keys() - query.keys():
+            del st.query_params[name]
+        st.query_params.update({name: text for name, text in query.items() if before.get(name) != text})
     st.session_state[_KEY] = Drawn(query, before, written=True)
 
 

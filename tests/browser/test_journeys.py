@@ -104,6 +104,20 @@ def test_a_word_is_searched_in_the_help(browser: Browser, live: Server):
         assert complaints(seen) == []
 
 
+def test_a_choice_counts_after_a_word_was_searched(browser: Browser, live: Server):
+    with watched(browser) as seen:
+        seen.open(live.url + "/help")
+        seen.page.get_by_label("Search the help").fill("budget")
+        seen.page.wait_for_url("**/help?about=budget")
+        seen.settle()
+        for window, told in (("Year to date", "&view=ytd"), ("Quarter to date", "&view=qtd"), ("Month", "")):
+            seen.page.get_by_role("combobox", name="Window").click()
+            seen.page.get_by_role("option", name=window, exact=True).click()
+            seen.page.wait_for_url(f"{live.url}/help?about=budget{told}")
+            seen.settle()
+        expect(seen.page.get_by_role("heading", level=1)).to_contain_text("budget")
+
+
 def test_the_data_page_shows_every_tab(browser: Browser, live: Server):
     with watched(browser) as seen:
         page = seen.page
