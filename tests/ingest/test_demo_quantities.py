@@ -94,4 +94,4 @@ def test_amounts_of_the_plan_are_still_whole_hundreds(facts: pa.Table):
     planned = of(facts, scenario="budget", source="budget")
     money = planned.filter(pc.is_valid(planned["currency"]))
     totals = money.group_by(["period", "entity", "measure"]).aggregate([("value", "sum")])["value_sum"].to_pylist()
-    assert all(total % 100 == Decimal(0) for total in totals)
+    assert {total % 100 for total in totals} == {Decimal(0)}

@@ -76,15 +76,20 @@ def test_an_empty_store_is_told(open_page: Open, tmp_path: Path):
 def test_hostile_names_are_drawn_as_text(open_page: Open, hostile: Path):
     app = open_page(hostile, "bridge")
     assert not app.exception
-    assert not re.search(r"<(script|img|iframe|svg|object|form|input|b onclick)", drawn(app).replace("<style>", ""))
+    assert sentence(app).startswith("<script>")
+    assert not re.search(r"<(script|img|iframe|svg|object|form|input|b onclick)", drawn(app))
 
 
-@pytest.mark.slow
-def test_every_account_and_measure_is_drawn_without_a_fault(open_page: Open, sample: Path):
-    first = open_page(sample, "bridge")
-    options = first.selectbox(key="bridge chooser").options
-    assert len(options) > 80
-    for at, name in enumerate(
-        ("cash", "dso", "cash_conversion_cycle", "customer_lifetime_value", "depreciation", "nps")
-    ):
-        calm(open_page(sample, "bridge", of=name, view=("period", "qtd", "ytd", "r12")[at % 4], compare="last_year"))
+def test_accounts_and_measures_can_be_chosen(open_page: Open, sample: Path):
+    assert len(open_page(sample, "bridge").selectbox(key="bridge chooser").options) > 80
+
+
+@pytest.mark.parametrize(
+    ("name", "view"),
+    [("cash", "period"), ("dso", "qtd"), ("cash_conversion_cycle", "ytd"), ("customer_lifetime_value", "r12"),
+     ("depreciation", "period"), ("nps", "qtd")],
+)  # fmt: skip
+def test_a_figure_of_any_kind_is_drawn_without_a_fault(open_page: Open, sample: Path, name: str, view: str):
+    app = open_page(sample, "bridge", of=name, view=view, compare="last_year")
+    calm(app)
+    assert len(app.get("vega_lite_chart")) == 1

@@ -8,7 +8,7 @@ from scorecard.charts import bridge as charts
 from scorecard.domain.bridge import Bridge, Step
 from scorecard.domain.vocabulary import Unit
 from scorecard.reports.bridge import Told
-from scorecard.ui import bridge
+from scorecard.ui import bridge, show
 
 
 def told(start: str, *amounts: str, sign: int = 1, unit: Unit = Unit.MONEY) -> Told:
@@ -84,6 +84,15 @@ def test_the_table_has_every_number_in_full_and_it_foots():
         ("step 1", "−9,025.24", "worse", "a note"),
         ("Actual", "43,945,787.36 EUR", "", ""),
     ]
+
+
+def test_names_of_steps_stay_text():
+    step = Step("<img src=x>", D(5), "<script>", of="a")
+    lines = bridge.numbers(Bridge("x", D(1), (step,), D(6)), "EUR", lambda _step: "/why?of=a")
+    drawn = show.table(("Step", "Amount", "", "What is in it"), lines, "Lines")
+    assert '<a class="sc-go" href="/why?of=a">&lt;img src=x&gt;</a>' in drawn
+    assert "&lt;script&gt;" in drawn
+    assert "<script" not in drawn
 
 
 def test_a_ratio_is_told_in_percent_and_its_steps_in_points_with_decimals_that_foot():
