@@ -9,6 +9,7 @@ from scorecard.domain.vocabulary import Comparison
 from scorecard.reports.why_accounts import accounts_below, below
 from scorecard.reports.why_apart import Apart, taken_apart
 from scorecard.reports.why_causes import cut_anew
+from scorecard.reports.why_leaves import Rows
 from scorecard.reports.why_parts import Part, members, parts_by
 from scorecard.reports.why_where import DIM_WORDS
 from scorecard.store.schema import DIMENSIONS
@@ -40,7 +41,8 @@ class Split:
 def offered(apart: Apart) -> tuple[str, ...]:
     """Dimensions that tell more than one part of the value, in the order of the way down."""
     settled = {dim for dim, _ in apart.spot.where}
-    return tuple(dim for dim in ORDER if dim not in settled and _tells(apart, dim))
+    rows = apart.rows.only_actual
+    return tuple(dim for dim in ORDER if dim not in settled and _tells(apart, rows, dim))
 
 
 def not_compared(dim: str) -> str:
@@ -48,12 +50,11 @@ def not_compared(dim: str) -> str:
     return f"{DIM_WORDS[dim].capitalize()}s were renamed or reorganised; not compared by {DIM_WORDS[dim]}."
 
 
-def split_by(store: Store, apart: Apart, chosen: str, value: Decimal | None) -> Split:
-    """The value by the dimension chosen, or by the first that is offered.
+def split_by(store: Store, apart: Apart, dims: Sequence[str], chosen: str, value: Decimal | None) -> Split:
+    """The value by the dimension chosen, or by the first of those that are offered.
 
     A dimension that the other side does not keep is told against last year, and says so.
     """
-    dims = offered(apart)
     by = chosen if chosen in dims else next(iter(dims), "")
     if not by:
         return Split("", (), "", "", "")
@@ -76,10 +77,10 @@ def split_by(store: Store, apart: Apart, chosen: str, value: Decimal | None) -> 
     return Split(by, parts, apart.against.words if compared else "", note, _foots(apart, parts, value))
 
 
-def _tells(apart: Apart, dim: str) -> bool:
+def _tells(apart: Apart, rows: Rows, dim: str) -> bool:
     if dim == "measure":
         return bool(apart.measure.denominator) or len(below(apart.asked.catalogue, apart.measure)) > 1
-    return len(members(apart.rows.only_actual, dim, apart.asked.catalogue, apart.spot.entity)) > 1
+    return len(members(rows, dim, apart.asked.catalogue, apart.spot.entity)) > 1
 
 
 def _keeps(apart: Apart, dim: str) -> bool:
