@@ -37,6 +37,8 @@ def test_work_is_a_table(place: Path, capsys: pytest.CaptureFixture[str]):
     assert main(["--store", str(place), "ask", "work"]) == 0
     told = capsys.readouterr().out
     assert told.startswith("1 open item")
+    assert "<img src=x" in told
+    assert "onerror='window.hurt=1'> & " in told
     assert "\x1b" not in told
 
 
