@@ -51,11 +51,27 @@ def test_a_link_that_says_nonsense_is_answered_calmly(open_page: Open, sample: P
     calm(open_page(sample, "why", of="no_such_thing"))
 
 
-@pytest.mark.parametrize("of", ["cash_conversion_cycle", "revenue_growth", "quotes_won", "engagement", "gross_margin"])
-def test_what_cannot_be_told_apart_or_is_not_reported_says_so(open_page: Open, sample: Path, of: str):
+@pytest.mark.parametrize(
+    ("of", "said"),
+    [
+        ("cash_conversion_cycle", "not separable"),
+        ("revenue_growth", "not separable"),
+        ("quotes_won", "not reported in Oct 2026, Quotes won: 2 of 3 sources reported"),
+        ("engagement", "not reported in Oct 2026, no figures yet"),
+    ],
+)
+def test_what_cannot_be_told_apart_or_is_not_reported_says_so(open_page: Open, sample: Path, of: str, said: str):
     app = open_page(sample, "why", of=of)
     calm(app)
-    assert sentence(app).endswith(".")
+    assert said in sentence(app)
+    assert "Not explained" not in drawn(app)
+
+
+def test_a_share_is_told_apart_in_its_own_points(open_page: Open, sample: Path):
+    app = open_page(sample, "why", of="gross_margin")
+    calm(app)
+    assert "points below plan" in sentence(app)
+    assert "Not explained" in drawn(app)
 
 
 def test_names_that_would_be_markup_stay_text(open_page: Open, hostile: Path):
