@@ -6,7 +6,7 @@ import pytest
 
 from scorecard.domain import variance
 from scorecard.domain.catalogue import Materiality
-from scorecard.domain.variance import is_material, limit_of
+from scorecard.domain.variance import Percent, Worth, is_material, limit_of, worth
 from scorecard.domain.vocabulary import Polarity, Unit
 
 A = D(1000)
@@ -24,6 +24,12 @@ def test_a_band_hurts_by_the_distance_outside_it(value, wanted):
     assert variance.impact(D(value), None, Polarity.BAND, band) == wanted
 
 
+def test_without_a_band_or_a_value_nothing_can_lie_outside_it():
+    band = tuple(map(D, (80, 95, 105, 120)))
+    assert variance.impact(None, D(100), Polarity.BAND, band) is None
+    assert variance.impact(D(90), D(100), Polarity.BAND) is None
+
+
 @pytest.mark.parametrize("pair", [(None, D(1)), (D(1), None), (None, None)])
 def test_a_missing_side_leaves_nothing_to_compare(pair):
     assert variance.difference(*pair) is None
@@ -33,7 +39,12 @@ def test_a_missing_side_leaves_nothing_to_compare(pair):
 
 def test_ratios_are_compared_in_points():
     assert variance.difference_pct(D("0.42"), D("0.45"), Unit.PERCENT).note == "compared in points"
-    assert variance.difference_pct(D(110), D(100), Unit.MONEY).value == D("0.1")
+    assert variance.difference_pct(D(110), D(100), Unit.MONEY) == Percent(D("0.1"), "")
+
+
+@pytest.mark.parametrize(("actual", "base", "share"), [("2", "1", 1), ("0.75", "0.5", "0.5"), ("0.4", "0.8", "-0.5")])
+def test_a_base_of_one_or_less_has_a_percent_too(actual, base, share):
+    assert variance.percent(D(actual), D(base)) == Percent(D(share))
 
 
 @pytest.mark.parametrize(
@@ -74,7 +85,31 @@ def test_persistence_reaches_the_limit_and_never_pauses(impacts, persistent):
     assert variance.is_persistent([D(each) for each in impacts], A) is persistent
 
 
+def test_a_difference_below_one_can_reach_a_limit_below_one():
+    """Rates per visit: 0.4 of 0.5 is not yet worth a look, three times 0.2 is."""
+    assert worth(D("0.4"), None, D("0.5")) is None
+    assert worth(D("0.5"), None, D("0.5")) is Worth.AMOUNT
+    assert worth(D("0.8"), None, D(1)) is None
+    assert worth(D("0.2"), None, D("0.5"), steps=[D("0.2")] * 3) is Worth.PERSISTENT
+    assert variance.is_persistent([D("-0.2")] * 3, D("0.5")) is True
+
+
+def test_two_periods_are_no_habit():
+    assert variance.is_persistent([D(900), D(900)], A) is False
+    assert variance.is_persistent([D(900), None, D(900)], A) is False
+    assert variance.is_persistent([D(-1), D(400), D(400), D(400)], A) is True, "only the last three are asked"
+
+
+def test_five_percent_is_meant_where_no_share_is_told():
+    assert worth(D(1000), D("0.05"), A) is Worth.AMOUNT
+    assert worth(D(1000), D("-0.05"), A) is Worth.AMOUNT, "a percent counts by its size"
+    assert worth(D(1000), D("0.0499"), A) is None
+    assert worth(D(1000), D("0.05"), A, D("0.06")) is None
+
+
 def test_without_an_amount_the_percent_decides():
+    assert is_material(D(3), D("0.05"), None)
+    assert is_material(D(-3), D("-0.05"), None)
     assert is_material(D(3), D("0.06"), None)
     assert not is_material(D(3), D("0.04"), None)
     assert not is_material(D(3), None, None)
