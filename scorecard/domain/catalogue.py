@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from scorecard.domain.catalogue_cash import Cash
 from scorecard.domain.errors import UnknownName
 from scorecard.domain.vocabulary import Cadence, Kind, Normal, Perspective, Polarity, Unit
 
@@ -229,6 +230,7 @@ class Catalogue:
     checks: tuple[tuple[str, tuple[str, ...]], ...] = ()
     statements: tuple[Statement, ...] = ()
     limits: tuple[Limit, ...] = ()
+    cash: Cash | None = None
 
     @cached_property
     def root(self) -> str:

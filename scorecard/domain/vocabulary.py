@@ -19,6 +19,7 @@ class Scenario(StrEnum):
     BUDGET = "budget"
     FORECAST = "forecast"
     OPTION = "option"
+    ROLLED = "rolled"
 
 
 class Kind(StrEnum):

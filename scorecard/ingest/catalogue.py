@@ -1,9 +1,5 @@
 """A workspace's own description: TOML text becomes a catalogue, or every fault in it at once."""
 
-from typing import Any
-
-from pydantic import BaseModel
-
 from scorecard.domain.catalogue import (
     Account,
     CalendarRule,
@@ -21,8 +17,10 @@ from scorecard.domain.catalogue import (
 )
 from scorecard.domain.problems import Problem
 from scorecard.domain.vocabulary import Perspective
+from scorecard.ingest.catalogue_cash import cash_of
 from scorecard.ingest.catalogue_rules import broken_rules
 from scorecard.ingest.catalogue_shape import AccountTable, CatalogueFile, MeasureTable, TargetTable
+from scorecard.ingest.catalogue_table import fields_of, given
 from scorecard.ingest.toml_file import read_toml
 
 
@@ -44,34 +42,35 @@ def parse_catalogue(text: str, name: str) -> tuple[Catalogue | None, tuple[Probl
 
 
 def _catalogue(file: CatalogueFile) -> Catalogue:
-    objectives = {row.id: Objective(**_fields(row)) for row in file.objectives}
+    objectives = {row.id: Objective(**fields_of(row)) for row in file.objectives}
     return Catalogue(
         workspace=file.workspace.name,
         currency=file.workspace.currency,
-        calendar=CalendarRule(**_fields(file.calendar)),
+        calendar=CalendarRule(**fields_of(file.calendar)),
         perspectives={each: file.perspectives.get(each, each.value.capitalize()) for each in Perspective},
-        entities={row.id: Entity(**_fields(row)) for row in file.entities},
+        entities={row.id: Entity(**fields_of(row)) for row in file.entities},
         accounts={row.id: _account(row) for row in file.accounts},
-        readings={row.id: Reading(**_fields(row)) for row in file.readings},
+        readings={row.id: Reading(**fields_of(row)) for row in file.readings},
         objectives=objectives,
         measures={row.id: _measure(row, objectives[row.objective]) for row in file.measures},
-        people={row.id: PersonName(**_fields(row)) for row in file.people},
-        materiality=Materiality(**_fields(file.materiality)),
+        people={row.id: PersonName(**fields_of(row)) for row in file.people},
+        materiality=Materiality(**fields_of(file.materiality)),
         invented=file.workspace.invented,
         notice=file.workspace.notice,
         checks=tuple((row.name, row.terms) for row in file.checks),
-        statements=tuple(Statement(**_given(row)) for row in file.statements),
-        limits=tuple(Limit(**_given(row)) for row in file.limits),
+        statements=tuple(Statement(**given(row)) for row in file.statements),
+        limits=tuple(Limit(**given(row)) for row in file.limits),
+        cash=cash_of(file.cash),
     )
 
 
 def _account(row: AccountTable) -> Account:
-    own = {"materiality": Materiality(**_fields(row.materiality))} if row.materiality else {}
-    return Account(**(_given(row) | own))
+    own = {"materiality": Materiality(**fields_of(row.materiality))} if row.materiality else {}
+    return Account(**(given(row) | own))
 
 
 def _measure(row: MeasureTable, objective: Objective) -> Measure:
-    given = _fields(row) | {
+    given = fields_of(row) | {
         "perspective": objective.perspective,
         "target": _target(row.target),
         "finance_name": row.finance_name or row.name,
@@ -80,13 +79,4 @@ def _measure(row: MeasureTable, objective: Objective) -> Measure:
 
 
 def _target(row: TargetTable) -> Target:
-    return Target(**(_fields(row) | {"steps": tuple(TargetStep(**_fields(step)) for step in row.steps)}))
-
-
-def _given(row: BaseModel) -> dict[str, Any]:
-    """The fields that say something."""
-    return {key: value for key, value in _fields(row).items() if value is not None}
-
-
-def _fields(row: BaseModel) -> dict[str, Any]:
-    return {key: getattr(row, key) for key in type(row).model_fields}
+    return Target(**(fields_of(row) | {"steps": tuple(TargetStep(**fields_of(step)) for step in row.steps)}))

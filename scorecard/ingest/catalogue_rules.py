@@ -7,7 +7,9 @@ from typing import Any
 
 from scorecard.domain.problems import Problem, excerpt
 from scorecard.domain.vocabulary import Kind, Polarity, Unit
+from scorecard.ingest.catalogue_cash import cash_problems
 from scorecard.ingest.catalogue_shape import AccountTable, CatalogueFile, MeasureTable, StepTable
+from scorecard.ingest.catalogue_table import unknown
 
 TERM = re.compile(r"\s*([+-]?)\s*(?:([0-9]+(?:\.[0-9]+)?)\s*\*\s*)?([a-z][a-z0-9_]*)\s*", re.ASCII)
 
@@ -86,14 +88,14 @@ def _measures_refer(file: CatalogueFile, name: str) -> Iterator[Problem]:
         where = f"{name}, measures “{row.id}”"
         objective = objectives.get(row.objective)
         if objective is None:
-            yield _unknown(f"{where} objective", "objective", row.objective)
+            yield unknown(f"{where} objective", "objective", row.objective)
         elif row.perspective and row.perspective != objective.perspective:
             said = f"it says {row.perspective}, its objective says {objective.perspective}"
             yield Problem(f"{where} perspective", said, "Leave the perspective to the objective.")
         for key in ("finance_owner", "operations_owner"):
             owner = getattr(row, key)
             if owner and owner not in people:
-                yield _unknown(f"{where} {key}", "person", owner)
+                yield unknown(f"{where} {key}", "person", owner)
         yield from _terms(row.numerator, figures, f"{where} numerator", "account or reading")
         yield from _terms(row.denominator, figures, f"{where} denominator", "account or reading")
         yield from _terms(row.parts, measures, f"{where} parts", "measure")
@@ -177,7 +179,7 @@ def _drivers(file: CatalogueFile, name: str) -> Iterator[Problem]:
     known = {*(row.id for row in file.readings), *(row.id for row in file.measures)}
     for row in file.accounts:
         if row.driver and row.driver not in known:
-            yield _unknown(f"{name}, accounts “{row.id}” driver", "reading or measure", row.driver)
+            yield unknown(f"{name}, accounts “{row.id}” driver", "reading or measure", row.driver)
 
 
 def _statements(file: CatalogueFile, name: str) -> Iterator[Problem]:
@@ -209,10 +211,15 @@ def _limits(file: CatalogueFile, name: str) -> Iterator[Problem]:
             yield Problem(where, "a balance is not spent", "Give an account that is a flow.")
 
 
+def _cash(file: CatalogueFile, name: str) -> Iterator[Problem]:
+    accounts, readings = {row.id for row in file.accounts}, {row.id for row in file.readings}
+    yield from cash_problems(file.cash, accounts, readings, {row.id for row in file.entities}, name)
+
+
 def _each_known(names: Iterable[str | None], known: Container[str], where: str, kind: str) -> Iterator[Problem]:
     for each in names:
         if each is not None and each not in known:
-            yield _unknown(where, kind, each)
+            yield unknown(where, kind, each)
 
 
 def _terms(terms: Iterable[str], known: Iterable[str], where: str, kind: str) -> Iterator[Problem]:
@@ -223,21 +230,17 @@ def _terms(terms: Iterable[str], known: Iterable[str], where: str, kind: str) ->
             said = f"“{excerpt(term)}” is not a term"
             yield Problem(where, said, "Write +name, -name or 0.5*name.")
         elif found[3] not in names:
-            yield _unknown(where, kind, found[3])
+            yield unknown(where, kind, found[3])
 
 
 def _names(terms: Iterable[str]) -> tuple[str, ...]:
     return tuple(found[3] for term in terms if (found := TERM.fullmatch(term)))
 
 
-def _unknown(where: str, kind: str, name: str) -> Problem:
-    return Problem(where, f"there is no {kind} “{excerpt(name)}”", f"Add the {kind}, or correct the name.")
-
-
 def _tree(parents: Mapping[str, str | None], name: str, group: str) -> Iterator[Problem]:
     for key, parent in parents.items():
         if parent is not None and parent not in parents:
-            yield _unknown(f"{name}, {group} “{key}” parent", "parent", parent)
+            yield unknown(f"{name}, {group} “{key}” parent", "parent", parent)
     yield from _circles({key: (up,) if up else () for key, up in parents.items()}, name, group, "parent")
 
 
@@ -265,4 +268,5 @@ RULES: tuple[Rule, ...] = (
     _drivers,
     _statements,
     _limits,
+    _cash,
 )

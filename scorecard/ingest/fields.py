@@ -273,7 +273,7 @@ def _flags(flags: Sequence[bool]) -> Mask:
 
 
 def _scenario(word: str) -> tuple[str | None, str, str]:
-    known = {each.value for each in Scenario}
+    known = {each.value for each in Scenario if each is not Scenario.ROLLED}
     if word.lower() in known:
         return word.lower(), "", ""
     said = f"“{excerpt(word, 40)}” is not a scenario" if word else "the scenario is empty"

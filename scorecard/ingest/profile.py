@@ -10,7 +10,7 @@ from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, model
 
 from scorecard.domain.problems import Problem
 from scorecard.domain.vocabulary import Scenario
-from scorecard.ingest.catalogue_shape import Id, Name, Number, Table
+from scorecard.ingest.catalogue_table import Id, Name, Number, Table
 from scorecard.ingest.toml_file import read_toml
 
 DIMENSIONS = ("cost_centre", "product", "customer", "vendor", "project")

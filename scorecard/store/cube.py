@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from scorecard.domain.cells import TICKS, Ints
-from scorecard.domain.vocabulary import State
+from scorecard.domain.vocabulary import Scenario, State
 from scorecard.store.datafiles import DataFile, Word, same_in
 from scorecard.store.facts import Facts
 from scorecard.store.slices import quoted
@@ -25,6 +25,7 @@ AT_ONCE = 12
 """Periods added up in one question: enough to keep all cores busy, few enough for a small memory."""
 
 ADDED_UP = f"(sum(value) * {TICKS})::BIGINT AS ticks, count(*) AS lines"
+COUNTED = f"scenario <> '{Scenario.ROLLED}'"
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +62,7 @@ class Cube:
 def build_cube(
     cursor: duckdb.DuckDBPyConnection, facts: Facts, version: int, periods: Collection[str] | None = None
 ) -> Cube:
-    """Add up all figures of a version of the facts.
+    """Add up all figures of a version of the facts; our own forecasts are read line by line and stay out.
 
     Raises:
         duckdb.ConversionException: If a sum leaves the range of 64-bit ticks.
@@ -80,7 +81,8 @@ def _adding_up(
         if periods is None or file.period in periods:
             files.setdefault(file.period, []).append(file)
     if facts.local is None or not files:
-        return [f"SELECT {', '.join(KEYS)}, {ADDED_UP} FROM {facts.rows(cursor, version, periods)} GROUP BY ALL"]
+        rows = facts.rows(cursor, version, periods)
+        return [f"SELECT {', '.join(KEYS)}, {ADDED_UP} FROM {rows} WHERE {COUNTED} GROUP BY ALL"]
     return [
         _one_period(facts.rows(cursor, version, {period}), same_in(among) | {"period": period})
         for period, among in files.items()
@@ -90,7 +92,8 @@ def _adding_up(
 def _one_period(rows: str, same: dict[str, Word]) -> str:
     columns = (f"{_literal(name, same[name])} AS {name}" if name in same else name for name in KEYS)
     varying = (name for name in KEYS if name not in same)
-    return f"SELECT {', '.join(columns)}, {ADDED_UP} FROM {rows} GROUP BY {', '.join(varying)}"
+    where = f"WHERE {COUNTED} " if same.get("scenario", Scenario.ROLLED) == Scenario.ROLLED else ""
+    return f"SELECT {', '.join(columns)}, {ADDED_UP} FROM {rows} {where}GROUP BY {', '.join(varying)}"
 
 
 def _literal(name: str, word: Word) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from scorecard.domain.calendar import Calendar, calendar_from
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.problems import excerpt
+from scorecard.domain.vocabulary import Scenario
 from scorecard.store.history import Published, catalogue_text
 from scorecard.store.refusals import CatalogueDoesNotFit
 from scorecard.store.shelves import Shelves
@@ -25,7 +26,8 @@ def calendar_of(catalogue: Catalogue, figures: Collection[SliceFigures], today: 
 def refuse_misfit(shelves: Shelves, state: Published, new_text: str | None, staged: Staged | None) -> None:
     """Refuse figures, or a catalogue, that would leave a figure without its meaning.
 
-    Such figures would silently be missing from every total.
+    Such figures would silently be missing from every total. Our own forecasts are in no total: their
+    vintages stay as they were made, whatever is renamed later.
 
     Raises:
         CatalogueDoesNotFit: Naming the first few names.
@@ -52,7 +54,8 @@ def _used(shelves: Shelves, version: int | None, staged: Staged | None) -> tuple
         relations = [staged.relation] if staged is not None else []
         relations += [shelves.facts.rows(cursor, version)] if version is not None else []
         for relation in relations:
-            found = cursor.execute(f"SELECT DISTINCT measure, entity FROM {relation}").fetchall()
+            told = f"SELECT DISTINCT measure, entity FROM {relation} WHERE scenario <> '{Scenario.ROLLED}'"
+            found = cursor.execute(told).fetchall()
             names |= {row[0] for row in found}
             entities |= {row[1] for row in found}
     return names, entities

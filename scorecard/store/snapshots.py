@@ -8,11 +8,14 @@ from datetime import date, datetime
 from typing import Any
 
 from scorecard.domain.calendar import Calendar
+from scorecard.domain.cash_lines import DatedLines, Documents, RolledLines
 from scorecard.domain.catalogue import Catalogue
+from scorecard.domain.vocabulary import Scenario
 from scorecard.store.cells import RevisionCells
 from scorecard.store.cube import Cube, build_cube
 from scorecard.store.fitting import calendar_of
 from scorecard.store.history import Published, Revision, catalogue_text, revision_for, revision_row, state_at
+from scorecard.store.rolled import RevisionLines
 from scorecard.store.shelves import Shelves
 from scorecard.store.slices import SliceFigures
 
@@ -35,6 +38,34 @@ class Snapshot:
     cells: RevisionCells
     as_of: date | None
     as_of_label: str
+    lines: RevisionLines
+
+    def rolled_vintages(self, source: str) -> tuple[date, ...]:
+        """As-of dates of our own forecasts of a source, oldest first."""
+        return self.lines.vintages(source)
+
+    def rolled(self, source: str, vintage: date) -> RolledLines:
+        """One vintage of our own forecast, by day; empty where there is none."""
+        return self.lines.rolled(source, vintage)
+
+    def dated(self, names: tuple[str, ...], party: str = "") -> DatedLines:
+        """Actual lines of accounts or readings one by one, by day.
+
+        Args:
+            names: Which; groups are spread to what is below them.
+            party: ``customer`` or ``vendor``; whichever is told if empty.
+        """
+        return self.lines.dated(names, party)
+
+    def documents(self, written: str, settled: str, party: str) -> Documents:
+        """Invoices or bills as they are known now: each part with the day it was paid, and what is open.
+
+        Args:
+            written: Reading of documents by the day they were written.
+            settled: Reading of payments.
+            party: ``customer`` or ``vendor``.
+        """
+        return self.lines.documents(written, settled, party)
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +76,7 @@ class Opened:
     catalogue: Catalogue
     calendar: Calendar
     cube: Cube
+    state: Published
 
 
 class Snapshots:
@@ -99,6 +131,7 @@ class Snapshots:
             cells=RevisionCells(opened.cube, opened.catalogue, opened.calendar, day),
             as_of=day,
             as_of_label=f"{_written(day or found.at)} (revision {found.id})",
+            lines=RevisionLines(self._shelves, opened.state, opened.catalogue, day),
         )
 
     def _open(self, number: int) -> Opened:
@@ -112,14 +145,15 @@ class Snapshots:
         with self._shelves.questions.cursor() as cursor:
             cube = build_cube(cursor, self._shelves.facts, found.facts_version)
         self._opened[number] = Opened(
-            found, catalogue, calendar_of(catalogue, list(_figures(state)), self._today()), cube
+            found, catalogue, calendar_of(catalogue, list(_figures(state)), self._today()), cube, state
         )
         _keep(self._opened, CUBES)
         return self._opened[number]
 
 
 def _figures(state: Published) -> Iterator[SliceFigures]:
-    return (stored.figures for stored in state.slices.values())
+    """What the calendar covers: our own forecast has days of its own and makes no period."""
+    return (stored.figures for key, stored in state.slices.items() if key.scenario != Scenario.ROLLED)
 
 
 def _keep(cache: OrderedDict[Any, Any], size: int) -> None:
