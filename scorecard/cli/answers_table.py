@@ -12,7 +12,7 @@ from scorecard.domain.bridge import decimals_of
 from scorecard.domain.display import BLANKS, shown
 from scorecard.domain.problems import excerpt
 from scorecard.domain.vocabulary import State, Unit
-from scorecard.domain.wording import age_words, status_words
+from scorecard.domain.wording import age_words, named_alone, status_words
 from scorecard.reports.bridge import BridgeReport, signed
 from scorecard.reports.find import FindReport
 from scorecard.reports.headline import value_words
@@ -100,7 +100,7 @@ def _variance(answer: VarianceReport) -> Rows:
         )
         for row in answer.rows
     )
-    other = answer.against.capitalize()
+    other = named_alone(answer.against)
     return ("Line", "Actual", other, "Difference", "Better", "%", "Last year", "Outlook", "Worth a look"), rows
 
 

@@ -35,6 +35,9 @@ from scorecard.store.store import Snapshot, Store
 REPORTS = ("scorecard", "variance", "bridge", "drill", "measure", "history", "work", "find", "help")
 FINE, DATA, USE = 0, 1, 2
 
+_OPTIONS = {"known": "earlier state"}
+"""What an option names, where that is not its own name."""
+
 WIDE = 160
 """Columns of a table that is piped."""
 
@@ -67,6 +70,7 @@ class MeasureNotNamed(WrongUse):
 )
 @click.option("--as-of", "as_of", default=None, help="A revision such as r12, or a date; now if not given.")
 @click.option("--vintage", default=None, help="Date of the outlook to compare with; the latest if not given.")
+@click.option("--known", default=None, help="With --compare known: a revision or a date; the one before if not given.")
 @click.option(
     "--words", type=click.Choice([str(words) for words in Words]), default=None, help="Plain or finance words."
 )
@@ -154,7 +158,9 @@ def scope_of(store: Store, query: Mapping[str, str]) -> tuple[Scope, Snapshot]:
     names = {"entity": {e.id: e.name for e in catalogue.entities.values()}, "period": periods}
     for problem in problems:
         option = problem.where.rpartition(" ")[2]
-        raise WrongUse(option.replace("_", "-"), query[option], nearest(names.get(option, {}), query[option]))
+        raise WrongUse(
+            _OPTIONS.get(option, option.replace("_", "-")), query[option], nearest(names.get(option, {}), query[option])
+        )
     return scope, snapshot
 
 

@@ -17,7 +17,8 @@ class Scope:
     """Entity, period, window, comparison, as-of and words.
 
     ``as_of`` is empty for now, ``r12`` for a revision, or an ISO date. ``compare`` is one of
-    ``Comparison``; ``vintage`` (an ISO date) names one forecast when comparing with the outlook.
+    ``Comparison``; ``vintage`` (an ISO date) names one forecast when comparing with the outlook; ``known`` names
+    the earlier state, as ``as_of`` does, when comparing with what was known, and is empty for the state before.
     """
 
     entity: str
@@ -27,17 +28,24 @@ class Scope:
     as_of: str = ""
     words: Words = Words.PLAIN
     vintage: str = ""
+    known: str = ""
 
     def with_(self, **changes: object) -> "Scope":
         """The same scope with some parts changed."""
         return replace(self, **changes)  # type: ignore[arg-type]
+
+    def settled(self) -> "Scope":
+        """The same without an earlier state where it compares with none."""
+        return self if self.compare is Comparison.KNOWN or not self.known else replace(self, known="")
 
     def query(self, default: "Scope") -> dict[str, str]:
         """The parts that differ from the default, as query parameters."""
         return {name: str(getattr(self, name)) for name in FIELDS if getattr(self, name) != getattr(default, name)}
 
 
-FIELDS = ("entity", "period", "view", "compare", "as_of", "words", "vintage")
+FIELDS = ("entity", "period", "view", "compare", "as_of", "words", "vintage", "known")
+_STATES = ("as_of", "known")
+"""Fields that name a state of the numbers."""
 
 
 def parse_scope(
@@ -74,7 +82,8 @@ def parse_scope(
             problems.append(
                 Problem(f"link, {name}", f"“{excerpt(text)}” is not known here", "The usual choice is shown instead.")
             )
-    return replace(default, **parts), tuple(problems)  # type: ignore[arg-type]
+    scope = replace(default, **parts)  # type: ignore[arg-type]
+    return scope.settled(), tuple(problems)
 
 
 def _text(value: object) -> str:
@@ -86,7 +95,7 @@ def _text(value: object) -> str:
 def _is_as_of(text: str, name: str) -> bool:
     if text == "":
         return True
-    if name == "as_of" and re.fullmatch(r"r[0-9]{1,9}", text, re.ASCII):
+    if name in _STATES and re.fullmatch(r"r[0-9]{1,9}", text, re.ASCII):
         return True
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text, re.ASCII):
         return False

@@ -12,13 +12,15 @@ from scorecard.domain.vocabulary import Scenario
 class Segment:
     """Consecutive periods of one set of numbers.
 
-    ``part`` is working days done and in all of the last period, where only that part of it counts.
+    ``part`` is working days done and in all of the last period, where only that part of it counts. ``known`` names
+    the earlier state of the numbers that tells it, "" for the one that is shown.
     """
 
     scenario: Scenario
     window: range
     vintage: date | None = None
     part: tuple[int, int] | None = None
+    known: str = ""
 
 
 def fiscal_year(calendar: Calendar, index: int) -> range:

@@ -97,6 +97,7 @@ class Comparison(StrEnum):
     PLAN = "plan"
     LAST_YEAR = "last_year"
     OUTLOOK = "outlook"
+    KNOWN = "known"
 
 
 class Words(StrEnum):

@@ -8,8 +8,16 @@ from scorecard.domain.glossary import word
 from scorecard.domain.targets import Band
 from scorecard.domain.vocabulary import Comparison, Kind, Polarity, Status, Unit, View
 
-COMPARED = {Comparison.PLAN: "plan", Comparison.LAST_YEAR: "last year", Comparison.OUTLOOK: "outlook"}
+COMPARED = {
+    Comparison.PLAN: "plan",
+    Comparison.LAST_YEAR: "last year",
+    Comparison.OUTLOOK: "outlook",
+    Comparison.KNOWN: "earlier state",
+}
 """What a comparison is called inside a sentence."""
+
+FIGURE_KNOWN = "the figure known on "
+"""Before the day and the revision of an earlier state: what it is called inside a sentence."""
 
 WINDOW = {
     View.PERIOD: "in",
@@ -68,6 +76,17 @@ def difference_words(
         side = "above" if step > 0 else "below"
         return f"{size} {side} {against}{_verdict_after(impact)}"
     return f"{size} {verdict(impact)} than {against}"
+
+
+def named_alone(against: str) -> str:
+    """What the other side is called over a column: "Plan", "Known on 5 Nov 2026 (revision 3)"."""
+    told = against.removeprefix("the figure ")
+    return told[:1].upper() + told[1:]
+
+
+def none_of(against: str) -> str:
+    """That the other side is not there: "no plan", "no figure known on 5 Nov 2026 (revision 3)"."""
+    return f"no {against.removeprefix('the ')}"
 
 
 def verdict(impact: Decimal | None) -> str:

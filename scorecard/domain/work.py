@@ -52,6 +52,7 @@ class Subject:
         name: Account or measure id.
         where: The slice: pairs of dimension and value; the order does not matter for the key.
         period: Key of the last period.
+        known: The earlier state it is held against, a revision or a date; "" for anything else.
     """
 
     entity: str
@@ -60,11 +61,17 @@ class Subject:
     period: str = ""
     view: View = View.PERIOD
     compare: Comparison = Comparison.PLAN
+    known: str = ""
 
     @property
     def key(self) -> str:
         """One text per subject; different subjects never share one."""
-        return "/".join((self.steady, *(quote(part, safe="") for part in (self.period, self.view, self.compare))))
+        return "/".join((self.steady, *(quote(part, safe="") for part in (self.period, self.view, self.held))))
+
+    @property
+    def held(self) -> str:
+        """What it is held against as one word: ``plan``, ``known:r3``."""
+        return f"{self.compare.value}:{self.known}" if self.known else self.compare.value
 
     @property
     def steady(self) -> str:

@@ -7,18 +7,23 @@ from functools import cached_property
 from scorecard.domain.calendar import Calendar, Period
 from scorecard.domain.catalogue import Account, Catalogue, Measure
 from scorecard.domain.scope import Scope
-from scorecard.domain.vocabulary import Scenario, Words
+from scorecard.domain.vocabulary import Comparison, Scenario, Words
+from scorecard.domain.wording import COMPARED, FIGURE_KNOWN
 from scorecard.store.store import Snapshot, Store
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A scope opened: the snapshot it reads, its place in the calendar, and the day to which ages count."""
+    """A scope opened: the snapshot it reads, its place in the calendar, and the day to which ages count.
+
+    ``earlier`` is the state the scope compares with, told by the snapshot's own names; None where there is none.
+    """
 
     snapshot: Snapshot
     scope: Scope
     index: int
     day: date
+    earlier: Snapshot | None = None
 
     @property
     def catalogue(self) -> Catalogue:
@@ -40,19 +45,39 @@ class Asked:
         """The period asked for."""
         return self.calendar.periods[self.index]
 
+    def told_in(self, known: str) -> Snapshot:
+        """The state that tells a segment: the one shown, or the earlier one it is compared with."""
+        return self.earlier if known and self.earlier is not None else self.snapshot
+
 
 def open_scope(store: Store, scope: Scope) -> Asked:
     """Open what a scope asks for.
 
     Raises:
         UnknownName: If its entity or period does not exist there.
-        UnknownRevision: If it names a revision that was never published.
+        UnknownRevision: If it names a revision that was never published, to be shown or to be compared with.
         NothingPublished: If nothing was ever published.
     """
     snapshot = store.snapshot(scope.as_of)
     snapshot.catalogue.entity(scope.entity)
     then = store.today() if not scope.as_of else snapshot.as_of or snapshot.published.date()
-    return Asked(snapshot, scope, snapshot.calendar.index(scope.period), then)
+    known = known_in(snapshot, scope)
+    earlier = store.earlier(known, snapshot) if known else None
+    return Asked(snapshot, scope, snapshot.calendar.index(scope.period), then, earlier)
+
+
+def known_in(snapshot: Snapshot, scope: Scope) -> str:
+    """The earlier state a scope compares with, as an as-of; "" where it compares with none or there is none before."""
+    if scope.compare is not Comparison.KNOWN:
+        return ""
+    return scope.known or (f"r{snapshot.revision - 1}" if snapshot.revision > 1 else "")
+
+
+def side_words(asked: Asked) -> str:
+    """What the scope compares with is called inside a sentence: "plan", "the figure known on 5 Nov 2026"."""
+    if asked.scope.compare is Comparison.KNOWN and asked.earlier is not None:
+        return FIGURE_KNOWN + asked.earlier.as_of_label
+    return COMPARED[asked.scope.compare]
 
 
 def label_of(named: Measure | Account, words: Words) -> str:

@@ -8,8 +8,8 @@ from scorecard.domain.bridge import Bridge, Step, decimals_of
 from scorecard.domain.display import DIGITS, SUFFIX, short, with_sign
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Kind, Unit
-from scorecard.domain.wording import COMPARED, verdict, when_words
-from scorecard.reports.asked import Asked, open_scope, place_of
+from scorecard.domain.wording import verdict, when_words
+from scorecard.reports.asked import Asked, open_scope, place_of, side_words
 from scorecard.reports.bridge_lines import Lines
 from scorecard.reports.bridge_money import price_volume, rate_hours, told_within, volume_spending
 from scorecard.reports.bridge_ratio import by_part, by_segment
@@ -127,7 +127,7 @@ def bridge_report(store: Store, scope: Scope, of: str = "") -> BridgeReport:
         headline = told[0].sentence if told else _alone(sides)
     return BridgeReport(
         scope, headline, asked.snapshot.as_of_label, asked.snapshot.revision, asked.catalogue.currency,
-        subject.measure.id, subject.name, COMPARED[scope.compare], tuple(told), tuple(refusals),
+        subject.measure.id, subject.name, side_words(asked), tuple(told), tuple(refusals),
     )  # fmt: skip
 
 
@@ -198,7 +198,7 @@ def _sentence(sides: Sides, kind: str, bridge: Bridge, decimals: int | None) -> 
     """Where it leads and over which steps: "Revenue: 536 k above plan in Oct 2026, better: price +120 k, …"."""
     asked = sides.asked
     when = f"for the year {asked.period.fiscal_year}" if kind == "outlook" else _when(asked, sides.subject)
-    against = "plan" if kind == "outlook" else COMPARED[asked.scope.compare]
+    against = "plan" if kind == "outlook" else side_words(asked)
     said = f"{_titled(asked, sides.subject)}{', outlook' if kind == 'outlook' else ''}: "
     said += f"{_moved(bridge, against, decimals)} {when}"
     if bridge.difference and bridge.sign:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from scorecard.domain.bridge import Bridge, Effects, Part, added
 from scorecard.domain.vocabulary import Normal
-from scorecard.domain.wording import COMPARED
+from scorecard.reports.asked import side_words
 from scorecard.reports.bridge_lines import Counted, Driven, Lines, driver_of
 from scorecard.reports.bridge_sides import Sides
 from scorecard.reports.bridge_tree import largest, names_of
@@ -134,18 +134,15 @@ def _normal(sides: Sides, account: str) -> Normal:
     return sides.asked.catalogue.accounts[account].normal
 
 
-def _other(sides: Sides) -> str:
-    return COMPARED[sides.asked.scope.compare]
-
-
 def _no_driver(sides: Sides, costs: Sequence[str]) -> str:
     if any(driver_of(sides.asked.catalogue, account) for account in costs):
-        return f"what drives these costs is not told by both actual and {_other(sides)}"
+        return f"what drives these costs is not told by both actual and {side_words(sides.asked)}"
     return "" if len(costs) == 1 else "the catalogue names nothing that drives these costs"
 
 
 def _no_quantities(sides: Sides) -> str:
-    return f"actual and {_other(sides)} do not both say how many were sold, so price and volume cannot be told apart"
+    both = f"actual and {side_words(sides.asked)}"
+    return f"{both} do not both say how many were sold, so price and volume cannot be told apart"
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -13,15 +13,13 @@ from scorecard.domain.measures import WINDOWLESS, first_period, measure_series
 from scorecard.domain.running import running
 from scorecard.domain.variance_outlook import Segment
 from scorecard.domain.vocabulary import Comparison, Kind, Scenario
-from scorecard.domain.wording import COMPARED
-from scorecard.reports.asked import Asked, label_of
+from scorecard.domain.wording import named_alone
+from scorecard.reports.asked import Asked, label_of, side_words
 from scorecard.reports.reference import Column, account_of, held_cells, no_reference, reference_column
 from scorecard.reports.sought import sought
 
 FINE = Decimal("0.000001")
 """The smallest step of a ratio's bridge."""
-
-SIDE_NAMES = {Comparison.PLAN: "Plan", Comparison.LAST_YEAR: "Last year", Comparison.OUTLOOK: "Outlook"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +149,7 @@ def other_side(asked: Asked) -> Side | str:
     if refused:
         return refused
     last = reference_column(asked, range(asked.index, asked.index + 1))[-1]
-    return Side(SIDE_NAMES[asked.scope.compare], last.scenario, last.window[-1], last.vintage, held=True)
+    return Side(named_alone(side_words(asked)), last.scenario, last.window[-1], last.vintage, held=True)
 
 
 def sides_of(asked: Asked, subject: Subject) -> Sides | str:
@@ -167,9 +165,9 @@ def sides_of(asked: Asked, subject: Subject) -> Sides | str:
     if now.value is None:
         return f"the actual is not there: {now.reason}"
     if before.value is None:
-        return f"{COMPARED[asked.scope.compare]} has no figure: {before.reason}"
+        return f"{side_words(asked)} has no figure: {before.reason}"
     if before.length < now.length and measure.kind not in WINDOWLESS:
-        return f"{COMPARED[asked.scope.compare]} covers fewer periods"
+        return f"{side_words(asked)} covers fewer periods"
     return Sides(asked, subject, reference, actual, before, now)
 
 

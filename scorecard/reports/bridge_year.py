@@ -40,6 +40,8 @@ class Year:
             return "only income and cost are planned by the year"
         if asked.scope.compare is Comparison.LAST_YEAR:
             return "last year is over; compare with plan instead"
+        if asked.scope.compare is Comparison.KNOWN:
+            return "it leads from the year's plan; compare with plan instead"
         if len(self.window) < asked.calendar.per_year:
             return "the calendar does not hold the whole year"
         parts = (

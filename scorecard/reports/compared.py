@@ -6,8 +6,8 @@ from decimal import Decimal
 from scorecard.domain.measures import beside, first_period, measure_series
 from scorecard.domain.variance import Percent, difference, difference_pct, impact, is_material, limit_of
 from scorecard.domain.vocabulary import Comparison, Scenario
-from scorecard.domain.wording import COMPARED, difference_words
-from scorecard.reports.asked import Asked
+from scorecard.domain.wording import difference_words
+from scorecard.reports.asked import Asked, side_words
 from scorecard.reports.evaluated import Evaluated
 from scorecard.reports.reference import held_cells, reference_column
 
@@ -47,7 +47,7 @@ def compare(asked: Asked, found: Evaluated) -> Compared:
 
 def reference_of(asked: Asked, found: Evaluated) -> tuple[Decimal | None, str]:
     """The other side and its name; a target set by hand is called target, one from the budget plan."""
-    goal, words = found.goals.goals[found.shown], COMPARED[asked.scope.compare]
+    goal, words = found.goals.goals[found.shown], side_words(asked)
     if asked.scope.compare is not Comparison.PLAN or goal is None:
         return _held(asked, found), words
     return goal, "target" if found.measure.target.source == "steps" else words

@@ -14,7 +14,7 @@ from scorecard.domain.statement import to_date
 from scorecard.domain.terms import parse_term
 from scorecard.domain.variance_outlook import Segment, a_year_earlier, closed_by, with_outlook
 from scorecard.domain.vocabulary import Comparison, Kind, Scenario
-from scorecard.reports.asked import Asked
+from scorecard.reports.asked import Asked, known_in
 from scorecard.reports.statements import whole_of
 from scorecard.store.accounts import Accounts
 from scorecard.store.cells import RevisionCells
@@ -37,7 +37,7 @@ def part_of(asked: Asked) -> tuple[int, int] | None:
 def reference_column(asked: Asked, window: range, full_year: bool = False) -> Column:
     """The other side of a window: plan to date, the same part of last year, or actuals and one outlook of the rest.
 
-    Empty where there is none: no year before, or an outlook made when the window was over.
+    Empty where there is none: no year before, no earlier state, or an outlook made when the window was over.
 
     Source: semantics 2.6.
     """
@@ -48,6 +48,8 @@ def reference_column(asked: Asked, window: range, full_year: bool = False) -> Co
     if compare is Comparison.LAST_YEAR:
         before = a_year_earlier(window, asked.calendar)
         return () if before is None else (Segment(Scenario.ACTUAL, before, None, part),)
+    if compare is Comparison.KNOWN:
+        return _as_known(asked, window, full_year)
     vintage = _named(asked) or (_earlier(asked) if full_year else None)
     if vintage is None:
         return () if full_year else (Segment(Scenario.FORECAST, window, None, part),)
@@ -64,12 +66,14 @@ def no_reference(asked: Asked, index: int) -> str:
         return ""
     if asked.scope.compare is Comparison.LAST_YEAR:
         return "there are no periods a year earlier"
+    if asked.scope.compare is Comparison.KNOWN:
+        return f"there is no state before revision {asked.snapshot.revision}"
     return f"the outlook of {asked.scope.vintage} was made when {asked.calendar.periods[index].label} was over"
 
 
 def segment_series(asked: Asked, name: str, entity: str, segment: Segment) -> Series:
     """A name's figures in a segment's set of numbers; a period told in part is cut leaf by leaf, so that lines foot."""
-    series = asked.snapshot.cells.series(name, entity, segment.scenario, segment.vintage)
+    series = asked.told_in(segment.known).cells.series(name, entity, segment.scenario, segment.vintage)
     if segment.part is None:
         return series
     key = (name, entity, segment)
@@ -104,6 +108,11 @@ class HeldCells:
         """Keys of all periods, oldest first."""
         return self.asked.snapshot.cells.periods
 
+    def _cells(self, scenario: Scenario) -> RevisionCells:
+        """The state that tells a set of numbers."""
+        is_held = bool(self.column) and scenario is self.column[-1].scenario
+        return self.asked.told_in(self.column[-1].known if is_held else "").cells
+
     def series(self, name: str, entity: str, scenario: Scenario, vintage: date | None = None) -> Series:
         """Figures of a leaf account, an account group or a reading."""
         if not self.column or scenario is not self.column[-1].scenario:
@@ -113,15 +122,15 @@ class HeldCells:
 
     def stored(self, name: str, entity: str, scenario: Scenario) -> Series:
         """Figures stored at exactly this entity: states, of which there is no part."""
-        return self.asked.snapshot.cells.stored(name, entity, scenario)
+        return self._cells(scenario).stored(name, entity, scenario)
 
     def data_through(self, scenario: Scenario) -> int:
         """Index of the last period with any figure of the scenario, -1 if none."""
-        return self.asked.snapshot.cells.data_through(scenario)
+        return self._cells(scenario).data_through(scenario)
 
     def vintages(self, scenario: Scenario) -> Sequence[date]:
         """As-of dates present for the scenario, oldest first."""
-        return self.asked.snapshot.cells.vintages(scenario)
+        return self._cells(scenario).vintages(scenario)
 
     def _joined(self, name: str, entity: str) -> Series:
         last = segment_series(self.asked, name, entity, self.column[-1])
@@ -163,6 +172,19 @@ def planned_cells(asked: Asked) -> HeldCells | RevisionCells:
     if part_of(asked) is None:
         return asked.snapshot.cells
     return held_cells(replace(asked, scope=asked.scope.with_(compare=Comparison.PLAN)))
+
+
+def _as_known(asked: Asked, window: range, full_year: bool) -> Column:
+    """The same periods in the earlier state, an open one as far as it was posted; a year as it was expected then."""
+    earlier = asked.earlier
+    if earlier is None:
+        return ()
+    closed = window.stop
+    if full_year:
+        through = earlier.cells.data_through(Scenario.ACTUAL)
+        closed = closed_by(asked.calendar, earlier.as_of or earlier.published.date(), through)
+    known = known_in(asked.snapshot, asked.scope)
+    return tuple(replace(segment, known=known) for segment in with_outlook(window, closed))
 
 
 def _all_up_to(asked: Asked, index: int) -> range:

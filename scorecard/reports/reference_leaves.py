@@ -41,7 +41,7 @@ def leaves_of(
             if periods:
                 keys = [asked.calendar.periods[index].key for index in periods]
                 found = store.leaves(
-                    asked.snapshot, names, (entity,), keys, segment.scenario, dims, segment.vintage, where
+                    asked.told_in(segment.known), names, (entity,), keys, segment.scenario, dims, segment.vintage, where
                 )
                 tables.append(found if part is None else _cut(asked, found, part))
     return pa.concat_tables(tables)

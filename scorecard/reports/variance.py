@@ -9,7 +9,7 @@ from scorecard.domain.scope import Scope
 from scorecard.domain.statement import Footing, footing, signs, tree, weights
 from scorecard.domain.views import rolling_label
 from scorecard.domain.vocabulary import Comparison, Kind, Scenario, Unit, View
-from scorecard.domain.wording import when_words, window_label
+from scorecard.domain.wording import named_alone, when_words, window_label
 from scorecard.reports.asked import Asked, open_scope, place_of
 from scorecard.reports.statements import roots_of, statements_of, wholes_of
 from scorecard.reports.variance_columns import Columns, Ledger, columns_of, year_words
@@ -21,6 +21,13 @@ from scorecard.store.accounts import Accounts
 from scorecard.store.store import Store
 
 __all__ = ["LimitRow", "VarianceReport", "VarianceRow", "variance_report"]
+
+
+AS_KNOWN = (
+    "the same periods as the figures stood then, by today's accounts and places. A difference is what was posted, "
+    "restated or taken back since."
+)
+"""What the figures of an earlier state are, after their name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +216,8 @@ def _notes(asked: Asked, columns: Columns, full_year: bool) -> tuple[str, ...]:
         since = periods[inside[0].start].label
         upto = f"closed actuals to {periods[closed].label} and " if closed >= columns.window.start else ""
         notes.append(f"The year is {upto}the newest outlook from {since} on.")
+    if asked.scope.compare is Comparison.KNOWN and asked.earlier is not None:
+        notes.append(f"{named_alone(columns.against)}: {AS_KNOWN}")
     if asked.scope.compare is Comparison.LAST_YEAR and (unlike := asked.calendar.comparison_note(asked.index)):
         notes.append(f"Not quite like for like: {unlike}.")
     return tuple(notes)

@@ -16,8 +16,8 @@ from scorecard.domain.variance_outlook import (
     with_outlook,
 )
 from scorecard.domain.vocabulary import Comparison, Scenario
-from scorecard.domain.wording import COMPARED
-from scorecard.reports.asked import Asked
+from scorecard.domain.wording import none_of
+from scorecard.reports.asked import Asked, side_words
 from scorecard.reports.reference import Column, part_of, reference_column, segment_series
 
 
@@ -34,7 +34,7 @@ class Columns:
         steps: Actual and other side of the last single periods, oldest first.
         against: What the other side is called.
         closed: Index of the last closed period.
-        part: Working days done and in all of an open period, else None.
+        part: Working days done and in all of an open period up to which the other side counts, else None.
     """
 
     actual: Column
@@ -117,9 +117,9 @@ def columns_of(asked: Asked, since: int, full_year: bool) -> Columns:
         outlook=outlook,
         year_plan=(Segment(Scenario.BUDGET, year),) if outlook else (),
         steps=tuple(_steps(index, since, part)) if plan_only else (),
-        against=COMPARED[asked.scope.compare],
+        against=side_words(asked),
         closed=closed,
-        part=part,
+        part=None if asked.scope.compare is Comparison.KNOWN else part,
     )
 
 
@@ -147,7 +147,7 @@ def lacking(ledger: Ledger, name: str, column: Column, called: str = "") -> str:
     periods, last = ledger.asked.calendar.periods, ledger.last((name,))
     if not called:
         return f"no figures after {periods[last].label}" if last >= 0 else "no figures yet"
-    return f"{called} covers {due} of {wanted} periods" if due else f"no {called}"
+    return f"{called} covers {due} of {wanted} periods" if due else none_of(called)
 
 
 def year_words(calendar: Calendar, index: int) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from scorecard.domain.display import shown
 from scorecard.domain.statement import Footing
-from scorecard.domain.wording import verdict
+from scorecard.domain.wording import none_of, verdict
 from scorecard.reports.variance_rows import VarianceRow
 
 NAMED = 3
@@ -63,7 +63,8 @@ def _result(row: VarianceRow, against: str, when: str, place: str) -> str:
     if row.actual is None:
         return f"{name} is not reported {when}: {_why_not(row.reason, when)}"
     if row.difference is None:
-        return f"{name} is {shown(row.actual)} {when}; there is no {against} to compare with{_because(row, against)}"
+        alone = f"there is {none_of(against)} to compare with{_because(row, against)}"
+        return f"{name} is {shown(row.actual)} {when}; {alone}"
     if row.difference == 0:
         return f"{name} is the same as {against} {when}"
     size = shown(abs(row.difference))
@@ -83,7 +84,7 @@ def _why_not(reason: str, when: str) -> str:
 
 def _because(row: VarianceRow, against: str) -> str:
     """Why there is no other side, where more is known than that there is none."""
-    return "" if row.reason in ("", f"no {against}") else f" ({row.reason})"
+    return "" if row.reason in ("", none_of(against)) else f" ({row.reason})"
 
 
 def _at(place: str) -> str:

@@ -7,12 +7,15 @@ from decimal import Decimal
 from scorecard.domain.display import shown
 from scorecard.domain.statement import rule_of, tree
 from scorecard.domain.variance import LARGE, Worth, difference, limit_of, percent, worth
-from scorecard.domain.vocabulary import Unit
+from scorecard.domain.vocabulary import Comparison, Unit
 from scorecard.domain.wording import verdict
 from scorecard.reports.asked import Asked, label_of
 from scorecard.reports.reference import Column
 from scorecard.reports.variance_columns import Columns, Ledger, lacking
 from scorecard.reports.variance_drivers import Driver, driver_of
+
+_SILENT = {Comparison.LAST_YEAR: "nothing last year", Comparison.KNOWN: "nothing posted then"}
+"""Why the other side of a line is zero; of plan and outlook that it is not in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,7 @@ def _note(told: Told, name: str) -> str:
         return "nothing posted"
     silent = columns.reference and not told.ledger.due(name, columns.reference)
     if silent and not lacking(told.ledger, whole, columns.reference, columns.against):
-        return f"not in the {columns.against}" if columns.against != "last year" else "nothing last year"
+        return _SILENT.get(told.asked.scope.compare, f"not in the {columns.against}")
     return ""
 
 

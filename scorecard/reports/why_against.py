@@ -8,8 +8,8 @@ from decimal import Decimal
 from scorecard.domain.terms import Over
 from scorecard.domain.variance_outlook import Segment, common
 from scorecard.domain.vocabulary import Comparison, Scenario
-from scorecard.domain.wording import COMPARED
-from scorecard.reports.asked import Asked
+from scorecard.domain.wording import named_alone, none_of
+from scorecard.reports.asked import Asked, side_words
 from scorecard.reports.compared import reference_of
 from scorecard.reports.evaluated import Evaluated, stood
 from scorecard.reports.reference import Column, reference_column
@@ -85,9 +85,8 @@ def _tried(
     """Why a comparison does not stand, or the other side."""
     there = replace(asked, scope=asked.scope.with_(compare=comparison))
     value, words = reference_of(there, stood(there, found.measure))
-    name = COMPARED[comparison]
     if value is None:
-        return f"There is no {name} for it", None
+        return f"There is {none_of(side_words(there))} for it", None
     if comparison is Comparison.PLAN and words == "target":
         if not found.measure.denominator:
             return "Its target is set for the whole, not for parts", None
@@ -95,7 +94,7 @@ def _tried(
     window = _window(there, found)
     lacking = next(_not_told(store, asked, found, window, where), "")
     if lacking:
-        return f"{name.capitalize()} is not kept by {DIM_WORDS[lacking]}", None
+        return f"{named_alone(words)} is not kept by {DIM_WORDS[lacking]}", None
     return "", Against(words, window)
 
 

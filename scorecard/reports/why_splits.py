@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from scorecard.domain.display import shown
 from scorecard.domain.vocabulary import Comparison
+from scorecard.domain.wording import named_alone
 from scorecard.reports.why_accounts import accounts_below, below
 from scorecard.reports.why_apart import Apart, taken_apart
 from scorecard.reports.why_causes import cut_anew
@@ -66,7 +67,7 @@ def split_by(store: Store, apart: Apart, dims: Sequence[str], chosen: str, value
     if anew:
         note = not_compared(by)
     elif apart.shape.compared and not _keeps(apart, by):
-        note = f"{apart.against.words.capitalize()} is not kept by {DIM_WORDS[by]}"
+        note = f"{named_alone(apart.against.words)} is not kept by {DIM_WORDS[by]}"
         apart = taken_apart(store, apart.asked, apart.found, apart.spot, Comparison.LAST_YEAR)
         kept = apart.shape.compared and _keeps(apart, by)
         note += ", so the parts are compared with last year." if kept else ", so there is nothing to compare with."

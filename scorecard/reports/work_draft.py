@@ -10,7 +10,7 @@ from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Comparison
 from scorecard.domain.wording import when_words
 from scorecard.domain.work import Figures, Subject, WorkState
-from scorecard.reports.asked import Asked, open_scope
+from scorecard.reports.asked import Asked, known_in, open_scope
 from scorecard.reports.terms import leaves_of, names_of
 from scorecard.reports.why_where import Where
 from scorecard.reports.work_figures import Figured, figured, subject_of
@@ -89,12 +89,12 @@ def draft_report(store: Store, scope: Scope, of: str, where: Where = ()) -> Draf
     """Answer: what would an item about this line, slice or measure be about?
 
     None where this state of the numbers knows no such line, or where one outlook of several is chosen: an item is
-    held against the newest one.
+    held against the newest one. The state before is written down as the revision it is now.
     """
     asked = open_scope(store, scope)
     if scope.compare is Comparison.OUTLOOK and scope.vintage:
         return None
-    subject = subject_of(scope, of, where)
+    subject = subject_of(scope.with_(known=known_in(asked.snapshot, scope)), of, where)
     found = figured(store, scope, subject)
     if found is None:
         return None

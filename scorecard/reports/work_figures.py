@@ -107,13 +107,14 @@ def _keep(snapshot: Snapshot, day: date, found: dict[Subject, Figured | None]) -
 def scope_of(scope: Scope, subject: Subject) -> Scope:
     """The subject's own scope, in the state and the words of another one."""
     return scope.with_(
-        entity=subject.entity, period=subject.period, view=subject.view, compare=subject.compare, vintage=""
-    )
+        entity=subject.entity, period=subject.period, view=subject.view, compare=subject.compare, vintage="",
+        known=subject.known,
+    )  # fmt: skip
 
 
 def subject_of(scope: Scope, name: str, where: tuple[tuple[str, str], ...] = ()) -> Subject:
     """What a line, a slice or a measure is called as a subject, in a scope."""
-    return Subject(scope.entity, name, where, scope.period, scope.view, scope.compare)
+    return Subject(scope.entity, name, where, scope.period, scope.view, scope.compare, scope.known)
 
 
 def _found(store: Store, scope: Scope, subject: Subject) -> Figured:

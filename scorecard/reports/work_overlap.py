@@ -19,7 +19,7 @@ class Overlap:
     def is_within(self, inner: Subject, outer: Subject) -> bool:
         """Whether all of one is part of the other, held against the same side; the same subject is."""
         return (
-            inner.compare is outer.compare
+            inner.held == outer.held
             and outer.entity in self.places(inner)
             and set(outer.where) <= set(inner.where)
             and (inner.name == outer.name or self._made(inner.name) <= self._made(outer.name))

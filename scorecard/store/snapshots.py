@@ -22,6 +22,9 @@ from scorecard.store.slices import SliceFigures
 CUBES = 4
 VIEWS = 24
 
+Key = tuple[int, str, int]
+"""Revision, as-of, and the revision whose catalogue and calendar tell it."""
+
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -86,7 +89,7 @@ class Snapshots:
         self._shelves, self._today = shelves, today
         self._opening, self._looking = threading.Lock(), threading.Lock()
         self._opened: OrderedDict[int, Opened] = OrderedDict()
-        self._views: OrderedDict[tuple[int, str], Snapshot] = OrderedDict()
+        self._views: OrderedDict[Key, Snapshot] = OrderedDict()
 
     def snapshot(self, as_of: str) -> Snapshot:
         """The state an as-of asks for.
@@ -95,18 +98,30 @@ class Snapshots:
             NothingPublished: If there is no revision.
             UnknownRevision: If it was never published.
         """
-        key = (self._number(as_of), as_of)
+        number = self._number(as_of)
+        return self._once((number, as_of, number), lambda: self._view(number, as_of))
+
+    def earlier(self, as_of: str, now: Snapshot) -> Snapshot:
+        """The figures of the state an as-of asks for, by the accounts, places and periods of another state.
+
+        Raises:
+            UnknownRevision: If it was never published.
+        """
+        number = self._number(as_of)
+        return self._once((number, as_of, now.revision), lambda: self._view(number, as_of, now))
+
+    def _once(self, key: Key, made: Callable[[], Snapshot]) -> Snapshot:
         found = self._seen(key)
         if found is not None:
             return found
         with self._opening:
-            found = self._seen(key) or self._view(*key)
+            found = self._seen(key) or made()
             with self._looking:
                 self._views[key] = found
                 _keep(self._views, VIEWS)
             return found
 
-    def _seen(self, key: tuple[int, str]) -> Snapshot | None:
+    def _seen(self, key: Key) -> Snapshot | None:
         with self._looking:
             if key in self._views:
                 self._views.move_to_end(key)
@@ -118,17 +133,17 @@ class Snapshots:
         with self._shelves.book.read() as connection:
             return revision_for(connection, as_of).id
 
-    def _view(self, number: int, as_of: str) -> Snapshot:
+    def _view(self, number: int, as_of: str, told_by: Snapshot | None = None) -> Snapshot:
         day = date.fromisoformat(as_of) if as_of and not as_of.startswith("r") else None
         opened = self._open(number)
-        found = opened.found
+        found, names = opened.found, told_by or opened
         return Snapshot(
             revision=found.id,
             published=found.at,
             why=found.why,
-            catalogue=opened.catalogue,
-            calendar=opened.calendar,
-            cells=RevisionCells(opened.cube, opened.catalogue, opened.calendar, day),
+            catalogue=names.catalogue,
+            calendar=names.calendar,
+            cells=RevisionCells(opened.cube, names.catalogue, names.calendar, day),
             as_of=day,
             as_of_label=f"{_written(day or found.at)} (revision {found.id})",
             lines=RevisionLines(self._shelves, opened.state, opened.catalogue, day),

@@ -107,6 +107,14 @@ class Store:
         """
         return self._snapshots.snapshot(as_of)
 
+    def earlier(self, as_of: str, now: Snapshot) -> Snapshot:
+        """What was known in another state, by the accounts, places and periods of the one that is shown.
+
+        Raises:
+            UnknownRevision: If it was never published.
+        """
+        return self._snapshots.earlier(as_of, now)
+
     def stage(
         self, tables: Iterable[pa.Table | pa.RecordBatch], progress: Callable[[int], None] = lambda _rows: None
     ) -> Staged:

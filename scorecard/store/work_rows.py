@@ -15,9 +15,10 @@ from scorecard.domain.work import Cause, Comment, Figures, Item, Said, Subject, 
 def item_of(row: Row[Any]) -> Item:
     """An item from its row."""
     slice_ = tuple((dim, value) for dim, value in json.loads(row.slice))
+    compare, _, known = row.compare.partition(":")
     return Item(
         id=row.id,
-        subject=Subject(row.entity, row.name, slice_, row.period, View(row.view), Comparison(row.compare)),
+        subject=Subject(row.entity, row.name, slice_, row.period, View(row.view), Comparison(compare), known),
         opened=date.fromisoformat(row.opened),
         opened_by=row.opened_by,
         finance_owner=row.finance_owner,
@@ -47,7 +48,7 @@ def row_of(item: Item) -> dict[str, object]:
         "slice": json.dumps(subject.where, ensure_ascii=False),
         "period": subject.period,
         "view": subject.view.value,
-        "compare": subject.compare.value,
+        "compare": subject.held,
         "opened": item.opened.isoformat(),
         "opened_by": item.opened_by,
         "finance_owner": item.finance_owner,

@@ -4,13 +4,21 @@ from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.problems import excerpt
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Comparison, Scenario, View, Words
+from scorecard.store.history import Revision
 from scorecard.store.store import Snapshot, Store
 from scorecard.ui.workspace import Workspace
 
 Choices = dict[str, dict[str, str]]
 REVISIONS = 30
+DAYS = 24
+"""Days offered on which figures were told anew, newest first."""
 _INDENT = "\N{EM SPACE}"
-_COMPARE = {Comparison.PLAN: "vs plan", Comparison.LAST_YEAR: "vs last year", Comparison.OUTLOOK: "vs outlook"}
+_COMPARE = {
+    Comparison.PLAN: "vs plan",
+    Comparison.LAST_YEAR: "vs last year",
+    Comparison.OUTLOOK: "vs outlook",
+    Comparison.KNOWN: "vs earlier state",
+}
 _WORDS = {Words.PLAIN: "Plain words", Words.FINANCE: "Finance words"}
 
 
@@ -25,6 +33,10 @@ def choices_of(space: Workspace, snapshot: Snapshot, scope: Scope) -> Choices:
         del choices["vintage"]
     else:
         choices["vintage"].setdefault(scope.vintage, f"of {scope.vintage}")
+    if scope.compare != Comparison.KNOWN:
+        del choices["known"]
+    else:
+        choices["known"].setdefault(scope.known, f"as of {scope.known}")
     choices["as_of"].setdefault(scope.as_of, f"As of {scope.as_of}")
     return choices
 
@@ -37,6 +49,7 @@ def _offered(space: Workspace, snapshot: Snapshot) -> Choices:
         "view": views(snapshot),
         "compare": {str(value): label for value, label in _COMPARE.items()},
         "vintage": {"": "latest outlook", **{day: f"of {day}" for day in reversed(vintages)}},
+        "known": earlier(space.store, snapshot),
         "as_of": revisions(space.store),
         "words": {str(value): label for value, label in _WORDS.items()},
     }
@@ -61,9 +74,23 @@ def views(snapshot: Snapshot) -> dict[str, str]:
     }
 
 
+def earlier(store: Store, snapshot: Snapshot) -> dict[str, str]:
+    """What figures can be held against of their own past, to words: the state before, then all others, newest first.
+
+    Beside the revisions these are the days on which actual figures were told within the one shown.
+    """
+    days = snapshot.cells.vintages(Scenario.ACTUAL)[:-1][-DAYS:]
+    before = [found for found in store.revisions() if found.id < snapshot.revision][:REVISIONS]
+    told = [(found.at.date(), f"r{found.id}", _revision(found)) for found in before]
+    told += [(day, day.isoformat(), f"as of {day:%d %b %Y}") for day in reversed(days)]
+    found = sorted(told, key=lambda each: each[0], reverse=True)
+    return {"": "the state before", **{key: words for _, key, words in found}}
+
+
 def revisions(store: Store) -> dict[str, str]:
     """As-of to words: now, then the newest revisions."""
-    return {"": "As of now"} | {
-        f"r{revision.id}": f"r{revision.id}, {revision.at:%d %b %Y}: {excerpt(revision.why, 40)}"
-        for revision in store.revisions()[:REVISIONS]
-    }
+    return {"": "As of now"} | {f"r{found.id}": _revision(found) for found in store.revisions()[:REVISIONS]}
+
+
+def _revision(found: Revision) -> str:
+    return f"r{found.id}, {found.at:%d %b %Y}: {excerpt(found.why, 40)}"

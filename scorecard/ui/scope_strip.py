@@ -10,6 +10,7 @@ import streamlit as st
 from scorecard.domain.errors import ScorecardError
 from scorecard.domain.problems import Problem
 from scorecard.domain.scope import FIELDS, Scope, parse_scope
+from scorecard.reports.asked import known_in
 from scorecard.reports.usual import usual_scope
 from scorecard.store.store import Snapshot
 from scorecard.ui import find_box, link
@@ -19,13 +20,23 @@ from scorecard.ui.frame import Frame
 from scorecard.ui.plain_text import plain
 from scorecard.ui.workspace import Workspace
 
-_WIDTHS = {"entity": 190, "period": 130, "view": 150, "compare": 130, "vintage": 160, "as_of": 170, "words": 140}
+_WIDTHS = {
+    "entity": 190,
+    "period": 130,
+    "view": 150,
+    "compare": 130,
+    "vintage": 160,
+    "known": 190,
+    "as_of": 170,
+    "words": 140,
+}
 _LABELS = {
     "entity": "Where",
     "period": "When",
     "view": "Window",
     "compare": "Compared with",
     "vintage": "Outlook made on",
+    "known": "Earlier state",
     "as_of": "Numbers as of",
     "words": "Words",
 }
@@ -71,19 +82,29 @@ def draw(asked: Asked) -> None:
 def read(space: Workspace, query: dict[str, str]) -> tuple[Scope, Scope, Snapshot, tuple[Problem, ...]]:
     """The scope a link asks for, the usual one beside it, the snapshot it opens and what could not be read.
 
-    A link to an unknown revision shows the newest one.
+    A link to an unknown revision shows the newest one, and compares with the state before.
     """
     newest = space.store.snapshot("")
+    then = newest
     asked, problems = _parsed(space, query, newest)
-    if asked.as_of == "":
-        return asked, _usual(space, newest), newest, problems
+    if asked.as_of:
+        try:
+            then = space.store.snapshot(asked.as_of)
+            asked, problems = _parsed(space, query, then)
+        except ScorecardError as fault:
+            asked = asked.with_(as_of="")
+            problems = (*problems, _unknown("as_of", fault, "The newest numbers are shown instead."))
     try:
-        then = space.store.snapshot(asked.as_of)
+        if known := known_in(then, asked):
+            space.store.earlier(known, then)
     except ScorecardError as fault:
-        problem = Problem("link, as_of", str(fault).rstrip("."), "The newest numbers are shown instead.")
-        return asked.with_(as_of=""), _usual(space, newest), newest, (*problems, problem)
-    asked, problems = _parsed(space, query, then)
+        asked, told = asked.with_(known=""), "They are compared with the state before instead."
+        problems = (*problems, _unknown("known", fault, told))
     return asked, _usual(space, then), then, problems
+
+
+def _unknown(part: str, fault: ScorecardError, remedy: str) -> Problem:
+    return Problem(f"link, {part}", str(fault).rstrip("."), remedy)
 
 
 def _parsed(space: Workspace, query: dict[str, str], snapshot: Snapshot) -> tuple[Scope, tuple[Problem, ...]]:
@@ -119,7 +140,7 @@ def _changed(name: str) -> None:
     frame, said = frames.current(), link.chosen_on()
     if frame is None or frame.scope is None or frame.usual is None or said is None:
         return
-    scope = frame.scope.with_(**{name: st.session_state[f"scope {name}"]})
+    scope = frame.scope.with_(**{name: st.session_state[f"scope {name}"]}).settled()
     told = scope.query(frame.usual)
     if name == "as_of":
         told["period"] = scope.period

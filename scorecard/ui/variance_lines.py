@@ -7,7 +7,7 @@ from functools import partial
 
 from scorecard.domain.display import SCALES, Scale, in_scale, scale_for, shown, with_sign
 from scorecard.domain.vocabulary import Unit
-from scorecard.domain.wording import verdict
+from scorecard.domain.wording import named_alone, verdict
 from scorecard.reports.variance import VarianceReport, VarianceRow
 from scorecard.reports.variance_drivers import Driver
 from scorecard.ui import words
@@ -98,7 +98,7 @@ def lines(answer: VarianceReport, rows: Sequence[VarianceRow], link: Link, give:
 
 def _columns(answer: VarianceReport, form: Format, rows: Sequence[VarianceRow]) -> Iterator[Column]:
     largest = max((abs(row.impact) for row in rows if row.impact is not None), default=None)
-    other = answer.against.capitalize() + (" to date" if answer.open else "")
+    other = named_alone(answer.against) + (" to date" if answer.open else "")
     yield Column("Outlook" if answer.full_year else "Actual", lambda row: form.number(row.actual), always=True)
     yield Column(other, lambda row: form.number(row.reference), always=True)
     yield Column("Difference", lambda row: form.signed(row.difference), always=True)

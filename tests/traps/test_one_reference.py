@@ -32,6 +32,13 @@ OUTLOOK = [
     for month in ("2026-09", "2026-10", "2026-11", "2026-12")
     for each in ledger(month, "forecast", north=523, wages=(311, 207))
 ]
+FIRST = [
+    *(each for each in company() if each["period"] < "2026-09"),
+    *ledger("2026-09", north=580, wages=(300, 230)),
+    *ledger("2026-10", north=290, south=199, wages=(97, 111)),
+]
+"""What was told of the same months at first: 20 less sold in September and 30 more paid, in October 11 and 9 less."""
+
 EXCHANGE = [row(month, "south", "exchange", 7, line=9) for month in MONTHS]
 
 
@@ -39,7 +46,9 @@ EXCHANGE = [row(month, "south", "exchange", 7, line=9) for month in MONTHS]
 def days(tmp_path_factory, catalogue) -> dict[int, Store]:  # noqa: F811
     """The small company with half of October 2026 and exchange differences nobody planned, as seen on three days."""
     place = tmp_path_factory.mktemp("one") / "own"
-    load(_store(place, catalogue, 15), [*BEFORE, *SO_FAR, *PLANNED, *REST, *OUTLOOK, *EXCHANGE])
+    opened = _store(place, catalogue, 15)
+    load(opened, FIRST)
+    load(opened, [*BEFORE, *SO_FAR, *PLANNED, *REST, *OUTLOOK, *EXCHANGE])
     return {day: _store(place, catalogue, day) for day in (9, 15, 31)}
 
 
@@ -71,6 +80,7 @@ def _references(store: Store, scope: Scope, name: str) -> dict[str, D | None]:
         (Comparison.LAST_YEAR, ""),
         (Comparison.OUTLOOK, ""),
         (Comparison.OUTLOOK, "2026-08-31"),
+        (Comparison.KNOWN, ""),
     ],
 )
 def test_every_page_holds_a_line_against_the_same_number(days, day, view, compare, vintage):
@@ -104,6 +114,23 @@ def test_an_outlook_is_what_had_happened_and_what_it_expected_of_the_rest(days):
     scope = Scope("all", "2026-10", View.YEAR_TO_DATE, Comparison.OUTLOOK, vintage="2026-08-31")
     found = _references(days[31], scope, "revenue")
     assert found == dict.fromkeys(found, D(8 * 1000 + 2 * 923))
+
+
+@pytest.mark.parametrize("known", ["", "r1"])
+@pytest.mark.parametrize(
+    ("view", "revenue", "costs", "exchange", "profit"),
+    [
+        (View.PERIOD, 489, 97 + 111 + 200, 0, 489 - 408),
+        (View.YEAR_TO_DATE, 8 * 1000 + 980 + 489, 8 * 700 + 730 + 408, 0, 9469 - 6738),
+    ],
+)
+def test_what_was_known_earlier_is_the_same_on_every_page(days, known, view, revenue, costs, exchange, profit):
+    """Half of October is posted: it is held against what was posted of it then, and not cut to working days."""
+    scope = Scope("all", "2026-10", view, Comparison.KNOWN, known=known)
+    for name, reference in {"revenue": revenue, "costs": costs, "exchange": exchange, "profit": profit}.items():
+        found = _references(days[15], scope, name)
+        assert found == dict.fromkeys(found, D(reference)), name
+    assert told(variance_report(days[15], scope))["profit"].reference == profit
 
 
 def test_a_line_nobody_planned_is_held_against_nothing_and_not_against_last_year(days):
