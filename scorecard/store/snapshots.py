@@ -146,7 +146,7 @@ class Snapshots:
             cells=RevisionCells(opened.cube, names.catalogue, names.calendar, day),
             as_of=day,
             as_of_label=f"{_written(day or found.at)} (revision {found.id})",
-            lines=RevisionLines(self._shelves, opened.state, opened.catalogue, day),
+            lines=RevisionLines(self._shelves, opened.state, names.catalogue, day),
         )
 
     def _open(self, number: int) -> Opened:
