@@ -67,7 +67,11 @@ class CashLine:
 
 @dataclass(frozen=True, slots=True)
 class CashDrivers:
-    """Accounts that turn profit into cash; "" where the workspace has none."""
+    """Accounts that turn profit into cash; "" where the workspace has none.
+
+    ``noncash`` is cost that costs no cash (wear), ``tax_owed`` what of the tax is not yet paid, ``interest`` what
+    loans cost, ``owners`` what is paid to them. ``capex`` is either what is spent or the balance it goes into.
+    """
 
     revenue: str = ""
     cost_of_goods: str = ""
@@ -78,6 +82,34 @@ class CashDrivers:
     tax: str = ""
     debt: str = ""
     profit: str = ""
+    noncash: str = ""
+    tax_owed: str = ""
+    interest: str = ""
+    owners: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CashOverride:
+    """Whose number stands in an outlook in place of the forecast's own.
+
+    Attributes:
+        line: A leaf account.
+        by: ``plan``, ``driver`` (what it cost per unit of its driver over the last year, times the driver's plan)
+            or ``amount``.
+        amount: What it comes to in each month, in natural sign.
+        since: First month it holds for, as a period's key; "" for all.
+        till: Last month; "" for all.
+        who: Who decided it.
+        why: For what reason.
+    """
+
+    line: str
+    by: str
+    amount: Decimal | None = None
+    since: str = ""
+    till: str = ""
+    who: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +134,7 @@ class Cash:
         payables: Bills, likewise.
         lines: Lines the calendar knows.
         drivers: Accounts of the indirect method.
+        overrides: Lines of the outlook that somebody decided otherwise than the forecast.
     """
 
     opening: str
@@ -122,3 +155,4 @@ class Cash:
     payables: CashLedger | None = None
     lines: tuple[CashLine, ...] = ()
     drivers: CashDrivers = field(default_factory=CashDrivers)
+    overrides: tuple[CashOverride, ...] = ()

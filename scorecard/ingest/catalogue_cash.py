@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from scorecard.domain.catalogue_cash import Cash, CashDrivers, CashLedger, CashLine, DayRule
+from scorecard.domain.catalogue_cash import Cash, CashDrivers, CashLedger, CashLine, CashOverride, DayRule
 from scorecard.domain.problems import Problem
 from scorecard.ingest.catalogue_table import EntityId, Id, Name, Number, Table, Words, given, unknown
 
@@ -63,6 +63,22 @@ class CashDriversTable(Table):
     tax: Id | None = None
     debt: Id | None = None
     profit: Id | None = None
+    noncash: Id | None = None
+    tax_owed: Id | None = None
+    interest: Id | None = None
+    owners: Id | None = None
+
+
+class CashOverrideTable(Table):
+    """``[[cash.overrides]]``."""
+
+    line: Id
+    by: Literal["plan", "driver", "amount"]
+    amount: Number | None = None
+    since: Words = ""
+    till: Words = ""
+    who: Words = ""
+    why: Words = ""
 
 
 class CashTable(Table):
@@ -86,6 +102,7 @@ class CashTable(Table):
     payables: CashLedgerTable | None = None
     lines: tuple[CashLineTable, ...] = ()
     drivers: CashDriversTable = CashDriversTable()
+    overrides: tuple[CashOverrideTable, ...] = ()
 
 
 def cash_problems(
@@ -127,6 +144,17 @@ def _figures(cash: CashTable, figures: set[str], name: str) -> Iterator[Problem]
         found = getattr(cash.drivers, key)
         if found is not None and found not in figures:
             yield unknown(f"{name}, cash drivers {key}", "account or reading", found)
+    yield from _overrides(cash.overrides, figures, name)
+
+
+def _overrides(overrides: tuple[CashOverrideTable, ...], figures: set[str], name: str) -> Iterator[Problem]:
+    for each in overrides:
+        where = f"{name}, cash overrides “{each.line}”"
+        if each.line not in figures:
+            yield unknown(where, "account or reading", each.line)
+        if (each.by == "amount") != (each.amount is not None):
+            said = "an amount is given beside another way, or none where one is meant"
+            yield Problem(where, said, 'Give amount with by = "amount", and only there.')
 
 
 def _rule(rule: DayRuleTable | None, where: str) -> Iterator[Problem]:
@@ -152,6 +180,7 @@ def cash_of(table: CashTable | None) -> Cash | None:
         "payables": CashLedger(**given(table.payables)) if table.payables else None,
         "lines": tuple(CashLine(**(given(line) | {"rule": day_rule(line.rule)})) for line in table.lines),
         "drivers": CashDrivers(**given(table.drivers)),
+        "overrides": tuple(CashOverride(**given(each)) for each in table.overrides),
     }
     return Cash(**told)
 
