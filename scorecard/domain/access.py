@@ -8,16 +8,17 @@ from scorecard.domain.errors import NotAllowed, ScorecardError
 LOADING = frozenset({"load figures", "undo a load", "change the catalogue", "create the sample company"})
 WORKING = frozenset({"assign work", "comment", "explain a difference", "agree an action", "re-open an item"})
 VERIFYING = frozenset({"verify an action"})
+SCHEDULING = frozenset({"schedule cash"})
 GOVERNING = frozenset({"change people"})
 
 MATRIX: dict[str, frozenset[str]] = {
     "viewer": frozenset(),
     "kiosk": frozenset(),
-    "operations": WORKING,
+    "operations": WORKING | SCHEDULING,
     "approver": WORKING | VERIFYING,
-    "finance": LOADING | WORKING | VERIFYING,
+    "finance": LOADING | WORKING | VERIFYING | SCHEDULING,
     "admin": frozenset({"change the catalogue"}) | WORKING | GOVERNING,
-    "local": LOADING | WORKING | VERIFYING | GOVERNING,
+    "local": LOADING | WORKING | VERIFYING | SCHEDULING | GOVERNING,
 }
 """Role to the actions it may do; what is not listed is not allowed."""
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from sqlalchemy import text
 
 from scorecard.domain.problems import Problem
-from scorecard.store import audit
+from scorecard.store import audit, planned_cash
 from scorecard.store.history import Published, Revision, revisions, state_at
 from scorecard.store.refusals import FactsUnreadable
 from scorecard.store.shelves import Shelves
@@ -26,7 +26,8 @@ def check(shelves: Shelves, progress: Callable[[str], None]) -> list[Problem]:
     with shelves.book.read() as connection:
         found = revisions(connection)
         progress("audit trail")
-        problems += audit.verify(audit.rows_of(connection)) or untraced(connection)
+        broken = audit.verify(audit.rows_of(connection))
+        problems += broken or [*untraced(connection), *planned_cash.untraced(connection)]
     for one in reversed(found):
         progress(f"revision {one.id}")
         problems += _revision(shelves, one)

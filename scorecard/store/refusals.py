@@ -111,6 +111,13 @@ class NoSuchItem(ScorecardError):
         super().__init__(f"There is no item {str(number)[:20]}.")
 
 
+class NoSuchOneOff(ScorecardError):
+    """A one-off was named that nobody ever scheduled."""
+
+    def __init__(self, number: object) -> None:
+        super().__init__(f"There is no one-off {str(number)[:20]}.")
+
+
 class AlreadyAssigned(ScorecardError):
     """Somebody has this already."""
 

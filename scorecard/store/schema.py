@@ -223,3 +223,23 @@ said = Table(
     Index("said_item", "item"),
     sqlite_strict=True,
 )
+
+planned_cash = Table(
+    "planned_cash",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("entity", Text, nullable=False),
+    Column("direction", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("amount", BigInt, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("party", Text, nullable=False),
+    Column("opened", Text, nullable=False),
+    Column("opened_by", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    CheckConstraint("direction IN ('in', 'out')", name="planned_cash_direction"),
+    CheckConstraint("amount > 0", name="planned_cash_amount"),
+    CheckConstraint("state IN ('scheduled', 'withdrawn')", name="planned_cash_state"),
+    sqlite_strict=True,
+)

@@ -19,6 +19,7 @@ from scorecard.store.differences import Diff
 from scorecard.store.facts import Facts
 from scorecard.store.leaves import leaves
 from scorecard.store.lines import Question, Where
+from scorecard.store.planned_cash import PlannedBook
 from scorecard.store.publishing import ImportFile, Intent, Published
 from scorecard.store.questions import Questions
 from scorecard.store.shelves import Shelves
@@ -40,10 +41,12 @@ class Store:
 
     today: Callable[[], date]
     work: Work
+    planned: PlannedBook
 
     def __init__(self, shelves: Shelves, today: Callable[[], date]) -> None:
         self.today = today
         self.work = Work(shelves)
+        self.planned = PlannedBook(shelves)
         self._shelves = shelves
         self._snapshots = Snapshots(shelves, today)
         self._state = lru_cache(maxsize=KEPT_STATES)(self._state_at)
@@ -279,17 +282,9 @@ class Store:
         vintage: date | None = None,
     ) -> Question:
         return Question(
-            self._shelves,
-            self._state(snapshot.revision),
-            snapshot.catalogue,
-            snapshot.as_of,
-            names,
-            entities,
-            periods,
-            scenario,
-            vintage,
-            where,
-        )
+            self._shelves, self._state(snapshot.revision), snapshot.catalogue, snapshot.as_of,
+            names, entities, periods, scenario, vintage, where,
+        )  # fmt: skip
 
     def _state_at(self, revision: int) -> history.Published:
         with self._shelves.book.read() as connection:

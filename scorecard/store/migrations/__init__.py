@@ -7,10 +7,10 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from scorecard.store.refusals import StoreIsNewer
 
-HEAD = "0002"
+HEAD = "0003"
 """The version this application reads and writes."""
 
-KNOWN = ("0001", "0002")
+KNOWN = ("0001", "0002", "0003")
 
 
 def migrate(engine: Engine, hold: Callable[[Connection], None]) -> None:

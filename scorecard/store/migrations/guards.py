@@ -1,4 +1,6 @@
-"""Guards of tables in which what was said stays said: no change, no removal, and a new row only at the end."""
+"""Guards of tables in which what was said stays said: no removal, and no change of what is kept for good."""
+
+from collections.abc import Sequence
 
 
 def append_only(dialect: str, table: str, key: str) -> list[str]:
@@ -27,4 +29,26 @@ def _server(table: str, key: str) -> list[str]:
         f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
         f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_kept()",
         f"CREATE TRIGGER {table}_in_order BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_ordered()",
+    ]
+
+
+def kept_rows(dialect: str, table: str, fixed: Sequence[str], said: str) -> list[str]:
+    """Statements that keep a table's rows for good, and of each row what ``fixed`` names; ``said`` is the refusal."""
+    if dialect == "sqlite":
+        no = f"SELECT RAISE(ABORT, '{said}'); END"
+        return [
+            f"CREATE TRIGGER {table}_fixed BEFORE UPDATE OF {', '.join(fixed)} ON {table} "
+            f"WHEN {' OR '.join(f'NEW.{name} IS NOT OLD.{name}' for name in fixed)} BEGIN {no}",
+            f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} BEGIN {no}",
+        ]
+    no = f"RAISE EXCEPTION '{said}';"
+    changed = " OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in fixed)
+    return [
+        f"CREATE FUNCTION {table}_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {no} END $$",
+        f"CREATE FUNCTION {table}_same() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN IF {changed} THEN {no} END IF; RETURN NEW; END $$",
+        f"CREATE TRIGGER {table}_fixed BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_same()",
+        f"CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_kept()",
+        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_kept()",
     ]

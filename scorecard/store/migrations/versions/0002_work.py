@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from scorecard.store.migrations.guards import append_only
+from scorecard.store.migrations.guards import append_only, kept_rows
 
 revision = "0002"
 down_revision = "0001"
@@ -17,7 +17,8 @@ def upgrade() -> None:
     _items()
     _said()
     dialect = op.get_bind().dialect.name
-    for statement in (*append_only(dialect, "said", "id"), *_kept(dialect)):
+    kept = kept_rows(dialect, "item", FIXED, "an item keeps its subject and its date")
+    for statement in (*append_only(dialect, "said", "id"), *kept):
         op.execute(statement)
 
 
@@ -69,24 +70,3 @@ def _said() -> None:
         sqlite_strict=True,
     )
     op.create_index("said_item", "said", ["item"])
-
-
-def _kept(dialect: str) -> list[str]:
-    """An item is never removed, and what ``FIXED`` names never changes."""
-    if dialect == "sqlite":
-        no = "SELECT RAISE(ABORT, 'an item keeps its subject and its date'); END"
-        return [
-            f"CREATE TRIGGER item_fixed BEFORE UPDATE OF {', '.join(FIXED)} ON item "
-            f"WHEN {' OR '.join(f'NEW.{name} IS NOT OLD.{name}' for name in FIXED)} BEGIN {no}",
-            f"CREATE TRIGGER item_no_delete BEFORE DELETE ON item BEGIN {no}",
-        ]
-    no = "RAISE EXCEPTION 'an item keeps its subject and its date';"
-    changed = " OR ".join(f"NEW.{name} IS DISTINCT FROM OLD.{name}" for name in FIXED)
-    return [
-        f"CREATE FUNCTION item_kept() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {no} END $$",
-        "CREATE FUNCTION item_same() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN IF {changed} THEN {no} END IF; RETURN NEW; END $$",
-        "CREATE TRIGGER item_fixed BEFORE UPDATE ON item FOR EACH ROW EXECUTE FUNCTION item_same()",
-        "CREATE TRIGGER item_no_delete BEFORE DELETE ON item FOR EACH ROW EXECUTE FUNCTION item_kept()",
-        "CREATE TRIGGER item_no_truncate BEFORE TRUNCATE ON item FOR EACH STATEMENT EXECUTE FUNCTION item_kept()",
-    ]

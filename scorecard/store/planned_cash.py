@@ -1,0 +1,190 @@
+"""One-offs of cash in the book: scheduled, changed by version, withdrawn and never removed."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from scorecard.domain.cells import TICKS, to_ticks
+from scorecard.domain.errors import Conflict
+from scorecard.domain.planned_cash import PlannedCash, PlannedState
+from scorecard.domain.problems import Problem
+from scorecard.store import audit, schema
+from scorecard.store.acts import Act, perform
+from scorecard.store.refusals import NoSuchOneOff
+from scorecard.store.shelves import Shelves
+
+SCHEDULED, CHANGED, WITHDRAWN = "cash.scheduled", "cash.changed", "cash.withdrawn"
+"""What the trail calls the three acts."""
+
+REMEDY = "Somebody changed the book outside the application; compare with a backup."
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    writes: int
+    entries: tuple[PlannedCash, ...]
+
+
+class PlannedBook:
+    """The workspace's one-offs; everything written is one transaction with one row in the trail."""
+
+    def __init__(self, shelves: Shelves) -> None:
+        self._shelves = shelves
+        self._kept = _Kept(-1, ())
+
+    def entries(self) -> tuple[PlannedCash, ...]:
+        """All of them, also those withdrawn, the oldest first; read again only after somebody wrote something."""
+        writes = self._shelves.book.counters()[1]
+        if self._kept.writes != writes:
+            with self._shelves.book.read() as connection:
+                self._kept = _Kept(writes, tuple(_entries(connection)))
+        return self._kept.entries
+
+    def entry(self, number: int) -> PlannedCash:
+        """One of them.
+
+        Raises:
+            NoSuchOneOff: If there is none of this number.
+        """
+        with self._shelves.book.read() as connection:
+            return _found(connection, number)
+
+    def schedule(self, entry: PlannedCash, key: str = "") -> int:
+        """Write a new one down; its ``id`` and ``version`` are given here.
+
+        Returns:
+            Its number.
+        """
+
+        def work(connection: Connection) -> str:
+            table = schema.planned_cash
+            number = int(connection.scalar(select(func.coalesce(func.max(table.c.id), 0))) or 0) + 1
+            connection.execute(insert(table).values(_row(replace(entry, id=number, version=1))))
+            return str(number)
+
+        act = Act(entry.opened_by, SCHEDULED, "a new one-off", _trace(entry), key)
+        return int(perform(self._shelves, act, work))
+
+    def change(
+        self,
+        wanted: PlannedCash,
+        who: str,
+        decide: Callable[[PlannedCash], PlannedCash],
+        key: str = "",
+    ) -> int:
+        """Write one down as it is to be.
+
+        Args:
+            wanted: As the person wants it, with the number and the version that were read.
+            who: Who writes it.
+            decide: The rule, called inside the transaction with the one that is there; it may refuse.
+            key: Kept by the form until a new entry is begun.
+
+        Returns:
+            Its number.
+
+        Raises:
+            NoSuchOneOff: If there is none of this number.
+            Conflict: If somebody else changed it since the version that was read.
+        """
+
+        def work(connection: Connection) -> str:
+            before = _found(connection, wanted.id)
+            if before.version != wanted.version:
+                raise Conflict(f"One-off {wanted.id}", wanted.words, before.words)
+            table, row = schema.planned_cash, _row(replace(decide(before), version=before.version + 1))
+            connection.execute(update(table).where(table.c.id == wanted.id).values(row))
+            return str(wanted.id)
+
+        action = CHANGED if wanted.is_expected else WITHDRAWN
+        return int(perform(self._shelves, Act(who, action, _called(wanted.id), _trace(wanted), key), work))
+
+
+def untraced(connection: Connection) -> list[Problem]:
+    """One problem for each one-off that is not as the trail tells it, or gone."""
+    held = {entry.id: _trace(entry) for entry in _entries(connection)}
+    told = _last_told(connection)
+    return [
+        Problem(_called(number), "it is not what was entered", REMEDY)
+        for number in sorted(held.keys() | told.keys())
+        if held.get(number) != told.get(number)
+    ]
+
+
+def _last_told(connection: Connection) -> dict[int, object]:
+    """What the trail says of each one-off at last; they are numbered in the order in which they were scheduled."""
+    told: dict[int, object] = {}
+    for row in audit.rows_of(connection):
+        if row.action == SCHEDULED:
+            told[len(told) + 1] = json.loads(row.body)
+        elif row.action in (CHANGED, WITHDRAWN):
+            told[int(row.object.rpartition(" ")[2])] = json.loads(row.body)
+    return told
+
+
+def _called(number: int) -> str:
+    return f"one-off {number}"
+
+
+def _trace(entry: PlannedCash) -> dict[str, object]:
+    """What the trail keeps of it: which movement, and its texts as their hash only."""
+    texts = json.dumps([entry.name, entry.party], ensure_ascii=False)
+    return {
+        "entity": entry.entity,
+        "direction": entry.direction,
+        "day": entry.day.isoformat(),
+        "amount": f"{entry.amount:.4f}",
+        "state": entry.state.value,
+        "text_sha256": hashlib.sha256(texts.encode()).hexdigest(),
+    }
+
+
+def _entries(connection: Connection) -> Iterator[PlannedCash]:
+    table = schema.planned_cash
+    return map(_entry_of, connection.execute(select(table).order_by(table.c.id)))
+
+
+def _found(connection: Connection, number: int) -> PlannedCash:
+    table = schema.planned_cash
+    row = connection.execute(select(table).where(table.c.id == number)).first()
+    if row is None:
+        raise NoSuchOneOff(number)
+    return _entry_of(row)
+
+
+def _entry_of(row: Row[Any]) -> PlannedCash:
+    return PlannedCash(
+        id=row.id,
+        entity=row.entity,
+        direction=row.direction,
+        day=date.fromisoformat(row.day),
+        amount=Decimal(row.amount) / TICKS,
+        name=row.name,
+        party=row.party,
+        opened=date.fromisoformat(row.opened),
+        opened_by=row.opened_by,
+        state=PlannedState(row.state),
+        version=row.version,
+    )
+
+
+def _row(entry: PlannedCash) -> dict[str, object]:
+    return {
+        "id": entry.id,
+        "entity": entry.entity,
+        "direction": entry.direction,
+        "day": entry.day.isoformat(),
+        "amount": to_ticks(entry.amount),
+        "name": entry.name,
+        "party": entry.party,
+        "opened": entry.opened.isoformat(),
+        "opened_by": entry.opened_by,
+        "state": entry.state.value,
+        "version": entry.version,
+    }
