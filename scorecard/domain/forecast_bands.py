@@ -1,0 +1,152 @@
+"""How far off a forecast may be: the errors it would have made before, pooled over series, by step and added up."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import NormalDist
+
+import numpy as np
+
+from scorecard.domain.forecast_ensemble import FEWEST, pack
+from scorecard.domain.forecast_rows import Floats, Ints
+
+Method = Callable[[Sequence[Floats], int, int], tuple[Floats, Floats]]
+"""Series, season and horizon to forecasts and the usual error of one step, as ``pack`` does."""
+
+ORIGINS = 10
+"""Past forecasts of a series that is one of many."""
+
+FEW = 20
+"""Series below which each gives more of its past."""
+
+ORIGINS_OF_FEW = 26
+"""Past forecasts of a series that is one of few; older ones say little of today."""
+
+OWN_TRUST = 3.0
+"""Independent past forecasts a series needs until its own spread counts as much as the others'."""
+
+SHAPE_TRUST = 30.0
+"""Independent past forecasts needed until the seen shape of errors counts as much as the normal one."""
+
+HALF_NORMAL = 0.7978845608
+"""Mean absolute value of a standard normal error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """What one series' past forecasts missed.
+
+    Attributes:
+        errors: float64[origins, horizon], actual less forecast, oldest origin first; not a number beyond the end.
+        usual: float64[origins], the usual error of one step as known at the origin.
+    """
+
+    errors: Floats
+    usual: Floats
+
+    @property
+    def independent(self) -> float:
+        """Past forecasts that do not overlap, about."""
+        origins, horizon = self.errors.shape
+        return (origins - 1) / horizon + 1 if origins else 0.0
+
+    def added_up(self) -> "Paths":
+        """The errors of the running totals."""
+        return Paths(np.cumsum(self.errors, axis=1), self.usual)
+
+
+def error_paths(
+    series: Sequence[Floats], season: int, horizon: int, origins: int | None = None, method: Method = pack
+) -> list[Paths]:
+    """What forecasts of the past would have missed, each made from what was known then.
+
+    Args:
+        series: float64[values] each, finite.
+        season: Steps of a season.
+        horizon: Steps ahead.
+        origins: Past forecasts of each series; None for 10 of many and 26 of few series.
+        method: What makes the forecasts.
+
+    Returns:
+        One a series; without origins where a series is too short.
+    """
+    wanted = origins or (ORIGINS if len(series) >= FEW else ORIGINS_OF_FEW)
+    cuts = [past_origins(len(each), season, horizon, wanted) for each in series]
+    known = [each[:cut] for each, own in zip(series, cuts, strict=True) for cut in own.tolist()]
+    ahead, usual = method(known, season, horizon) if known else (np.empty((0, horizon)), np.empty(0))
+    found, at = [], 0
+    for each, own in zip(series, cuts, strict=True):
+        later = np.concatenate([each, np.full(horizon, np.nan)])
+        came = later[own[:, None] + np.arange(horizon)]
+        found.append(Paths(came - ahead[at : at + len(own)], usual[at : at + len(own)]))
+        at += len(own)
+    return found
+
+
+def past_origins(values: int, season: int, horizon: int, wanted: int) -> Ints:
+    """int64[origins], how many values each past forecast knows: the latest ones that see the whole horizon come about.
+
+    A series too short for that gives forecasts that saw part of it.
+    """
+    enough = max(FEWEST, min(2 * season + 1, values // 2))
+    last = values - horizon if values - horizon >= enough else values - 1
+    return np.arange(max(enough, last - wanted + 1), last + 1, dtype=np.int64)
+
+
+def half_widths(paths: Sequence[Paths], usual: Floats, levels: Sequence[int]) -> Floats:
+    """How far to each side of a forecast the bands reach.
+
+    Errors are told in the usual error of their series, pooled into one growth over the horizon and one shape; each
+    series keeps its own size, drawn towards the others' where it has little past of its own.
+
+    Args:
+        paths: One a series.
+        usual: float64[series], the usual error of one step now.
+        levels: Percent of cases a band should hold.
+
+    Returns:
+        float64[levels, series, horizon], never smaller for a higher level.
+
+    Source: split conformal prediction on scaled errors (Vovk, Gammerman and Shafer, 2005), pooled over series.
+    """
+    scaled = [np.abs(each.errors) / each.usual[:, None] for each in paths]
+    growth = _growth(scaled)
+    independent = np.array([each.independent for each in paths])
+    sizes = _sizes([each / growth for each in scaled], independent)
+    shape = _shape([each / growth / size for each, size in zip(scaled, sizes, strict=True)], independent.sum(), levels)
+    return shape[:, None, None] * (usual * sizes)[None, :, None] * growth
+
+
+def _growth(scaled: Sequence[Floats]) -> Floats:
+    """float64[horizon], mean absolute scaled error by step; as the root of time where none was seen."""
+    together = np.concatenate(scaled)
+    steps = np.sqrt(np.arange(1, together.shape[1] + 1))
+    seen = np.isfinite(together)
+    count = seen.sum(0)
+    mean = np.where(seen, together, 0.0).sum(0) / np.maximum(count, 1)
+    known = np.flatnonzero((count > 0) & (mean > 0))
+    if not len(known):
+        return HALF_NORMAL * steps
+    last = known[-1]
+    beyond = mean[last] * steps / steps[last]
+    growth: Floats = np.where((count > 0) & (mean > 0), mean, beyond)
+    return growth
+
+
+def _sizes(grown: Sequence[Floats], independent: Floats) -> Floats:
+    """float64[series], each series' own size of errors against the usual, shrunk to one where its past is short."""
+    own = np.array([np.nanmean(each) if np.isfinite(each).any() else 1.0 for each in grown])
+    trust = np.where(len(grown) > 1, independent / (independent + OWN_TRUST), 1.0)
+    return np.asarray(np.maximum(1 + trust * (own - 1), 0.05))
+
+
+def _shape(sized: Sequence[Floats], independent: float, levels: Sequence[int]) -> Floats:
+    """float64[levels], how many mean errors a band reaches: as seen, and as normal errors would where few were seen."""
+    seen = np.concatenate([each.ravel() for each in sized])
+    seen = seen[np.isfinite(seen)]
+    reach = np.array([NormalDist().inv_cdf(0.5 + level / 200) for level in levels])
+    normal = reach / HALF_NORMAL * (1 + (reach**2 + 1) / (4 * max(independent, 1.0)))
+    if not len(seen):
+        return normal
+    trust = independent / (independent + SHAPE_TRUST)
+    found: Floats = trust * np.quantile(seen, np.array(levels) / 100) + (1 - trust) * normal
+    return found
