@@ -89,8 +89,8 @@ def is_stale(
 
 
 def _share(step: Decimal, before: Decimal, unit: Unit) -> Decimal | None:
-    """A movement's share of what was there; of ratios it has no meaning, as nowhere else."""
-    return None if not before or unit in (Unit.PERCENT, Unit.POINTS) else step / abs(before)
+    """A movement over what was there, of which the size counts; of ratios it has no meaning, as nowhere else."""
+    return None if not before or unit in (Unit.PERCENT, Unit.POINTS) else step / before
 
 
 def state_now(item: Item, stale: bool) -> WorkState:

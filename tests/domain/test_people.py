@@ -6,7 +6,16 @@ import pytest
 
 from scorecard.domain.access import MATRIX, Actor, may
 from scorecard.domain.errors import UnknownName
-from scorecard.domain.people import ROLES, NotAPair, Person, UnfitPerson, require_fit, require_pair, side_of
+from scorecard.domain.people import (
+    ROLES,
+    NotAPair,
+    Person,
+    UnfitPerson,
+    actors_of,
+    require_fit,
+    require_pair,
+    side_of,
+)
 
 FAY = Person("fay", "Fay", "finance", "finance")
 OLU = Person("olu", "Olu", "operations", "operations")
@@ -55,6 +64,10 @@ def test_somebody_new_is_here_looks_on_and_was_never_read():
         new.role = "admin"  # type: ignore[misc]
 
 
+def test_only_those_who_are_still_here_act_and_with_their_role():
+    assert actors_of((FAY, replace(OLU, active=0), ADA)) == (Actor("fay", "finance"), Actor("ada", "admin"))
+
+
 def test_a_side_is_the_one_written_down_or_the_roles_own():
     assert side_of(replace(FAY, side="")) == "finance"
     assert side_of(replace(OLU, side="")) == "operations"
@@ -87,6 +100,12 @@ class TestFit:
         with pytest.raises(UnfitPerson) as refused:
             require_fit(PEOPLE, person, who)
         assert str(refused.value) == f"{sentence} Nothing was changed."
+
+    @pytest.mark.parametrize("what", ["role", "side"])
+    def test_of_a_long_word_that_is_unknown_forty_characters_are_said(self, what: str):
+        word = "abcdefghij" * 4
+        with pytest.raises(UnfitPerson, match=f"There is no {what} “{word}”;"):
+            require_fit(PEOPLE, replace(OLU, **{what: f"{word}k"}), "ada")
 
     def test_an_administrator_may_go_while_another_stays(self):
         require_fit((*PEOPLE, Person("eve", "Eve", "admin")), replace(ADA, active=0), "eve")

@@ -11,7 +11,7 @@ from scorecard.domain.catalogue import Materiality
 from scorecard.domain.vocabulary import Comparison, Unit, View
 from scorecard.domain.work import Cause, Comment, Figures, Item, Said, Subject, WorkState
 from scorecard.domain.work_ageing import age_band, by_urgency, days_open, days_overdue, due_next
-from scorecard.domain.work_explained import explained_so_far, recurrence_words, same_cause
+from scorecard.domain.work_explained import along, explained_so_far, recurrence_words, same_cause
 from scorecard.domain.work_states import MOVED as MOVED_SINCE
 from scorecard.domain.work_states import (
     NotInThisState,
@@ -227,6 +227,22 @@ class TestStale:
     def test_another_revision_with_the_same_numbers_is_not_stale(self):
         assert not is_stale(FIGURES, replace(FIGURES, revision=99), Materiality(amount=D(0)))
 
+    def test_numbers_that_stand_still_are_not_stale_even_where_every_percentage_counts(self):
+        """Neither side known: no limit can be taken from them, and nothing is 0 % of 5."""
+        alone, rule = Figures(None, None, D(5)), Materiality(amount=None, percent=D(0))
+        assert not is_stale(alone, replace(alone, revision=2), rule)
+        assert is_stale(alone, replace(alone, impact=D("5.01")), rule)
+        assert is_stale(alone, replace(alone, impact=D("4.99")), rule)
+
+    def test_a_percentage_is_of_what_it_was_above_and_below_zero(self):
+        """Moved by 12,000: 5 % of 240,000, less of 240,001, whichever way and on whichever side of zero."""
+        for way in (1, -1):
+            for whole, stale in ((240_000, True), (240_001, False)):
+                then = Figures(None, None, D(whole * way))
+                for step in (12_000, -12_000):
+                    moved = replace(then, impact=then.impact + step)
+                    assert is_stale(then, moved, RULE) is stale
+
     def test_points_of_a_percentage_move_by_one_point(self):
         then, rule = Figures(D("0.420"), D("0.450"), D("-0.030")), Materiality()
         near, far = Figures(D("0.411"), D("0.450"), D("-0.039")), Figures(D("0.410"), D("0.450"), D("-0.040"))
@@ -313,6 +329,7 @@ class TestExplainedSoFar:
             (-400_000, [-400_000], "1", 0, "all explained"),
             (-400_000, [-500_000], "1.25", 100_000, "all explained, and 25 % more than there is"),
             (-400_000, [-800_000], "2", 400_000, "all explained, and 100 % more than there is"),
+            (-400_000, [-402_000], "1.005", 2_000, "all explained, and 1 % more than there is"),
             (-400_000, [-401_000], "1.0025", 1_000, "all explained"),
             (-400_000, [-399_000], "0.9975", -1_000, "99 % explained"),
             (-400_000, [-1_999], "0.0049975", -398_001, "less than 1 % explained"),
@@ -324,6 +341,18 @@ class TestExplainedSoFar:
         found = explained_so_far(D(impact), [None if each is None else D(each) for each in amounts])
         assert (found.share, found.rest, found.words) == (D(share), D(rest), words)
         assert found.amount + found.rest == impact
+
+    @pytest.mark.parametrize(
+        ("impact", "entered", "kept"),
+        [(-410_000, 50, -50), (-410_000, -50, 50), (410_000, 50, 50), (0, 50, 50), ("0.5", 50, 50), (None, 50, 50)],
+        ids=["a part of a loss", "what runs against it", "a part of a gain", "no difference", "a gain below one",
+             "not reported"],
+    )  # fmt: skip
+    def test_a_part_is_entered_along_the_difference_and_kept_as_the_impact_is_signed(self, impact, entered, kept):
+        assert along(None if impact is None else D(impact), D(entered)) == kept
+
+    def test_a_comment_without_an_amount_keeps_none(self):
+        assert (along(D(-5), None), along(D(5), None), along(None, None)) == (None, None, None)
 
     def test_without_a_difference_there_is_no_share(self):
         none, zero = explained_so_far(None, [D(5)]), explained_so_far(D(0), [D(5)])
