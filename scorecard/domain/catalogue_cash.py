@@ -15,7 +15,7 @@ class DayRule:
         weekday: 0 Monday to 6 Sunday, each week, or only the ``nth`` of the month (-1 the last).
         every_days: So many days from ``anchor`` on.
         months: Calendar months 1 to 12; none means all.
-        roll: ``after``, ``before`` or ``none``.
+        roll: To the working day ``after`` or ``before``, but never into another month; or ``none``.
     """
 
     day: int | None = None
@@ -51,6 +51,7 @@ class CashLine:
         name: What screens call it.
         direction: ``in`` or ``out``.
         journal: How the note of a bank line begins that belongs to it; "" for none.
+        parties: Suppliers or customers whose bills or invoices belong to it rather than to all others'.
         rule: When it comes; None where its days are learned.
         amount: What comes each time; None where it is learned from the bank lines.
         entity: The place that pays; "" where it is learned.
@@ -60,6 +61,7 @@ class CashLine:
     name: str
     direction: str
     journal: str = ""
+    parties: tuple[str, ...] = ()
     rule: DayRule | None = None
     amount: Decimal | None = None
     entity: str = ""

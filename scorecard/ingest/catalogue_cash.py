@@ -46,6 +46,7 @@ class CashLineTable(Table):
     name: Name
     direction: Literal["in", "out"]
     journal: Words = ""
+    parties: tuple[Name, ...] = ()
     rule: DayRuleTable | None = None
     amount: Annotated[Number, Field(gt=0)] | None = None
     entity: EntityId | None = None
@@ -121,9 +122,9 @@ def cash_problems(
         seen.add(line.id)
         if line.entity is not None and line.entity not in entities:
             yield unknown(f"{where} entity", "entity", line.entity)
-        if not line.journal and (line.amount is None or line.rule is None):
-            said = "it has no journal, so its amount and its days cannot be learned"
-            yield Problem(where, said, "Give a journal, or both amount and rule.")
+        if not line.journal and not line.parties and (line.amount is None or line.rule is None):
+            said = "it has neither a journal nor parties, so its amount and its days cannot be learned"
+            yield Problem(where, said, "Give one of them, or both amount and rule.")
         yield from _rule(line.rule, f"{where} rule")
     yield from _rule(cash.payment_run, f"{name}, cash payment_run")
     if cash.covenant is not None and cash.floor is not None and cash.covenant > cash.floor:

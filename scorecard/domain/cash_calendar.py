@@ -1,0 +1,167 @@
+"""Payments the calendar knows: days by rule, rules learned from past days, and what comes on them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from scorecard.domain.cash_lines import Days, Ints
+from scorecard.domain.catalogue_cash import DayRule
+
+LEAST = 3
+"""Occurrences from which on days are believed to follow a rule."""
+
+FITS = 0.6
+"""Share of a rule's days and of the days that happened that must agree."""
+
+LOOKED_BACK = 24
+"""Months of history a rule is learned from."""
+
+
+def rule_days(rule: DayRule, after: np.datetime64, last: np.datetime64, holidays: Days) -> Days:
+    """Days on which something comes, oldest first.
+
+    Args:
+        rule: How the days are found.
+        after: The day before the first that counts.
+        last: The last that counts.
+        holidays: Days besides Saturdays and Sundays on which no bank works.
+
+    Returns:
+        datetime64[D][n]; a day that is no working day has moved as the rule says, within its month.
+    """
+    if rule.every_days is not None and rule.anchor is not None:
+        found = _every(rule.every_days, np.datetime64(rule.anchor, "D"), after, last)
+    elif rule.weekday is not None and rule.nth is None:
+        start = after - 7
+        found = start + np.arange(int((last - start).astype(int)) + 8)
+        found = found[_weekday(found) == rule.weekday]
+    else:
+        months = np.arange(after.astype("datetime64[M]") - 1, last.astype("datetime64[M]") + 2)
+        found = _of_months(rule, months, holidays)
+    found = _in_months(rule, found)
+    moved = _moved(found, rule.roll, holidays)
+    return np.unique(moved[(moved > after) & (moved <= last)])
+
+
+def _every(step: int, anchor: np.datetime64, after: np.datetime64, last: np.datetime64) -> Days:
+    first = int(np.ceil((after - 7 - anchor).astype(int) / step))
+    final = int(np.floor((last + 7 - anchor).astype(int) / step))
+    found: Days = anchor + step * np.arange(first, final + 1)
+    return found
+
+
+def _weekday(days: Days) -> Ints:
+    """0 Monday to 6 Sunday."""
+    return np.asarray((days.astype("datetime64[D]").astype(np.int64) + 3) % 7)
+
+
+def _of_months(rule: DayRule, months: Days, holidays: Days) -> Days:
+    start = months.astype("datetime64[D]")
+    end = (months + 1).astype("datetime64[D]") - 1
+    if rule.day is not None:
+        return np.minimum(start + rule.day - 1, end)
+    if rule.business_day is not None:
+        if rule.business_day > 0:
+            return np.busday_offset(start, rule.business_day - 1, roll="forward", holidays=holidays)
+        return np.busday_offset(end, rule.business_day + 1, roll="backward", holidays=holidays)
+    nth, weekday = rule.nth or 1, rule.weekday or 0
+    if nth > 0:
+        return np.asarray(start + (weekday - _weekday(start)) % 7 + 7 * (nth - 1))
+    return np.asarray(end - (_weekday(end) - weekday) % 7 + 7 * (nth + 1))
+
+
+def _in_months(rule: DayRule, days: Days) -> Days:
+    if not rule.months:
+        return days
+    month = days.astype("datetime64[M]").astype(np.int64) % 12 + 1
+    return days[np.isin(month, rule.months)]
+
+
+def _moved(days: Days, roll: str, holidays: Days) -> Days:
+    if roll == "none" or not len(days):
+        return days
+    if roll == "after":
+        return np.busday_offset(days, 0, roll="modifiedfollowing", holidays=holidays)
+    return np.busday_offset(days, 0, roll="modifiedpreceding", holidays=holidays)
+
+
+def next_run(rule: DayRule | None, days: Days, holidays: Days) -> Days:
+    """The first payment run on or after each day; without a rule the first working day."""
+    if not len(days):
+        return days
+    if rule is None:
+        return _moved(days, "after", holidays)
+    runs = rule_days(rule, days.min() - 1, days.max() + 400, holidays)
+    at = np.searchsorted(runs, days)
+    return np.where(at < len(runs), runs[np.minimum(at, len(runs) - 1)], days)
+
+
+def learned_rule(days: Days, as_of: np.datetime64, holidays: Days) -> DayRule | None:
+    """The rule that the days of the past years follow best; None where none fits.
+
+    Args:
+        days: When it came, in any order.
+        as_of: The last day that is known; later days are not looked at.
+        holidays: Days on which no bank works.
+    """
+    known = np.unique(days[days <= as_of])
+    known = known[known > as_of - LOOKED_BACK * 31]
+    if not len(known):
+        return None
+    months = _months_hit(known)
+    if len(known) < (2 if len(months) == 1 else LEAST):
+        return None
+    after = known[0].astype("datetime64[M]").astype("datetime64[D]") - 1
+    rules = [replace(rule, months=months if len(months) < 12 else ()) for rule in _candidates(known)]
+    scored = [(_agreement(rule_days(rule, after, as_of, holidays), known), -at) for at, rule in enumerate(rules)]
+    best, at = max(scored)
+    return rules[-at] if best >= FITS else None
+
+
+def _months_hit(days: Days) -> tuple[int, ...]:
+    """Calendar months in which it came in more than half of the years that are known."""
+    month = days.astype("datetime64[M]")
+    seen = np.unique(month).astype(np.int64) % 12 + 1
+    span = np.arange(month.min(), month.max() + 1).astype(np.int64) % 12 + 1
+    counts = [(number, int((seen == number).sum()), int((span == number).sum())) for number in range(1, 13)]
+    return tuple(number for number, came, could in counts if came and came * 2 > could)
+
+
+def _candidates(days: Days) -> Iterator[DayRule]:
+    """Simple rules first: of equals the earlier one is taken."""
+    for roll in ("after", "before"):
+        yield from (DayRule(day=day, roll=roll) for day in range(1, 32))
+    yield from (DayRule(business_day=number) for number in (-1, 1, -2, 2, -3, 3, -4, 4, -5, 5, 6, 7, 8, 9, 10))
+    for nth in (1, 2, 3, 4, -1):
+        yield from (DayRule(weekday=weekday, nth=nth) for weekday in range(5))
+    yield from (DayRule(weekday=weekday) for weekday in range(5))
+    anchor = days[-1].astype(object)
+    yield from (DayRule(every_days=step, anchor=anchor) for step in (14, 28))
+
+
+def _agreement(told: Days, came: Days) -> float:
+    """Twice the days in common over the days of both, 0 to 1."""
+    common = len(np.intersect1d(told, came))
+    return 2 * common / max(len(told) + len(came), 1)
+
+
+def usual_amount(days: Days, ticks: Ints, as_of: np.datetime64) -> int:
+    """What comes each time: the mean of the last three where it comes each month or more often, else the last.
+
+    Returns:
+        Ticks, rounded to the cent (100 ticks).
+    """
+    known = days <= as_of
+    when, which = np.unique(days[known], return_inverse=True)
+    if not len(when):
+        return 0
+    total = np.zeros(len(when), dtype=np.int64)
+    np.add.at(total, which, ticks[known])
+    last = total[-LEAST:] if len(when) > 1 and int(np.median(np.diff(when).astype(int))) <= 45 else total[-1:]
+    return round(int(last.sum()) / len(last) / 100) * 100
+
+
+def holidays_of(days: Sequence[object]) -> Days:
+    """Holidays of a catalogue's calendar as numpy days."""
+    return np.array(days, dtype="datetime64[D]")
