@@ -24,8 +24,8 @@ __all__ = ["LimitRow", "VarianceReport", "VarianceRow", "variance_report"]
 
 
 AS_KNOWN = (
-    "the same periods as the figures stood then, by today's accounts and places. A difference is what was posted, "
-    "restated or taken back since."
+    "the same periods as the figures stood then, by the accounts and places shown here. "
+    "A difference is what was posted, restated or taken back since."
 )
 """What the figures of an earlier state are, after their name."""
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from scorecard.domain.display import shown
 from scorecard.domain.statement import Footing
-from scorecard.domain.wording import none_of, verdict
+from scorecard.domain.wording import FIGURE_KNOWN, none_of, verdict
 from scorecard.reports.variance_rows import VarianceRow
 
 NAMED = 3
@@ -84,7 +84,8 @@ def _why_not(reason: str, when: str) -> str:
 
 def _because(row: VarianceRow, against: str) -> str:
     """Why there is no other side, where more is known than that there is none."""
-    return "" if row.reason in ("", none_of(against)) else f" ({row.reason})"
+    said = row.reason.replace(against, "it") if against.startswith(FIGURE_KNOWN) else row.reason
+    return "" if said in ("", none_of(against)) else f" ({said})"
 
 
 def _at(place: str) -> str:

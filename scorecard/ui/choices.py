@@ -17,7 +17,7 @@ _COMPARE = {
     Comparison.PLAN: "vs plan",
     Comparison.LAST_YEAR: "vs last year",
     Comparison.OUTLOOK: "vs outlook",
-    Comparison.KNOWN: "vs earlier state",
+    Comparison.KNOWN: "vs earlier",
 }
 _WORDS = {Words.PLAIN: "Plain words", Words.FINANCE: "Finance words"}
 
@@ -36,7 +36,7 @@ def choices_of(space: Workspace, snapshot: Snapshot, scope: Scope) -> Choices:
     if scope.compare != Comparison.KNOWN:
         del choices["known"]
     else:
-        choices["known"].setdefault(scope.known, f"as of {scope.known}")
+        choices["known"].setdefault(scope.known, f"on {scope.known}")
     choices["as_of"].setdefault(scope.as_of, f"As of {scope.as_of}")
     return choices
 
@@ -82,9 +82,10 @@ def earlier(store: Store, snapshot: Snapshot) -> dict[str, str]:
     days = snapshot.cells.vintages(Scenario.ACTUAL)[:-1][-DAYS:]
     before = [found for found in store.revisions() if found.id < snapshot.revision][:REVISIONS]
     told = [(found.at.date(), f"r{found.id}", _revision(found)) for found in before]
-    told += [(day, day.isoformat(), f"as of {day:%d %b %Y}") for day in reversed(days)]
+    told += [(day, day.isoformat(), f"on {day:%d %b %Y}") for day in reversed(days)]
     found = sorted(told, key=lambda each: each[0], reverse=True)
-    return {"": "the state before", **{key: words for _, key, words in found}}
+    last = f"r{before[0].id}, just before" if before else "none before"
+    return {"": last, **{key: words for _, key, words in found}}
 
 
 def revisions(store: Store) -> dict[str, str]:

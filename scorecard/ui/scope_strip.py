@@ -26,7 +26,7 @@ _WIDTHS = {
     "view": 150,
     "compare": 130,
     "vintage": 160,
-    "known": 190,
+    "known": 160,
     "as_of": 170,
     "words": 140,
 }
@@ -98,7 +98,7 @@ def read(space: Workspace, query: dict[str, str]) -> tuple[Scope, Scope, Snapsho
         if known := known_in(then, asked):
             space.store.earlier(known, then)
     except ScorecardError as fault:
-        asked, told = asked.with_(known=""), "They are compared with the state before instead."
+        asked, told = asked.with_(known=""), "The state before is compared with instead."
         problems = (*problems, _unknown("known", fault, told))
     return asked, _usual(space, then), then, problems
 

@@ -39,3 +39,27 @@ def test_the_statement_as_a_table_names_its_columns(place: Path, capsys: pytest.
 def test_a_statement_that_does_not_exist_is_refused_with_what_there_is(place: Path, capsys: pytest.CaptureFixture[str]):
     assert ask(place, "al") == 2
     assert "There is no statement called “al”. Did you mean all?" in capsys.readouterr().err
+
+
+def test_a_state_can_be_held_against_an_earlier_one(tmp_path: Path, place: Path, capsys: pytest.CaptureFixture[str]):
+    """Every amount one higher in the second revision: 13 accounts, 13 more, and ten months of them to date."""
+    small_store(tmp_path).close()
+    assert ask(tmp_path, "--compare", "known", "--view", "ytd", "--json") == 0
+    told = json.loads(capsys.readouterr().out)
+    assert {row["difference"] for row in told["rows"]} == {10}
+    assert told["against"].endswith("(revision 1)")
+    assert ask(tmp_path, "--compare", "known", "--known", "r1") == 0
+    assert "Known on " in capsys.readouterr().out
+    assert ask(place, "--compare", "known") == 0
+    assert "there is no earlier state to compare with" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [("r9", "There is no revision 9."), ("yesterday", "There is no earlier state called “yesterday”.")],
+)
+def test_an_earlier_state_that_never_was_is_refused(
+    place: Path, capsys: pytest.CaptureFixture[str], known: str, said: str
+):
+    assert ask(place, "--compare", "known", "--known", known) == 2
+    assert said in capsys.readouterr().err

@@ -117,7 +117,7 @@ def sample(tmp_path_factory):
 ENTITIES = ("company", "tarnwick", "ostermoor", "velanda", "tarnwick_service", "ostermoor_parts")
 PLACES = st.sampled_from(ENTITIES)
 PERIODS = st.sampled_from([f"2026-{month:02}" for month in range(1, 11)])
-SIDES = st.sampled_from([Comparison.PLAN, Comparison.LAST_YEAR])
+SIDES = st.sampled_from([Comparison.PLAN, Comparison.LAST_YEAR, Comparison.KNOWN])
 
 
 def amounts(report: VarianceReport) -> dict[str, tuple[D, ...]]:
@@ -160,3 +160,16 @@ def test_the_year_to_date_is_the_sum_of_its_months_line_by_line(sample, place, m
     for name, told in whole.items():
         summed = [sum(column) for column in zip(*(part.get(name, (D(0),) * 3) for part in months), strict=True)]
         assert summed == list(told), name
+
+
+@pytest.mark.slow
+@given(PLACES, PERIODS, st.sampled_from(list(View)), st.integers(1, 5))
+@settings(max_examples=30)
+def test_what_was_known_is_what_that_revision_shows_line_by_line(sample, place, period, view, revision):
+    scope = Scope(place, period, view, Comparison.KNOWN, known=f"r{revision}")
+    now, then = variance_report(sample, scope), variance_report(sample, Scope(place, period, view, as_of=scope.known))
+    shown = {row.id: row.actual for row in then.rows}
+    assert {row.id: row.reference or D(0) for row in now.rows} == {
+        row.id: shown.get(row.id) or D(0) for row in now.rows
+    }
+    assert now.footing is None or now.footing.rest == 0

@@ -19,9 +19,9 @@ import streamlit as st
 from scorecard.ui import shell
 page = shell.page("Home", needs="view:scorecard")
 s = page.scope
-st.text(f"{s.entity}|{s.period}|{s.view}|{s.compare}|{s.as_of}|{s.words}|{s.vintage}")
+st.text(f"{s.entity}|{s.period}|{s.view}|{s.compare}|{s.as_of}|{s.words}|{s.vintage}|{s.known}")
 """
-USUAL = "all|2026-10|period|plan||plain|"
+USUAL = "all|2026-10|period|plan||plain||"
 NAMED = [
     "dept=theirs", "entity=theirs", "entity=e1&entity=e2", "lim=1e400", "lim=-1", "period=2026-02-30", "period=2026-13",
     "period=" + "9" * 5000, "tile=../../", "q=" + "A" * 100_000, "entity=" + "A" * 100_000, "%00", "entity=%00",
@@ -33,14 +33,16 @@ NAMED = [
     "&".join(f"k{n}={n}" for n in range(2000)), "entity=" + "%25" * 500, "entity=<script>alert(1)</script>",
     "entity=![b](http://127.0.0.1:8799/x.png)", "period=%0d%0aSet-Cookie:x=1", "entity=%E2%80%AEe1", "entity=e1%20",
     "period=２０２６-10", "as_of=r１", "period=2026-10&period=2026-09", "scope=1", "frame=1", "scope entity=e1",
-    "find typed=x", "link drawn=1",
+    "find typed=x", "link drawn=1", "compare=known&known=r0", "compare=known&known=r99999999999",
+    "compare=known&known=", "compare=known&known=0001-01-01", "compare=known&known=9999-12-31", "compare=known&known=2026-02-30",
+    "compare=known&known=r1'--&as_of=r1", "compare=known&as_of=r1", "known=<b>",
 ]  # fmt: skip
 
 
 def hostile_links(count: int = 200) -> list[str]:
     """The named ones, then invented ones, the same each time."""
     dice = Random(118)
-    names = ["entity", "period", "view", "compare", "as_of", "words", "vintage", "measure", "since", "x"]
+    names = ["entity", "period", "view", "compare", "as_of", "words", "vintage", "known", "measure", "since", "x"]
     signs = string.printable + "é\u202e\u0000💥%&=;'\"<>"
     links = list(NAMED)
     while len(links) < count:
@@ -60,18 +62,18 @@ def scoped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, P
 
 
 def scope_on(screen: Screen) -> str:
-    return next(text for text in screen.texts() if text.count("|") == 6)
+    return next(text for text in screen.texts() if text.count("|") == 7)
 
 
 def is_known(scope: str) -> bool:
-    entity, period, view, compare, as_of, words, vintage = scope.split("|")
+    entity, period, view, compare, as_of, words, vintage, known = scope.split("|")
     return (
         (entity == "all" or entity in {f"e{place}" for place in range(20)})
         and (period, period[:5]) == (period, "2026-")
         and view in {"period", "qtd", "ytd", "r12"}
-        and compare in {"plan", "last_year", "outlook"}
+        and compare in {"plan", "last_year", "outlook", "known"}
         and words in {"plain", "finance"}
-        and all(sign in string.digits + "r-" for sign in as_of + vintage)
+        and all(sign in string.digits + "r-" for sign in as_of + vintage + known)
     )
 
 
@@ -109,10 +111,13 @@ def test_a_hostile_link_may_also_be_the_first_thing_a_session_says(scoped: tuple
     ("link", "scope"),
     [
         ("", USUAL),
-        ("entity=e3&period=2026-08&view=ytd", "e3|2026-08|ytd|plan||plain|"),
-        ("as_of=r1&words=finance&compare=last_year", "all|2026-10|period|last_year|r1|finance|"),
+        ("entity=e3&period=2026-08&view=ytd", "e3|2026-08|ytd|plan||plain||"),
+        ("as_of=r1&words=finance&compare=last_year", "all|2026-10|period|last_year|r1|finance||"),
         ("as_of=r77", USUAL),
-        ("entity=nobody&view=ytd", "all|2026-10|ytd|plan||plain|"),
+        ("compare=known&known=r1", "all|2026-10|period|known||plain||r1"),
+        ("compare=known&known=r77", "all|2026-10|period|known||plain||"),
+        ("known=r1", USUAL),
+        ("entity=nobody&view=ytd", "all|2026-10|ytd|plan||plain||"),
     ],
 )
 def test_a_link_opens_what_it_says(scoped: tuple[Server, Path], link: str, scope: str):
@@ -161,7 +166,7 @@ def test_a_choice_is_written_into_the_link_of_the_screen_it_was_made_on(scoped: 
     with Client(scoped[0].port) as client:
         screen = client.run(query="measure=m1&view=qtd")
         screen = client.run(query="measure=m1&view=qtd", widgets=[window(screen, "Year to date")])
-        assert (screen.query, scope_on(screen)) == ("measure=m1&view=ytd", "all|2026-10|ytd|plan||plain|")
+        assert (screen.query, scope_on(screen)) == ("measure=m1&view=ytd", "all|2026-10|ytd|plan||plain||")
 
 
 def test_a_chooser_left_over_from_the_screen_before_is_no_choice(scoped: tuple[Server, Path]):

@@ -69,8 +69,43 @@ def test_an_unknown_revision_shows_the_newest_and_says_so(space: Workspace):
     assert str(problems[0]) == "link, as_of: There is no revision 99. The newest numbers are shown instead."
 
 
+def test_earlier_states_are_offered_newest_first_where_they_are_compared_with(space: Workspace):
+    scope, _, snapshot, problems = read(space, {"compare": "known"})
+    offered = choices.choices_of(space, snapshot, scope)["known"]
+    assert problems == ()
+    assert offered[""] == "r1, just before"
+    assert list(offered) == ["", "r1"]
+    then, _, old, _ = read(space, {"compare": "known", "as_of": "r1", "known": "2026-11-20"})
+    assert list(choices.choices_of(space, old, then)["known"]) == ["", "2026-11-20"]
+
+
+def test_an_earlier_state_is_only_kept_where_it_is_compared_with(space: Workspace):
+    assert read(space, {"known": "r1"})[0].known == ""
+    assert read(space, {"known": "r1", "compare": "last_year"})[0].known == ""
+    assert read(space, {"known": "r1", "compare": "known"})[0].known == "r1"
+
+
+@pytest.mark.parametrize("known", ["r99", "r0"])
+def test_an_unknown_earlier_state_is_the_one_before_and_says_so(space: Workspace, known: str):
+    scope, _, _, problems = read(space, {"compare": "known", "known": known})
+    assert (scope.compare, scope.known) == (Comparison.KNOWN, "")
+    said = f"link, known: There is no revision {known[1:]}. The state before is compared with instead."
+    assert [str(problem) for problem in problems] == [said]
+
+
+@pytest.mark.parametrize(
+    "known", ["r1; DROP TABLE", "r-1", "R1", "２０２６-10-01", "2026-13-01", "now", "<b>", "r1" * 9]
+)
+def test_a_hostile_earlier_state_is_none(space: Workspace, known: str):
+    scope, _, _, problems = read(space, {"compare": "known", "known": known})
+    assert (scope.known, len(problems)) == ("", 1)
+
+
 def test_a_scope_survives_its_own_link(space: Workspace):
     _, usual, _, _ = read(space, {})
-    scope = Scope("e3", "2026-04", View.ROLLING, Comparison.LAST_YEAR, "r1")
-    again, _, _, problems = read(space, scope.query(usual))
-    assert (again, problems) == (scope, ())
+    for scope in (
+        Scope("e3", "2026-04", View.ROLLING, Comparison.LAST_YEAR, "r1"),
+        Scope("e3", "2026-04", compare=Comparison.KNOWN, known="2026-11-01"),
+    ):
+        again, _, _, problems = read(space, scope.query(usual))
+        assert (again, problems) == (scope, ())
