@@ -29,6 +29,12 @@ AS_KNOWN = (
 )
 """What the figures of an earlier state are, after their name."""
 
+AS_EXPECTED = (
+    "the year as it was expected then, by the accounts and places shown here. A difference is what came or is expected "
+    "otherwise since."
+)
+"""The same where the whole year is asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenPeriod:
@@ -217,7 +223,7 @@ def _notes(asked: Asked, columns: Columns, full_year: bool) -> tuple[str, ...]:
         upto = f"closed actuals to {periods[closed].label} and " if closed >= columns.window.start else ""
         notes.append(f"The year is {upto}the newest outlook from {since} on.")
     if asked.scope.compare is Comparison.KNOWN and asked.earlier is not None:
-        notes.append(f"{named_alone(columns.against)}: {AS_KNOWN}")
+        notes.append(f"{named_alone(columns.against)}: {AS_EXPECTED if full_year else AS_KNOWN}")
     if asked.scope.compare is Comparison.LAST_YEAR and (unlike := asked.calendar.comparison_note(asked.index)):
         notes.append(f"Not quite like for like: {unlike}.")
     return tuple(notes)

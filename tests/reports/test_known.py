@@ -106,7 +106,9 @@ def test_a_year_is_held_against_what_was_expected_then(tmp_path, catalogue):
     plan = [each for month in ("2026-11", "2026-12") for each in ledger(month, "budget")]
     store = opened(tmp_path, catalogue, [*(e for e in company() if e["period"] < "2026-10"), *rest, *plan])
     load(store, [*ledger("2026-10", north=510), *ledger("2026-12", "forecast", north=620)])
-    revenue = told(variance_report(store, KNOWN, full_year=True))["revenue"]
+    report = variance_report(store, KNOWN, full_year=True)
+    assert report.notes[-1].startswith(f"Known on {DAY} (revision 1): the year as it was expected then")
+    revenue = told(report)["revenue"]
     assert (revenue.actual, revenue.reference) == (9 * 1000 + 910 + 1000 + 1020, 12 * 1000)
 
 
