@@ -20,7 +20,7 @@ from scorecard.ingest.names import DECLARE
 from scorecard.ingest.profile import DIMENSIONS, Profile
 from scorecard.ingest.rows import Mask, Rows
 from scorecard.ingest.words import Words
-from scorecard.store.staging import STAGED_SCHEMA
+from scorecard.store.filing import STAGED_SCHEMA
 
 TOTAL_ROW = r"(?i)^\s*((grand|sub)[\s_-]*)?totals?\s*[:=]?\s*$"
 ALONE = (Kind.DISTINCT, Kind.QUANTILE, Kind.STATE, Kind.RATIO, Kind.SCORE)

@@ -1,16 +1,24 @@
-"""Data files of a version, as the table's log tells of them: where, how large, and what is the same in all rows."""
+"""Data files as the table's log tells of them: where, how large, and what is the same in all rows."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pyarrow as pa
+import pyarrow.parquet as pq
+from deltalake.transaction import AddAction
 
 Word = str | date | None
 
 TOLD = ("source", "scenario", "cost_centre", "currency", "state", "as_of")
 """Columns that often have one value throughout."""
+
+MEASURED = (*TOLD, "date", "entity", "measure")
+"""Columns whose least and greatest value a file tells: they let readers skip it."""
 
 SURE = 24
 """Longer words may be cut short in the log."""
@@ -25,6 +33,42 @@ class DataFile:
     rows: int
     size: int
     same: Mapping[str, Word] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A file with rows of one period, written in the shape in which the table keeps them."""
+
+    period: str
+    path: Path
+
+
+def addition(file: Finished, table: Path) -> AddAction:
+    """The log's entry for a finished file that lies in the table's folder."""
+    found = file.path.stat()
+    return AddAction(
+        path=quote(file.path.relative_to(table).as_posix(), safe="/="),
+        size=found.st_size,
+        partition_values={"period": file.period},
+        modification_time=int(found.st_mtime * 1000),
+        data_change=True,
+        stats=json.dumps(_measured(pq.read_metadata(file.path)), default=date.isoformat),
+    )
+
+
+def _measured(found: pq.FileMetaData) -> dict[str, object]:
+    """Rows, least and greatest values and gaps by column, as the log writes them."""
+    least: dict[str, Any] = {}
+    most: dict[str, Any] = {}
+    gaps: dict[str, int] = {}
+    names = found.schema.names
+    for name in MEASURED:
+        told = [found.row_group(at).column(names.index(name)).statistics for at in range(found.num_row_groups)]
+        gaps[name] = sum(each.null_count for each in told)
+        reach = [word for each in told if each.has_min_max for word in (each.min, each.max)]
+        if reach and all(len(str(word)) <= SURE for word in reach):
+            least[name], most[name] = min(reach), max(reach)
+    return {"numRecords": found.num_rows, "minValues": least, "maxValues": most, "nullCount": gaps}
 
 
 def data_files(actions: pa.Table, base: str) -> tuple[DataFile, ...]:

@@ -4,9 +4,12 @@ import itertools
 import json
 import os
 import re
-from collections.abc import Collection
+import shutil
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlparse
 from urllib.request import url2pathname
 
@@ -15,8 +18,9 @@ import pyarrow as pa
 import pyarrow.dataset
 from deltalake import ColumnProperties, CommitProperties, DeltaTable, WriterProperties, write_deltalake
 from deltalake.exceptions import DeltaError, TableNotFoundError
+from deltalake.transaction import AddAction, RemoveAction
 
-from scorecard.store.datafiles import DataFile, data_files
+from scorecard.store.datafiles import DataFile, Finished, addition, data_files
 from scorecard.store.durable import flush_versions
 from scorecard.store.refusals import FactsNotWritten, FactsUnreadable, FolderNameUnfit
 from scorecard.store.schema import FACT_SCHEMA
@@ -83,12 +87,39 @@ class Facts:
         Raises:
             FactsNotWritten: If the table does not take the rows.
         """
+        return self._committed(base, lambda table: _commit(table, rows, replaced, revision))
+
+    def adopt(self, base: int, files: Sequence[Finished], revision: int) -> int:
+        """Take finished files in as they are, in one commit on top of a published version; local tables only.
+
+        Args:
+            base: As for ``write``.
+            files: Files whose slices are all new; they stay where they are, too.
+            revision: As for ``write``.
+
+        Returns:
+            The new version, flushed to disk.
+
+        Raises:
+            FactsNotWritten: If the table does not take the files.
+        """
+
+        def commit(table: DeltaTable) -> None:
+            placed = [_placed(file, self.local or Path()) for file in files]
+            entries: list[AddAction | RemoveAction] = [addition(file, self.local or Path()) for file in placed]
+            table.create_write_transaction(
+                entries, "append", table.schema(), ["period"], commit_properties=_told(revision)
+            )
+
+        return self._committed(base, commit)
+
+    def _committed(self, base: int, commit: Callable[[DeltaTable], None]) -> int:
         try:
             table = self._at_head(base)
             if table.version() != base:
                 table.restore(base, commit_properties=CommitProperties(custom_metadata={"restored": str(base)}))
             version = int(table.version()) + 1
-            _commit(table, rows, replaced, revision)
+            commit(table)
         except (DeltaError, OSError) as error:
             raise FactsNotWritten from error
         self._flush(base + 1, version)
@@ -106,8 +137,7 @@ class Facts:
             name = f"remote_facts_{next(self._names)}"
             cursor.register(name, dataset if wanted is None else dataset.filter(wanted))
             return name
-        listed = ", ".join(quoted(re.sub(r"([\[*?])", r"[\1]", file.uri)) for file in chosen)
-        return f"read_parquet([{listed}], hive_partitioning = true, hive_types = {{'period': VARCHAR}})"
+        return parquet(file.uri for file in chosen)
 
     def missing_files(self, version: int) -> list[str]:
         """Files of a version that are gone or have another size than its log says (local tables only)."""
@@ -145,6 +175,12 @@ class Facts:
             flush_versions(self.local, range(first, last + 1))
 
 
+def parquet(addresses: Iterable[str]) -> str:
+    """SQL of a relation with the rows of Parquet files whose folders name their period."""
+    listed = ", ".join(quoted(re.sub(r"([\[*?])", r"[\1]", address)) for address in addresses)
+    return f"read_parquet([{listed}], hive_partitioning = true, hive_types = {{'period': VARCHAR}})"
+
+
 def _local(address: str) -> Path | None:
     parsed = urlparse(address)
     if parsed.scheme == "file":
@@ -171,12 +207,21 @@ def _is_whole(entry: Path) -> bool:
 
 
 def _commit(table: DeltaTable, rows: pa.RecordBatchReader, replaced: Collection[SliceKey], revision: int) -> None:
-    """One commit, right after the version the table stands at; another one in between is an error."""
-    told = CommitProperties(custom_metadata={"revision": str(revision)}, max_commit_retries=0)
-    if replaced:
-        where = predicate(replaced)
-        write_deltalake(
-            table, rows, mode="overwrite", predicate=where, writer_properties=WRITING, commit_properties=told
-        )
-    else:
-        write_deltalake(table, rows, mode="append", writer_properties=WRITING, commit_properties=told)
+    how: dict[str, Any] = {"mode": "overwrite", "predicate": predicate(replaced)} if replaced else {"mode": "append"}
+    write_deltalake(table, rows, writer_properties=WRITING, commit_properties=_told(revision), **how)
+
+
+def _told(revision: int) -> CommitProperties:
+    """A commit right after the version the table stands at; another one in between is an error."""
+    return CommitProperties(custom_metadata={"revision": str(revision)}, max_commit_retries=0)
+
+
+def _placed(file: Finished, table: Path) -> Finished:
+    """The file under its own name in the table's folder, without moving its bytes where the disk is the same."""
+    place = table / file.path.parent.name / file.path.name
+    place.parent.mkdir(exist_ok=True)
+    try:
+        os.link(file.path, place)
+    except OSError:
+        shutil.copyfile(file.path, place)
+    return replace(file, path=place)

@@ -130,17 +130,23 @@ def _new_text(connection: Connection, state: State, text: str | None) -> str | N
 def _publish(shelves: Shelves, intent: Intent, state: State, staged: Staged | None, text: str | None) -> Published:
     figures = staged.figures if staged is not None else {}
     with shelves.book.read() as connection:
-        import_id = int(connection.scalar(select(func.coalesce(func.max(schema.imports.c.id), 0))) or 0) + 1
+        import_id = next_import(connection)
     preview, changed, version = NOTHING, frozenset[SliceKey](), state.facts_version
     if staged is not None:
         preview, changed, version = _compared_and_written(shelves, state, staged, import_id)
-    outcome = Outcome(version, {key: figures[key] for key in changed}, frozenset(), state.catalogue_id, text)
+    put = {key: replace(figures[key], import_id=import_id) for key in changed}
+    outcome = Outcome(version, put, frozenset(), state.catalogue_id, text)
     with shelves.book.write() as connection:
         record_import(connection, shelves, intent, import_id, preview, staged, bool(changed) or text is not None)
         published = None
         if changed or text is not None:
             published = record_revision(connection, shelves, intent, import_id, state, outcome)
     return Published(published, import_id, preview)
+
+
+def next_import(connection: Connection) -> int:
+    """What the next import will be called, unless another one is recorded before."""
+    return int(connection.scalar(select(func.coalesce(func.max(schema.imports.c.id), 0))) or 0) + 1
 
 
 def _compared_and_written(
@@ -162,10 +168,24 @@ def _compared_and_written(
 
 
 def _written(shelves: Shelves, state: State, staged: Staged, changed: frozenset[SliceKey], import_id: int) -> int:
+    if shelves.facts.local is not None and _as_they_are(staged, state, changed, import_id):
+        periods = {key.period for key in changed}
+        finished = [file for file in staged.files if file.period in periods]
+        return shelves.facts.adopt(state.facts_version, finished, state.revision + 1)
     figures = {key: staged.figures[key] for key in changed}
     with rows_by_period(shelves, figures, lambda _c, _p: staged.relation, f"{import_id}::BIGINT") as rows:
         replaced = changed if changed & state.slices.keys() else frozenset()
         return shelves.facts.write(state.facts_version, rows, replaced, state.revision + 1)
+
+
+def _as_they_are(staged: Staged, state: State, changed: frozenset[SliceKey], import_id: int) -> bool:
+    """Whether the staged files hold just what is published: only new slices, and all of their periods."""
+    same = {key.period for key in staged.figures.keys() - changed}
+    return (
+        staged.import_id == import_id
+        and changed.isdisjoint(state.slices)
+        and same.isdisjoint(key.period for key in changed)
+    )
 
 
 def record_import(
@@ -218,7 +238,7 @@ def record_revision(
     }  # fmt: skip
     connection.execute(insert(schema.revision).values(row))
     _end_slices(connection, (*outcome.put, *outcome.ended), number)
-    started = [_manifest_row(key, found, found.import_id or import_id, number) for key, found in outcome.put.items()]
+    started = [_manifest_row(key, found, number) for key, found in outcome.put.items()]
     if started:
         connection.execute(insert(schema.slices), started)
     audit.append(connection, audit.Entry(at, intent.who, "revision.publish", f"revision {number}", json.dumps(row)))
@@ -232,9 +252,9 @@ def _end_slices(connection: Connection, keys: tuple[SliceKey, ...], number: int)
         connection.execute(update(table).where(*named, table.c.to_revision.is_(None)).values(to_revision=number))
 
 
-def _manifest_row(key: SliceKey, found: SliceFigures, import_id: int, number: int) -> dict[str, object]:
+def _manifest_row(key: SliceKey, found: SliceFigures, number: int) -> dict[str, object]:
     told = asdict(key) | asdict(found)
-    return told | {"total": str(found.total), "import_id": import_id, "from_revision": number, "to_revision": None}
+    return told | {"total": str(found.total), "from_revision": number, "to_revision": None}
 
 
 @contextmanager

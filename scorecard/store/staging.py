@@ -3,8 +3,7 @@
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Set
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -13,23 +12,15 @@ from types import TracebackType
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
+from scorecard.store.datafiles import Finished
+from scorecard.store.facts import parquet
+from scorecard.store.filing import STAGED_SCHEMA, Filing
 from scorecard.store.history import Published, StoredSlice, state_at
 from scorecard.store.netting import CHANGES, Netted, by_period, changes, net
 from scorecard.store.schema import FACT_SCHEMA
 from scorecard.store.shelves import Shelves
-from scorecard.store.slices import SliceFigures, SliceKey, predicate, quoted, same_rows, summarise
-
-ROW_GROUP = 61_440
-TEXTS = [field.name for field in FACT_SCHEMA if pa.types.is_string(field.type)]
-"""Columns whose words come again and again; numbers hardly do."""
-
-CODED = pa.dictionary(pa.int32(), pa.string())
-STAGED_SCHEMA = pa.schema(
-    [pa.field(each.name, CODED if each.name in TEXTS else each.type, each.nullable) for each in FACT_SCHEMA]
-)
-"""``FACT_SCHEMA`` with its words coded: each is written once a batch, not once a row."""
+from scorecard.store.slices import SliceFigures, SliceKey, predicate, same_rows, summarise
 
 Progress = Callable[[int], None]
 
@@ -49,9 +40,10 @@ class Preview:
 class Staged:
     """Rows checked for shape and summed up, not yet published; use it in a ``with`` block."""
 
-    def __init__(self, shelves: Shelves, folder: Path, figures: dict[SliceKey, SliceFigures]) -> None:
+    def __init__(self, shelves: Shelves, folder: Path, files: Sequence[Finished], import_id: int | None) -> None:
         self._shelves, self._folder = shelves, folder
-        self.figures = figures
+        self.files, self.import_id = files, import_id
+        self.figures: dict[SliceKey, SliceFigures] = {}
 
     @property
     def rows(self) -> int:
@@ -66,7 +58,7 @@ class Staged:
     @property
     def relation(self) -> str:
         """SQL of the staged rows."""
-        return f"read_parquet({quoted(str(self._folder / 'rows.parquet'))})"
+        return parquet(str(file.path) for file in self.files)
 
     def preview(self) -> Preview:
         """Count what differs from the newest revision."""
@@ -139,33 +131,48 @@ def _unheard(_rows: int) -> None:
     """Nobody listens."""
 
 
-def stage(shelves: Shelves, tables: Iterable[pa.Table | pa.RecordBatch], progress: Progress = _unheard) -> Staged:
-    """Write rows to the workshop as they come and sum up their slices.
+def stage(
+    shelves: Shelves,
+    tables: Iterable[pa.Table | pa.RecordBatch],
+    progress: Progress = _unheard,
+    import_id: int | None = None,
+) -> Staged:
+    """File rows by period in the workshop as they come, and sum up their slices.
+
+    Args:
+        shelves: Whose workshop.
+        tables: Rows of ``FACT_SCHEMA``.
+        progress: Hears of rows taken.
+        import_id: What the import that brings them will probably be called; None if each row says its own.
 
     Raises:
-        ValueError: If rows do not have the shape ``FACT_SCHEMA``, or a reported row has no value.
+        ValueError: If rows do not have the shape, or a reported row has no value.
     """
     folder = shelves.workshop / f"{os.getpid()}-{secrets.token_hex(8)}"
     folder.mkdir(parents=True)
     try:
-        with _Writing(folder / "rows.parquet") as writer:
+        with Filing(folder) as filing:
             for rows in tables:
-                writer.write(fitted(rows))
+                if rows.num_rows:
+                    filing.add(fitted(rows, import_id))
                 progress(rows.num_rows)
-        staged = Staged(shelves, folder, {})
-        with shelves.questions.cursor() as cursor:
-            staged.figures = summarise(cursor, staged.relation)
+        staged = Staged(shelves, folder, filing.files, import_id)
+        if staged.files:
+            with shelves.questions.cursor() as cursor:
+                staged.figures = summarise(cursor, staged.relation)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
     return staged
 
 
-def fitted(rows: pa.Table | pa.RecordBatch) -> pa.Table:
-    """Rows in the exact shape of ``STAGED_SCHEMA``; ``import_id`` is filled in at publishing."""
+def fitted(rows: pa.Table | pa.RecordBatch, import_id: int | None) -> pa.Table:
+    """Rows in the exact shape of ``STAGED_SCHEMA``, brought by an import, or as each row says."""
     table = pa.table(rows) if isinstance(rows, pa.Table) else pa.Table.from_batches([rows])
-    if "import_id" not in table.column_names:
-        table = table.append_column("import_id", _zeros(table))
+    if import_id is not None:
+        at = table.schema.get_field_index("import_id")
+        ids = pa.repeat(pa.scalar(import_id, pa.int64()), table.num_rows)
+        table = table.append_column("import_id", ids) if at < 0 else table.set_column(at, "import_id", ids)
     columns = [_shaped(table[field.name], field) for field in FACT_SCHEMA]
     for field, column in zip(FACT_SCHEMA, columns, strict=True):
         if not field.nullable and column.null_count:
@@ -180,42 +187,6 @@ def fitted(rows: pa.Table | pa.RecordBatch) -> pa.Table:
 def _shaped(column: pa.ChunkedArray, field: pa.Field) -> pa.ChunkedArray:
     coded = STAGED_SCHEMA.field(field.name).type
     return column if column.type == coded else column.cast(field.type).cast(coded)
-
-
-def _zeros(table: pa.Table) -> pa.Array:
-    return pa.repeat(pa.scalar(0, pa.int64()), table.num_rows)
-
-
-class _Writing:
-    """Writes the staged file in a thread, so that the next rows are read and mapped meanwhile."""
-
-    def __init__(self, path: Path) -> None:
-        self._writer = pq.ParquetWriter(
-            path, STAGED_SCHEMA, compression="lz4", use_dictionary=TEXTS, write_statistics=["period"]
-        )
-        self._thread = ThreadPoolExecutor(1, "staging")
-        self._last: Future[None] | None = None
-
-    def write(self, table: pa.Table) -> None:
-        """Hand a table over, once the one before is written."""
-        self.wait()
-        self._last = self._thread.submit(self._writer.write_table, table, row_group_size=ROW_GROUP)
-
-    def wait(self) -> None:
-        """Until everything handed over is written; raises what went wrong."""
-        if self._last is not None:
-            self._last.result()
-
-    def __enter__(self) -> "_Writing":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._thread.shutdown()
-        self._writer.close()
-        if error is None:
-            self.wait()
 
 
 def sweep(workshop: Path) -> None:

@@ -126,7 +126,9 @@ class Store:
         Raises:
             ValueError: If rows do not have the shape.
         """
-        return staging.stage(self._shelves, tables, progress)
+        with self._shelves.book.read() as connection:
+            import_id = publishing.next_import(connection)
+        return staging.stage(self._shelves, tables, progress, import_id)
 
     def already_loaded(self, file: ImportFile) -> int | None:
         """The import that brought this very file, if all it brought still stands; else None."""

@@ -208,12 +208,12 @@ def test_rows_of_another_shape_are_refused(store: Store):
         store.stage([table([row("2026-01", "shop", "wages", None, state="reported")])])
     with pytest.raises(KeyError):
         store.stage([good.drop_columns(["period"])])
-    assert not list((store._shelves.workshop).glob("*-*/rows.parquet"))
+    assert not list((store._shelves.workshop).glob("*-*/*/*.parquet"))
 
 
 def test_staged_rows_leave_the_workshop_at_the_end(store: Store):
     with store.stage([table(january())]) as staged:
-        assert list(store._shelves.workshop.glob("*-*/rows.parquet"))
+        assert list(store._shelves.workshop.glob("*-*/*/*.parquet"))
         assert (staged.rows, staged.total) == (2, Decimal(-40))
     assert not list(store._shelves.workshop.glob("*-*"))
 

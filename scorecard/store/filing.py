@@ -1,0 +1,226 @@
+"""Rows filed by period as they come: gathered, arranged and written in the shape in which the table keeps them."""
+
+import itertools
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from urllib.parse import quote
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from scorecard.store.clustering import AT_ONCE, clustered
+from scorecard.store.datafiles import MEASURED, Finished
+from scorecard.store.facts import ROW_GROUP
+from scorecard.store.schema import FACT_SCHEMA
+
+HELD = 3_000_000
+"""Rows in memory at most before those of the fullest period are put down."""
+
+THREADS = 2
+"""Files written at once, each with up to ``AT_ONCE`` rows in memory."""
+
+PACKED = ("value", "source_row")
+"""Numbers that hardly come again."""
+
+TEXTS = [field.name for field in FACT_SCHEMA if pa.types.is_string(field.type)]
+"""Columns whose words come again and again."""
+
+CODED = pa.dictionary(pa.int32(), pa.string())
+STAGED_SCHEMA = pa.schema(
+    [pa.field(each.name, CODED if each.name in TEXTS else each.type, each.nullable) for each in FACT_SCHEMA]
+)
+"""``FACT_SCHEMA`` with its words coded: each is written once a file, not once a row."""
+
+FILE_SCHEMA = pa.schema([field for field in STAGED_SCHEMA if field.name != "period"])
+"""What stands in a file; its folder names the period."""
+
+
+class Filing:
+    """Files rows in a thread, so that the next are read and mapped meanwhile; use it in a ``with`` block.
+
+    ``files`` are there once the block ends.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.files: list[Finished] = []
+        self._folder = folder
+        self._piles: dict[str, _Pile] = {}
+        self._threads = ThreadPoolExecutor(THREADS, "filing")
+        self._last: Future[None] | None = None
+
+    def add(self, table: pa.Table) -> None:
+        """Hand rows of ``STAGED_SCHEMA`` over, once those before are filed; raises what went wrong with them."""
+        self._wait()
+        self._last = self._threads.submit(self._file, table)
+
+    def __enter__(self) -> "Filing":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if error is None:
+                self._wait()
+                finished = self._threads.map(_Pile.finished, self._piles.values())
+                self.files = [file for files in finished for file in files]
+        finally:
+            self._threads.shutdown()
+
+    def _wait(self) -> None:
+        if self._last is not None:
+            self._last.result()
+
+    def _file(self, table: pa.Table) -> None:
+        for period, part in _by_period(table):
+            pile = self._piles.get(period) or self._new_pile(period)
+            pile.take(part)
+        while sum(pile.rows for pile in self._piles.values()) > HELD:
+            max(self._piles.values(), key=lambda pile: pile.rows).put_down()
+
+    def _new_pile(self, period: str) -> "_Pile":
+        folder = self._folder / f"period={quote(period, safe='')}"
+        folder.mkdir()
+        return self._piles.setdefault(period, _Pile(period, folder))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some rows of a period: the columns that vary, and one cell of each that does not."""
+
+    varying: pa.RecordBatch
+    same: Mapping[str, pa.Array]
+
+    @classmethod
+    def of(cls, batch: pa.RecordBatch) -> "_Part":
+        """The rows of a batch."""
+        same = {name: cell for name in FILE_SCHEMA.names if (cell := _same(batch[name])) is not None}
+        return cls(batch.select([name for name in FILE_SCHEMA.names if name not in same]), same)
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return int(self.varying.num_rows)
+
+    @property
+    def whole(self) -> pa.Table:
+        """The rows with all columns."""
+        names = FILE_SCHEMA.names
+        columns = [_again(self.same[name], self.rows) if name in self.same else self.varying[name] for name in names]
+        return pa.table(columns, schema=FILE_SCHEMA)
+
+
+class _Pile:
+    """The rows of one period: those in memory, those that wait on the disk, and the files written."""
+
+    def __init__(self, period: str, folder: Path) -> None:
+        self.rows = 0
+        self._period, self._folder = period, folder
+        self._parts: list[_Part] = []
+        self._waiting: list[_Part] = []
+        self._files: list[Finished] = []
+        self._names = itertools.count()
+
+    def take(self, part: _Part) -> None:
+        """Hold more rows; so many that they fill a file are written."""
+        self._parts.append(part)
+        self.rows += part.rows
+        if self.rows >= AT_ONCE:
+            self._write(self._given_up())
+
+    def put_down(self) -> None:
+        """Free the memory; few rows wait on the disk for more to be written with."""
+        enough = self.rows >= ROW_GROUP
+        table = self._given_up()
+        if enough:
+            self._write(table)
+        else:
+            part = _Part.of(_one_batch(table))
+            path = str(self._folder / f"{next(self._names)}.waiting")
+            with pa.ipc.new_file(path, part.varying.schema) as file:
+                file.write_batch(part.varying)
+            self._waiting.append(_Part(pa.ipc.open_file(pa.memory_map(path)).get_batch(0), part.same))
+
+    def finished(self) -> list[Finished]:
+        """The files, once all rows came."""
+        waiting, self._waiting = [*self._waiting, *self._parts], []
+        self._parts, self.rows = [], 0
+        for part in waiting:
+            self.take(part)
+        if self.rows:
+            self._write(self._given_up())
+        return self._files
+
+    def _given_up(self) -> pa.Table:
+        """The rows in memory, which are then held no more."""
+        table = pa.concat_tables(part.whole for part in self._parts).unify_dictionaries()
+        self._parts, self.rows = [], 0
+        return table
+
+    def _write(self, table: pa.Table) -> None:
+        path = self._folder / f"{self._folder.parent.name}-{next(self._names)}.parquet"
+        _write_file(table, path)
+        self._files.append(Finished(self._period, path))
+
+
+def _one_batch(table: pa.Table) -> pa.RecordBatch:
+    return table.unify_dictionaries().combine_chunks().to_batches()[0]
+
+
+def _same(column: pa.Array) -> pa.Array | None:
+    """One cell of a column, if all its cells are surely the same."""
+    if column.null_count == len(column):
+        return pa.nulls(1, column.type)
+    if column.null_count:
+        return None
+    if pa.types.is_dictionary(column.type) and len(column.dictionary) == 1:
+        return pa.DictionaryArray.from_arrays(pa.array([0], pa.int32()), column.dictionary)
+    if pa.types.is_integer(column.type):
+        least, most = pc.min_max(column).values()
+        return pa.array([least], column.type) if least == most else None
+    return None
+
+
+def _again(cell: pa.Array, rows: int) -> pa.Array:
+    """A column whose cells are all the same."""
+    return pa.nulls(rows, cell.type) if cell.null_count else cell.take(pa.array(np.zeros(rows, np.int8)))
+
+
+def _by_period(table: pa.Table) -> Iterator[tuple[str, _Part]]:
+    """Rows by their period, each period's in the order they came."""
+    batch = _one_batch(table)
+    part, codes = _Part.of(batch), batch["period"].indices.to_numpy()
+    rows, ends = part.varying, _ends(codes)
+    if len(np.unique(codes[ends - 1])) < len(ends):
+        order = np.argsort(codes.astype(np.int16), kind="stable")
+        rows, codes = rows.take(pa.array(order)), codes[order]
+        ends = _ends(codes)
+    for start, end in itertools.pairwise([0, *ends.tolist()]):
+        period = batch["period"].dictionary[int(codes[start])].as_py()
+        yield period, _Part(rows.slice(start, end - start), part.same)
+
+
+def _ends(codes: NDArray[np.int32]) -> NDArray[np.intp]:
+    """Where runs of one code end."""
+    return np.append(np.flatnonzero(np.diff(codes)) + 1, len(codes))
+
+
+def _write_file(table: pa.Table, path: Path) -> None:
+    with pq.ParquetWriter(
+        path,
+        FILE_SCHEMA,
+        compression="snappy",  # a fifth more bytes than ZSTD, but scans are a quarter faster
+        use_dictionary=[name for name in FILE_SCHEMA.names if name not in PACKED],
+        column_encoding=dict.fromkeys(PACKED, "DELTA_BINARY_PACKED"),
+        write_statistics=list(MEASURED),
+        store_decimal_as_integer=True,
+        store_schema=False,
+    ) as writer:
+        arranged = pa.Table.from_batches(clustered(table.to_batches()), FILE_SCHEMA)
+        writer.write_table(arranged, row_group_size=ROW_GROUP)
