@@ -19,6 +19,7 @@ ROOMS = {
     "check": ("checking", "check"),
     "demo": ("demo", "demo"),
     "explain": ("explain", "explain_file"),
+    "forecast": ("forecast", "forecast"),
     "import": ("loading", "load"),
     "people": ("people", "people"),
     "undo": ("loading", "undo"),

@@ -11,11 +11,11 @@ SPELT = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})", re.ASCII)
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def parse_date(text: str, order: str) -> date | None:
+def parse_date(text: str, order: str, first: date = FIRST) -> date | None:
     """One date in the declared order (``ymd``, ``dmy``, ``mdy``); ISO dates are read in any order.
 
     Returns:
-        The date, or None if the text is not one, does not exist or lies outside 1990 to 2100.
+        The date, or None if the text is not one, does not exist or lies before ``first`` or after 2100.
     """
     parts = _parts(text.strip(" "), order)
     if parts is None:
@@ -24,7 +24,7 @@ def parse_date(text: str, order: str) -> date | None:
         found = date(*parts)
     except ValueError:
         return None
-    return found if FIRST <= found <= LAST else None
+    return found if first <= found <= LAST else None
 
 
 def date_fault(text: str, order: str) -> tuple[str, str]:
