@@ -20,7 +20,12 @@ EVERY_PAGE = frozenset(
         "view:help",
     }
 )
-SEES = dict.fromkeys(("local", "viewer", "operations", "finance", "approver", "admin"), EVERY_PAGE)
+SENSITIVE = frozenset({"view:cash"})
+"""Pages that tell what customers owe and what lenders were promised: for those who work with cash, not for all."""
+
+SEES = dict.fromkeys(("viewer", "admin"), EVERY_PAGE) | dict.fromkeys(
+    ("local", "operations", "finance", "approver"), EVERY_PAGE | SENSITIVE
+)
 """Role to the pages it may see; what it may change says ``domain.access``."""
 
 ROLE = {

@@ -4,7 +4,7 @@ import pytest
 
 from scorecard.domain.access import Actor
 from scorecard.store.store import Person as InBook
-from scorecard.ui.person import EVERY_PAGE, Person, choices, chosen
+from scorecard.ui.person import EVERY_PAGE, SENSITIVE, Person, choices, chosen
 
 HERE = Person(Actor("desk", "local"), "No sign-in.", "desk")
 PEOPLE = (
@@ -40,9 +40,15 @@ def test_with_an_empty_book_there_is_one_person():
     assert choices(HERE, ()) == {"": HERE}
 
 
-@pytest.mark.parametrize("role", ["viewer", "operations", "finance", "approver", "admin", "local"])
-def test_every_role_sees_every_page(role: str):
+@pytest.mark.parametrize("role", ["operations", "finance", "approver", "local"])
+def test_who_works_with_cash_sees_every_page(role: str):
+    assert Person(Actor("x", role), "").rights == EVERY_PAGE | SENSITIVE
+
+
+@pytest.mark.parametrize("role", ["viewer", "admin"])
+def test_what_customers_owe_is_not_for_those_who_look_on_or_administer(role: str):
     assert Person(Actor("x", role), "").rights == EVERY_PAGE
+    assert not Person(Actor("x", role), "").may("view:cash")
 
 
 def test_a_role_nobody_knows_sees_nothing():

@@ -1,0 +1,171 @@
+"""The path of cash as a fan: what was solid, what is expected dashed in its two ranges, limits, low point, events."""
+
+from functools import cache
+from typing import Any
+
+import altair as alt
+
+from scorecard.charts import theme
+from scorecard.charts.measure import EDGE, LABELS, MARGIN, Rows, filled
+
+Spec = dict[str, Any]
+DAYS, LINES, LIMITS, MARKS = "days", "lines", "limits", "marks"
+"""Names of the datasets joined at draw time: days, corners of the lines, minimums, low point and events."""
+
+
+TOLD = ("When", "Cash", "Likely between", "As good as certain between", "Event")
+"""Columns of ready text that a tooltip shows."""
+
+DRAWN = {"was": theme.SOLID, "came": theme.SOLID, "expected": theme.DASHED}
+"""Line to its dashes: what happened is solid."""
+
+NARROW = 500
+"""Width in pixels below which every other label is left out."""
+
+__all__ = ["DAYS", "DRAWN", "LABELS", "LIMITS", "LINES", "MARKS", "TOLD", "Rows", "fan", "filled", "mark"]
+
+
+@cache
+def fan(places: int, step: int, height: int = 300) -> Spec:
+    """So many days or months, without their data; labels stand at every so many places, counted from the last.
+
+    ``days`` has one row a place: ``place``, ``since`` and ``till``; ahead also ``lo80``, ``hi80``, ``lo95`` and
+    ``hi95`` (None draws no range), and the texts of ``TOLD``. ``lines`` has one row a corner: ``name`` in ``DRAWN``,
+    ``place`` and ``height``. ``limits``: ``height``, ``since``, ``till`` and ``label``. ``marks``: ``place``,
+    ``height``, ``label``, ``align`` and what ``mark`` gives.
+    """
+    layers = [_lines(places, step), _limits(), _limit_names(), _marks(), _mark_names(), _columns()]
+    layers[:0] = [_range("lo95", "hi95", 0.16), _range("lo80", "hi80", 0.22)]
+    fixed = {"autosize": "pad", "padding": {"left": 0, "top": 6, "right": 0, "bottom": 4}}
+    spec: Spec = {**alt.layer(*layers).properties(height=height).to_dict(), **fixed}
+    spec.pop("$schema", None)
+    spec.pop("config", None)
+    for layer in spec["layer"]:
+        layer["mark"]["aria"] = False  # the chart as a whole has its sentence, and the table below its numbers
+    return spec
+
+
+def _x(field: str = "place") -> alt.X:
+    return alt.X(f"{field}:Q", title=None)
+
+
+def _y(field: str = "height") -> alt.Y:
+    return alt.Y(f"{field}:Q", title=None)
+
+
+def _range(low: str, high: str, opacity: float) -> alt.Chart:
+    """The ends of a range as one area; the wider one shows through below the narrower one."""
+    area = alt.Chart(alt.NamedData(DAYS)).mark_area(color=theme.BETTER.css, opacity=opacity)
+    drawn: alt.Chart = area.encode(x=_x(), y=_y(low), y2=high).transform_filter(f"isValid(datum.{low})")
+    return drawn
+
+
+def _lines(places: int, step: int) -> alt.Chart:
+    """Every line, with the axes all layers share."""
+    across = alt.Scale(zero=False, nice=False, range=[MARGIN, alt.ExprRef(f"width - {EDGE}")])
+    below = alt.Axis(
+        values=list(range((places - 1) % step, places, step)),
+        labelExpr=f"{LABELS}[datum.value]",
+        labelOverlap="parity",
+        labelFlush=20,
+        labelFontSize=14,
+        labelColor=theme.QUIET.css,
+        ticks=False,
+        grid=False,
+        labelPadding=8,
+    )
+    beside = alt.Axis(
+        format="~s",
+        labelExpr="replace(datum.label, 'G', ' bn')",
+        labelFontSize=14,
+        labelColor=theme.QUIET.css,
+        labelLimit=MARGIN - 4,
+        offset=-MARGIN,
+        tickCount=5,
+        domain=False,
+    )
+    dashes = alt.Scale(domain=list(DRAWN), range=list(DRAWN.values()))
+    lines: alt.Chart = (
+        alt.Chart(alt.NamedData(LINES))
+        .mark_line(stroke=theme.INK.css, strokeWidth=3)
+        .encode(
+            x=alt.X("place:Q", title=None, axis=below, scale=across),
+            y=alt.Y("height:Q", title=None, axis=beside, scale=alt.Scale(zero=False, nice=True)),
+            detail="name:N",
+            strokeDash=alt.StrokeDash("name:N", scale=dashes, legend=None),
+        )
+    )
+    return lines
+
+
+def _limits() -> alt.Chart:
+    limits: alt.Chart = (
+        alt.Chart(alt.NamedData(LIMITS))
+        .mark_rule(stroke=theme.WORSE.css, strokeWidth=2, strokeDash=theme.DOTTED)
+        .encode(x=_x("since"), x2="till", y=_y())
+    )
+    return limits
+
+
+def _limit_names() -> alt.Chart:
+    """What a limit is, above its line at the left, where nothing is expected yet."""
+    names: alt.Chart = (
+        alt.Chart(alt.NamedData(LIMITS))
+        .mark_text(align="left", baseline="bottom", dx=4, dy=-3, fontSize=15, color=theme.WORSE_TEXT.css)
+        .encode(x=_x("since"), y=_y(), text="label:N")
+    )
+    return names
+
+
+def _marks() -> alt.Chart:
+    """The low point as a diamond, events as small circles on the line."""
+    marks: alt.Chart = (
+        alt.Chart(alt.NamedData(MARKS))
+        .mark_point(opacity=1, strokeWidth=2)
+        .encode(
+            x=_x(),
+            y=_y(),
+            shape=alt.Shape("shape:N", scale=None),
+            size=alt.Size("size:Q", scale=None),
+            fill=alt.Fill("fill:N", scale=None),
+            stroke=alt.Stroke("stroke:N", scale=None),
+        )
+    )
+    return marks
+
+
+def _mark_names() -> alt.Chart:
+    """The low point's day and amount below it; on a narrow screen in two lines."""
+    names: alt.Chart = (
+        alt.Chart(alt.NamedData(MARKS))
+        .mark_text(
+            align=alt.expr("datum.align"),
+            baseline="top",
+            dy=10,
+            fontSize=15,
+            fontWeight=600,
+            lineHeight=17,
+            color=theme.INK.css,
+            text=alt.expr(f"width < {NARROW} ? split(datum.label, ', ') : datum.label"),
+        )
+        .encode(x=_x(), y=_y())
+    )
+    return names
+
+
+def _columns() -> alt.Chart:
+    """A column over each place, so that it is easy to point at."""
+    columns: alt.Chart = (
+        alt.Chart(alt.NamedData(DAYS))
+        .mark_rect(opacity=0)
+        .encode(x=_x("since"), x2="till", tooltip=[alt.Tooltip(f"{name}:N") for name in TOLD])
+    )
+    return columns
+
+
+def mark(is_low: bool, is_tight: bool = False) -> dict[str, object]:
+    """How a mark looks: ``shape``, ``size``, ``fill`` and ``stroke``; the low point is orange under a limit."""
+    if not is_low:
+        return {"shape": "circle", "size": 60, "fill": theme.PAPER.css, "stroke": theme.INK.css}
+    colour = theme.WORSE.css if is_tight else theme.INK.css
+    return {"shape": "diamond", "size": 190, "fill": colour, "stroke": theme.PAPER.css}

@@ -1,0 +1,266 @@
+"""Cash on the screen: which part and which forecast is shown, the position, the fan with its low point and events."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import streamlit as st
+
+from scorecard.charts import cash as charts
+from scorecard.domain.display import with_sign
+from scorecard.domain.vocabulary import Unit
+from scorecard.reports.cash import CashReport, Limit, tight
+from scorecard.reports.cash_fan import Event, Fan, FanDay
+from scorecard.reports.cash_headline import chance_words, day_words, money, room_words
+from scorecard.ui import cards, forms, words
+from scorecard.ui.markup import Markup, element, joined
+from scorecard.ui.plain_text import plain
+from scorecard.ui.shell import Page
+
+AHEAD, MOVED, ITEMS, PLANNED = "", "moved", "items", "planned"
+PARTS = {AHEAD: "The weeks ahead", MOVED: "What moved", ITEMS: "Every item", PLANNED: "One-offs"}
+"""What the link can ask for under ``see``, to its words."""
+
+_MADE = "cash forecast chooser"
+BY_DAY_STEP, BY_MONTH_STEP = 14, 2
+"""Places between two labels below the fan."""
+
+
+def see() -> str:
+    """The part of the page the link asks for; what it does not know is the first one."""
+    told = forms.in_link("see")
+    return told if told in PARTS else AHEAD
+
+
+def made() -> str:
+    """The forecast the link asks for, as the day it was made from; "" for the newest."""
+    return forms.in_link("made")
+
+
+def address(page: Page, **more: str) -> str:
+    """This page with the forecast the link names, and what is said here."""
+    return page.address("cash", None, **{"made": made(), **more})
+
+
+def ways(page: Page, answer: CashReport) -> None:
+    """The parts of the page as links, and the forecasts there are."""
+    here = see()
+    parts = (
+        element(
+            "a", label, href=address(page, see=name), class_="sc-view", aria_current="true" if name == here else None
+        )
+        for name, label in PARTS.items()
+    )
+    nav = element("nav", *parts, class_="sc-views", aria_label="Part of the page")
+    if not answer.vintages:
+        st.html(nav)
+        return
+    with st.container(horizontal=True, gap="small", key="cash-ways", vertical_alignment="center"):
+        st.html(nav)
+        _vintages(answer)
+
+
+def _vintages(answer: CashReport) -> None:
+    """The chooser of forecasts; what is chosen is written into the link."""
+    days = [day.isoformat() for day in answer.vintages]
+    shown = answer.made.isoformat() if answer.made else days[0]
+    if st.session_state.get(_MADE) != shown:
+        st.session_state[_MADE] = shown
+    st.selectbox(
+        "Forecast",
+        days,
+        format_func=lambda day: _named(day, days[0]),
+        key=_MADE,
+        on_change=_chosen,
+        args=(days[0],),
+        width=340,
+        label_visibility="collapsed",
+    )
+
+
+def _named(day: str, newest: str) -> str:
+    told = f"{date.fromisoformat(day):%d %b %Y}".lstrip("0")
+    return f"Made from figures to {told}{' (newest)' if day == newest else ''}"
+
+
+def _chosen(newest: str) -> None:
+    day = st.session_state[_MADE]
+    forms.say("made", "" if day == newest else day, "week")
+
+
+def told(answer: CashReport) -> None:
+    """What to know before reading on: an old forecast, one-offs since."""
+    if answer.stale:
+        st.warning(plain(answer.stale))
+    if answer.notes:
+        st.html(element("div", *(element("p", note) for note in answer.notes), class_="sc-bridge-note"))
+
+
+def position(answer: CashReport, today: date) -> None:
+    """What is there and what it is made of, the low point, and the room above each limit."""
+    st.html(drawn_position(answer, today))
+
+
+def drawn_position(answer: CashReport, today: date) -> Markup:
+    """The position as a row of facts."""
+    at, low = answer.position, answer.low
+    if at is None or low is None:
+        return Markup("")
+    name = "Available" if at.restricted is not None else "At the bank"
+    made_of = _made_of(at.at_bank, at.restricted, at.facility)
+    cells = [_cell(f"{name} on {day_words(at.day, today)}", _money(at.available, answer.currency), made_of, "sc-main")]
+    likely = f"likely between {_money(low.likely[0])} and {_money(low.likely[1])}" if low.likely else ""
+    cells.append(_cell(f"Low point, {day_words(low.day, today)}", _money(low.amount, answer.currency), likely))
+    cells += [_limit(limit) for limit in answer.limits]
+    mark = "off-track" if tight(answer) else "on-track" if answer.limits else "no-target"
+    return element("div", *cells, class_=f"sc-figure sc-is-{mark}")
+
+
+def _made_of(at_bank: Decimal, restricted: Decimal | None, facility: Decimal | None) -> str:
+    if restricted is None or facility is None:
+        return ""
+    held = f" − {_money(restricted)} restricted" if restricted else ""
+    credit = f" + {_money(facility)} undrawn credit" if facility else ""
+    return f"{_money(at_bank)} at the bank{held}{credit}" if held or credit else ""
+
+
+def _limit(limit: Limit) -> Markup:
+    chance = "" if limit.chance is None else f"{chance_words(limit.chance)} that we go under it"
+    mark = "off-track" if limit.room < 0 else "on-track"
+    name = limit.name[:1].upper() + limit.name[1:]
+    value = joined(cards.shape(mark), " ", room_words(limit.room, "it"))
+    return _cell(f"{name}, {_money(limit.amount)}", value, chance)
+
+
+def _cell(label: str, value: object, under: str = "", extra: str = "") -> Markup:
+    below = element("span", words.unbroken(under), class_="sc-why sc-under") if under else None
+    return element(
+        "div", element("span", label, class_="sc-of"), element("span", value, class_=f"sc-fact {extra}"), below
+    )
+
+
+def _money(amount: Decimal, currency: str = "") -> str:
+    return words.unbroken(money(amount, currency))
+
+
+def draw(answer: CashReport, today: date) -> None:
+    """The fan chart with its legend and its events."""
+    if answer.fan is None or answer.low is None:
+        return
+    path, by_month = answer.fan, answer.by == "months"
+    places = [day for day, _ in path.was] + [each.day for each in path.ahead]
+    labels = [f"{day:%b %Y}" if by_month else f"{day.day} {day:%b}" for day in places]
+    spec = charts.fan(len(places), BY_MONTH_STEP if by_month else BY_DAY_STEP)
+    st.vega_lite_chart(charts.filled(spec, labels, rows(answer, path, places)), key="cash fan", alt=answer.headline)
+    st.html(legend(answer, today))
+
+
+def rows(answer: CashReport, path: Fan, places: list[date]) -> dict[str, charts.Rows]:
+    """What the chart is filled with: numbers as floats, texts written as everywhere else."""
+    at = {day: place for place, day in enumerate(places)}
+    since = [(day, amount) for day, amount in path.came if day in at]
+    now = path.was[-1:]
+    corners = {
+        "was": path.was,
+        "came": (*now, *since) if since else (),
+        "expected": (*now, *((each.day, each.expected) for each in path.ahead)),
+    }
+    edge = {"since": -0.5, "till": len(places) - 0.5}
+    return {
+        charts.DAYS: _days(answer, path, at),
+        charts.LINES: [
+            {"name": name, "place": at[day], "height": float(amount)}
+            for name, line in corners.items()
+            for day, amount in line
+        ],
+        charts.LIMITS: [
+            {**edge, "height": float(limit.amount), "label": f"{_capital(limit.name)}, {money(limit.amount)}"}
+            for limit in answer.limits
+        ],
+        charts.MARKS: _marks(answer, path.events, at),
+    }
+
+
+def _days(answer: CashReport, path: Fan, at: dict[date, int]) -> charts.Rows:
+    events = {event.day: "" for event in path.events}
+    for event in path.events:
+        events[event.day] += f"{', ' if events[event.day] else ''}{event.name} {_signed(event.amount)}"
+    came = dict(path.came)
+    told = [_day(at[day], day, {}, (_exact(amount, answer), "", "", "")) for day, amount in path.was]
+    for each in path.ahead:
+        cash = _exact(each.expected, answer) + " expected"
+        cash += f", {_exact(came[each.day], answer)} came" if each.day in came else ""
+        texts = (cash, _between(each.likely), _between(each.certain), events.get(each.day, ""))
+        told.append(_day(at[each.day], each.day, _ends(each), texts))
+    return told
+
+
+def _day(place: int, day: date, ends: dict[str, float], texts: tuple[str, ...]) -> dict[str, Any]:
+    told = (f"{day:%a %d %b %Y}", *texts)
+    return {"place": place, "since": place - 0.5, "till": place + 0.5, **ends,
+            **dict(zip(charts.TOLD, told, strict=True))}  # fmt: skip
+
+
+def _ends(day: FanDay) -> dict[str, float]:
+    pairs = {"80": day.likely, "95": day.certain}
+    return {
+        f"{side}{level}": float(pair[end])
+        for level, pair in pairs.items()
+        if pair is not None
+        for end, side in enumerate(("lo", "hi"))
+    }
+
+
+def _between(pair: tuple[Decimal, Decimal] | None) -> str:
+    return f"{money(pair[0])} and {money(pair[1])}" if pair else ""
+
+
+def _exact(amount: Decimal, answer: CashReport) -> str:
+    return money(amount, answer.currency)
+
+
+def _marks(answer: CashReport, events: tuple[Event, ...], at: dict[date, int]) -> charts.Rows:
+    low = answer.low
+    told = [
+        {"place": at[each.day], "height": float(each.after), "label": "", "align": "left", **charts.mark(False)}
+        for each in events
+        if each.day in at
+    ]
+    if low is not None and low.day in at:
+        place = at[low.day]
+        side = "right" if place > 0.75 * len(at) else "left" if place < 0.25 * len(at) else "center"
+        label = f"{low.day.day} {low.day:%b}, {money(low.amount)}"
+        told.append(
+            {"place": place, "height": float(low.amount), "label": label, "align": side,
+             **charts.mark(True, tight(answer))}
+        )  # fmt: skip
+    return told
+
+
+def legend(answer: CashReport, today: date) -> Markup:
+    """What the marks of the fan mean, and the events in words."""
+    path = answer.fan
+    if path is None:
+        return Markup("")
+    ranges = bool(path.ahead and path.ahead[0].likely)
+    keys = [
+        element("span", element("span", class_="sc-cash-key sc-is-was", aria_hidden="true"), "what was"),
+        element("span", element("span", class_="sc-cash-key sc-is-expected", aria_hidden="true"), "what is expected"),
+    ]
+    if ranges:
+        said = (("likely", "likely between (4 in 5)"), ("certain", "as good as certain between (19 in 20)"))
+        keys += [
+            element("span", element("span", class_=f"sc-cash-key sc-is-{name}", aria_hidden="true"), label)
+            for name, label in said
+        ]
+    named = [f"{event.name} {_signed(event.amount)} on {day_words(event.day, today)}" for event in path.events]
+    events = element("p", "Large movements: ", "; ".join(map(words.unbroken, named)), ".") if named else None
+    return element("div", element("p", *keys, class_="sc-cash-keys"), events, class_="sc-bridge-note")
+
+
+def _signed(amount: Decimal) -> str:
+    return with_sign(amount, words.number(abs(amount), Unit.MONEY, ""))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,81 @@
+"""The weeks as a table: each opens into its days, each amount into its items; room under zero by word and shape."""
+
+from decimal import Decimal
+
+import streamlit as st
+
+from scorecard.domain.display import SCALES, in_scale
+from scorecard.reports.cash import CashReport
+from scorecard.reports.cash_table import Column, Row, Table
+from scorecard.ui import cash, words
+from scorecard.ui.markup import Markup, element, joined
+from scorecard.ui.shell import Page
+
+K = SCALES[1]
+
+
+def draw(page: Page, answer: CashReport) -> None:
+    """The weeks, the days of the one that is opened, and what was checked."""
+    if answer.table is None:
+        return
+    title = element("h2", "Week by week" if answer.by == "days" else "Month by month")
+    parts = [title, table(page, answer, answer.table)]
+    if answer.opened is not None:
+        first, last = answer.opened.columns[0].first, answer.opened.columns[-1].last
+        parts.append(element("h2", f"{first:%d %b} to {last:%d %b}, day by day"))
+        parts.append(table(page, answer, answer.opened))
+    parts.append(element("p", answer.table.foots, class_="sc-note"))
+    st.html(element("div", *parts, class_="sc-cash"))
+
+
+def table(page: Page, answer: CashReport, shown: Table) -> Markup:
+    """One table with a column a week or a day; amounts are in thousands, so that thirteen fit."""
+    opened = answer.opened.columns[-1].key if answer.opened else ""
+    heads = [_head(page, answer, column, opened if shown is answer.table else "") for column in shown.columns]
+    first = element("th", f"In k {answer.currency}", scope="col")
+    whole = element("th", "All", scope="col", class_="sc-n") if shown is answer.table else None
+    body = [_row(page, row, shown, whole is not None) for row in shown.rows]
+    label = "Cash at start, in, out and at end by week" if whole is not None else "The same by day"
+    drawn = element(
+        "table",
+        element("caption", label),
+        element("thead", element("tr", first, *heads, whole)),
+        element("tbody", *body),
+        class_="sc-cash-weeks",
+    )
+    return element("div", drawn, class_="sc-scroll", tabindex="0", role="region", aria_label=label)
+
+
+def _head(page: Page, answer: CashReport, column: Column, opened: str) -> Markup:
+    if answer.by != "days" or column.first == column.last:
+        return element("th", column.label, scope="col", class_="sc-n")
+    is_open = column.key == opened
+    to = cash.address(page, week="" if is_open else column.key)
+    said = f"{column.first:%d %b} to {column.last:%d %b}, {'close' if is_open else 'open its days'}"
+    way = element("a", column.label, href=to, class_="sc-go", title=said, aria_expanded="true" if is_open else "false")
+    return element("th", way, scope="col", class_="sc-n sc-is-open" if is_open else "sc-n")
+
+
+def _row(page: Page, row: Row, shown: Table, has_whole: bool) -> Markup:
+    cells = [_cell(page, row, value, column) for value, column in zip(row.values, shown.columns, strict=True)]
+    if has_whole:
+        cells.append(element("td", _amount(row.total), class_="sc-n"))
+    return element("tr", element("th", row.name, scope="row"), *cells, class_=f"sc-cash-{row.kind} sc-cash-is-{row.id}")
+
+
+def _cell(page: Page, row: Row, value: Decimal | None, column: Column) -> Markup:
+    told: object = _amount(value)
+    if row.kind in ("in", "out", "between") and value:
+        to = cash.address(
+            page, see=cash.ITEMS, line=row.id, since=column.first.isoformat(), till=column.last.isoformat()
+        )
+        told = element("a", told, href=to, class_="sc-go")
+    if row.kind == "room" and value is not None and value < 0:
+        told = joined(element("span", "under", class_="sc-cash-under"), " ", told)
+    return element("td", told, class_="sc-n")
+
+
+def _amount(value: Decimal | None) -> str:
+    if value is None:
+        return words.BLANK
+    return in_scale(value, K, 0) if value else "0"
