@@ -3,16 +3,25 @@
 import streamlit as st
 
 from scorecard.reports.cash import cash_report
-from scorecard.ui import cash, cash_weeks, forms, shell, show
+from scorecard.reports.cash_items import cash_items_report
+from scorecard.ui import cash, cash_items, cash_weeks, forms, shell, show
 
 page = shell.page("Cash", needs="view:cash")
 answer = page.ask(cash_report, cash.made(), forms.in_link("week"))
 today = page.frame.workspace.store.today()
 
-show.headline(answer.headline)
 if answer.made is None:
+    show.headline(answer.headline)
     st.stop()
 
+if cash.see() == cash.ITEMS:
+    items = page.ask(cash_items_report, cash.made(), cash_items.asking())
+    show.headline(items.headline)
+    cash.ways(page, answer)
+    cash_items.draw(page, items, today)
+    st.stop()
+
+show.headline(answer.headline)
 cash.ways(page, answer)
 cash.told(answer)
 cash.position(answer, today)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from scorecard.domain.catalogue_cash import Cash
 from scorecard.domain.cells import to_decimal, to_ticks
 from scorecard.domain.scope import Scope
 from scorecard.reports.asked import Asked, open_scope, place_of
@@ -113,34 +112,35 @@ def cash_report(store: Store, scope: Scope, made: str = "", week: str = "") -> C
         NothingPublished: If there are no figures yet.
     """
     asked = open_scope(store, scope)
-    cash = asked.catalogue.cash
-    if cash is None:
-        return _without(asked, NO_CASH)
-    vintages = tuple(reversed(vintages_of(asked)))
+    found = shown_vintage(store, asked, made)
+    if isinstance(found, str):
+        return _without(asked, found)
+    return _report(store, asked, found, week)
+
+
+def shown_vintage(store: Store, asked: Asked, made: str) -> Vintage | str:
+    """The forecast asked for, on the newest one all one-offs as they stand now; or why there is none, as a sentence."""
+    if asked.catalogue.cash is None:
+        return NO_CASH
+    vintages = vintages_of(asked)
     if not vintages:
-        return _without(asked, NOT_YET)
-    shown = next((day for day in vintages if day.isoformat() == made), vintages[0])
-    planned = store.planned.entries() if shown == vintages[0] and not scope.as_of else ()
+        return NOT_YET
+    shown = next((day for day in vintages if day.isoformat() == made), vintages[-1])
+    planned = store.planned.entries() if shown == vintages[-1] and not asked.scope.as_of else ()
     found = vintage_of(asked, shown, planned)
-    if found is None:
-        place = asked.catalogue.entity(scope.entity).name
-        return _without(asked, NO_ACCOUNT.format(place=place), vintages)
-    return _report(store, asked, cash, found, vintages, week)
+    return found or NO_ACCOUNT.format(place=asked.catalogue.entity(asked.scope.entity).name)
 
 
-def _without(asked: Asked, headline: str, vintages: tuple[date, ...] = ()) -> CashReport:
+def _without(asked: Asked, headline: str) -> CashReport:
     snapshot = asked.snapshot
-    return CashReport(
-        asked.scope, headline, snapshot.as_of_label, snapshot.revision, asked.catalogue.currency, place_of(asked),
-        vintages=vintages,
-    )  # fmt: skip
+    currency, place = asked.catalogue.currency, place_of(asked)
+    return CashReport(asked.scope, headline, snapshot.as_of_label, snapshot.revision, currency, place)
 
 
-def _report(
-    store: Store, asked: Asked, cash: Cash, found: Vintage, vintages: tuple[date, ...], week: str
-) -> CashReport:
-    position, low = _position(asked, cash, found), _low(found)
-    limits = _limits(asked, cash, found, low)
+def _report(store: Store, asked: Asked, found: Vintage, week: str) -> CashReport:
+    vintages = tuple(reversed(vintages_of(asked)))
+    position, low = _position(asked, found), _low(found)
+    limits = _limits(asked, found, low)
     snapshot, today = asked.snapshot, store.today()
     return CashReport(
         scope=asked.scope,
@@ -169,13 +169,13 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _position(asked: Asked, cash: Cash, found: Vintage) -> Position:
-    whole = found.entity == asked.catalogue.root
+def _position(asked: Asked, found: Vintage) -> Position:
+    cash = asked.catalogue.cash if found.entity == asked.catalogue.root else None
     return Position(
         found.made,
         to_decimal(found.at_bank),
-        cash.restricted if whole else None,
-        cash.facility if whole else None,
+        cash.restricted if cash else None,
+        cash.facility if cash else None,
         to_decimal(found.at_bank + found.extra),
     )
 
@@ -186,9 +186,10 @@ def _low(found: Vintage) -> Low:
     return Low(found.table.ends[at].astype(date), to_decimal(int(found.table.closing[at])), likely)
 
 
-def _limits(asked: Asked, cash: Cash, found: Vintage, low: Low) -> tuple[Limit, ...]:
+def _limits(asked: Asked, found: Vintage, low: Low) -> tuple[Limit, ...]:
     """The limits of the whole workspace; chances are of the roll, so none once one-offs have moved the balance."""
-    if found.entity != asked.catalogue.root:
+    cash = asked.catalogue.cash
+    if cash is None or found.entity != asked.catalogue.root:
         return ()
     told = (("our floor", cash.floor, "below_floor"),
             (cash.covenant_name or "the lender’s minimum", cash.covenant, "below_covenant"))  # fmt: skip
