@@ -18,7 +18,7 @@ LONGEST = 5000
 DIGITS = 10
 """Digits a forecast is told with; what a float holds beyond them is noise."""
 
-ROOMS: dict[str, tuple[str, str]] = {}
+ROOMS: dict[str, tuple[str, str]] = {"roll": ("forecast_roll", "roll")}
 """Further words after ``forecast``: the room and the name of their command, opened when they are used."""
 
 

@@ -9,6 +9,7 @@ LOADING = frozenset({"load figures", "undo a load", "change the catalogue", "cre
 WORKING = frozenset({"assign work", "comment", "explain a difference", "agree an action", "re-open an item"})
 VERIFYING = frozenset({"verify an action"})
 SCHEDULING = frozenset({"schedule cash"})
+ROLLING = frozenset({"roll the forecast"})
 GOVERNING = frozenset({"change people"})
 
 MATRIX: dict[str, frozenset[str]] = {
@@ -16,9 +17,9 @@ MATRIX: dict[str, frozenset[str]] = {
     "kiosk": frozenset(),
     "operations": WORKING | SCHEDULING,
     "approver": WORKING | VERIFYING,
-    "finance": LOADING | WORKING | VERIFYING | SCHEDULING,
+    "finance": LOADING | WORKING | VERIFYING | SCHEDULING | ROLLING,
     "admin": frozenset({"change the catalogue"}) | WORKING | GOVERNING,
-    "local": LOADING | WORKING | VERIFYING | SCHEDULING | GOVERNING,
+    "local": LOADING | WORKING | VERIFYING | SCHEDULING | ROLLING | GOVERNING,
 }
 """Role to the actions it may do; what is not listed is not allowed."""
 

@@ -47,7 +47,8 @@ def rule_days(rule: DayRule, after: np.datetime64, last: np.datetime64, holidays
 def _every(step: int, anchor: np.datetime64, after: np.datetime64, last: np.datetime64) -> Days:
     first = int(np.ceil((after - 7 - anchor).astype(int) / step))
     final = int(np.floor((last + 7 - anchor).astype(int) / step))
-    found: Days = anchor + step * np.arange(first, final + 1)
+    steps: Ints = step * np.arange(first, final + 1, dtype=np.int64)
+    found: Days = anchor + steps.astype("timedelta64[D]")
     return found
 
 
@@ -57,10 +58,10 @@ def _weekday(days: Days) -> Ints:
 
 
 def _of_months(rule: DayRule, months: Days, holidays: Days) -> Days:
-    start = months.astype("datetime64[D]")
-    end = (months + 1).astype("datetime64[D]") - 1
+    start: Days = months.astype("datetime64[D]")
+    end: Days = (months + 1).astype("datetime64[D]") - 1
     if rule.day is not None:
-        return np.minimum(start + rule.day - 1, end)
+        return np.asarray(np.minimum(start + (rule.day - 1), end))
     if rule.business_day is not None:
         if rule.business_day > 0:
             return np.busday_offset(start, rule.business_day - 1, roll="forward", holidays=holidays)

@@ -61,6 +61,14 @@ class Documents:
     def __len__(self) -> int:
         return len(self.ticks)
 
+    def take(self, which: NDArray[np.bool_]) -> "Documents":
+        """The rows a mask picks."""
+        at = np.flatnonzero(which).tolist()
+        name, entity, party = (tuple(column[row] for row in at) for column in (self.name, self.entity, self.party))
+        return Documents(
+            name, entity, party, self.written[which], self.due[which], self.settled[which], self.ticks[which]
+        )
+
 
 @dataclass(frozen=True, eq=False)
 class DatedLines:

@@ -8,7 +8,7 @@ from scorecard.ingest.demo.economy import Economy
 from scorecard.ingest.demo.items import Items
 from scorecard.ingest.demo.journals import Journals
 from scorecard.ingest.demo.months import HISTORY, Ints, Months
-from scorecard.ingest.demo.postings import Postings, by_journal, legs, postings, split, together
+from scorecard.ingest.demo.postings import Days, Postings, by_journal, legs, postings, split, together
 from scorecard.ingest.demo.sales import cells, split_cells
 from scorecard.ingest.demo.stock import Stock
 
@@ -91,7 +91,16 @@ def _lines(month: Ints, entity: Ints, account: str, cents: Ints, vendor: Ints) -
 
 
 def _items(asked: Postings, random: np.random.Generator) -> Items:
-    """Bills fall due after 30 days and are paid on one of the next runs."""
+    """Bills fall due after 30 days and are paid on a Thursday's run: the first, or one near it in the month's cash."""
     due = asked.day + 30
-    paid = np.busday_offset(due + random.integers(0, 5, len(asked)), 0, roll="forward")
+    meant = np.busday_offset(due + random.integers(0, 5, len(asked)), 0, roll="forward").astype("datetime64[M]")
+    first = _thursday(meant.astype("datetime64[D]"))
+    last = _thursday((meant + 1).astype("datetime64[D]")) - 7
+    paid = np.clip(_thursday(due), first, last)
     return Items(SITE_OF[asked.entity], asked.vendor, asked.day, due, paid, -asked.cents, asked.journal)
+
+
+def _thursday(day: Days) -> Days:
+    """The Thursday on or after a day."""
+    found: Days = day + (3 - (day.astype(np.int64) + 3) % 7) % 7
+    return found

@@ -15,6 +15,8 @@ WITHHELD = 0.22
 TAX_RATE = 0.25
 REPAID = 60_000_00
 PAID_TO_OWNERS = 1_500_000_00
+PAID_AS = {"move_accruals": "WH", "move_tax": "TX", "move_loan": "LN", "move_equity": "DV"}
+"""How the bank's note begins: pay withheld, tax, the loan, the owners."""
 LINES = {
     "wages_production": 90, "wages_technicians": 120, "overtime_pay": 60, "salaries_sales": 14,
     "salaries_engineering": 20, "salaries_logistics": 12, "salaries_office": 18, "travel": 26,
@@ -28,9 +30,12 @@ def payroll_postings(months: Months, economy: Economy, journals: Journals) -> li
     is_claim = pay.account == ACCOUNTS["travel"]
     wages = _numbered(months, pay.take(~is_claim), journals, "PR", 25)
     claims = _numbered(months, pay.take(is_claim), journals, "EX", 28)
-    others = {name: _numbered(months, _cost(months, economy, name, 4, random), journals, "GJ", day) for name, day in (
-        ("depreciation", 28), ("interest", 27), ("exchange_differences", 28)
-    )}  # fmt: skip
+    others = {
+        name: _numbered(months, _cost(months, economy, name, 4, random), journals, prefix, day)
+        for name, prefix, day in (
+            ("depreciation", "GJ", 28), ("interest", "IN", 27), ("exchange_differences", "GJ", 28)
+        )
+    }  # fmt: skip
     tax = _tax(months, economy, journals)
     owed = [*_pay_legs(wages), legs(others["exchange_differences"], ACCOUNTS["move_accruals"])]
     owed_tax = legs(tax, ACCOUNTS["move_tax"])
@@ -129,7 +134,7 @@ def _owners_and_bank(months: Months, journals: Journals) -> Postings:
 def _paid(months: Months, site: Ints, month: Ints, day: int, account: str, cents: Ints, journals: Journals) -> Postings:
     """``account`` is debited and cash credited at a site."""
     entity = site + len(TEAMS)
-    number = journals.numbered("GJ", np.arange(len(month)), month)
+    number = journals.numbered(PAID_AS[account], np.arange(len(month)), month)
     when = months.day(month, np.full(len(month), day))
     lines = postings(month, when, entity, np.full(len(month), ACCOUNTS[account]), cents, number)
     return together([lines, legs(lines, ACCOUNTS["move_cash"])])

@@ -1,0 +1,113 @@
+"""What is known about cash on a day: balances, bank lines, documents, promises, disputes and one-offs."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import numpy as np
+
+from scorecard.domain.cash import WEEK, CashItems
+from scorecard.domain.cash_calendar import holidays_of
+from scorecard.domain.cash_direct import CashPast
+from scorecard.domain.cash_future import Ahead
+from scorecard.domain.cash_lines import DatedLines, Ints
+from scorecard.domain.catalogue_cash import Cash, CashLedger
+from scorecard.domain.cells import to_ticks
+from scorecard.domain.errors import ScorecardError
+from scorecard.domain.planned_cash import BASIS, LINE, PlannedCash
+from scorecard.domain.vocabulary import Scenario
+from scorecard.store.store import Snapshot
+
+
+class NothingKnown(ScorecardError):
+    """No balance is known on or before the day asked for."""
+
+    def __init__(self, day: date | None) -> None:
+        when = "" if day is None else f" on {day:%d %b %Y} or before"
+        super().__init__(f"No balance of cash is known{when}. Load the balances first.")
+
+
+def last_closed(now: Snapshot, cash: Cash, asked: date | None) -> int:
+    """Index of the last period whose closing cash is known and that has ended by the day asked for.
+
+    Raises:
+        NothingKnown: If there is none.
+    """
+    series = now.cells.series(cash.closing, now.catalogue.root, Scenario.ACTUAL)
+    whole = np.flatnonzero((series.known > 0) & (series.known >= series.expected))
+    ended = [at for at in whole.tolist() if asked is None or now.calendar.periods[at].end <= asked]
+    if not ended:
+        raise NothingKnown(asked)
+    return int(ended[-1])
+
+
+def cash_known(now: Snapshot, cash: Cash, closed: int, asked: date | None, planned: Sequence[PlannedCash]) -> CashPast:
+    """Everything a forecast by day is made from.
+
+    Args:
+        now: The figures.
+        cash: What the catalogue says.
+        closed: Index of the last closed period.
+        asked: The last day to be known, one-offs among it; None for the newest day with a balance or a bank line.
+        planned: One-offs that are expected.
+    """
+    bank = now.dated((cash.inflow, cash.outflow))
+    as_of = np.datetime64(asked or _newest(now, bank, closed), "D")
+    with_account = {str(each) for each in bank.entity}
+    places = tuple(each for each in now.catalogue.subtree(now.catalogue.root) if each in with_account)
+    ahead = Ahead(as_of, WEEK * cash.weeks, holidays_of(now.catalogue.calendar.holidays), places)
+    return CashPast(
+        cash=cash,
+        ahead=ahead,
+        opening=_opening(now, cash, bank, ahead, closed),
+        bank=bank,
+        invoices=_documents(now, cash.receivables),
+        bills=_documents(now, cash.payables),
+        promises=_told(now, cash.receivables, "promised"),
+        disputes=_told(now, cash.receivables, "disputed"),
+        planned=_one_offs([each for each in planned if asked is None or each.opened <= asked], ahead),
+    )
+
+
+def _newest(now: Snapshot, bank: DatedLines, closed: int) -> date:
+    end = now.calendar.periods[closed].end
+    newest: date = bank.day.max().astype(date) if len(bank) else end
+    return max(end, newest)
+
+
+def _opening(now: Snapshot, cash: Cash, bank: DatedLines, ahead: Ahead, closed: int) -> Ints:
+    """Bank balance of each place on the last known day: its last closing balance and what moved since."""
+    found = np.zeros(len(ahead.places), dtype=np.int64)
+    sign = np.array([1 if each == cash.inflow else -1 for each in bank.measure], dtype=np.int64)
+    for at, place in enumerate(ahead.places):
+        series = now.cells.series(cash.closing, place, Scenario.ACTUAL)
+        known = np.flatnonzero(series.known[: closed + 1] > 0)
+        end = now.calendar.periods[int(known[-1])].end if len(known) else date.min + timedelta(days=1)
+        here = np.array([each == place for each in bank.entity], dtype=bool)
+        since = here & ~bank.foreign & (bank.day > np.datetime64(end)) & (bank.day <= ahead.as_of)
+        balance = int(series.values[known[-1]]) if len(known) else 0
+        found[at] = balance + int((sign[since] * bank.ticks[since]).sum())
+    return found
+
+
+def _documents(now: Snapshot, ledger: CashLedger | None) -> DatedLines | None:
+    return None if ledger is None else now.dated((ledger.written, ledger.settled), ledger.party)
+
+
+def _told(now: Snapshot, ledger: CashLedger | None, what: str) -> DatedLines | None:
+    name = "" if ledger is None else str(getattr(ledger, what))
+    return now.dated((name,), ledger.party) if ledger is not None and name else None
+
+
+def _one_offs(planned: Sequence[PlannedCash], ahead: Ahead) -> CashItems:
+    """One-offs scheduled for days to come, as items."""
+    as_of: date = ahead.as_of.astype(date)
+    coming = [each for each in planned if each.day > as_of and each.entity in ahead.places]
+    return CashItems(
+        day=np.array([each.day for each in coming], dtype="datetime64[D]"),
+        entity=tuple(each.entity for each in coming),
+        line=(LINE,) * len(coming),
+        party=tuple(each.party or None for each in coming),
+        basis=(BASIS,) * len(coming),
+        name=tuple(each.note.partition(": ")[2] for each in coming),
+        ticks=np.array([to_ticks(each.signed) for each in coming], dtype=np.int64),
+    )

@@ -1,0 +1,108 @@
+"""Many futures at once: the balance's own bands, its low point and the chance to go under; never sums of band ends."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorecard.domain.cash import WEEK
+from scorecard.domain.cash_future import FutureFlow
+from scorecard.domain.cash_lines import Ints
+from scorecard.domain.cash_open import Uncertain
+from scorecard.domain.cash_residual import Residual
+
+Floats = NDArray[np.float64]
+
+PATHS = 2_000
+AT_ONCE = 256
+"""Documents whose days are drawn together: enough to be quick, few enough for a small memory."""
+
+BANDS = {"lo80": 0.10, "hi80": 0.90, "lo95": 0.025, "hi95": 0.975}
+
+
+@dataclass(frozen=True, eq=False)
+class Paths:
+    """Simulated balances of one place, or of all together.
+
+    Attributes:
+        closing: int64[path, day] ticks; opening and movements add up to it exactly in every path.
+    """
+
+    closing: Ints
+
+    def band(self, name: str) -> Ints:
+        """int64[day]: the balance below which the share of paths lies that the band's name means."""
+        found: Ints = np.rint(np.quantile(self.closing, BANDS[name], axis=0)).astype(np.int64)
+        return found
+
+    def lowest(self, name: str) -> int:
+        """The same for the least balance of each path."""
+        return int(np.rint(np.quantile(self.closing.min(axis=1), BANDS[name])))
+
+    def below(self, floor: int) -> Floats:
+        """Chance to be under a floor on any day of each week, float64[week] in [0, 1]."""
+        under = self.closing < floor
+        starts = np.arange(0, under.shape[1], WEEK)
+        found: Floats = np.logical_or.reduceat(under, starts, axis=1).mean(axis=0)
+        return found
+
+
+def moved_paths(
+    known: Ints,
+    uncertain: Sequence[Uncertain],
+    flows: Sequence[tuple[int, FutureFlow]],
+    rest: Sequence[tuple[int, Residual]],
+    random: np.random.Generator,
+    paths: int = PATHS,
+) -> Ints:
+    """Net movement by path, place and day.
+
+    Args:
+        known: int64[place, day], movements without any doubt, in +, out -.
+        uncertain: Documents drawn one by one from their chances.
+        flows: Sign and what is expected of documents not written yet; each path draws one of the past errors.
+        rest: Sign and the rest of the bank lines; each path draws the errors of one past forecast, all days together.
+        random: Where draws come from; the same state gives the same paths.
+        paths: How many.
+
+    Returns:
+        int64[path, place, day] ticks.
+    """
+    total = np.broadcast_to(known, (paths, *known.shape)).astype(np.float64)
+    for group in uncertain:
+        _draw(total, group, random)
+    for sign, flow in flows:
+        drawn = 1 + flow.errors[random.integers(0, len(flow.errors), paths)]
+        total += sign * np.einsum("pm,emd->ped", drawn, flow.mean)
+    for sign, other in rest:
+        if other.mean.any() or other.errors.any():
+            total += sign * (other.mean + other.errors[random.integers(0, len(other.errors), paths)])
+    return np.rint(total).astype(np.int64)
+
+
+def _draw(total: Floats, group: Uncertain, random: np.random.Generator) -> None:
+    """Add each document on the day it is drawn for; beyond the horizon it does not come."""
+    paths, places, days = total.shape
+    flat = total.reshape(-1)
+    base = np.arange(paths) * (places * days)
+    for start in range(0, len(group.ticks), AT_ONCE):
+        part = slice(start, start + AT_ONCE)
+        until = np.cumsum(group.chances[part], axis=1)
+        drawn = random.random((len(until), paths))
+        day = np.stack([np.searchsorted(row, own, side="right") for row, own in zip(until, drawn, strict=True)])
+        cell = base[None, :] + group.place[part][:, None] * days + day
+        comes = day < days
+        weight = np.broadcast_to(group.ticks[part][:, None].astype(np.float64), day.shape)
+        flat += np.bincount(cell[comes], weight[comes], len(flat))
+
+
+def balances(moved: Ints, opening: Ints) -> list[Paths]:
+    """Paths of each place, then of all together.
+
+    Args:
+        moved: int64[path, place, day].
+        opening: int64[place + 1], the last of all together.
+    """
+    own = [Paths(opening[at] + np.cumsum(moved[:, at], axis=1)) for at in range(moved.shape[1])]
+    return [*own, Paths(opening[-1] + np.cumsum(moved.sum(axis=1), axis=1))]

@@ -1,0 +1,130 @@
+"""Lines the calendar knows, such as pay, tax, debt and rent: their days by rule, their amounts by habit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scorecard.domain.cash import CashItems
+from scorecard.domain.cash_calendar import learned_rule, next_run, rule_days, usual_amount
+from scorecard.domain.cash_future import Ahead
+from scorecard.domain.cash_lines import DatedLines, Documents, Ints
+from scorecard.domain.catalogue_cash import CashLine, DayRule
+from scorecard.domain.cells import to_ticks
+
+Flags = NDArray[np.bool_]
+
+SIGN = {"in": 1, "out": -1}
+
+
+@dataclass(frozen=True, eq=False)
+class Scheduled:
+    """Items of the lines the calendar knows, and the names of lines whose days could not be found."""
+
+    items: CashItems
+    ruleless: tuple[str, ...]
+
+
+def belongs(bank: DatedLines, line: CashLine) -> Flags:
+    """Which bank lines belong to a line: those whose note begins as the line says."""
+    if not line.journal:
+        return np.zeros(len(bank), dtype=bool)
+    return np.array([name.startswith(line.journal) for name in bank.name], dtype=bool)
+
+
+def scheduled(bank: DatedLines, lines: Sequence[CashLine], ahead: Ahead) -> Scheduled:
+    """What the bank lines of the past and the catalogue's rules say about the coming weeks.
+
+    Args:
+        bank: Bank lines of money out and in; those after the last known day are not looked at.
+        lines: The catalogue's lines.
+        ahead: The horizon.
+    """
+    known = bank.take(bank.day <= ahead.as_of)
+    rows: list[tuple[np.datetime64, str, CashLine, int]] = []
+    ruleless = []
+    for line in lines:
+        mine = known.take(belongs(known, line))
+        if not len(mine) and line.amount is None:
+            continue
+        rule = line.rule or learned_rule(mine.day, ahead.as_of, ahead.holidays)
+        if rule is None:
+            ruleless.append(line.id)
+            continue
+        days = rule_days(rule, ahead.as_of, ahead.as_of + ahead.days, ahead.holidays)
+        for place, ticks in _amounts(mine, line, ahead):
+            rows += [(day, place, line, ticks) for day in days if ticks]
+    return Scheduled(_items(rows), tuple(ruleless))
+
+
+def _amounts(mine: DatedLines, line: CashLine, ahead: Ahead) -> list[tuple[str, int]]:
+    """Each place and what it pays or gets each time, ticks >= 0."""
+    if line.amount is not None:
+        usual = line.entity or (max(set(mine.entity), key=mine.entity.count) if len(mine) else ahead.places[0])
+        return [(str(usual), to_ticks(line.amount))]
+    found = []
+    for place in ahead.places:
+        here = mine.take(np.array([entity == place for entity in mine.entity], dtype=bool))
+        found.append((place, usual_amount(here.day, here.ticks, ahead.as_of)))
+    return found
+
+
+def _items(rows: Sequence[tuple[np.datetime64, str, CashLine, int]]) -> CashItems:
+    return CashItems(
+        day=np.array([day for day, *_ in rows], dtype="datetime64[D]"),
+        entity=tuple(place for _, place, _, _ in rows),
+        line=tuple(line.id for *_, line, _ in rows),
+        party=(None,) * len(rows),
+        basis=("schedule",) * len(rows),
+        name=tuple(line.name for *_, line, _ in rows),
+        ticks=np.array([ticks * SIGN[line.direction] for *_, line, ticks in rows], dtype=np.int64),
+    )
+
+
+def party_bills(known: Documents, line: CashLine, ahead: Ahead, run: DayRule | None) -> CashItems:
+    """Bills yet to be written by a line's own suppliers, where they come by rule.
+
+    Args:
+        known: Bills of these suppliers, known on the last day.
+        line: The line.
+        ahead: The horizon.
+        run: Payment runs.
+    """
+    rows = []
+    for key in sorted({(str(place), str(party)) for place, party in zip(known.entity, known.party, strict=True)}):
+        mine = known.take(np.array([(str(e), str(p)) == key for e, p in zip(known.entity, known.party, strict=True)]))
+        rule = line.rule or learned_rule(mine.written, ahead.as_of, ahead.holidays)
+        if rule is None:
+            continue
+        written = rule_days(rule, ahead.as_of, ahead.as_of + ahead.days, ahead.holidays)
+        terms = int(np.median((mine.due - mine.written).astype(np.int64)))
+        days = next_run(run, written + terms, ahead.holidays)
+        ticks = to_ticks(line.amount) if line.amount else usual_amount(mine.written, mine.ticks, ahead.as_of)
+        rows += [(day, key, ticks) for day in days if day <= ahead.as_of + ahead.days]
+    return CashItems(
+        day=np.array([day for day, _, _ in rows], dtype="datetime64[D]"),
+        entity=tuple(place for _, (place, _), _ in rows),
+        line=(line.id,) * len(rows),
+        party=tuple(party for _, (_, party), _ in rows),
+        basis=("schedule",) * len(rows),
+        name=(line.name,) * len(rows),
+        ticks=np.array([-ticks for _, _, ticks in rows], dtype=np.int64),
+    )
+
+
+def by_line(items: CashItems, line_of: dict[str | None, str]) -> CashItems:
+    """Items of parties that have a line of their own, moved to it."""
+    line = tuple(line_of.get(party, own) for party, own in zip(items.party, items.line, strict=True))
+    return CashItems(items.day, items.entity, line, items.party, items.basis, items.name, items.ticks)
+
+
+def summed_by_day(lines: DatedLines, places: Sequence[str], first: np.datetime64, days: int) -> Ints:
+    """Ticks by place and day, int64[place, day] from ``first`` on."""
+    total = np.zeros((len(places), days), dtype=np.int64)
+    at = (lines.day - first).astype(np.int64)
+    where = {place: row for row, place in enumerate(places)}
+    row = np.array([where.get(str(each), -1) for each in lines.entity], dtype=np.int64)
+    inside = (at >= 0) & (at < days) & (row >= 0)
+    np.add.at(total, (row[inside], at[inside]), lines.ticks[inside])
+    return total
