@@ -69,7 +69,7 @@ def moved_paths(
     Returns:
         int64[path, place, day] ticks.
     """
-    total = np.broadcast_to(known, (paths, *known.shape)).astype(np.float64)
+    total = np.tile(known.astype(np.float64), (paths, 1, 1))
     for group in uncertain:
         _draw(total, group, random)
     for sign, flow in flows:
