@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from scorecard.domain.problems import excerpt
 from scorecard.ingest.profile import FileRules
@@ -14,9 +16,9 @@ from scorecard.ingest.profile import FileRules
 VALUE = pa.decimal128(18, 4)
 LARGEST = Decimal(10) ** 13
 LONGEST = 64
-SIMPLE = r"^-?[0-9]{1,13}(?:\.[0-9]{1,4})?$"
-"""What needs no look at each cell; thirteen digits stay below ``LARGEST``."""
+MOST_DECIMALS = 4
 MINUS = "\N{MINUS SIGN}"
+MINUS_LETTER, POINT, ZERO = (np.uint8(letter) for letter in b"-.0")
 
 
 @dataclass(frozen=True)
@@ -122,12 +124,56 @@ def read_amounts(cells: pa.Array, rules: AmountRules) -> tuple[pa.Array, pa.Arra
     if pa.types.is_floating(cells.type):
         cells, rules = pc.cast(cells, pa.string()), AmountRules()
     text = pc.fill_null(pc.cast(cells, pa.string()), "")
-    simple = pc.match_substring_regex(text, SIMPLE) if rules.decimal == "." else pa.scalar(False)
-    if pc.all(simple).as_py():
-        values = pc.cast(text, VALUE)
-        return values, pc.is_null(values)
-    values = _by_grammar(text, rules)
+    values = simple_amounts(text) if rules.decimal == "." else None
+    if values is None:
+        values = _by_grammar(text, rules)
     return values, pc.is_null(values)
+
+
+def simple_amounts(text: pa.Array) -> pa.Array | None:
+    """Amounts that need no look at each cell: a sign or none, digits, and a point with up to four digits or none.
+
+    Returns:
+        decimal128(18,4), or None if any cell is written otherwise; what is read here, the grammar reads as the same.
+    """
+    if not _is_simple(text):
+        return None
+    try:
+        values = pc.cast(text, VALUE)
+    except pa.ArrowInvalid:
+        return None
+    least, most = pc.min_max(values).values()
+    return values if least.as_py() >= -LARGEST and most.as_py() <= LARGEST else None
+
+
+def _is_simple(text: pa.Array) -> bool:
+    """Whether signs stand in front only, and a point before the last one to four digits only.
+
+    Two points in one cell are left for the cast to refuse.
+    """
+    if len(text) == 0 or text.null_count or not pa.types.is_string(text.type):
+        return False
+    _, bounds, content = text.buffers()
+    ends = np.frombuffer(bounds, np.int32)[text.offset : text.offset + len(text) + 1]
+    starts, ends = ends[:-1], ends[1:]
+    lengths = ends - starts
+    if lengths.min() == 0 or lengths.max() > LONGEST:
+        return False
+    letters = np.frombuffer(content, np.uint8)
+    signed = letters[starts] == MINUS_LETTER
+    if not (_are_digits(letters[ends - 1]).all() and _are_digits(letters[starts + signed]).all()):
+        return False
+    every = letters[starts[0] : ends[-1]]
+    points = np.count_nonzero(every == POINT)
+    if np.count_nonzero(_are_digits(every)) + np.count_nonzero(signed) + points != len(every):
+        return False
+    backwards = range(2, MOST_DECIMALS + 2)
+    told = ((letters[np.maximum(ends - at, 0)] == POINT) & (lengths >= at) for at in backwards)
+    return bool(points == sum(np.count_nonzero(each) for each in told))
+
+
+def _are_digits(letters: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    return letters - ZERO < 10  # below zero wraps around to more
 
 
 def _by_grammar(text: pa.Array, rules: AmountRules) -> pa.Array:

@@ -20,19 +20,10 @@ from scorecard.ingest.periods import Periods
 from scorecard.ingest.profile import DIMENSIONS, PARTS, Profile
 from scorecard.ingest.rows import Mask, Rows
 from scorecard.ingest.texts import one_line, one_spelling, text_fault
+from scorecard.ingest.when import When
 from scorecard.ingest.words import TOLD, Read, Reader, Words, is_plain, together
 
 JOIN = "\x1f"
-
-
-@dataclass(frozen=True)
-class When:
-    """Dates, period keys, last days of the periods, and the day an actual figure must not lie after today."""
-
-    dates: pa.Array
-    periods: pa.Array
-    ends: pa.Array
-    latest: pa.Array
 
 
 @dataclass(frozen=True)
@@ -91,15 +82,15 @@ class FieldReaders:
             dates = days.spread([each and each[0] for each in found], pa.date32())
             periods = [each and each[1] for each in found]
             if keys is None:
-                return _when(days, periods, dates, dates)
+                return When.of(days, periods, dates, dates)
             named = self._keys.values(keys, rows.numbers)
-            return _when(keys, named, dates, dates)
+            return When.of(keys, named, dates, dates)
         if keys is None:
             keys, reader = self._part_words(rows, header), self._parts
         else:
             reader = self._keys
         periods = reader.values(keys, rows.numbers)
-        return _when(keys, periods, keys.spread([each and each.end for each in periods], pa.date32()), None)
+        return When.of(keys, periods, keys.spread([each and each.end for each in periods], pa.date32()), None)
 
     def entities(self, rows: Rows, header: str) -> pa.Array:
         """Entity ids."""
@@ -247,13 +238,6 @@ class FieldReaders:
             return True
         reading = self._catalogue.readings.get(name or "")
         return reading is not None and reading.unit is Unit.MONEY
-
-
-def _when(words: Words, periods: Sequence[Any], dates: pa.Array, latest: pa.Array | None) -> When:
-    keys = words.coded([each and each.key for each in periods])
-    ends = words.spread([each and each.end for each in periods], pa.date32())
-    starts = words.spread([each and each.start for each in periods], pa.date32()) if latest is None else latest
-    return When(dates, keys, ends, starts)
 
 
 def _joined(parts: Sequence[Words]) -> Words:

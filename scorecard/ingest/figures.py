@@ -10,7 +10,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from scorecard.domain.problems import excerpt
-from scorecard.ingest.amounts import LARGEST, VALUE, AmountRules, amount_fault, read_amounts
+from scorecard.ingest.amounts import (
+    LARGEST,
+    VALUE,
+    AmountRules,
+    amount_fault,
+    parse_amount,
+    read_amounts,
+    simple_amounts,
+)
 from scorecard.ingest.faults import SHOWN, Faults
 from scorecard.ingest.profile import Profile
 from scorecard.ingest.rows import Mask, Rows
@@ -35,6 +43,7 @@ class AmountColumns:
         self._rules = AmountRules.of(profile.file)
         empty = set(profile.file.empty) | ({""} if profile.unpivot else set())
         self._empty = pa.array(sorted(empty), pa.string())
+        self._simply = self._rules.decimal == "." and all(parse_amount(word, self._rules) is None for word in empty)
 
     def all(self, rows: Rows) -> Iterator[Figures]:
         """Every column of figures: one, or one for each column of a wide file."""
@@ -50,6 +59,8 @@ class AmountColumns:
     def column(self, rows: Rows, name: str, header: str = "", required: bool = True) -> Figures:
         """One column; cells that are no amount are faults, null in the result."""
         cells = rows.cells[name]
+        if self._simply and (simple := simple_amounts(cells)) is not None:
+            return Figures(header, simple, nothing(len(rows)))
         if pa.types.is_dictionary(cells.type) or pa.types.is_string(cells.type) or pa.types.is_large_string(cells.type):
             text = pc.utf8_trim(rows.text(name), " ")
             blank = pc.is_in(text, value_set=self._empty)

@@ -115,7 +115,9 @@ class FileMapping:
         if not wanted.any():
             return None
         scaled = self._amounts.scaled(rows, figures)
-        return self._line(rows.only(wanted), scaled.filter(pa.array(wanted)), unsaid[wanted], figures.header)
+        if not wanted.all():
+            scaled = scaled.filter(pa.array(wanted))
+        return self._line(rows.only(wanted), scaled, unsaid[wanted], figures.header)
 
     def _line(self, rows: Rows, values: pa.Array, unsaid: Mask, header: str) -> pa.RecordBatch | None:
         fields = self._fields
@@ -130,7 +132,7 @@ class FileMapping:
         columns = {
             "source": Words.same("", len(rows), "").coded([self._profile.source]),
             "scenario": scenario,
-            "period": when.periods,
+            "period": when.keys,
             "date": when.dates,
             "entity": fields.entities(rows, header),
             "measure": measures.coded(measures.ids),
@@ -149,7 +151,7 @@ class FileMapping:
             return None
         self._once(rows, columns)
         self.counts.facts += len(rows)
-        shaped = [columns[field.name].cast(field.type) for field in STAGED_SCHEMA]
+        shaped = [_shaped(columns[field.name], field.type) for field in STAGED_SCHEMA]
         return pa.RecordBatch.from_arrays(shaped, schema=STAGED_SCHEMA)
 
     def _quantities(self, rows: Rows) -> pa.Array:
@@ -159,6 +161,9 @@ class FileMapping:
         return self._amounts.column(rows, column, required=False).raw
 
     def _not_in_future(self, rows: Rows, scenario: pa.Array, latest: pa.Array) -> None:
+        newest = pc.max(latest).as_py()
+        if newest is None or newest <= self._today:
+            return
         late = pc.and_(pc.equal(scenario, "actual"), pc.greater(latest, pa.scalar(self._today, pa.date32())))
         mask = pc.fill_null(late, False).to_numpy(zero_copy_only=False)
         for at, number in rows.marked(mask, SHOWN):
@@ -181,6 +186,10 @@ class FileMapping:
             if before != number:
                 said = f"“{key[0]}” of {key[1]} in {key[2]} stands in row {before:,} already, and cannot be added up"
                 self._faults.add(number, "", said, "Keep one of the two rows.")
+
+
+def _shaped(column: pa.Array, kind: pa.DataType) -> pa.Array:
+    return pa.nulls(len(column), kind) if column.null_count == len(column) else column.cast(kind)
 
 
 def _alone(reading: Reading) -> bool:

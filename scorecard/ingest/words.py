@@ -20,12 +20,12 @@ class Words:
     """A column as codes into its distinct words.
 
     Attributes:
-        codes: int64[rows], position of each row's word.
+        codes: integers[rows], position of each row's word.
         words: The distinct words, blanks trimmed; "" for an empty cell.
         column: The column's name, as problems cite it.
     """
 
-    codes: "np.ndarray[Any, np.dtype[np.int64]]"
+    codes: "np.ndarray[Any, np.dtype[Any]]"
     words: list[str]
     column: str
 
@@ -36,17 +36,17 @@ class Words:
             if pa.types.is_timestamp(cells.type):
                 cells = pc.strftime(cells, "%Y-%m-%dT%H:%M:%S")
             cells = pc.dictionary_encode(pc.fill_null(pc.cast(cells, pa.string()), ""))
-        codes = pc.fill_null(pc.cast(cells.indices, pa.int64()), -1).to_numpy(zero_copy_only=False)
+        codes = cells.indices
         words = ["" if word is None else str(word).strip(" ") for word in cells.dictionary.to_pylist()]
-        if len(codes) and codes.min() < 0:
+        if codes.null_count:
+            codes = pc.fill_null(codes, len(words))
             words = [*words, ""]
-            codes = np.where(codes < 0, len(words) - 1, codes)
-        return cls(codes, words, column)
+        return cls(codes.to_numpy(), words, column)
 
     @classmethod
     def same(cls, word: str, rows: int, column: str) -> "Words":
         """One word for every row."""
-        return cls(np.zeros(rows, np.int64), [word], column)
+        return cls(np.zeros(rows, np.int32), [word], column)
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -73,6 +73,9 @@ class Words:
     def coded(self, values: Sequence[str | None]) -> pa.Array:
         """One text for each word, spread over the rows as codes into the distinct texts."""
         distinct = list(dict.fromkeys(value for value in values if value is not None))
+        if len(distinct) == len(values):
+            indices = pa.array(self.codes.astype(np.int32, copy=False))
+            return pa.DictionaryArray.from_arrays(indices, pa.array(distinct, pa.string()))
         places = {value: at for at, value in enumerate(distinct)}
         known = np.array([-1 if value is None else places[value] for value in values], np.int32)
         codes = known.take(self.codes)
@@ -112,6 +115,9 @@ Read = Callable[[str], tuple[Any, str, str]]
 """A word to (value, what is wrong or "", remedy)."""
 
 
+UNREAD = (None, "not read yet", "")
+
+
 class Reader:
     """Reads each distinct word of a field once over a whole file.
 
@@ -124,6 +130,9 @@ class Reader:
 
     def values(self, column: Words, rows: "np.ndarray[Any, np.dtype[np.int64]]") -> list[Any]:
         """A value for each word; faults are noted once for each word, at its first row."""
+        known = [self._known.get(word, UNREAD) for word in column.words]
+        if all(not what and (value is not None or not self._kind) for value, what, _ in known):
+            return [value for value, _, _ in known]
         values: list[Any] = []
         used = column.used()
         for code, word in enumerate(column.words):

@@ -111,9 +111,7 @@ class _Part:
     @property
     def whole(self) -> pa.Table:
         """The rows with all columns."""
-        names = FILE_SCHEMA.names
-        columns = [_again(self.same[name], self.rows) if name in self.same else self.varying[name] for name in names]
-        return pa.table(columns, schema=FILE_SCHEMA)
+        return _whole(pa.Table.from_batches([self.varying]), self.same)
 
 
 class _Pile:
@@ -159,9 +157,11 @@ class _Pile:
 
     def _given_up(self) -> pa.Table:
         """The rows in memory, which are then held no more."""
-        table = pa.concat_tables(part.whole for part in self._parts).unify_dictionaries()
-        self._parts, self.rows = [], 0
-        return table
+        parts, self._parts, self.rows = self._parts, [], 0
+        same = parts[0].same
+        if all(part.same == same for part in parts):
+            return _whole(pa.Table.from_batches([part.varying for part in parts]).unify_dictionaries(), same)
+        return pa.concat_tables(part.whole for part in parts).unify_dictionaries()
 
     def _write(self, table: pa.Table) -> None:
         path = self._folder / f"{self._folder.parent.name}-{next(self._names)}.parquet"
@@ -187,9 +187,19 @@ def _same(column: pa.Array) -> pa.Array | None:
     return None
 
 
+def _whole(varying: pa.Table, same: Mapping[str, pa.Array]) -> pa.Table:
+    rows = varying.num_rows
+    columns = [_again(same[name], rows) if name in same else varying[name] for name in FILE_SCHEMA.names]
+    return pa.table(columns, schema=FILE_SCHEMA)
+
+
 def _again(cell: pa.Array, rows: int) -> pa.Array:
     """A column whose cells are all the same."""
-    return pa.nulls(rows, cell.type) if cell.null_count else cell.take(pa.array(np.zeros(rows, np.int8)))
+    if cell.null_count:
+        return pa.nulls(rows, cell.type)
+    if pa.types.is_dictionary(cell.type):
+        return pa.DictionaryArray.from_arrays(pa.array(np.zeros(rows, np.int32)), cell.dictionary)
+    return pa.repeat(cell[0], rows)
 
 
 def _by_period(table: pa.Table) -> Iterator[tuple[str, _Part]]:
