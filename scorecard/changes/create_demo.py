@@ -4,8 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from scorecard.changes.cash_known import last_closed
 from scorecard.changes.people import bring_people
+from scorecard.changes.roll_forecast import roll_forecast
 from scorecard.domain.access import Actor, authorise
+from scorecard.domain.cash import SOURCE
 from scorecard.domain.errors import ScorecardError
 from scorecard.ingest.demo.loads import Load, sample_loads
 from scorecard.ingest.demo.months import months_through
@@ -14,6 +17,8 @@ from scorecard.store.store import ImportFile, Store
 SEED = 7
 KIND = "sample"
 PROFILE = "sample company"
+VINTAGES = 12
+WHY = "Cash forecast as it was made at each of the last month ends"
 
 
 class HoldsOtherFigures(ScorecardError):
@@ -70,8 +75,20 @@ def create_demo(
     for done, load in enumerate(missing):
         progress(load.why, done, len(missing))
         lines += _published(store, actor, load)
+    lines += _forecast(store, actor, progress)
     bring_people(store, actor)
     return Created(store.revision(), lines, already=not missing)
+
+
+def _forecast(store: Store, actor: Actor, progress: Callable[[str, int, int], None]) -> int:
+    """Cash as it would have been forecast at each of the last month ends, once; how many lines it took."""
+    now = store.snapshot()
+    if now.catalogue.cash is None or now.rolled_vintages(SOURCE):
+        return 0
+    closed = last_closed(now, now.catalogue.cash, None)
+    ends = [period.end for period in now.calendar.periods[closed + 1 - VINTAGES : closed + 1]]
+    progress(WHY, 0, 1)
+    return roll_forecast(store, actor, ends, WHY).lines
 
 
 def _published(store: Store, actor: Actor, load: Load) -> int:

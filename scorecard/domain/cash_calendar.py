@@ -130,15 +130,21 @@ def _months_hit(days: Days) -> tuple[int, ...]:
 
 
 def _candidates(days: Days) -> Iterator[DayRule]:
-    """Simple rules first: of equals the earlier one is taken."""
-    for roll in ("after", "before"):
-        yield from (DayRule(day=day, roll=roll) for day in range(1, 32))
-    yield from (DayRule(business_day=number) for number in (-1, 1, -2, 2, -3, 3, -4, 4, -5, 5, 6, 7, 8, 9, 10))
-    for nth in (1, 2, 3, 4, -1):
-        yield from (DayRule(weekday=weekday, nth=nth) for weekday in range(5))
-    yield from (DayRule(weekday=weekday) for weekday in range(5))
-    anchor = days[-1].astype(object)
-    yield from (DayRule(every_days=step, anchor=anchor) for step in (14, 28))
+    """Rules that could give the days seen, simple ones first: of equals the earlier one is taken."""
+    start = days.astype("datetime64[M]").astype("datetime64[D]")
+    of_month = (days - start).astype(np.int64) + 1
+    for roll, low, high in (("after", -3, 0), ("before", 0, 3)):
+        first, last = np.percentile(of_month, 20) + low, np.percentile(of_month, 80) + high
+        yield from (DayRule(day=day, roll=roll) for day in range(1, 32) if first <= day <= last)
+    number = np.busday_count(start, days + 1)
+    left = -np.busday_count(days, (start.astype("datetime64[M]") + 1).astype("datetime64[D]"))
+    usual = (int(np.median(number)), int(np.median(left)))
+    yield from (DayRule(business_day=each + step) for each in usual for step in (0, 1, -1) if each + step)
+    weekdays, counted = np.unique(_weekday(days), return_counts=True)
+    weekday = int(weekdays[np.argmax(counted)])
+    yield from (DayRule(weekday=weekday, nth=nth) for nth in (1, 2, 3, 4, -1))
+    yield DayRule(weekday=weekday)
+    yield from (DayRule(every_days=step, anchor=days[-1].astype(object)) for step in (14, 28))
 
 
 def _agreement(told: Days, came: Days) -> float:

@@ -31,14 +31,15 @@ class Paths:
 
     closing: Ints
 
-    def band(self, name: str) -> Ints:
-        """int64[day]: the balance below which the share of paths lies that the band's name means."""
-        found: Ints = np.rint(np.quantile(self.closing, BANDS[name], axis=0)).astype(np.int64)
-        return found
+    def bands(self) -> dict[str, Ints]:
+        """Band's name to int64[day]: the balance below which the share of paths lies that the name means."""
+        found = np.rint(np.quantile(self.closing, list(BANDS.values()), axis=0)).astype(np.int64)
+        return dict(zip(BANDS, found, strict=True))
 
-    def lowest(self, name: str) -> int:
-        """The same for the least balance of each path."""
-        return int(np.rint(np.quantile(self.closing.min(axis=1), BANDS[name])))
+    def lowest(self) -> dict[str, int]:
+        """The same of the least balance of each path."""
+        found = np.rint(np.quantile(self.closing.min(axis=1), list(BANDS.values())))
+        return dict(zip(BANDS, found.astype(int).tolist(), strict=True))
 
     def below(self, floor: int) -> Floats:
         """Chance to be under a floor on any day of each week, float64[week] in [0, 1]."""

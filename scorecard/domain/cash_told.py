@@ -8,7 +8,7 @@ from scorecard.domain.cash import DISPUTED, START, WEEK, CashItems, available
 from scorecard.domain.cash_direct import CashPast, Part, by_place
 from scorecard.domain.cash_faults import faults_of
 from scorecard.domain.cash_lines import Ints, RolledLines
-from scorecard.domain.cash_paths import BANDS, PATHS, Paths, balances, moved_paths
+from scorecard.domain.cash_paths import PATHS, Paths, balances, moved_paths
 from scorecard.domain.cells import TICKS, to_ticks
 
 Row = tuple[np.datetime64, str, str, str | None, str | None, str, int]
@@ -85,14 +85,14 @@ def _balances(past: CashPast, roll: Part, root: str, random: np.random.Generator
 
 def _bands(past: CashPast, place: str, simulated: Paths, expected: Ints) -> Iterator[Row]:
     days = past.ahead.as_of + 1 + np.arange(past.ahead.days)
-    for name in BANDS:
+    for name, band in simulated.bands().items():
         measure = f"{past.cash.closing}@{name}"
-        for day, ticks in zip(days, simulated.band(name).tolist(), strict=True):
+        for day, ticks in zip(days, band.tolist(), strict=True):
             yield day, place, measure, None, None, "statistical: simulated balances", ticks
-    low = days[int(np.argmin(expected))]
+    low, lowest = days[int(np.argmin(expected))], simulated.lowest()
     for name in LIKELY:
         measure = f"{past.cash.closing}@lowest_{name}"
-        yield low, place, measure, None, None, "statistical: simulated low points", simulated.lowest(name)
+        yield low, place, measure, None, None, "statistical: simulated low points", lowest[name]
 
 
 def _chances(past: CashPast, root: str, simulated: Paths) -> Iterator[Row]:

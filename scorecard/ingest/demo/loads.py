@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from scorecard.ingest.demo import actuals, forecasts, plans, readings
+from scorecard.ingest.demo import actuals, forecasts, plans, promises, readings
 from scorecard.ingest.demo.catalogue import catalogue_text
 from scorecard.ingest.demo.economy import economy_months
 from scorecard.ingest.demo.facts import month_ends
@@ -135,6 +135,7 @@ def sample_figures(months: Months) -> SampleFigures:
         *actuals.reading_facts(months, counted),
         actuals.item_facts(months, ledger),
         actuals.bank_facts(months, ledger),
+        promises.promise_facts(months, ledger, actuals.PLACES),
     )
 
     def posted(lines: Postings, as_of: Days, file: str) -> pa.Table:
