@@ -48,6 +48,12 @@ class Rows:
         found: Mask = np.arange(self.values.shape[1]) >= self.starts[:, None]
         return found
 
+    @property
+    def ends(self) -> tuple[Floats, Floats]:
+        """float64[rows] each, smallest and largest value."""
+        known = self.known
+        return np.where(known, self.values, np.inf).min(1), np.where(known, self.values, -np.inf).max(1)
+
     def begun(self, late: int = 0) -> Ints:
         """int64[steps], rows that have ``late`` values before a step: always the first ones."""
         return np.searchsorted(self.starts + late, np.arange(self.values.shape[1]), side="right").astype(np.int64)

@@ -49,13 +49,13 @@ SEASONAL = Grid.of(
 )
 PLAIN = Grid.of(
     alpha=[0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.99],
-    beta=[0.01, 0.03, 0.07, 0.15, 0.3],
+    beta=[0.0, 0.02, 0.08, 0.25],
     gamma=[0.0],
-    kept=[0.8, 0.9, 0.95, 0.98],
+    kept=[0.8, 0.9, 0.98],
 )
 
 
-def smoothed(rows: Rows, season: int, horizon: int, grid: Grid) -> Floats:
+def smoothed(rows: Rows, season: int, horizon: int, grid: Grid) -> tuple[Floats, Floats]:
     """Forecasts by the parameter set that fits best, allowing for how many parameters it has.
 
     Args:
@@ -65,10 +65,9 @@ def smoothed(rows: Rows, season: int, horizon: int, grid: Grid) -> Floats:
         grid: The parameter sets tried.
 
     Returns:
-        float64[rows, horizon].
+        float64[rows, horizon], and float64[rows], the criterion of the set chosen: the smaller, the better it fits.
 
-    Source: Gardner and McKenzie, Forecasting trends in time series, 1985; chosen by the corrected information
-    criterion without its small-sample term, which is the same for all sets of one size.
+    Source: Gardner and McKenzie, Forecasting trends in time series, 1985; Hurvich and Tsai's corrected criterion, 1989.
     """
     index = decomposed(rows, season, np.zeros(len(rows.starts), dtype=bool)) if season > 1 else None
     return _Smoothing.begun(rows, index, grid).run(rows).ahead(rows, horizon)
@@ -119,18 +118,19 @@ class _Smoothing:
                 season += np.multiply(off, yearly, out=part)
         return self
 
-    def ahead(self, rows: Rows, horizon: int) -> Floats:
-        """float64[rows, horizon] by each row's best parameter set."""
+    def ahead(self, rows: Rows, horizon: int) -> tuple[Floats, Floats]:
+        """float64[rows, horizon] by each row's best parameter set, and its criterion."""
         size, steps = len(self.season), rows.values.shape[1]
         lengths = rows.lengths[:, None]
         free = np.where(self.grid.trended, 6, 3) + (size if size > 1 else 0)
         told = lengths * np.log(np.maximum(self.squares, SMALLEST) / lengths) + 2 * free
+        correction = 2 * free * (free + 1) / np.maximum(lengths - free - 1, 1)
         row, best = np.arange(len(told)), told.argmin(1)
         kept = self.grid.kept[best][:, None]
         run = np.cumsum(kept ** np.arange(1, horizon + 1), axis=1)
         season = self.season[:, row, best].T[:, (steps + np.arange(horizon)) % size]
-        found: Floats = self.level[row, best][:, None] + run * self.trend[row, best][:, None] + season
-        return found
+        ahead = self.level[row, best][:, None] + run * self.trend[row, best][:, None] + season
+        return ahead, (told + correction)[row, best]
 
 
 def _without(rows: Rows, index: Floats) -> Floats:
