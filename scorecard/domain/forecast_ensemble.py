@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from scorecard.domain.forecast_members import Members
+from scorecard.domain.forecast_methods import Members
 from scorecard.domain.forecast_rows import Floats, Rows, batches
 
 FEWEST = 4

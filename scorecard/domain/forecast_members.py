@@ -1,139 +1,194 @@
-"""The methods a forecast is put together from."""
+"""The ways in which a day of cash is told from days before it, each made of what was known then."""
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from scorecard.domain.forecast_lags import autoregressed, seasonally_autoregressed
-from scorecard.domain.forecast_logs import of_logarithms, on_logarithms
-from scorecard.domain.forecast_rows import Floats, Mask, Rows
-from scorecard.domain.forecast_seasons import Season, seasonal, seasons
-from scorecard.domain.forecast_smooth import PLAIN, SEASONAL, smoothed
-from scorecard.domain.forecast_theta import theta
+from scorecard.domain.cash_lines import Days
+from scorecard.domain.forecast_calendar import Calendar, features, slots
+from scorecard.domain.forecast_closed import weekday
+from scorecard.domain.forecast_rows import Floats, Ints
 
-LONGEST_SMOOTHED = 60
-"""Steps of a season up to which the season itself is smoothed."""
+WORKED_YEAR = 250
+"""Days worked on over which a line's level is the mean."""
 
-LONGEST_LEARNED = 26
-"""Steps of a season up to which lags and logarithms add something; beyond it few seasons are ever seen."""
+QUARTER = 65
+"""Days worked on that the run rate is the mean of."""
 
-RECENT_CYCLES = {True: 5, False: 26}
-"""Seasons that count as recent, for seasons of twelve steps or more and for shorter ones."""
+LOWEST_LEVEL = 0.05
+"""Share of a line's highest level that its level is never told below: a line that rested can start again."""
 
-YEARLY = 12
+STIFFNESS = (0.2, 2.0)
+"""How strongly the calendar's effects are drawn to zero, in days."""
 
-Method = Callable[[Rows], Floats]
-Finish = Callable[[Floats, Mask], Floats]
+HALF_LIFE = 1500
+"""Days worked on after which a past day counts half."""
+
+LAST = 3
+"""Days alike that are averaged."""
+
+SWING = 2.0
+"""How far the last quarter may move the calendar's forecast, as a factor up or down."""
+
+RIDGE, MOVED, YEAR, LATELY, RATE = "calendar", "calendar, moved", "a year ago", "days alike", "run rate"
+
+Made = dict[str, Floats]
+"""Member to float64[lines, days], in a line's own level."""
 
 
 @dataclass(frozen=True, slots=True)
-class Members:
-    """Rows made ready: their season taken out, and theta on all of their values.
+class Book:
+    """A cash book told in each line's own level.
 
     Attributes:
-        rows: The series.
-        bare: Without season.
-        found: The season.
-        repeats: bool[rows], which rows are seasonal.
-        whole: float64[rows, horizon], theta on all values.
-        usual: float64[rows], the usual error of one step.
-        season: Steps of a season; 1 for none.
+        rows: int64[w], rows of the calendar that are worked on, past and ahead.
+        known: How many of them are past.
+        values: float64[lines, n], the past rows as they are, zero where nothing was reported.
+        ratios: float64[lines, known], amounts in the level before them.
+        level: float64[lines, known + 1], mean size of an amount in the year before a day; never zero.
+        features: float64[w, features], what the calendar says, one first.
+        year: Way of being alike to int64[w], the same day of the year before; -1 where there is none.
+        alike: Way of being alike to int64[w], the last day alike; -1 where there is none.
+        kinds: int64[w], weekday.
     """
 
-    rows: Rows
-    bare: Rows
-    found: Season
-    repeats: Mask
-    whole: Floats
-    usual: Floats
-    season: int
+    rows: Ints
+    known: int
+    values: Floats
+    ratios: Floats
+    level: Floats
+    features: Floats
+    year: dict[str, Ints]
+    alike: dict[str, Ints]
+    kinds: Ints
 
     @classmethod
-    def of(cls, rows: Rows, season: int, horizon: int) -> "Members":
-        """Theta on all values of series that move, of at least four values."""
-        repeats = seasonal(rows, season)
-        found = seasons(rows, season, repeats)
-        bare = found.taken_out(rows)
-        ahead, squared = theta(bare, horizon)
-        whole = found.put_back(ahead, rows.values.shape[1])
-        return cls(rows, bare, found, repeats, whole, np.sqrt(squared), season)
+    def of(cls, calendar: Calendar, values: Floats) -> "Book":
+        """The book of a calendar's past rows: float64[lines, n], not a number where nothing was reported."""
+        rows = np.flatnonzero(calendar.worked)
+        days = calendar.days[rows]
+        known = int(np.searchsorted(rows, calendar.known))
+        whole = np.nan_to_num(values)
+        own = whole[:, rows[:known]]
+        level = levels(own)
+        told = slots(days, calendar.closed)
+        said = np.column_stack([np.ones(len(days)), features(days, calendar.closed)])
+        year = {name: _before(_month(days) * 1000 + code) for name, code in told.items() if name != "fortnight"}
+        alike = {name: _before(code) for name, code in told.items()}
+        year["52 weeks"] = _weeks_ago(days)
+        return cls(rows, known, whole, own / level[:, :known], level, said, year, alike, weekday(days))
 
-    @property
-    def horizon(self) -> int:
-        """Steps ahead."""
-        return int(self.whole.shape[1])
+    def place(self, row: int) -> int:
+        """How many days worked on lie before a row."""
+        return int(np.searchsorted(self.rows, row))
 
-    @property
-    def full(self) -> Mask:
-        """bool[rows], whose season can be smoothed."""
-        found: Mask = (self.rows.lengths > 2 * self.season) & (1 < self.season <= LONGEST_SMOOTHED)
-        return found
 
-    @property
-    def learned(self) -> Mask:
-        """bool[rows], whose season is short enough for all methods."""
-        return self.full & (self.season <= LONGEST_LEARNED)
+def levels(values: Floats) -> Floats:
+    """float64[lines, days + 1], mean size of an amount over the year before each day, the first year's for the first.
 
-    def made(self) -> Floats:
-        """float64[members, rows, horizon], not a number where a method does not apply."""
-        return np.stack([self.whole, self.recent(), self.smooth(), self.lags(), self.seasonal_lags(), *self.logs()])
+    Never below a share of the highest so far, and one where there was nothing at all.
+    """
+    count = values.shape[1]
+    added = np.cumsum(np.pad(np.abs(values), ((0, 0), (1, 0))), axis=1)
+    at = np.arange(count + 1)
+    first = np.where(at < WORKED_YEAR, 0, at - WORKED_YEAR)
+    last = np.maximum(at, min(WORKED_YEAR, count))
+    found = (added[:, last] - added[:, first]) / np.maximum(last - first, 1)
+    found = np.maximum(found, LOWEST_LEVEL * np.maximum.accumulate(found, axis=1))
+    return np.where(found > 0, found, 1.0)
 
-    def recent(self) -> Floats:
-        """Theta on recent values, where there are older ones."""
-        reach = self.season * RECENT_CYCLES[self.season >= YEARLY]
-        steps = self.rows.values.shape[1]
-        long = self.rows.lengths > reach
-        found = np.full_like(self.whole, np.nan)
-        if long.any():
-            cut = Rows(self.rows.values[long][:, steps - reach :], np.zeros(int(long.sum()), dtype=np.int64))
-            own = seasons(cut, self.season, self.repeats[long] & (reach >= 2 * self.season + 2))
-            found[long] = own.put_back(theta(own.taken_out(cut), self.horizon)[0], reach)
-        return found
 
-    def smooth(self) -> Floats:
-        """Damped smoothing, of rows too short for their season without it."""
-        found, full = np.empty_like(self.whole), self.full
-        if full.any():
-            found[full] = smoothed(self.rows.only(full), self.season, self.horizon, SEASONAL)[0]
-        if not full.all():
-            plain = smoothed(self.bare.only(~full), 1, self.horizon, PLAIN)[0]
-            found[~full] = self._seasoned(plain, ~full)
-        return found
+def members(book: Book, origins: Sequence[int], horizon: int) -> Iterator[Made]:
+    """What each member says at each origin, in turn.
 
-    def lags(self) -> Floats:
-        """Autoregression of what is left without season."""
-        able = ~self.full | self.learned
-        return self._of(able, self.bare, lambda rows: autoregressed(rows, self.season, self.horizon), self._seasoned)
+    Args:
+        book: The book; nothing after an origin is looked at.
+        origins: Rows known, rising.
+        horizon: Rows ahead.
+    """
+    size = book.features.shape[1]
+    crossed, sums = np.zeros((size, size)), np.zeros((size, len(book.ratios)))
+    keep, done = 0.5 ** (1 / HALF_LIFE), 0
+    for origin in origins:
+        at, until = book.place(origin), book.place(origin + horizon)
+        said = book.features[done:at]
+        weighed = said * (keep ** np.arange(at - done - 1, -1, -1))[:, None]
+        fade = keep ** (at - done)
+        crossed = crossed * fade + said.T @ weighed
+        sums = sums * fade + weighed.T @ book.ratios[:, done:at].T
+        done = at
+        yield {**_ridges(book, crossed, sums, at, until), **_repeated(book, at, until)}
 
-    def seasonal_lags(self) -> Floats:
-        """Autoregression of the differences from a season before."""
-        return self._of(self.learned, self.rows, lambda rows: seasonally_autoregressed(rows, self.season, self.horizon))
 
-    def logs(self) -> Floats:
-        """float64[3, rows, horizon], the methods on logarithms; of long seasons smoothing alone."""
-        found = np.full((3, *self.whole.shape), np.nan)
-        above = self.full & (self.rows.ends[0] > 0)
-        if not above.any():
-            return found
-        rows, repeats = self.rows.only(above), self.repeats[above]
-        if self.season <= LONGEST_LEARNED:
-            found[:, above] = on_logarithms(rows, lambda each: of_logarithms(each, repeats, self.season, self.horizon))
-        else:
-            found[1, above] = on_logarithms(rows, lambda each: smoothed(each, self.season, self.horizon, SEASONAL)[0])
-        return found
+def _ridges(book: Book, crossed: Floats, sums: Floats, at: int, until: int) -> Made:
+    """The calendar's effects, and the same moved by how the last quarter came."""
+    found: Made = {}
+    lately = slice(max(0, at - QUARTER), at)
+    came = book.ratios[:, lately].sum(axis=1)
+    for stiffness in STIFFNESS:
+        drawn = np.full(len(crossed), stiffness)
+        drawn[0] *= 1e-3
+        effects = np.linalg.solve(crossed + np.diag(drawn), sums)
+        told = (book.features[at:until] @ effects).T
+        would = (book.features[lately] @ effects).sum(axis=0)
+        safe = np.where(would > 0, would, 1.0)
+        moved = np.where(would > 0, np.clip((came + safe) / (2 * safe), 1 / SWING, SWING), 1.0)
+        found[f"{RIDGE}: {stiffness:g}"] = told
+        found[f"{MOVED}: {stiffness:g}"] = told * moved[:, None]
+    return found
 
-    def _of(self, able: Mask, rows: Rows, method: Method, finish: Finish | None = None) -> Floats:
-        """A method on those rows that are able, on logarithms where they are above zero."""
-        found = np.full_like(self.whole, np.nan)
-        above = rows.ends[0] > 0
-        for chosen, logs in ((able & above, True), (able & ~above, False)):
-            if chosen.any():
-                part = rows.only(chosen)
-                ahead = on_logarithms(part, method) if logs else method(part)
-                found[chosen] = finish(ahead, chosen) if finish else ahead
-        return found
 
-    def _seasoned(self, ahead: Floats, chosen: Mask) -> Floats:
-        season = Season(self.found.index[chosen], self.found.factors[chosen])
-        return season.put_back(ahead, self.rows.values.shape[1])
+def _repeated(book: Book, at: int, until: int) -> Made:
+    """What days alike brought: a year ago, the last few times, and the run rate by weekday."""
+    ahead = np.arange(at, until)
+    lately = slice(max(0, at - QUARTER), at)
+    mean = book.ratios[:, lately].mean(axis=1)
+    rate = np.repeat(mean[:, None], 7, axis=1)
+    for kind in np.unique(book.kinds[lately]):
+        rate[:, kind] = book.ratios[:, lately][:, book.kinds[lately] == kind].mean(axis=1)
+    run = rate[:, book.kinds[ahead]]
+    found: Made = {RATE: run}
+    for name, before in book.year.items():
+        place = _known(before, ahead, at)
+        found[f"{YEAR}: {name}"] = np.where(place >= 0, book.ratios[:, place], run)
+    for name, before in book.alike.items():
+        found[f"{LATELY}: {name}"] = _lately(book.ratios, before, _known(before, ahead, at), run)
+    return found
+
+
+def _lately(ratios: Floats, before: Ints, place: Ints, otherwise: Floats) -> Floats:
+    """The mean of the last few days alike; of as many as there are."""
+    total, count = np.zeros_like(otherwise), np.zeros(len(place))
+    for _ in range(LAST):
+        total += np.where(place >= 0, ratios[:, place], 0.0)
+        count += place >= 0
+        place = np.where(place >= 0, before[place], -1)
+    return np.where(count > 0, total / np.maximum(count, 1), otherwise)
+
+
+def _before(code: Ints) -> Ints:
+    """int64[days], the last day before with the same code; -1 where there is none."""
+    order = np.argsort(code, kind="stable")
+    same = code[order][1:] == code[order][:-1]
+    found = np.full(len(code), -1)
+    found[order[1:][same]] = order[:-1][same]
+    return found
+
+
+def _known(before: Ints, ahead: Ints, at: int) -> Ints:
+    """The last day alike that is known at an origin."""
+    place = before[ahead]
+    while (place >= at).any():
+        place = np.where(place >= at, before[place], place)
+    return place
+
+
+def _weeks_ago(days: Days) -> Ints:
+    """The day 52 weeks before, or the next one worked on; it keeps the weekday and the fortnight."""
+    there = np.searchsorted(days, days - 364)
+    return np.where(days - 364 >= days[0], there, -1)
+
+
+def _month(days: Days) -> Ints:
+    return np.asarray(days.astype("datetime64[M]").astype(np.int64) % 12)
