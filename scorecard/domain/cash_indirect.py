@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorecard.domain.bridge import nearest
-from scorecard.domain.cells import Ints
+from scorecard.domain.cells import TICKS, Ints
 
 STEPS = (
     "profit", "noncash", "receivables", "inventory", "payables", "tax", "capex", "debt", "owners", "other",
@@ -18,6 +18,9 @@ STEPS = (
 
 USES = frozenset({"receivables", "inventory", "capex"})
 """Balances that take cash as they grow; all others bring it."""
+
+CENT = TICKS // 100
+"""Ticks in a cent."""
 
 WINDOW = 3
 """Months over which a day of sales or of purchases is measured."""
@@ -85,6 +88,11 @@ def flow_over(flow: Ints, length: int = WINDOW) -> Ints:
     return np.convolve(flow, np.ones(length, dtype=np.int64), "valid")
 
 
+def in_cents(ticks: Fraction) -> int:
+    """An exact amount in ticks, rounded to whole cents."""
+    return nearest(ticks / CENT) * CENT
+
+
 def days_of(balance: int, flow: int, days: int) -> Fraction | None:
     """How many days of a flow a balance holds; None where nothing flowed.
 
@@ -99,7 +107,7 @@ def days_of(balance: int, flow: int, days: int) -> Fraction | None:
 
 
 def balance_of(held: Fraction, flow: Ints, days: Sequence[int]) -> Ints:
-    """The balance that so many days of a flow come to, to the nearest tick: int64[month].
+    """The balance that so many days of a flow come to, to the nearest cent: int64[month].
 
     Args:
         held: Days.
@@ -107,7 +115,7 @@ def balance_of(held: Fraction, flow: Ints, days: Sequence[int]) -> Ints:
         days: Days of each of those windows.
     """
     pairs = zip(flow.tolist(), days, strict=True)
-    return np.array([nearest(held * many / length) for many, length in pairs], dtype=np.int64)
+    return np.array([in_cents(held * many / length) for many, length in pairs], dtype=np.int64)
 
 
 def tax_paid(expense: Ints, pays: NDArray[np.bool_], owed: int) -> Ints:

@@ -8,9 +8,8 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from scorecard.domain.bridge import nearest
-from scorecard.domain.cash_indirect import WINDOW, CashPath, flow_over, moved, tax_paid
-from scorecard.domain.cells import Ints
+from scorecard.domain.cash_indirect import WINDOW, CashPath, flow_over, in_cents, moved, tax_paid
+from scorecard.domain.cells import TICKS, Ints
 
 BALANCES = ("receivables", "inventory", "payables")
 """Balances that are so many days of a flow."""
@@ -79,6 +78,18 @@ class Base:
     tax_rate: Fraction
     pays_tax: NDArray[np.bool_]
 
+    def cut(self, months: int) -> "Base":
+        """The first so many months."""
+        return replace(
+            self,
+            path=CashPath(self.path.opening, {name: each[:months] for name, each in self.path.steps.items()}),
+            revenue=self.revenue[: months + WINDOW - 1],
+            goods=self.goods[: months + WINDOW - 1],
+            balances={name: each[: months + 1] for name, each in self.balances.items()},
+            days=self.days[:months],
+            pays_tax=self.pays_tax[:months],
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Effect:
@@ -136,18 +147,12 @@ def with_levers(base: Base, levers: Levers) -> CashPath:
     return CashPath(base.path.opening, more)
 
 
-def price_of_a_day(base: Base, name: str) -> int:
-    """What one day of a balance is worth in cash at the end of the forecast, in ticks; more is always cash freed."""
-    flow = flow_over(base.revenue if name == "receivables" else base.goods)
-    return nearest(Fraction(int(flow[-1]), base.days[-1]))
-
-
 def _balance(base: Base, name: str, flows: tuple[Ints, Ints], days: Fraction) -> Ints:
     """A balance that follows its flow, with so many days more of it."""
     was, now = (flow_over(flow).tolist() for flow in flows)
     known = base.balances[name]
     after = [
-        nearest(Fraction(held * new, old) if old and new != old else Fraction(held)) + nearest(days * new / length)
+        in_cents(Fraction(held * new, old) if old and new != old else Fraction(held)) + in_cents(days * new / length)
         for held, old, new, length in zip(known[1:].tolist(), was, now, base.days, strict=True)
     ]
     return np.array([known[0], *after], dtype=np.int64)
@@ -160,12 +165,12 @@ def _scaled(flow: Ints, factor: Fraction, ahead: slice) -> Ints:
 
 
 def _times(values: Ints, factor: Fraction) -> Ints:
-    return np.array([nearest(value * factor) for value in values.tolist()], dtype=np.int64)
+    return np.array([in_cents(value * factor) for value in values.tolist()], dtype=np.int64)
 
 
 def _pay(base: Base, levers: Levers) -> Ints:
     cost = np.zeros(len(base.days), dtype=np.int64)
-    cost[levers.start :] = nearest(Fraction(levers.people) * Fraction(levers.pay) * 10_000)
+    cost[levers.start :] = in_cents(Fraction(levers.people) * Fraction(levers.pay) * TICKS)
     return cost
 
 

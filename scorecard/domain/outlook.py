@@ -15,25 +15,9 @@ from scorecard.domain.outlook_forecast import Ahead, lines_ahead
 from scorecard.domain.outlook_overrides import Driver, overridden, override_words
 from scorecard.domain.outlook_past import INVESTED, Past
 from scorecard.domain.outlook_steps import investments, projected
+from scorecard.domain.outlook_vintage import LineAhead
 
 OWN_PAST = "statistical: from its own past"
-
-
-@dataclass(frozen=True, eq=False)
-class LineAhead:
-    """One line's months ahead, ticks in its natural sign.
-
-    Attributes:
-        used: int64[month], what the outlook is made with.
-        own: int64[month], the forecast's own number.
-        bands: Band name such as ``lo80`` to int64[month], around the forecast's own.
-        note: ``basis: what it follows``.
-    """
-
-    used: Ints
-    own: Ints
-    bands: Mapping[str, Ints]
-    note: str
 
 
 @dataclass(frozen=True, eq=False)

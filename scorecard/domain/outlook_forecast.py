@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scorecard.domain.cells import TICKS, Ints
+from scorecard.domain.cash_indirect import CENT
+from scorecard.domain.cells import Ints
 from scorecard.domain.forecast import LEVELS, Forecast, with_bands
 from scorecard.domain.forecast_bands import Paths
 from scorecard.domain.forecast_ensemble import pack
 from scorecard.domain.forecast_gaps import filled
 from scorecard.domain.forecast_rows import Floats
 
-CENT = TICKS // 100
 MOST = 18
 """Past forecasts that the bands learn from."""
 

@@ -7,7 +7,6 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from scorecard.domain.bridge import nearest
 from scorecard.domain.calendar import Period
 from scorecard.domain.cash_indirect import (
     WINDOW,
@@ -17,6 +16,7 @@ from scorecard.domain.cash_indirect import (
     comes_again,
     days_of,
     flow_over,
+    in_cents,
     moved,
     pays_tax,
     tax_paid,
@@ -89,7 +89,7 @@ def projected(past: Past, ahead: Mapping[str, Ints], capex: Ints) -> Base:
     interest, profit = past.flow("interest", ahead), past.flow("profit", ahead)
     steps = {"profit": profit, "noncash": past.flow("noncash", ahead)}
     balances, flows = {}, {name: _with_past(past, name, ahead) for name in BALANCES}
-    windows = _windows(past)
+    windows = windows_of(past)
     for name in BALANCES:
         days = held_days(past, name)
         if days is not None:
@@ -97,16 +97,30 @@ def projected(past: Past, ahead: Mapping[str, Ints], capex: Ints) -> Base:
             balances[name] = np.concatenate([past.balances[name].values[-1:], after])
         steps[name] = moved(balances[name], name) if name in balances else zero
     rate, pays, owed = tax_rule(past)
-    expense = np.array([nearest(rate * each) for each in (profit - interest).tolist()], dtype=np.int64)
+    expense = np.array([in_cents(rate * each) for each in (profit - interest).tolist()], dtype=np.int64)
     steps["tax"] = -tax_paid(expense, pays, owed) if "tax_owed" in past.balances else -expense
     steps["capex"] = -capex
     loan = past.balances.get("debt")
     steps["debt"] = (zero if loan is None else _again(past, np.diff(loan.values))) - interest
     steps["owners"] = _again(past, -past.past("owners").values)
     steps["other"] = _again(past, np.where(done.known, done.path.steps["other"], 0))
-    goods = flows["inventory"] if past.made_of.get("inventory") else flows["payables"]
     path = CashPath(int(past.balances["cash"].values[-1]), steps)
-    return Base(path, flows["receivables"], goods, balances, windows, rate, pays)
+    return base_of(past, ahead, path, balances)
+
+
+def base_of(past: Past, ahead: Mapping[str, Ints], path: CashPath, balances: Mapping[str, Ints]) -> Base:
+    """A path with what levers need to move it.
+
+    Args:
+        past: What was known when it was made.
+        ahead: Leaf to int64[month] ticks.
+        path: The steps from profit to cash.
+        balances: Balance id to int64[1 + month].
+    """
+    goods = "inventory" if past.made_of.get("inventory") else "payables"
+    rate, pays, _ = tax_rule(past)
+    sales, bought = (_with_past(past, name, ahead) for name in ("receivables", goods))
+    return Base(path, sales, bought, balances, windows_of(past), rate, pays)
 
 
 def tax_rule(past: Past) -> tuple[Fraction, NDArray[np.bool_], int]:
@@ -153,6 +167,7 @@ def _with_past(past: Past, name: str, ahead: Mapping[str, Ints]) -> Ints:
     return np.concatenate([known[1 - WINDOW :], past.flow(name, ahead)])
 
 
-def _windows(past: Past) -> tuple[int, ...]:
+def windows_of(past: Past) -> tuple[int, ...]:
+    """Days of the three months that end with each month ahead."""
     days = [period.days for period in (*past.periods[1 - WINDOW :], *past.ahead)]
     return tuple(sum(days[at : at + WINDOW]) for at in range(len(past.ahead)))

@@ -43,6 +43,7 @@ ENTRIES = (
     Entry(PAGES / "why.py", "Why", "view:why", "What explains a difference, down to the posting."),
     Entry(PAGES / "bridge.py", "What changed it", "view:bridge", "Steps from plan to actual that foot."),
     Entry(PAGES / "cash.py", "Cash", "view:cash", "What is available, and how low it gets."),
+    Entry(PAGES / "outlook.py", "Outlook", "view:outlook", "Cash over 12 to 18 months, and what could be moved."),
     Entry(PAGES / "work.py", "Work", "view:work", "Who has what, until when, and what came of it."),
     Entry(PAGES / "data.py", "Data", "view:data", "Imports, revisions, freshness and problems.", True),
     Entry(PAGES / "help.py", "Glossary & help", "view:help", "Every word, page and setting.", True),

@@ -20,7 +20,7 @@ EVERY_PAGE = frozenset(
         "view:help",
     }
 )
-SENSITIVE = frozenset({"view:cash"})
+SENSITIVE = frozenset({"view:cash", "view:outlook"})
 """Pages that tell what customers owe and what lenders were promised: for those who work with cash, not for all."""
 
 SEES = dict.fromkeys(("viewer", "admin"), EVERY_PAGE) | dict.fromkeys(

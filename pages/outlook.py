@@ -1,0 +1,21 @@
+"""Outlook: cash over the coming 12 to 18 months, what makes it so, and what could be moved."""
+
+import streamlit as st
+
+from scorecard.reports.outlook import outlook_report
+from scorecard.ui import outlook, outlook_levers, outlook_parts, shell, show, vintages
+
+page = shell.page("Outlook", needs="view:outlook")
+answer = page.ask(outlook_report, vintages.made(), outlook.months(), outlook.moved())
+
+show.headline(answer.headline)
+outlook.ways(page, answer)
+if answer.made is None or not answer.rows:
+    st.stop()
+
+if outlook.see() == outlook.PATH:
+    outlook.draw(answer)
+    outlook_levers.draw(answer, page.address("outlook", None, made=vintages.made(), months=str(answer.months)))
+    outlook.bridges(answer)
+else:
+    outlook_parts.draw(page, answer, outlook.see())

@@ -1,0 +1,280 @@
+"""Outlook: cash over the coming 12 to 18 months, how profit becomes cash, and what levers do to both."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from scorecard.domain.bridge import Bridge, Step
+from scorecard.domain.cash import available
+from scorecard.domain.cash_indirect import CashPath
+from scorecard.domain.cash_levers import Answer, Base, answered
+from scorecard.domain.catalogue_cash import Cash
+from scorecard.domain.cells import to_decimal
+from scorecard.domain.scope import Scope
+from scorecard.domain.vocabulary import Words
+from scorecard.reports.asked import Asked, open_scope
+from scorecard.reports.cash import NO_CASH, NOT_YET
+from scorecard.reports.outlook_days import DaysTree, days_tree
+from scorecard.reports.outlook_levers import LeverRow, lever_bridge, lever_rows, levers_of
+from scorecard.reports.outlook_vintage import OutlookVintage, outlook_vintage, outlooks_of
+from scorecard.reports.outlook_words import STEPS, end_words, money, step_name
+from scorecard.store.store import Store
+
+HORIZONS = (12, 15, 18)
+HISTORY = 12
+"""Months before the forecast that are shown."""
+
+WHOLE = "The outlook is made for the whole company; {place} has none of its own."
+
+
+@dataclass(frozen=True, slots=True)
+class OutlookMonth:
+    """One month.
+
+    Attributes:
+        cash: Available at its end as it came about; None where it has not, or is not reported.
+        forecast: As forecast; None before the forecast begins.
+        moved: With levers moved, else None.
+        likely: Between which it ends in four of five cases.
+        certain: In nineteen of twenty.
+        steps: What each step brought in a forecast month, in the report's order.
+    """
+
+    period: str
+    label: str
+    cash: Decimal | None
+    forecast: Decimal | None = None
+    moved: Decimal | None = None
+    likely: tuple[Decimal, Decimal] | None = None
+    certain: tuple[Decimal, Decimal] | None = None
+    steps: tuple[Decimal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LowMonth:
+    """Where cash is lowest: the month, the amount, and what it is likely between."""
+
+    label: str
+    amount: Decimal
+    likely: tuple[Decimal, Decimal] | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutlookReport:
+    """Everything the page shows first; without an outlook only the headline is there.
+
+    Attributes:
+        rows: Months before the forecast, then those ahead.
+        steps: Id and name of each step from profit to cash, in reading order.
+        bridge: From cash now over the steps to cash at the end.
+        levers: What can be moved and what it does.
+        moved: From the forecast's end over each lever to the new end; None where nothing is moved.
+        low: The forecast's lowest month end; ``moved_low`` the one with levers moved.
+        limits: Name and amount of the minimum lines.
+        cycle: Days that money is tied up, and the price of a day.
+    """
+
+    scope: Scope
+    headline: str
+    as_of: str
+    revision: int
+    currency: str
+    made: date | None = None
+    vintages: tuple[date, ...] = ()
+    months: int = HORIZONS[-1]
+    rows: tuple[OutlookMonth, ...] = ()
+    steps: tuple[tuple[str, str], ...] = ()
+    bridge: Bridge | None = None
+    levers: tuple[LeverRow, ...] = ()
+    starts: tuple[tuple[str, str], ...] = ()
+    start: str = ""
+    pay: Decimal = Decimal(0)
+    moved: Bridge | None = None
+    low: LowMonth | None = None
+    moved_low: LowMonth | None = None
+    limits: tuple[tuple[str, Decimal], ...] = ()
+    cycle: DaysTree | None = None
+    notes: tuple[str, ...] = ()
+
+
+def outlook_report(
+    store: Store, scope: Scope, made: str = "", months: int = 0, levers: tuple[tuple[str, str], ...] = ()
+) -> OutlookReport:
+    """Answer: where does cash go over the coming months, what makes it so, and what could be moved?
+
+    Args:
+        store: The open store.
+        scope: State of the numbers and words; the whole company in any case.
+        made: ISO date of the outlook to show; the newest where empty or unknown.
+        months: How far, one of ``HORIZONS``; as far as the catalogue says where it is another number.
+        levers: What a link moves, name and text.
+
+    Raises:
+        UnknownName: If the place does not exist.
+        NothingPublished: If there are no figures yet.
+    """
+    asked = open_scope(store, scope)
+    cash, vintages = asked.catalogue.cash, tuple(reversed(outlooks_of(asked)))
+    if cash is None:
+        return _without(asked, NO_CASH)
+    if scope.entity != asked.catalogue.root:
+        return _without(asked, WHOLE.format(place=asked.catalogue.entity(scope.entity).name), vintages)
+    shown = next((day for day in vintages if day.isoformat() == made), next(iter(vintages), None))
+    found = None if shown is None else outlook_vintage(asked, shown)
+    if found is None:
+        return _without(asked, NOT_YET, vintages)
+    most = len(found.past.ahead)
+    ahead = months if months in HORIZONS and months <= most else min(most, cash.months)
+    return _report(asked, cash, found, vintages, ahead, dict(levers))
+
+
+def _without(asked: Asked, headline: str, vintages: tuple[date, ...] = ()) -> OutlookReport:
+    snapshot = asked.snapshot
+    return OutlookReport(
+        asked.scope, headline, snapshot.as_of_label, snapshot.revision, asked.catalogue.currency, vintages=vintages
+    )
+
+
+def _report(
+    asked: Asked,
+    cash: Cash,
+    found: OutlookVintage,
+    vintages: tuple[date, ...],
+    ahead: int,
+    query: Mapping[str, str],
+) -> OutlookReport:
+    base, extra, periods = found.base.cut(ahead), available(cash), found.past.ahead[:ahead]
+    levers = levers_of(query, periods)
+    answer = answered(base, levers)
+    at, words = periods[-1].label, asked.scope.words
+    steps = tuple((step, step_name(step, words)) for step in STEPS if _counts(base.path, step))
+    cycle = days_tree(asked, cash, found.at)
+    return OutlookReport(
+        scope=asked.scope,
+        headline=_headline(asked, found, base, answer, extra, cycle),
+        as_of=asked.snapshot.as_of_label,
+        revision=asked.snapshot.revision,
+        currency=asked.catalogue.currency,
+        made=found.made,
+        vintages=vintages,
+        months=ahead,
+        rows=(*_before(found, extra), *_ahead(found, base, answer, extra, steps)),
+        steps=steps,
+        bridge=_bridge(base.path, extra, steps, found, at),
+        levers=lever_rows(levers, answer, base) if len(base.revenue) and "profit" in base.path.steps else (),
+        starts=tuple((period.key, period.label) for period in periods),
+        start=periods[levers.start].key,
+        pay=levers.pay,
+        moved=lever_bridge(base, answer, extra, at),
+        low=_low(found, base.path, base.path, extra),
+        moved_low=_low(found, answer.path, base.path, extra) if answer.effects else None,
+        limits=_limits(cash),
+        cycle=cycle,
+        notes=_notes(asked, cash, found),
+    )
+
+
+def _counts(path: CashPath, step: str) -> bool:
+    return step in path.steps and bool(path.steps[step].any())
+
+
+def _before(found: OutlookVintage, extra: int) -> list[OutlookMonth]:
+    past = zip(found.past.periods[-HISTORY:], found.before(HISTORY), strict=True)
+    return [
+        OutlookMonth(period.key, label, None if ticks is None else to_decimal(ticks + extra))
+        for period, (label, ticks) in past
+    ]
+
+
+def _ahead(
+    found: OutlookVintage, base: Base, answer: Answer, extra: int, steps: tuple[tuple[str, str], ...]
+) -> list[OutlookMonth]:
+    closing, moved = (path.closing.tolist() for path in (base.path, answer.path))
+    came = found.came(len(closing))
+    rows = []
+    for at, period in enumerate(found.past.ahead[: len(closing)]):
+        shift = extra + (moved[at] - closing[at])
+        seen = came[at]
+        rows.append(
+            OutlookMonth(
+                period=period.key,
+                label=period.label,
+                cash=None if seen is None else to_decimal(seen + extra),
+                forecast=to_decimal(closing[at] + extra),
+                moved=to_decimal(moved[at] + extra) if answer.effects else None,
+                likely=_band(found, at, "80", shift),
+                certain=_band(found, at, "95", shift),
+                steps=tuple(to_decimal(int(answer.path.steps[step][at])) for step, _ in steps),
+            )
+        )
+    return rows
+
+
+def _band(found: OutlookVintage, at: int, level: str, shift: int) -> tuple[Decimal, Decimal] | None:
+    bands = found.rolled.bands
+    if f"lo{level}" not in bands or f"hi{level}" not in bands:
+        return None
+    low, high = (to_decimal(int(bands[end + level][at]) + shift) for end in ("lo", "hi"))
+    return low, high
+
+
+def _bridge(path: CashPath, extra: int, steps: tuple[tuple[str, str], ...], found: OutlookVintage, at: str) -> Bridge:
+    told = tuple(Step(name, to_decimal(path.total(step)), STEPS[step][2]) for step, name in steps if path.total(step))
+    return Bridge(
+        "From profit to cash",
+        to_decimal(path.opening + extra),
+        told,
+        to_decimal(int(path.closing[-1]) + extra),
+        start_name=f"Cash, {found.past.periods[-1].label}",
+        end_name=f"Cash, {at}",
+    )
+
+
+def _low(found: OutlookVintage, path: CashPath, base: CashPath, extra: int) -> LowMonth:
+    at = path.low
+    amount = int(path.closing[at])
+    shift = extra + amount - int(base.closing[at])
+    return LowMonth(found.past.ahead[at].label, to_decimal(amount + extra), _band(found, at, "80", shift))
+
+
+def _limits(cash: Cash) -> tuple[tuple[str, Decimal], ...]:
+    told = (("our floor", cash.floor), (cash.covenant_name or "the lender’s minimum", cash.covenant))
+    return tuple((name, amount) for name, amount in told if amount is not None)
+
+
+def _headline(
+    asked: Asked, found: OutlookVintage, base: Base, answer: Answer, extra: int, cycle: DaysTree | None
+) -> str:
+    currency, months = asked.catalogue.currency, found.past.ahead
+
+    def ends(path: CashPath) -> str:
+        low, last = path.low, len(path.closing) - 1
+        lowest, end = ((months[at].label, int(path.closing[at]) + extra) for at in (low, last))
+        return end_words(lowest, end, (found.past.periods[-1].label, path.opening + extra), currency)
+
+    if answer.effects:
+        was = money(int(base.path.closing[-1]) + extra)
+        return f"With what is moved here, cash {ends(answer.path)} instead of {was}."
+    said = f"Cash {ends(base.path)}"
+    told = [] if "profit" not in base.path.steps else [f"profit brings {money(base.path.total('profit'))}"]
+    if cycle is not None and cycle.customers is not None:
+        told.append(f"one day of customers paying sooner is worth {money(cycle.customers)}")
+    return f"{said}; {', '.join(told)}." if told else f"{said}."
+
+
+def _notes(asked: Asked, cash: Cash, found: OutlookVintage) -> tuple[str, ...]:
+    notes = []
+    if cash.restricted or cash.facility:
+        bank = money(found.base.path.opening)
+        parts = [f"{money(found.base.path.opening + available(cash))} is what is available: {bank} at the bank"]
+        parts += [f"less {_amount(cash.restricted)} held"] if cash.restricted else []
+        parts += [f"plus {_amount(cash.facility)} of credit not drawn"] if cash.facility else []
+        notes.append(", ".join(parts) + ".")
+    if asked.scope.words is Words.FINANCE:
+        notes.append("Indirect method; days held at the mean of the last three month ends.")
+    return tuple(notes)
+
+
+def _amount(amount: Decimal) -> str:
+    return money(int(amount * 10_000))

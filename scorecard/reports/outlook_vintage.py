@@ -1,0 +1,86 @@
+"""A vintage of the outlook opened: its path, what it was made from, and what has come about since."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+
+from scorecard.domain.cash_levers import Base
+from scorecard.domain.cells import Ints
+from scorecard.domain.errors import UnknownName
+from scorecard.domain.outlook_past import Past, Told, past_of, told_of
+from scorecard.domain.outlook_steps import base_of
+from scorecard.domain.outlook_vintage import SOURCE, Rolled, read_back
+from scorecard.domain.vocabulary import Scenario
+from scorecard.reports.asked import Asked
+from scorecard.store.accounts import Accounts
+
+
+@dataclass(frozen=True, eq=False)
+class OutlookVintage:
+    """One roll of the outlook.
+
+    Attributes:
+        made: The last day of the actual figures it was made from.
+        at: Index of that month in the calendar.
+        past: The figures it was made from, as they stand now.
+        rolled: What it says.
+        base: The same, ready for levers.
+        cash: Cash at the bank in the calendar's months, as far as it is known now.
+    """
+
+    made: date
+    at: int
+    past: Past
+    rolled: Rolled
+    base: Base
+    cash: Told
+
+    def came(self, months: int) -> list[int | None]:
+        """Ticks of cash at the end of each month ahead, as far as it came about."""
+        found = range(self.at + 1, self.at + 1 + months)
+        return [
+            int(self.cash.values[at]) if at < len(self.cash.values) and self.cash.known[at] else None for at in found
+        ]
+
+    def before(self, months: int) -> list[tuple[str, int | None]]:
+        """Label and cash at the end of each of the last months up to the vintage, oldest first."""
+        periods = self.past.periods[-months:]
+        balance = self.past.balances["cash"]
+        values, known = balance.values[-months:].tolist(), balance.known[-months:].tolist()
+        return [(p.label, value if told else None) for p, value, told in zip(periods, values, known, strict=True)]
+
+
+def outlooks_of(asked: Asked) -> tuple[date, ...]:
+    """When outlooks were made, oldest first."""
+    return asked.snapshot.rolled_vintages(SOURCE)
+
+
+def outlook_vintage(asked: Asked, made: date) -> OutlookVintage | None:
+    """One vintage; None where its rows tell no cash, or the catalogue no longer says what cash is."""
+    kept = asked.snapshot.cells.worked_out
+    key = ("outlook", asked.snapshot.revision, made)
+    if key not in kept:
+        kept[key] = _opened(asked, made)
+    found: OutlookVintage | None = kept[key]
+    return found
+
+
+def _opened(asked: Asked, made: date) -> OutlookVintage | None:
+    catalogue, calendar, cash = asked.catalogue, asked.calendar, asked.catalogue.cash
+    try:
+        at = calendar.index(calendar.containing(made).key)
+    except UnknownName:
+        return None
+    rolled = asked.snapshot.rolled(SOURCE, made)
+    months = len(np.unique(rolled.day))
+    past = past_of(asked.snapshot.cells, catalogue, calendar, at, Accounts(catalogue).own, months) if months else None
+    if past is None or cash is None:
+        return None
+    found = read_back(rolled, past.ahead, catalogue, cash.closing)
+    if found is None:
+        return None
+    nothing: Ints = np.zeros(months, dtype=np.int64)
+    ahead = {name: found.lines[name].used if name in found.lines else nothing for name in past.lines}
+    known = told_of(asked.snapshot.cells, cash.closing, catalogue.root, Scenario.ACTUAL, range(asked.through + 1))
+    return OutlookVintage(made, at, past, found, base_of(past, ahead, found.path, found.balances), known)
