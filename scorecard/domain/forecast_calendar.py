@@ -18,6 +18,7 @@ AROUND_MIDDLE = range(-1, 6)
 AROUND_ENDS = (0, 1, 2, -1, -2)
 """Working days from the month's middle, and from its ends, whose amounts depend on the month."""
 
+WEEK = 7
 FORTNIGHT = 14
 WAVES = 3
 """Yearly waves by weekday: what a weekday brings changes with the time of year."""
@@ -63,18 +64,18 @@ def calendar_of(days: Days, booked: Mask, horizon: int, holidays: Days | None = 
     closed = np.unique(np.concatenate([learned, told, given]))
     kinds = weekday(days)
     ahead = np.arange(days[-1] + 1, until + 1)
-    rows = np.isin(weekday(ahead), np.unique(kinds)) if len(days) > FORTNIGHT else np.ones(len(ahead), dtype=bool)
+    rows = np.isin(weekday(ahead), np.unique(kinds)) if days[-1] - days[0] >= WEEK else np.ones(len(ahead), dtype=bool)
     if len(learned) and not np.isin(learned, days).any():
         rows &= ~np.isin(ahead, closed)
     every = np.concatenate([days, ahead[rows][:horizon]])
-    shut = [which for which in (5, 6) if not _open(booked[kinds == which])]
+    shut = [which for which in (5, 6) if (kinds == which).any() and not _open(booked[kinds == which])]
     worked = ~np.isin(every, closed) & ~np.isin(weekday(every), shut)
     worked[: len(days)] |= booked & ~np.isin(kinds, shut)
     return Calendar(every, len(days), closed, worked)
 
 
 def _open(booked: Mask) -> bool:
-    return bool(len(booked)) and float(booked.mean()) > RARE
+    return float(booked.mean()) > RARE
 
 
 def features(days: Days, closed: Days) -> Floats:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from scorecard.domain.cash_lines import Days
+from scorecard.domain.forecast_book import Book, Made, members
 from scorecard.domain.forecast_calendar import Calendar, calendar_of
-from scorecard.domain.forecast_members import Book, Made, members
 from scorecard.domain.forecast_rows import Floats, Ints
 
 ORIGINS = 26
@@ -86,7 +86,10 @@ def _span(calendar: Calendar) -> int:
 def _starts(calendar: Calendar, book: Book, wanted: int) -> list[int]:
     """Rows known at each past forecast whose whole horizon came about, the oldest first."""
     past = calendar.days[: calendar.known]
-    last = past[-1] - _span(calendar) - APART * np.arange(wanted)
+    newest = calendar.known - (len(calendar.days) - calendar.known)
+    if newest < 1:
+        return []
+    last = past[newest - 1] - APART * np.arange(wanted)
     rows = np.searchsorted(past, last, side="right")
     long_enough = np.searchsorted(book.rows, rows) >= LEAST
     return [int(row) for row in rows[long_enough][::-1]]
