@@ -4,7 +4,9 @@ import streamlit as st
 
 from scorecard.reports.cash import cash_report
 from scorecard.reports.cash_items import cash_items_report
-from scorecard.ui import cash, cash_items, cash_weeks, forms, shell, show
+from scorecard.reports.cash_moved import cash_moved_report
+from scorecard.reports.planned_cash import one_offs_report
+from scorecard.ui import cash, cash_forms, cash_items, cash_moved, cash_weeks, forms, shell, show
 
 page = shell.page("Cash", needs="view:cash")
 answer = page.ask(cash_report, cash.made(), forms.in_link("week"))
@@ -19,6 +21,20 @@ if cash.see() == cash.ITEMS:
     show.headline(items.headline)
     cash.ways(page, answer)
     cash_items.draw(page, items, today)
+    st.stop()
+
+if cash.see() == cash.MOVED:
+    moved = page.ask(cash_moved_report, cash.made())
+    show.headline(moved.headline)
+    cash.ways(page, answer)
+    cash_moved.draw(moved)
+    st.stop()
+
+if cash.see() == cash.PLANNED:
+    one_offs = page.ask(one_offs_report)
+    show.headline(one_offs.headline)
+    cash.ways(page, answer)
+    cash_forms.draw(page, one_offs)
     st.stop()
 
 show.headline(answer.headline)

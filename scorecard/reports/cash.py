@@ -8,7 +8,7 @@ from scorecard.domain.cells import to_decimal, to_ticks
 from scorecard.domain.scope import Scope
 from scorecard.reports.asked import Asked, open_scope, place_of
 from scorecard.reports.cash_fan import Fan, fan_of, moved_by_day
-from scorecard.reports.cash_headline import chance_words, day_words, money, room_words
+from scorecard.reports.cash_headline import chance_in_a_week, day_words, money, room_words
 from scorecard.reports.cash_table import Table, day_columns, week_table
 from scorecard.reports.cash_vintage import Vintage, vintage_of, vintages_of
 from scorecard.store.store import Store
@@ -43,7 +43,7 @@ class Position:
 class Limit:
     """A minimum: its name in a sentence, its amount, the room above it at the low point, and the chance to fall under.
 
-    ``chance`` is None where the roll tells none.
+    ``chance`` is that of the worst week, None where the roll tells none.
     """
 
     name: str
@@ -211,14 +211,15 @@ def _headline(asked: Asked, position: Position, low: Low, limits: tuple[Limit, .
     when = "today" if position.day == today else f"on {day_words(position.day, today)}"
     what = f"{money(position.available, asked.catalogue.currency)} {'at the bank' if place else 'available'}"
     said = f"{f'{place}: we' if place else 'We'} {has} {what} {when}"
+    floor = limits[0] if limits else None
     if low.amount >= position.available:
         said += "; it does not fall below that in the weeks ahead"
+        said += f" and stays {room_words(floor.room, floor.name)}" if floor else ""
     else:
         said += f"; the lowest point is {money(low.amount)} on {day_words(low.day, today)}"
-    if limits:
-        said += f", {room_words(limits[0].room, limits[0].name)}"
-        if limits[0].chance is not None:
-            said += f"; {chance_words(limits[0].chance)} that we go under it"
+        said += f", {room_words(floor.room, floor.name)}" if floor else ""
+    if floor is not None and floor.chance is not None:
+        said += f"; {chance_in_a_week(floor.chance)} that we go under it"
     return f"{said}."
 
 
@@ -248,11 +249,6 @@ def _stale(asked: Asked, found: Vintage, vintages: tuple[date, ...]) -> str:
 
 def _full(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
-
-
-def room_left(report: CashReport) -> Decimal | None:
-    """What is left above the first limit at the low point; None without limits."""
-    return report.limits[0].room if report.limits else None
 
 
 def tight(report: CashReport) -> bool:

@@ -25,6 +25,11 @@ def chance_words(chance: float) -> str:
     return "more than 99 in 100" if in_hundred == 100 else f"{in_hundred} in 100"
 
 
+def chance_in_a_week(chance: float) -> str:
+    """The chance of the worst week: "in the worst week 6 in 100"."""
+    return f"in the worst week {chance_words(chance)}"
+
+
 def room_words(room: Decimal, limit: str) -> str:
     """How far above or below a limit: "1.4 M above our floor"."""
     if room == 0:

@@ -88,7 +88,8 @@ def day_columns(found: Vintage, catalogue: Catalogue, week: date) -> Table | Non
     some = gathered(days, np.arange(len(days)))
     chosen = CashTable(*(getattr(some, name)[start:stop] for name in CashTable.__dataclass_fields__))
     columns = tuple(
-        Column(day.isoformat(), f"{day:%a %d %b}", day, day) for day in (each.astype(date) for each in chosen.ends)
+        Column(day.isoformat(), f"{day:%a} {day.day} {day:%b}", day, day)
+        for day in (each.astype(date) for each in chosen.ends)
     )
     return Table(columns, _rows(found, catalogue, chosen, last, start), "")
 
@@ -111,7 +112,9 @@ def by_line(found: Vintage) -> dict[tuple[str, str], Ints]:
 def _columns(days: CashTable, last: Ints) -> tuple[Column, ...]:
     ends = [day.astype(date) for day in days.ends[last]]
     firsts = [days.ends[0].astype(date), *(day + timedelta(days=1) for day in ends[:-1])]
-    return tuple(Column(end.isoformat(), f"{first:%d %b}", first, end) for first, end in zip(firsts, ends, strict=True))
+    return tuple(
+        Column(end.isoformat(), f"{first.day} {first:%b}", first, end) for first, end in zip(firsts, ends, strict=True)
+    )
 
 
 def _foots(days: CashTable, weeks: CashTable) -> bool:

@@ -11,7 +11,7 @@ from scorecard.domain.display import with_sign
 from scorecard.domain.vocabulary import Unit
 from scorecard.reports.cash import CashReport, Limit, tight
 from scorecard.reports.cash_fan import Event, Fan, FanDay
-from scorecard.reports.cash_headline import chance_words, day_words, money, room_words
+from scorecard.reports.cash_headline import chance_in_a_week, day_words, money, room_words
 from scorecard.ui import cards, forms, words
 from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.plain_text import plain
@@ -125,7 +125,7 @@ def _made_of(at_bank: Decimal, restricted: Decimal | None, facility: Decimal | N
 
 
 def _limit(limit: Limit) -> Markup:
-    chance = "" if limit.chance is None else f"{chance_words(limit.chance)} that we go under it"
+    chance = "" if limit.chance is None else f"{chance_in_a_week(limit.chance)} that we go under it"
     mark = "off-track" if limit.room < 0 else "on-track"
     name = limit.name[:1].upper() + limit.name[1:]
     value = joined(cards.shape(mark), " ", room_words(limit.room, "it"))

@@ -12,7 +12,6 @@ from scorecard.reports.cash_items import SHOWN, Asking, CashItemsReport, ItemRow
 from scorecard.reports.cash_lines import why_expected
 from scorecard.ui import cards, cash, forms, show, words
 from scorecard.ui.markup import Markup, element, joined
-from scorecard.ui.plain_text import plain
 from scorecard.ui.shell import Page
 
 _KEPT = ("line", "since", "till", "party")
@@ -48,7 +47,8 @@ def draw(page: Page, answer: CashItemsReport, today: date) -> None:
         return
     opened = forms.in_link("item")
     rows = [_row(page, answer, row, row.key == opened, today) for row in answer.rows]
-    show.rows(("Item", "With", "Line", "Why it is expected", "When", "Document", "Amount"), rows, "Items")
+    with st.container(key="cash-items"):
+        show.rows(("Item", "With", "Line", "Why it is expected", "When", "Document", "Amount"), rows, "Items")
     st.html(_more(page, answer))
 
 
@@ -63,7 +63,7 @@ def _row(page: Page, answer: CashItemsReport, row: ItemRow, is_open: bool, today
     parts = _parts(row, today) if is_open else ""
     return (
         joined(name, place, parts), row.party or words.BLANK, row.line_name, why_expected(row.basis), when,
-        _paper(row, today), element("span", _signed(row), class_="sc-n"),
+        _paper(row, today), _signed(row),
     )  # fmt: skip
 
 
@@ -121,7 +121,7 @@ def _chooser(name: str, label: str, offered: Mapping[str, str], chosen: str) -> 
     st.selectbox(
         label,
         list(options),
-        format_func=lambda each: plain(options.get(each, each)),
+        format_func=lambda each: options.get(each, each),
         key=key,
         on_change=lambda: forms.say(name, st.session_state[key], "item", "start"),
         width=300,

@@ -1,5 +1,6 @@
 """The weeks as a table: each opens into its days, each amount into its items; room under zero by word and shape."""
 
+from datetime import date
 from decimal import Decimal
 
 import streamlit as st
@@ -22,7 +23,7 @@ def draw(page: Page, answer: CashReport) -> None:
     parts = [title, table(page, answer, answer.table)]
     if answer.opened is not None:
         first, last = answer.opened.columns[0].first, answer.opened.columns[-1].last
-        parts.append(element("h2", f"{first:%d %b} to {last:%d %b}, day by day"))
+        parts.append(element("h2", f"{_day(first)} to {_day(last)}, day by day"))
         parts.append(table(page, answer, answer.opened))
     parts.append(element("p", answer.table.foots, class_="sc-note"))
     st.html(element("div", *parts, class_="sc-cash"))
@@ -32,7 +33,7 @@ def table(page: Page, answer: CashReport, shown: Table) -> Markup:
     """One table with a column a week or a day; amounts are in thousands, so that thirteen fit."""
     opened = answer.opened.columns[-1].key if answer.opened else ""
     heads = [_head(page, answer, column, opened if shown is answer.table else "") for column in shown.columns]
-    first = element("th", f"In k {answer.currency}", scope="col")
+    first = element("th", f"In k {answer.currency}{_from(answer, shown)}", scope="col")
     whole = element("th", "All", scope="col", class_="sc-n") if shown is answer.table else None
     body = [_row(page, row, shown, whole is not None) for row in shown.rows]
     label = "Cash at start, in, out and at end by week" if whole is not None else "The same by day"
@@ -46,12 +47,16 @@ def table(page: Page, answer: CashReport, shown: Table) -> Markup:
     return element("div", drawn, class_="sc-scroll", tabindex="0", role="region", aria_label=label)
 
 
+def _from(answer: CashReport, shown: Table) -> str:
+    return ", weeks from" if answer.by == "days" and shown is answer.table else ""
+
+
 def _head(page: Page, answer: CashReport, column: Column, opened: str) -> Markup:
     if answer.by != "days" or column.first == column.last:
         return element("th", column.label, scope="col", class_="sc-n")
     is_open = column.key == opened
     to = cash.address(page, week="" if is_open else column.key)
-    said = f"{column.first:%d %b} to {column.last:%d %b}, {'close' if is_open else 'open its days'}"
+    said = f"{_day(column.first)} to {_day(column.last)}, {'close' if is_open else 'open its days'}"
     way = element("a", column.label, href=to, class_="sc-go", title=said, aria_expanded="true" if is_open else "false")
     return element("th", way, scope="col", class_="sc-n sc-is-open" if is_open else "sc-n")
 
@@ -79,3 +84,7 @@ def _amount(value: Decimal | None) -> str:
     if value is None:
         return words.BLANK
     return in_scale(value, K, 0) if value else "0"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b}"

@@ -11,8 +11,12 @@ import streamlit as st
 from scorecard.domain.access import Actor
 from scorecard.domain.errors import NotAllowed, NothingPublished, ScorecardError
 from scorecard.domain.scope import Scope
+from scorecard.reports.cash import cash_report
+from scorecard.reports.cash_items import cash_items_report
+from scorecard.reports.cash_moved import cash_moved_report
 from scorecard.reports.history import history_report
 from scorecard.reports.people import people_report
+from scorecard.reports.planned_cash import one_offs_report
 from scorecard.reports.work import item_report, owners_of, work_report
 from scorecard.reports.work_draft import draft_report, owners_report
 from scorecard.store.store import Store
@@ -25,7 +29,10 @@ TELL_OF_ACTS: frozenset[Callable[..., object]] = frozenset({history_report})
 """Reports that tell what people did, down to loads that changed nothing."""
 
 TELL_OF_ENTRIES: frozenset[Callable[..., object]] = frozenset(
-    {work_report, item_report, draft_report, owners_report, owners_of, people_report}
+    {
+        *(work_report, item_report, draft_report, owners_report, owners_of, people_report),
+        *(cash_report, cash_items_report, cash_moved_report, one_offs_report),
+    }
 )
 """Reports that tell what people wrote; all others depend on figures alone, so that no entry flushes them."""
 
