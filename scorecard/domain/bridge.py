@@ -97,7 +97,7 @@ def footing(title: str, start: Exact, parts: Sequence[Part], end: Exact, grain: 
         unit: Of all numbers.
     """
     unexplained = Fraction(end) - Fraction(start) - sum((part.amount for part in parts), Fraction(0))
-    told = (*parts, Part(NOT_EXPLAINED, unexplained)) if unexplained else tuple(parts)
+    told = (*parts, Part(NOT_EXPLAINED, unexplained))
     size = Fraction(grain)
     first, moved = nearest(Fraction(start) / size), nearest((Fraction(end) - Fraction(start)) / size)
     amounts = apportioned([part.amount / size for part in told], moved)

@@ -77,12 +77,11 @@ def rate_and_mix(segments: Mapping[str, Share]) -> dict[str, RateMix] | None:
     for name, part in segments.items():
         if (not part.below_before and part.above_before) or (not part.below and part.above):
             return None
-        weight_before, weight = part.below_before / before, part.below / now
-        rate_before = part.above_before / part.below_before if part.below_before else None
-        rate = part.above / part.below if part.below else rate_before
-        rate_before = rate if rate_before is None else rate_before
-        if rate is None or rate_before is None:
+        if not part.below_before and not part.below:
             continue
+        weight_before, weight = part.below_before / before, part.below / now
+        rate_before = part.above_before / part.below_before if part.below_before else part.above / part.below
+        rate = part.above / part.below if part.below else rate_before
         middle = (rate_before + rate - was - is_now) / 2
         found[name] = RateMix((weight_before + weight) / 2 * (rate - rate_before), (weight - weight_before) * middle)
     return found

@@ -116,14 +116,14 @@ def signs(parts: Mapping[str, Parts], result: str) -> dict[str, int]:
     for name in sorted(parts, key=lambda name: -len(parts[name])):
         way = _way(parts[name], known)
         if way:
-            known |= {leaf: way * factor for leaf, factor in parts[name].items() if leaf not in known}
+            known |= {leaf: way * factor for leaf, factor in parts[name].items() if not known.get(leaf)}
     return {name: _way(own, known) for name, own in parts.items()}
 
 
 def weights(parts: Mapping[str, Parts], result: str, lines: Iterable[str]) -> dict[str, int]:
     """How often each leaf line counts in the result, in natural signs; leaves that are no part of it are left out."""
     whole = parts.get(result, {})
-    return {name: whole[name] * parts[name][name] for name in lines if name in whole and parts[name].get(name)}
+    return {name: whole[name] * parts[name][name] for name in lines if whole.get(name)}
 
 
 def rule_of(account: str, catalogue: Catalogue) -> Materiality:

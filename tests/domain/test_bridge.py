@@ -67,6 +67,10 @@ class TestSteps:
         assert [(step.name, step.amount) for step in found.steps][-1] == ("Not explained", 3)
         assert found.steps[-1] == Step(bridge.NOT_EXPLAINED, D(3), note="", of="", place="")
 
+    def test_a_step_of_which_nothing_is_told_is_about_nothing(self):
+        assert Part("x", F(1)) == Part("x", F(1), note="", of="", place="")
+        assert Step("x", D(1)) == Step("x", D(1), note="", of="", place="")
+
     def test_where_nothing_is_left_no_step_says_so(self):
         found = footing("No rest", D(100), parts("3", "7"), D(110), D("0.01"), Unit.MONEY)
         assert [step.name for step in found.steps] == ["step 0", "step 1"]
@@ -102,6 +106,11 @@ class TestRounding:
         assert apportioned([F("0"), F("0.5"), F("-0.5")], 0) == (0, 1, -1)
         assert apportioned([F("0"), F("-0.5"), F("0.5")], 0) == (0, -1, 1)
 
+    def test_equal_remainders_count_from_the_first_whichever_way_it_goes_itself(self):
+        """Sum 1.5, to be 2: rounded down −1, 1, 0, two more are due, the first two get them."""
+        assert apportioned([F("-0.5"), F("1.5"), F("0.5")], 2) == (0, 2, 0)
+        assert apportioned([F("0.5"), F("-1.5"), F("-0.5")], -2) == (0, -2, 0)
+
     def test_whole_parts_stay(self):
         assert apportioned([F(3), F(-2), F("0.6"), F("0.4")], 2) == (3, -2, 1, 0)
 
@@ -126,6 +135,8 @@ class TestNumbersInFull:
 
     def test_shares_have_those_of_their_percent(self):
         assert decimals_of(Bridge("x", D("0.4"), (Step("a", D("0.000125")),), D("0.400125"), Unit.PERCENT)) == 4
+        assert decimals_of(Bridge("x", D("0.4"), (Step("a", D("0.05")),), D("0.45"), Unit.PERCENT)) == 0
+        assert decimals_of(Bridge("x", D(1), (Step("a", D("-0.5")),), D("0.5"), Unit.PERCENT)) == 0
 
 
 class TestPriceVolumeMix:
@@ -151,6 +162,13 @@ class TestPriceVolumeMix:
         )
         assert found["N"] == Effects(new=F(12), currency=F(6))
         assert found["G"] == Effects(gone=F(-40))
+
+    def test_volume_is_told_among_the_lines_there_before_and_now(self):
+        """A stayed as it was: what G took with it is gone, what N brought is new, and neither is volume or mix."""
+        found = effects(
+            A=Line(D(5), D(10), D(5), D(10)), G=Line(D(7), D(10), D(0), D(0)), N=Line(D(0), D(0), D(3), D(4))
+        )
+        assert found == {"A": Effects(), "G": Effects(gone=F(-70)), "N": Effects(new=F(12))}
 
     def test_all_effects_are_added_up_line_by_line(self):
         one = Effects(F(1), F(2), F(3), F(4), F(5), F(6))
@@ -268,6 +286,13 @@ class TestRatio:
         assert MOST == 8
         assert part_effects(many) is not None
         assert part_effects({**many, "more": Share(F(1), F(1), F(1), F(2))}) is None
+
+    def test_any_number_of_parts_that_stand_still_below_is_told(self):
+        """Nine stand below and one of them changed: 9/9 becomes 18/10, each upper step at the mean of 1/9 and 1/10."""
+        still = {f"p{at}": Share(F(1), F(2), F(1), F(1)) for at in range(8)}
+        found = part_effects({**still, "more": Share(F(1), F(2), F(1), F(2))})
+        assert {found[name] for name in still} == {(F(1, 9) + F(1, 10)) / 2}
+        assert sum(found.values()) == F(18, 10) - 1
 
     def test_rates_and_mix_by_hand(self):
         """A 8 of 10 to 9 of 10, B 5 of 10 to 15 of 30: A got better, weight moved to the worse B."""

@@ -76,6 +76,14 @@ def test_sums_are_added_and_one_that_is_missing_leaves_none():
     assert Sum(3).plus(Sum(None, "late")) == Sum(None, "late")
     assert Sum(None, "late").plus(Sum(3)) == Sum(None, "late")
     assert Sum(None, "late").plus(NOTHING).due, "something was due, though it did not come"
+    assert NOTHING.plus(Sum(None, "late")) == Sum(None, "late")
+    assert Sum(None, "late").value is None
+    assert Sum(25_000).value == D("2.5")
+
+
+def test_something_was_due_where_one_of_both_was():
+    assert (NOTHING.due, NOTHING.plus(NOTHING).due) == (False, False)
+    assert Sum(4).plus(NOTHING) == NOTHING.plus(Sum(4)) == Sum(4)
 
 
 ACCOUNTS = {
@@ -137,6 +145,30 @@ def test_beside_the_result_the_widest_subtotal_judges():
     }
     assert signs(parts, "profit")["rebate"] == -1
     assert signs(parts, "profit")["narrow"] == 0
+
+
+def test_a_wide_line_that_says_nothing_leaves_its_leaves_to_a_narrower_one():
+    """The wide one runs both ways and is no judge of the tax; profit after tax is."""
+    parts = {
+        "profit": {"sales": -1, "pay": -1},
+        "wide": {"sales": -1, "pay": 1, "tax": 1, "gift": 1},
+        "after_tax": {"sales": -1, "pay": -1, "tax": -1},
+        "tax": {"tax": 1},
+    }
+    assert signs(parts, "profit") == {"profit": 1, "wide": 0, "after_tax": 1, "tax": -1}
+
+
+def test_what_a_formula_adds_and_takes_again_is_no_part_of_it():
+    """The widest has pay and tax once each way, so 0 times: it judges neither and is judged by its sales alone."""
+    parts = {
+        "profit": {"sales": -1, "pay": -1},
+        "widest": {"sales": -1, "pay": 0, "tax": 0, "gift": -1},
+        "after_tax": {"sales": -1, "pay": -1, "tax": -1},
+        "tax": {"tax": 1},
+        "pay": {"pay": 1},
+    }
+    assert signs(parts, "profit") == {"profit": 1, "widest": 1, "after_tax": 1, "tax": -1, "pay": -1}
+    assert weights(parts, "widest", ("pay", "tax")) == {}
 
 
 def test_without_a_result_nothing_is_judged():
