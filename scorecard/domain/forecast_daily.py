@@ -35,6 +35,8 @@ class Blend:
         mean: float64[lines, h], what is expected, in the book's unit.
         errors: float64[lines, origins, h], actual less forecast of past forecasts, the oldest first, each made from
             what was known then, its weights too; none where the book is short.
+        told: float64[lines, origins, h], what those past forecasts said.
+        grown: float64[lines, origins], a line's level now in its level then.
         weights: float64[lines, members]; they add up to one.
         members: What was blended.
     """
@@ -42,8 +44,16 @@ class Blend:
     days: Days
     mean: Floats
     errors: Floats
+    told: Floats
+    grown: Floats
     weights: Floats
     members: tuple[str, ...]
+
+    @property
+    def scaled_errors(self) -> Floats:
+        """The errors in today's level."""
+        found: Floats = self.errors * self.grown[:, :, None]
+        return found
 
 
 def blend(days: Days, values: Floats, horizon_days: int, holidays: Days | None = None, origins: int = ORIGINS) -> Blend:
@@ -68,14 +78,17 @@ def blend(days: Days, values: Floats, horizon_days: int, holidays: Days | None =
     starts = _starts(calendar, book, origins + late)
     tried = _Tried.of(calendar, book, [*starts, calendar.known])
     kept = range(max(0, len(starts) - origins), len(starts))
-    weights = [tried.weights(max(0, at - late + 1)) for at in kept]
-    made = [np.einsum("ml,mlh->lh", own, tried.made[at]) for own, at in zip(weights, kept, strict=True)]
-    final = tried.weights(len(starts))
+    weights = [tried.weights(max(0, at - late + 1)) for at in (*kept, len(starts))]
     lowest = np.where(book.values.min(axis=1) >= 0, 0.0, -np.inf)[:, None]
-    missed = [tried.actual(at) - np.maximum(each, lowest) for at, each in zip(kept, made, strict=True)]
-    errors = np.stack(missed, axis=1) if missed else np.empty((len(values), 0, horizon_days))
-    mean = np.maximum(np.einsum("ml,mlh->lh", final, tried.made[-1]), lowest)
-    return Blend(calendar.days[calendar.known :], mean, errors, final.T, tried.names)
+    said = [
+        np.maximum(np.einsum("ml,mlh->lh", own, tried.made[at]), lowest)
+        for own, at in zip(weights, (*kept, len(starts)), strict=True)
+    ]
+    told = np.stack(said, axis=1)
+    came = [tried.actual(at) for at in kept]
+    errors = np.stack(came, axis=1) - told[:, :-1] if came else told[:, :-1]
+    grown = book.level[:, -1:] / book.level[:, [book.place(starts[at]) for at in kept]]
+    return Blend(calendar.days[calendar.known :], told[:, -1], errors, told[:, :-1], grown, weights[-1].T, tried.names)
 
 
 def _span(calendar: Calendar) -> int:
