@@ -1,5 +1,6 @@
 """Amounts over days, and the plan up to a day."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal as D
 
@@ -17,6 +18,8 @@ def test_the_largest_remainders_get_the_cents_left_over():
     assert spread(100, [1, 1, 1]) == (34, 33, 33)
     assert spread(-100, [1, 1, 1]) == (-34, -33, -33)
     assert spread(7, [0, 3, 1]) == (0, 5, 2)
+    assert spread(7, [1, 0]) == (7, 0)
+    assert spread(0, [1, 2]) == (0, 0)
 
 
 def test_amounts_cut_one_by_one_add_up_to_the_cut_of_their_sum():
@@ -24,6 +27,15 @@ def test_amounts_cut_one_by_one_add_up_to_the_cut_of_their_sum():
     assert sum(cut([1, 1, 1, -2], 0, (1, 3))) == 0
     assert cut([2, 1, 1], 1, (1, 3)) == (1, 0, 0)
     assert sum(cut([-2, -1, -1], -1, (1, 3))) == -1
+
+
+@pytest.mark.parametrize(
+    ("amounts", "total", "part", "cuts"),
+    [([1, 2, 1], 1, (1, 3), (0, 1, 0)), ([3, 2], 2, (1, 3), (1, 1)), ([1, 2], 2, (2, 3), (1, 1))],
+    ids=["a third of 2 leaves most", "a third of 3 leaves nothing", "two thirds of 1 leave more than of 2"],
+)
+def test_of_amounts_cut_the_largest_remainder_gets_the_tick_left_over(amounts, total, part, cuts):
+    assert cut(amounts, total, part) == cuts
 
 
 @pytest.mark.parametrize("weights", [[0, 0], [-1, 2]])
@@ -56,6 +68,13 @@ def test_before_and_after_the_month(day, done):
     found = plan_to_date(D(210_000), CALENDAR, NOVEMBER, day)
     assert found.plan_to_date == done
     assert (found.needed_pace(D(1)) is None) == (done > 0)
+
+
+def test_days_without_work_carry_their_whole_plan_from_the_first():
+    weekend = replace(NOVEMBER, start=date(2026, 11, 7), end=date(2026, 11, 8))
+    found = plan_to_date(D(90), CALENDAR, weekend, date(2026, 11, 7))
+    assert (found.plan_to_date, found.remaining, found.working_days, found.working_days_left) == (90, 0, 0, 0)
+    assert found.needed_pace(D(10)) is None
 
 
 def test_a_month_is_open_until_its_last_day():
