@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from scorecard.domain.cash import SOURCE
+from scorecard.domain.cash_told import notes_of
 from scorecard.domain.cells import to_decimal, to_ticks
 from scorecard.domain.scope import Scope
 from scorecard.reports.asked import Asked, open_scope, place_of
@@ -157,7 +159,7 @@ def _report(store: Store, asked: Asked, found: Vintage, week: str) -> CashReport
         table=week_table(found, asked.catalogue),
         opened=day_columns(found, asked.catalogue, date.fromisoformat(week)) if _is_day(week) else None,
         fan=fan_of(asked, found),
-        notes=_notes(found),
+        notes=_notes(asked, found),
         stale=_stale(asked, found, vintages),
     )
 
@@ -223,7 +225,8 @@ def _headline(asked: Asked, position: Position, low: Low, limits: tuple[Limit, .
     return f"{said}."
 
 
-def _notes(found: Vintage) -> tuple[str, ...]:
+def _notes(asked: Asked, found: Vintage) -> tuple[str, ...]:
+    """One-offs since, and what did not fit when the forecast was made."""
     notes = []
     if found.since:
         count = len(found.since)
@@ -232,7 +235,7 @@ def _notes(found: Vintage) -> tuple[str, ...]:
             f"{one} scheduled, changed or withdrawn since this forecast was made. The amounts and ranges here have "
             "moved with them; how likely we go under a limit is told again by the next forecast."
         )
-    return tuple(notes)
+    return (*notes, *notes_of(asked.snapshot.rolled(SOURCE, found.made)))
 
 
 def _stale(asked: Asked, found: Vintage, vintages: tuple[date, ...]) -> str:

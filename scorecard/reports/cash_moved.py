@@ -220,12 +220,15 @@ def _came(asked: Asked, cash: Cash, before: Vintage, found: Vintage, fresh: froz
 
 
 def _settled(asked: Asked, cash: Cash, below: frozenset[str], fresh: frozenset[Key]) -> Iterator[Came]:
+    """Documents paid, by name; bills of a line that is known by its parties count for that line."""
+    by_party = {party: line.id for line in cash.lines for party in line.parties}
     for line, ledger, sign in (("receivables", cash.receivables, 1), ("payables", cash.payables, -1)):
         if ledger is not None:
             documents = documents_of(asked, ledger)
             for at in np.flatnonzero(~np.isnat(documents.settled)).tolist():
                 if documents.entity[at] in below:
-                    key = _key(line, documents.name[at] or "", fresh)
+                    own = by_party.get(documents.party[at] or "", line)
+                    key = _key(own, documents.name[at] or "", fresh)
                     yield key, documents.party[at] or "", documents.settled[at], sign * int(documents.ticks[at])
 
 

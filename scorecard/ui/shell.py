@@ -12,6 +12,7 @@ from scorecard.domain.access import Actor
 from scorecard.domain.errors import NotAllowed, NothingPublished, ScorecardError
 from scorecard.domain.scope import Scope
 from scorecard.reports.cash import cash_report
+from scorecard.reports.cash_acts import cash_acts_report
 from scorecard.reports.cash_items import cash_items_report
 from scorecard.reports.cash_moved import cash_moved_report
 from scorecard.reports.history import history_report
@@ -31,7 +32,7 @@ TELL_OF_ACTS: frozenset[Callable[..., object]] = frozenset({history_report})
 TELL_OF_ENTRIES: frozenset[Callable[..., object]] = frozenset(
     {
         *(work_report, item_report, draft_report, owners_report, owners_of, people_report),
-        *(cash_report, cash_items_report, cash_moved_report, one_offs_report),
+        *(cash_report, cash_items_report, cash_moved_report, cash_acts_report, one_offs_report),
     }
 )
 """Reports that tell what people wrote; all others depend on figures alone, so that no entry flushes them."""
