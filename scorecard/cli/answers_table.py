@@ -19,6 +19,7 @@ from scorecard.reports.headline import value_words
 from scorecard.reports.help import HelpReport
 from scorecard.reports.history import HistoryReport, ImportRow
 from scorecard.reports.measure import MeasureReport
+from scorecard.reports.outlook import OutlookReport
 from scorecard.reports.postings import PostingsReport
 from scorecard.reports.scorecard import MeasureRow, ScorecardReport
 from scorecard.reports.variance import VarianceReport
@@ -41,6 +42,7 @@ Answer = (
     | PostingsReport
     | MeasureReport
     | HistoryReport
+    | OutlookReport
     | WorkReport
     | FindReport
     | HelpReport
@@ -137,6 +139,20 @@ def _history(answer: HistoryReport) -> Rows:
     return ("Revision", "When", "Who", "Why", "What", "New", "Restated", "Removed"), rows
 
 
+def _outlook(answer: OutlookReport) -> Rows:
+    """The months ahead in full: what each step brings, cash at the end, and what it is likely between."""
+
+    def words(value: Decimal | None) -> str:
+        return BLANKS[State.MISSING] if value is None else shown(value, Unit.MONEY)
+
+    rows = (
+        (row.label, *map(words, row.steps), words(row.forecast), *map(words, row.likely or (None, None)))
+        for row in answer.rows
+        if row.forecast is not None
+    )
+    return ("Month", *(name for _, name in answer.steps), "Cash at the end", "Likely from", "to"), rows
+
+
 def _work(answer: WorkReport) -> Rows:
     rows = (
         (
@@ -202,6 +218,7 @@ SHAPES: dict[type, Callable[[Any], Rows]] = {
     PostingsReport: _postings,
     MeasureReport: _measure,
     HistoryReport: _history,
+    OutlookReport: _outlook,
     WorkReport: _work,
     FindReport: _find,
     HelpReport: _help,

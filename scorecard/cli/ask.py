@@ -21,6 +21,7 @@ from scorecard.reports.find import find_report, nearest
 from scorecard.reports.help import help_report
 from scorecard.reports.history import history_report
 from scorecard.reports.measure import measure_report
+from scorecard.reports.outlook import outlook_report
 from scorecard.reports.postings import PostingsReport, postings_report
 from scorecard.reports.scorecard import scorecard_report
 from scorecard.reports.statements import statements_of
@@ -32,7 +33,7 @@ from scorecard.reports.work import EVERY_ITEM, STATES, work_report
 from scorecard.settings import Settings, settings_from
 from scorecard.store.store import Snapshot, Store
 
-REPORTS = ("scorecard", "variance", "bridge", "drill", "measure", "history", "work", "find", "help")
+REPORTS = ("scorecard", "variance", "bridge", "drill", "measure", "history", "outlook", "work", "find", "help")
 FINE, DATA, USE = 0, 1, 2
 
 _OPTIONS = {"known": "earlier state"}
@@ -89,7 +90,10 @@ def ask(
     json_wanted: bool,
     **query: str | None,
 ) -> None:
-    """Print a report: scorecard, variance, bridge NAME, drill NAME, measure, history, work [STATE], find or help."""
+    """Print a report.
+
+    One of scorecard, variance, bridge NAME, drill NAME, measure, history, outlook, work [STATE], find or help.
+    """
     try:
         answer = _answer(_settings(context), report, " ".join(text), measure, full_year, query)
     except ScorecardError as fault:
@@ -120,6 +124,7 @@ def _answer(
         "drill": lambda: _drill(store, scope, measure or text or usual_subject(store, scope), query),
         "measure": lambda: measure_report(store, scope, _measure(snapshot, measure or text)),
         "history": lambda: history_report(store, scope),
+        "outlook": lambda: outlook_report(store, scope, scope.vintage),
         "work": lambda: work_report(store, scope, state=_state(text), shown=EVERY_ITEM),
         "find": lambda: find_report(store, scope, text),
     }
