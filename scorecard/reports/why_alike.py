@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.cells import Ints
+from scorecard.domain.grouping import grouped
 from scorecard.reports.why_leaves import COLUMNS, PAST, TOLD, Rows
 from scorecard.store.schema import DIMENSIONS
 
@@ -85,9 +86,10 @@ def _raised(rows: Rows, catalogue: Catalogue, group: Ints, present: Flags) -> In
     """Codes of places, each brought up to the nearest place at which all sides of its group have figures."""
     codes, names = rows.codes[PLACE], rows.names[PLACE]
     current = rows.column < PAST
-    seen = np.unique(np.stack([group, rows.column, codes])[:, current], axis=1)
+    told = [column[current] for column in (group, rows.column, codes)]
+    seen, _ = grouped(told, [len(present), len(COLUMNS), len(names)], len(told[0]))
     sides: dict[int, dict[int, set[int]]] = {}
-    for each, column, code in seen.T.tolist():
+    for each, column, code in zip(*(key.tolist() for key in seen), strict=True):
         sides.setdefault(each, {}).setdefault(column, set()).add(code)
     rank = {name: code for code, name in enumerate(names)}
     target = np.tile(np.arange(max(len(names), 1)), (len(present), 1))

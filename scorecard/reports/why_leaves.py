@@ -6,12 +6,12 @@ from decimal import Decimal
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from scorecard.domain.catalogue import Measure
 from scorecard.domain.cells import Ints
 from scorecard.domain.explain import PLACES, Leaves
+from scorecard.domain.grouping import grouped
 from scorecard.domain.terms import Over, Term, overs, parse_terms
 from scorecard.domain.vocabulary import Kind
 from scorecard.reports.asked import Asked
@@ -201,10 +201,14 @@ def _asked_for(
 
 def _of_term(found: pa.Table, signs: Mapping[str, int], wanted: Wanted, keys: Sequence[str]) -> pa.Table:
     """A term's own lines of those read together."""
-    own = found.filter(pc.is_in(found["measure"], pa.array(list(signs), pa.string())))
-    sign = [signs[name] for name in own["measure"].to_pylist()]
-    rank = {key: PAST + 2 * at + wanted.column for at, key in enumerate(keys)}
-    column = [rank[key] for key in own["period"].to_pylist()] if wanted.before else [wanted.column] * len(own)
+    names, code = _coded(found["measure"])
+    is_own = np.array([name in signs for name in names], np.bool_)[code]
+    own = found if is_own.all() else found.filter(pa.array(is_own))
+    sign = np.array([signs.get(name, 0) for name in names], np.int64)[code[is_own]]
+    column = np.full(len(own), wanted.column)
+    if wanted.before:
+        told, period = _coded(own["period"])
+        column = np.array([PAST + 2 * keys.index(key) + wanted.column for key in told], np.int64)[period]
     own = own.append_column("sign", pa.array(sign, pa.int64()))
     return own.append_column("column", pa.array(column, pa.int64()))
 
@@ -252,7 +256,7 @@ def added(rows: Rows, dims: Sequence[str], ratio: bool, before: Rows | None = No
         np.concatenate([own, *then]) for (own, _), *then in zip(parts, *([earlier] if before else []), strict=True)
     ]
     count = len(rows.ticks)
-    keys, index = _keys(codes, sizes, count + (len(before.ticks) if before else 0))
+    keys, index = grouped(codes, sizes, count + (len(before.ticks) if before else 0))
     size = len(keys[0]) if keys else min(1, len(index))
     sums = np.zeros((len(COLUMNS), size), np.int64)
     np.add.at(sums, (rows.column, index[:count]), rows.ticks)
@@ -272,15 +276,3 @@ def _past(before: Rows | None, index: Ints, size: int, kept: NDArray[np.bool_]) 
     found = np.zeros((size, int(period.max()) + 1), np.int64)
     np.add.at(found, (index, period), np.where(side == 0, before.ticks, -before.ticks))
     return found[kept]
-
-
-def _keys(codes: Sequence[Ints], sizes: Sequence[int], count: int) -> tuple[list[Ints], Ints]:
-    """The combinations that occur, per dimension, and which of them each row is."""
-    index = np.zeros(count, np.int64)
-    keys: list[Ints] = []
-    for code, size in zip(codes, sizes, strict=True):
-        joined = index * max(size, 1) + code
-        found, index = np.unique(joined, return_inverse=True)
-        before, own = np.divmod(found, max(size, 1))
-        keys = [*(key[before] for key in keys), own]
-    return keys, index.astype(np.int64)

@@ -9,6 +9,16 @@ from scorecard.domain.cells import TICKS
 from scorecard.store.lines import SPLIT_BY, Question
 from scorecard.store.refusals import TooLarge
 
+ADDED_UP = ", ".join(
+    (
+        f"(sum(value * {{sign}}) * {TICKS})::BIGINT AS value",
+        f"(sum(quantity) * {TICKS})::BIGINT AS quantity",
+        "count(*) AS lines",
+        "count(quantity) AS counted",
+    )
+)
+"""SQL of the sums of a leaf."""
+
 
 def leaves(question: Question, dims: Sequence[str]) -> pa.Table:
     """Reported figures added up, one row per combination of the dimensions that occurs, in no fixed order.
@@ -26,11 +36,8 @@ def leaves(question: Question, dims: Sequence[str]) -> pa.Table:
         ValueError: If a dimension is none of ``SPLIT_BY``.
         TooLarge: If a sum leaves the range of 64-bit ticks.
     """
-    unknown = [dim for dim in dims if dim not in SPLIT_BY]
-    if unknown:
-        raise ValueError(f"{', '.join(unknown)}: not among {', '.join(SPLIT_BY)}")
-    sums = (_ticks("value * {sign}", "value"), _ticks("quantity", "quantity"))
-    summed = ", ".join((*dims, *sums, "count(*) AS lines", "count(quantity) AS counted"))
+    refuse_unknown(dims)
+    summed = ", ".join((*dims, ADDED_UP))
     grouped = f"GROUP BY {', '.join(dims)}" if dims else "HAVING count(*) > 0"
     try:
         return question.asked(f"SELECT {summed} FROM {{rows}} WHERE {{where}} AND state = 'reported' {grouped}")
@@ -38,5 +45,12 @@ def leaves(question: Question, dims: Sequence[str]) -> pa.Table:
         raise TooLarge(", ".join(question.names)) from error
 
 
-def _ticks(what: str, name: str) -> str:
-    return f"(sum({what}) * {TICKS})::BIGINT AS {name}"
+def refuse_unknown(dims: Sequence[str]) -> None:
+    """Only columns that figures can be told apart by.
+
+    Raises:
+        ValueError: If a dimension is none of ``SPLIT_BY``.
+    """
+    unknown = [dim for dim in dims if dim not in SPLIT_BY]
+    if unknown:
+        raise ValueError(f"{', '.join(unknown)}: not among {', '.join(SPLIT_BY)}")

@@ -28,6 +28,9 @@ Where = Sequence[tuple[str, str]]
 class Question:
     """Which lines: names and entities are spread to what carries figures, slices to those that speak.
 
+    ``signs`` tells the factor of each account or reading, ``spoken`` the slices that speak, and ``holds`` which values
+    of a dimension belong; None is a line that does not tell it.
+
     Raises:
         UnknownName: If a name, an entity or a dimension does not exist.
     """
@@ -47,12 +50,17 @@ class Question:
     ) -> None:
         self._shelves, self._periods, self.names = shelves, set(periods), tuple(names)
         self._version = state.facts_version
-        self._signs = _signs(Accounts(catalogue), self.names)
+        self.signs = _signs(Accounts(catalogue), self.names)
         below = sorted({found for entity in entities for found in catalogue.subtree(catalogue.entity(entity).id)})
-        spoken = speaking(state.slices, scenario, self._periods, day, vintage)
+        heard = speaking(state.slices, scenario, self._periods, day, vintage)
+        self.spoken = [state.slices[key] for key in heard]
+        self.holds: tuple[tuple[str, frozenset[str | None]], ...] = (
+            ("entity", frozenset(below)),
+            *((dim, _values(dim, value)) for dim, value in where),
+        )
         told = (
-            _spoken(spoken, state.slices, scenario, self._periods),
-            f"measure IN ({_listed(sorted(self._signs))})",
+            _spoken(heard, state.slices, scenario, self._periods),
+            f"measure IN ({_listed(sorted(self.signs))})",
             f"entity IN ({_listed(below)})",
             *(_holds(dim, value) for dim, value in where),
         )
@@ -69,13 +77,20 @@ class Question:
         """How many lines there are."""
         return int(self.asked("SELECT count(*) FROM {rows} WHERE {where}")[0][0].as_py())
 
+    def asked_of(self, keys: Collection[SliceKey], sql: str) -> pa.Table:
+        """The answer to SQL about whole slices of the same revision; ``{sign}`` is 1."""
+        return self._answered(sql, {key.period for key in keys}, predicate(keys), "1")
+
     def asked(self, sql: str) -> pa.Table:
         """The answer to SQL in which ``{rows}``, ``{where}`` and ``{sign}`` stand for this question's own."""
-        cases = " ".join(f"WHEN {quoted(name)} THEN {sign}" for name, sign in self._signs.items() if sign != 1)
+        cases = " ".join(f"WHEN {quoted(name)} THEN {sign}" for name, sign in self.signs.items() if sign != 1)
         sign = f"CASE measure {cases} ELSE 1 END" if cases else "1"
+        return self._answered(sql, self._periods, self._where, sign)
+
+    def _answered(self, sql: str, periods: Collection[str], where: str, sign: str) -> pa.Table:
         with self._shelves.questions.cursor() as cursor:
-            rows = self._shelves.facts.rows(cursor, self._version, self._periods)
-            return cursor.sql(sql.format(rows=rows, where=self._where, sign=sign)).to_arrow_table()
+            rows = self._shelves.facts.rows(cursor, self._version, periods)
+            return cursor.sql(sql.format(rows=rows, where=where, sign=sign)).to_arrow_table()
 
 
 def speaking(
@@ -100,9 +115,14 @@ def _signs(accounts: Accounts, names: Sequence[str]) -> dict[str, int]:
     return signs
 
 
-def _holds(dim: str, value: str) -> str:
+def _values(dim: str, value: str) -> frozenset[str | None]:
+    """What a member of a dimension is stored as; what is not told is either nothing or empty."""
     if dim not in SPLIT_BY:
         raise UnknownName("dimension", dim)
+    return frozenset((value,)) if value else frozenset((None, ""))
+
+
+def _holds(dim: str, value: str) -> str:
     return f"{dim} = {quoted(value)}" if value else f"coalesce({dim}, '') = ''"
 
 

@@ -17,7 +17,7 @@ from scorecard.store.backup import backup
 from scorecard.store.book import Book
 from scorecard.store.differences import Diff
 from scorecard.store.facts import Facts
-from scorecard.store.leaves import leaves
+from scorecard.store.kept_leaves import KeptLeaves
 from scorecard.store.lines import Question, Where
 from scorecard.store.planned_cash import PlannedBook
 from scorecard.store.publishing import ImportFile, Intent, Published
@@ -50,6 +50,7 @@ class Store:
         self._shelves = shelves
         self._snapshots = Snapshots(shelves, today)
         self._state = lru_cache(maxsize=KEPT_STATES)(self._state_at)
+        self._kept = KeptLeaves()
 
     @classmethod
     def open(
@@ -216,7 +217,7 @@ class Store:
         Raises:
             TooLarge: If a sum leaves the range of 64-bit ticks.
         """
-        return leaves(self._question(snapshot, names, entities, periods, scenario, where, vintage), dims)
+        return self._kept.leaves(self._question(snapshot, names, entities, periods, scenario, where, vintage), dims)
 
     def revisions(self) -> list[history.Revision]:
         """All revisions, newest first."""

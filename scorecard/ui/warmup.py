@@ -7,8 +7,10 @@ import inspect
 import logging
 import pkgutil
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
+from functools import partial
 from types import ModuleType
 from typing import Any
 
@@ -19,8 +21,11 @@ from starlette.responses import JSONResponse
 
 import scorecard.charts
 import scorecard.reports
+from scorecard.domain.vocabulary import View
 from scorecard.reports.measure import measure_report
 from scorecard.reports.scorecard import scorecard_report
+from scorecard.reports.variance import variance_report
+from scorecard.reports.why import usual_subject, why_report
 from scorecard.ui.frame import Frame
 from scorecard.ui.person import local_person
 from scorecard.ui.scope_strip import read
@@ -31,6 +36,9 @@ from scorecard.ui.workspace import workspace
 _LOG = logging.getLogger("scorecard")
 PATIENCE = 3.0
 """Seconds spent on answers before the door opens."""
+
+WINDOWS = (View.PERIOD, View.YEAR_TO_DATE)
+"""Windows that most people look at."""
 
 SLOW_MODULES = ("pandas", "pyarrow", "numpy", "streamlit.elements.lib.column_config_utils", "scorecard.ui.navigation")
 
@@ -69,17 +77,25 @@ def compile_charts(room: ModuleType) -> None:
 
 
 def ask_the_usual() -> None:
-    """Keep the answers most people will ask for: the Scorecard, then its measures as long as the patience lasts."""
+    """Keep the answers most people will ask for: the Scorecard, then as long as the patience lasts more of them.
+
+    Statement and Why of a month and of the year to date also read the figures that other lines are explained from.
+    """
     space, person = workspace(), local_person()
     if space.store.revision() == 0:
         return
     scope, usual, snapshot, _ = read(space, {})
-    page = Page("Warm-up", Frame(space, person, {}, scope, usual))
+    frame = Frame(space, person, {}, scope, usual)
+    page = Page("Warm-up", frame)
+    windows = [Page("Warm-up", replace(frame, scope=scope.with_(view=view))) for view in WINDOWS]
+    asked: list[Callable[[], object]] = [partial(window.ask, variance_report, "", False) for window in windows]
+    asked += [partial(window.ask, why_report, page.ask(usual_subject), (), "") for window in windows]
+    asked += [partial(page.ask, measure_report, measure) for measure in snapshot.catalogue.measures]
     began = time.monotonic()
     page.ask(scorecard_report)
-    for measure in snapshot.catalogue.measures:
+    for ask in asked:
         if time.monotonic() - began < PATIENCE:
-            page.ask(measure_report, measure)
+            ask()
 
 
 def unname_the_server() -> None:
