@@ -18,7 +18,7 @@ from scorecard.store.leaves import ADDED_UP, leaves, refuse_unknown
 from scorecard.store.lines import SPLIT_BY, Question
 from scorecard.store.slices import SliceKey
 
-MOST_READ = 400_000
+MOST_READ = 100_000
 """Stored lines that are read at once in order to keep them; a question behind more is answered from the files."""
 
 MOST_KEPT = 1_000_000
