@@ -9,7 +9,8 @@ import numpy as np
 
 from scorecard.cli.answers_json import text
 from scorecard.cli.saying import DATA, say, say_problems
-from scorecard.domain.forecast import LEVELS, Forecast, forecast_series
+from scorecard.domain.forecast import LEVELS
+from scorecard.domain.forecast_dated import Ahead, forecast_dated
 from scorecard.domain.problems import Problem, excerpt
 from scorecard.ingest.reader_request import MissingColumn, Unreadable
 from scorecard.ingest.series import Columns, Series, read_series
@@ -76,7 +77,7 @@ def forecast_file(
     """Forecast every series of a CSV FILE, a row for each date and series."""
     wanted = _levels(levels)
     found, problems = _read(file, Columns(series, date_column, value, date_order))
-    forecasts = forecast_series([each.past for each in found], horizon, season, wanted)
+    forecasts = forecast_dated([each.past for each in found], horizon, season, wanted)
     if json_wanted:
         click.echo(as_json(found, forecasts, problems))
     else:
@@ -87,26 +88,26 @@ def forecast_file(
         raise SystemExit(DATA)
 
 
-def as_json(series: Sequence[Series], forecasts: Sequence[Forecast], problems: Sequence[Problem]) -> str:
+def as_json(series: Sequence[Series], forecasts: Sequence[Ahead], problems: Sequence[Problem]) -> str:
     """The forecasts in the fixed shape of ``forecast FILE --json``."""
     told = {each.name: list(_steps(each, ahead)) for each, ahead in zip(series, forecasts, strict=True)}
     return text({"series": told, "problems": list(problems)} if problems else {"series": told})
 
 
-def _steps(series: Series, forecast: Forecast) -> Iterator[dict[str, object]]:
+def _steps(series: Series, ahead: Ahead) -> Iterator[dict[str, object]]:
     """One a step: the date, the forecast and its bands, then the same of the running total."""
-    columns = {"mean": forecast.mean}
+    forecast, columns = ahead.forecast, {"mean": ahead.forecast.mean}
     for level in forecast.low:
         columns |= {f"lo{level}": forecast.low[level], f"hi{level}": forecast.high[level]}
     columns |= {"cum_mean": forecast.cum_mean}
     for level in forecast.low:
         columns |= {f"cum_lo{level}": forecast.cum_low[level], f"cum_hi{level}": forecast.cum_high[level]}
     rounded = [[float(f"{number:.{DIGITS}g}") for number in column.tolist()] for column in columns.values()]
-    for day, *numbers in zip(series.ahead(len(forecast.mean)), *rounded, strict=True):
+    for day, *numbers in zip(series.calendar.written(ahead.days), *rounded, strict=True):
         yield {"date": day, **dict(zip(columns, numbers, strict=True))}
 
 
-def _lines(series: Sequence[Series], forecasts: Sequence[Forecast]) -> Iterator[str]:
+def _lines(series: Sequence[Series], forecasts: Sequence[Ahead]) -> Iterator[str]:
     """A small table a series."""
     for each, ahead in zip(series, forecasts, strict=True):
         known = int(np.isfinite(each.past.values).sum())

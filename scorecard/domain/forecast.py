@@ -8,8 +8,7 @@ import numpy as np
 from scorecard.domain.forecast_bands import Paths, error_paths, half_widths
 from scorecard.domain.forecast_ensemble import pack
 from scorecard.domain.forecast_gaps import filled
-from scorecard.domain.forecast_rhythm import Rhythm
-from scorecard.domain.forecast_rows import Floats, Ints
+from scorecard.domain.forecast_rows import Floats
 
 LEVELS = (80, 95)
 
@@ -37,42 +36,6 @@ class Forecast:
         """float64[horizon], the running total of ``mean``."""
         found: Floats = np.cumsum(self.mean)
         return found
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """A series with its dates: float64[places] from a place of its rhythm on, not a number where not reported."""
-
-    rhythm: Rhythm
-    first: int
-    values: Floats
-
-    def days(self, start: int, count: int) -> Ints:
-        """int64[count], days since 1970 (or numbers) from the value at ``start`` on, also beyond the last one."""
-        return self.rhythm.days(self.first + start + np.arange(count))
-
-
-def forecast_series(
-    past: Sequence[Past], horizon: int, season: int | None = None, levels: Sequence[int] = LEVELS
-) -> list[Forecast]:
-    """Forecasts of series with dates; those of one season learn from each other how far off they may be.
-
-    Args:
-        past: The series, each with at least one number.
-        horizon: Steps ahead, at least 1.
-        season: Steps of a season; None for each rhythm's own.
-        levels: Percent of cases the bands should hold.
-
-    Returns:
-        One a series.
-    """
-    lengths = [season or each.rhythm.season for each in past]
-    found: dict[int, Forecast] = {}
-    for length in sorted(set(lengths)):
-        alike = [at for at, each in enumerate(lengths) if each == length]
-        made = forecast_many([past[at].values for at in alike], horizon, length, levels)
-        found |= dict(zip(alike, made, strict=True))
-    return [found[at] for at in range(len(past))]
 
 
 def forecast(values: Floats, horizon: int, season: int, levels: Sequence[int] = LEVELS) -> Forecast:

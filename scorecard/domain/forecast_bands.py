@@ -38,24 +38,31 @@ class Paths:
     Attributes:
         errors: float64[origins, horizon], actual less forecast, oldest origin first; not a number beyond the end.
         usual: float64[origins], the usual error of one step as known at the origin.
+        apart: Steps from one origin to the next.
     """
 
     errors: Floats
     usual: Floats
+    apart: int = 1
 
     @property
     def independent(self) -> float:
         """Past forecasts that do not overlap, about."""
         origins, horizon = self.errors.shape
-        return (origins - 1) / horizon + 1 if origins else 0.0
+        return (origins - 1) * min(self.apart / horizon, 1.0) + 1 if origins else 0.0
 
     def added_up(self) -> "Paths":
         """The errors of the running totals."""
-        return Paths(np.cumsum(self.errors, axis=1), self.usual)
+        return Paths(np.cumsum(self.errors, axis=1), self.usual, self.apart)
 
 
 def error_paths(
-    series: Sequence[Floats], season: int, horizon: int, origins: int | None = None, method: Method = pack
+    series: Sequence[Floats],
+    season: int,
+    horizon: int,
+    origins: int | None = None,
+    method: Method = pack,
+    apart: int = 1,
 ) -> list[Paths]:
     """What forecasts of the past would have missed, each made from what was known then.
 
@@ -65,31 +72,33 @@ def error_paths(
         horizon: Steps ahead.
         origins: Past forecasts of each series; None for 10 of many and 26 of few series.
         method: What makes the forecasts.
+        apart: Steps from one past forecast to the next.
 
     Returns:
         One a series; without origins where a series is too short.
     """
     wanted = origins or (ORIGINS if len(series) >= FEW else ORIGINS_OF_FEW)
-    cuts = [past_origins(len(each), season, horizon, wanted) for each in series]
+    cuts = [past_origins(len(each), season, horizon, wanted, apart) for each in series]
     known = [each[:cut] for each, own in zip(series, cuts, strict=True) for cut in own.tolist()]
     ahead, usual = method(known, season, horizon) if known else (np.empty((0, horizon)), np.empty(0))
     found, at = [], 0
     for each, own in zip(series, cuts, strict=True):
         later = np.concatenate([each, np.full(horizon, np.nan)])
         came = later[own[:, None] + np.arange(horizon)]
-        found.append(Paths(came - ahead[at : at + len(own)], usual[at : at + len(own)]))
+        found.append(Paths(came - ahead[at : at + len(own)], usual[at : at + len(own)], apart))
         at += len(own)
     return found
 
 
-def past_origins(values: int, season: int, horizon: int, wanted: int) -> Ints:
+def past_origins(values: int, season: int, horizon: int, wanted: int, apart: int = 1) -> Ints:
     """int64[origins], how many values each past forecast knows: the latest ones that see the whole horizon come about.
 
     A series too short for that gives forecasts that saw part of it.
     """
     enough = max(FEWEST, min(2 * season + 1, values // 2))
     last = values - horizon if values - horizon >= enough else values - 1
-    return np.arange(max(enough, last - wanted + 1), last + 1, dtype=np.int64)
+    back = last - apart * np.arange(wanted - 1, -1, -1, dtype=np.int64)
+    return back[back >= enough]
 
 
 def half_widths(paths: Sequence[Paths], usual: Floats, levels: Sequence[int]) -> Floats:

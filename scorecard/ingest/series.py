@@ -7,8 +7,8 @@ from typing import BinaryIO
 import numpy as np
 import pyarrow as pa
 
-from scorecard.domain.forecast import Past
-from scorecard.domain.forecast_rhythm import WEEK, Kind, Rhythm, rhythm_of
+from scorecard.domain.forecast_dated import Past, closed_places
+from scorecard.domain.forecast_rhythm import Rhythm, rhythm_of
 from scorecard.domain.forecast_rows import Floats, Ints, Mask
 from scorecard.domain.problems import Problem, excerpt
 from scorecard.ingest.csv_reader import read_csv
@@ -18,8 +18,6 @@ from scorecard.ingest.series_cells import Calendar, amounts, calendar_of
 from scorecard.ingest.words import Words
 
 CURRENCY = r"(?i)^(currency|ccy|curr\.?|currency.code)$"
-CLOSED = 3
-"""Open days in a row without a value in any series up to which they count as holidays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +43,6 @@ class Series:
     name: str
     past: Past
     calendar: Calendar
-
-    def ahead(self, horizon: int) -> list[str]:
-        """The next dates, as the file writes them."""
-        return self.calendar.written(self.past.days(len(self.past.values), horizon))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +181,7 @@ def _nothing(values: Floats) -> tuple[str, str] | None:
 
 def _gaps(found: Sequence[Series], name: str) -> Iterator[Problem]:
     """Places without a value; days on which no series of a working week has one count as holidays."""
-    closed = _holidays(found)
+    closed = closed_places(each.past for each in found)
     for each in found:
         past = each.past
         places = past.first + np.flatnonzero(~np.isfinite(past.values))
@@ -198,19 +192,3 @@ def _gaps(found: Sequence[Series], name: str) -> Iterator[Problem]:
             said = f"{count} missing ({past.rhythm.name}), {first} first; they are filled in from their neighbours"
             where = f"{name}, series “{excerpt(each.name)}”"
             yield Problem(where, said, "Add the rows; write 0 where there was nothing.")
-
-
-def _holidays(found: Sequence[Series]) -> set[tuple[Rhythm, int]]:
-    """Rhythm and place of days that no series of a working week reports, a few in a row at most."""
-    holidays: set[tuple[Rhythm, int]] = set()
-    pasts = [each.past for each in found if each.past.rhythm.kind is Kind.WEEKDAYS and each.past.rhythm.season < WEEK]
-    for rhythm in {each.rhythm for each in pasts}:
-        own = [each for each in pasts if each.rhythm == rhythm]
-        start = min(each.first for each in own)
-        seen = np.zeros(max(each.first + len(each.values) for each in own) - start, dtype=bool)
-        for each in own:
-            seen[each.first - start : each.first - start + len(each.values)] |= np.isfinite(each.values)
-        missing = np.flatnonzero(~seen)
-        runs = np.split(missing, np.flatnonzero(np.diff(missing) > 1) + 1)
-        holidays |= {(rhythm, start + place) for run in runs if len(run) <= CLOSED for place in run.tolist()}
-    return holidays
