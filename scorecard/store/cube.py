@@ -13,9 +13,8 @@ from numpy.typing import NDArray
 
 from scorecard.domain.cells import TICKS, Ints
 from scorecard.domain.vocabulary import Scenario, State
-from scorecard.store.datafiles import DataFile, Word, same_in
+from scorecard.store.datafiles import DataFile, Word, literal, same_in
 from scorecard.store.facts import Facts
-from scorecard.store.slices import quoted
 
 Codes = NDArray[np.int32]
 Number = TypeVar("Number", bound=np.generic)
@@ -90,15 +89,10 @@ def _adding_up(
 
 
 def _one_period(rows: str, same: dict[str, Word]) -> str:
-    columns = (f"{_literal(name, same[name])} AS {name}" if name in same else name for name in KEYS)
+    columns = (f"{literal(name, same[name])} AS {name}" if name in same else name for name in KEYS)
     varying = (name for name in KEYS if name not in same)
     where = f"WHERE {COUNTED} " if same.get("scenario", Scenario.ROLLED) == Scenario.ROLLED else ""
     return f"SELECT {', '.join(columns)}, {ADDED_UP} FROM {rows} {where}GROUP BY {', '.join(varying)}"
-
-
-def _literal(name: str, word: Word) -> str:
-    kind = "DATE" if name == "as_of" else "VARCHAR"
-    return f"NULL::{kind}" if word is None else f"{quoted(str(word))}::{kind}"
 
 
 def cube_of(table: pa.Table) -> Cube:

@@ -1,7 +1,7 @@
 """Data files as the table's log tells of them: where, how large, and what is the same in all rows."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -9,8 +9,10 @@ from typing import Any
 from urllib.parse import quote
 
 import pyarrow as pa
-import pyarrow.parquet as pq
+import pyarrow.compute as pc
 from deltalake.transaction import AddAction
+
+from scorecard.store.slices import quoted
 
 Word = str | date | None
 
@@ -18,7 +20,7 @@ TOLD = ("source", "scenario", "cost_centre", "currency", "state", "as_of")
 """Columns that often have one value throughout."""
 
 MEASURED = (*TOLD, "date", "entity", "measure")
-"""Columns whose least and greatest value a file tells: they let readers skip it."""
+"""Columns of which a file tells what they hold: it lets readers skip it."""
 
 SURE = 24
 """Longer words may be cut short in the log."""
@@ -37,38 +39,64 @@ class DataFile:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A file with rows of one period, written in the shape in which the table keeps them."""
+    """A file with rows of one period, written in the shape in which the table keeps them.
+
+    Attributes:
+        period: The period of all its rows.
+        path: Where it lies.
+        rows: How many rows it has.
+        words: The values each column of ``MEASURED`` has; of dates only the first and the last.
+        gaps: Rows in which such a column is empty.
+    """
 
     period: str
     path: Path
+    rows: int
+    words: Mapping[str, Sequence[Any]]
+    gaps: Mapping[str, int]
+
+    @classmethod
+    def of(cls, period: str, path: Path, rows: pa.Table) -> "Finished":
+        """The file that holds these rows, words coded alike throughout."""
+        words = {name: _values(rows[name]) for name in MEASURED}
+        return cls(period, path, rows.num_rows, words, {name: rows[name].null_count for name in MEASURED})
+
+    @property
+    def same(self) -> dict[str, Word]:
+        """Columns of ``TOLD`` that do not vary, with their values."""
+        alike = {name: set(words) for name, words in self.words.items() if name in TOLD}
+        return {
+            name: next(iter(words), None)
+            for name, words in alike.items()
+            if len(words) + (self.gaps[name] > 0) == 1  # a gap is a value, too
+        }
+
+    def addition(self, table: Path) -> AddAction:
+        """The log's entry of the file, which lies in the table's folder."""
+        reach = {
+            name: words for name, words in self.words.items() if words and all(len(str(each)) <= SURE for each in words)
+        }
+        told = {
+            "numRecords": self.rows,
+            "minValues": {name: min(words) for name, words in reach.items()},
+            "maxValues": {name: max(words) for name, words in reach.items()},
+            "nullCount": self.gaps,
+        }
+        found = self.path.stat()
+        return AddAction(
+            path=quote(self.path.relative_to(table).as_posix(), safe="/="),
+            size=found.st_size,
+            partition_values={"period": self.period},
+            modification_time=int(found.st_mtime * 1000),
+            data_change=True,
+            stats=json.dumps(told, default=date.isoformat),
+        )
 
 
-def addition(file: Finished, table: Path) -> AddAction:
-    """The log's entry for a finished file that lies in the table's folder."""
-    found = file.path.stat()
-    return AddAction(
-        path=quote(file.path.relative_to(table).as_posix(), safe="/="),
-        size=found.st_size,
-        partition_values={"period": file.period},
-        modification_time=int(found.st_mtime * 1000),
-        data_change=True,
-        stats=json.dumps(_measured(pq.read_metadata(file.path)), default=date.isoformat),
-    )
-
-
-def _measured(found: pq.FileMetaData) -> dict[str, object]:
-    """Rows, least and greatest values and gaps by column, as the log writes them."""
-    least: dict[str, Any] = {}
-    most: dict[str, Any] = {}
-    gaps: dict[str, int] = {}
-    names = found.schema.names
-    for name in MEASURED:
-        told = [found.row_group(at).column(names.index(name)).statistics for at in range(found.num_row_groups)]
-        gaps[name] = sum(each.null_count for each in told)
-        reach = [word for each in told if each.has_min_max for word in (each.min, each.max)]
-        if reach and all(len(str(word)) <= SURE for word in reach):
-            least[name], most[name] = min(reach), max(reach)
-    return {"numRecords": found.num_rows, "minValues": least, "maxValues": most, "nullCount": gaps}
+def _values(column: pa.ChunkedArray) -> list[Any]:
+    if not pa.types.is_dictionary(column.type):
+        return [each.as_py() for each in pc.min_max(column).values() if each.is_valid]
+    return [word for word in pc.unique(column).to_pylist() if word is not None]
 
 
 def data_files(actions: pa.Table, base: str) -> tuple[DataFile, ...]:
@@ -85,12 +113,18 @@ def data_files(actions: pa.Table, base: str) -> tuple[DataFile, ...]:
     return tuple(sorted(found, key=lambda file: file.uri))
 
 
-def same_in(files: Iterable[DataFile]) -> dict[str, Word]:
+def same_in(files: Iterable[DataFile | Finished]) -> dict[str, Word]:
     """The columns, with their values, that do not vary over all these files."""
     first, *others = [file.same for file in files]
     return {
         name: value for name, value in first.items() if all(name in each and each[name] == value for each in others)
     }
+
+
+def literal(name: str, word: Word) -> str:
+    """SQL of the value that a column has throughout."""
+    kind = "DATE" if name == "as_of" else "VARCHAR"
+    return f"NULL::{kind}" if word is None else f"{quoted(str(word))}::{kind}"
 
 
 def _same(row: Mapping[str, Any]) -> dict[str, Word]:

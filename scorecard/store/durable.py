@@ -3,8 +3,12 @@
 import json
 import os
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import unquote
+
+AT_ONCE = 8
+"""Files flushed at once: the disk writes down together what is asked for together."""
 
 
 def flush(path: Path) -> None:
@@ -43,8 +47,8 @@ def flush_versions(table: Path, versions: Iterable[int]) -> None:
             for parent in path.relative_to(table).parents and path.parents
             if table in (parent, *parent.parents)
         )
-        for path in data:
-            flush(path)
+        with ThreadPoolExecutor(AT_ONCE, "flushing") as several:
+            list(several.map(flush, data))
         for path in sorted(log.glob(f"{version:020d}.*")):
             flush(path)
     marker = log / "_last_checkpoint"

@@ -20,7 +20,7 @@ from deltalake import ColumnProperties, CommitProperties, DeltaTable, WriterProp
 from deltalake.exceptions import DeltaError, TableNotFoundError
 from deltalake.transaction import AddAction, RemoveAction
 
-from scorecard.store.datafiles import DataFile, Finished, addition, data_files
+from scorecard.store.datafiles import DataFile, Finished, data_files
 from scorecard.store.durable import flush_versions
 from scorecard.store.refusals import FactsNotWritten, FactsUnreadable, FolderNameUnfit
 from scorecard.store.schema import FACT_SCHEMA
@@ -106,7 +106,7 @@ class Facts:
 
         def commit(table: DeltaTable) -> None:
             placed = [_placed(file, self.local or Path()) for file in files]
-            entries: list[AddAction | RemoveAction] = [addition(file, self.local or Path()) for file in placed]
+            entries: list[AddAction | RemoveAction] = [file.addition(self.local or Path()) for file in placed]
             table.create_write_transaction(
                 entries, "append", table.schema(), ["period"], commit_properties=_told(revision)
             )

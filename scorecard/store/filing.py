@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from scorecard.store.clustering import AT_ONCE, clustered
-from scorecard.store.datafiles import MEASURED, Finished
+from scorecard.store.datafiles import Finished
 from scorecard.store.facts import ROW_GROUP
 from scorecard.store.schema import FACT_SCHEMA
 
@@ -27,6 +27,9 @@ THREADS = 2
 
 PACKED = ("value", "source_row")
 """Numbers that hardly come again."""
+
+SKIPPED_BY = ("source", "scenario", "as_of", "date", "entity", "measure")
+"""Columns by whose least and greatest value readers skip rows within a file."""
 
 TEXTS = [field.name for field in FACT_SCHEMA if pa.types.is_string(field.type)]
 """Columns whose words come again and again."""
@@ -44,12 +47,13 @@ FILE_SCHEMA = pa.schema([field for field in STAGED_SCHEMA if field.name != "peri
 class Filing:
     """Files rows in a thread, so that the next are read and mapped meanwhile; use it in a ``with`` block.
 
-    ``files`` are there once the block ends.
+    ``import_id`` is written instead of what the rows say, unless it is None; ``files`` are there once the block ends.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, import_id: int | None) -> None:
         self.files: list[Finished] = []
         self._folder = folder
+        self._same = {} if import_id is None else {"import_id": pa.array([import_id], pa.int64())}
         self._piles: dict[str, _Pile] = {}
         self._threads = ThreadPoolExecutor(THREADS, "filing")
         self._last: Future[None] | None = None
@@ -78,7 +82,7 @@ class Filing:
             self._last.result()
 
     def _file(self, table: pa.Table) -> None:
-        for period, part in _by_period(table):
+        for period, part in _by_period(table, self._same):
             pile = self._piles.get(period) or self._new_pile(period)
             pile.take(part)
         while sum(pile.rows for pile in self._piles.values()) > HELD:
@@ -98,10 +102,11 @@ class _Part:
     same: Mapping[str, pa.Array]
 
     @classmethod
-    def of(cls, batch: pa.RecordBatch) -> "_Part":
-        """The rows of a batch."""
-        same = {name: cell for name in FILE_SCHEMA.names if (cell := _same(batch[name])) is not None}
-        return cls(batch.select([name for name in FILE_SCHEMA.names if name not in same]), same)
+    def of(cls, batch: pa.RecordBatch, same: Mapping[str, pa.Array]) -> "_Part":
+        """The rows of a batch; columns that are the same by decree need no look."""
+        names = [name for name in FILE_SCHEMA.names if name not in same]
+        same = {**same, **{name: cell for name in names if (cell := _same(batch[name])) is not None}}
+        return cls(batch.select([name for name in names if name not in same]), same)
 
     @property
     def rows(self) -> int:
@@ -139,7 +144,7 @@ class _Pile:
         if enough:
             self._write(table)
         else:
-            part = _Part.of(_one_batch(table))
+            part = _Part.of(_one_batch(table), {})
             path = str(self._folder / f"{next(self._names)}.waiting")
             with pa.ipc.new_file(path, part.varying.schema) as file:
                 file.write_batch(part.varying)
@@ -166,7 +171,7 @@ class _Pile:
     def _write(self, table: pa.Table) -> None:
         path = self._folder / f"{self._folder.parent.name}-{next(self._names)}.parquet"
         _write_file(table, path)
-        self._files.append(Finished(self._period, path))
+        self._files.append(Finished.of(self._period, path, table))
 
 
 def _one_batch(table: pa.Table) -> pa.RecordBatch:
@@ -202,10 +207,10 @@ def _again(cell: pa.Array, rows: int) -> pa.Array:
     return pa.repeat(cell[0], rows)
 
 
-def _by_period(table: pa.Table) -> Iterator[tuple[str, _Part]]:
+def _by_period(table: pa.Table, same: Mapping[str, pa.Array]) -> Iterator[tuple[str, _Part]]:
     """Rows by their period, each period's in the order they came."""
     batch = _one_batch(table)
-    part, codes = _Part.of(batch), batch["period"].indices.to_numpy()
+    part, codes = _Part.of(batch, same), batch["period"].indices.to_numpy()
     rows, ends = part.varying, _ends(codes)
     if len(np.unique(codes[ends - 1])) < len(ends):
         order = np.argsort(codes.astype(np.int16), kind="stable")
@@ -228,7 +233,7 @@ def _write_file(table: pa.Table, path: Path) -> None:
         compression="snappy",  # a fifth more bytes than ZSTD, but scans are a quarter faster
         use_dictionary=[name for name in FILE_SCHEMA.names if name not in PACKED],
         column_encoding=dict.fromkeys(PACKED, "DELTA_BINARY_PACKED"),
-        write_statistics=list(MEASURED),
+        write_statistics=list(SKIPPED_BY),
         store_decimal_as_integer=True,
         store_schema=False,
     ) as writer:

@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from scorecard.store.datafiles import Finished
+from scorecard.store.datafiles import Finished, literal, same_in
 from scorecard.store.facts import parquet
 from scorecard.store.filing import STAGED_SCHEMA, Filing
 from scorecard.store.history import Published, StoredSlice, state_at
@@ -58,7 +58,9 @@ class Staged:
     @property
     def relation(self) -> str:
         """SQL of the staged rows."""
-        return parquet(str(file.path) for file in self.files)
+        same = ", ".join(f"{literal(name, word)} AS {name}" for name, word in same_in(self.files).items())
+        files = parquet(str(file.path) for file in self.files)
+        return f"(SELECT * REPLACE ({same}) FROM {files})" if same else files
 
     def preview(self) -> Preview:
         """Count what differs from the newest revision."""
@@ -151,10 +153,10 @@ def stage(
     folder = shelves.workshop / f"{os.getpid()}-{secrets.token_hex(8)}"
     folder.mkdir(parents=True)
     try:
-        with Filing(folder) as filing:
+        with Filing(folder, import_id) as filing:
             for rows in tables:
                 if rows.num_rows:
-                    filing.add(fitted(rows, import_id))
+                    filing.add(fitted(rows))
                 progress(rows.num_rows)
         staged = Staged(shelves, folder, filing.files, import_id)
         if staged.files:
@@ -166,13 +168,11 @@ def stage(
     return staged
 
 
-def fitted(rows: pa.Table | pa.RecordBatch, import_id: int | None) -> pa.Table:
-    """Rows in the exact shape of ``STAGED_SCHEMA``, brought by an import, or as each row says."""
+def fitted(rows: pa.Table | pa.RecordBatch) -> pa.Table:
+    """Rows in the exact shape of ``STAGED_SCHEMA``; without an ``import_id`` it is 0."""
     table = pa.table(rows) if isinstance(rows, pa.Table) else pa.Table.from_batches([rows])
-    if import_id is not None:
-        at = table.schema.get_field_index("import_id")
-        ids = pa.repeat(pa.scalar(import_id, pa.int64()), table.num_rows)
-        table = table.append_column("import_id", ids) if at < 0 else table.set_column(at, "import_id", ids)
+    if "import_id" not in table.column_names:
+        table = table.append_column("import_id", pa.repeat(pa.scalar(0, pa.int64()), table.num_rows))
     columns = [_shaped(table[field.name], field) for field in FACT_SCHEMA]
     for field, column in zip(FACT_SCHEMA, columns, strict=True):
         if not field.nullable and column.null_count:
