@@ -34,7 +34,8 @@ def fan(places: int, step: int, height: int = 300) -> Spec:
     ``place`` and ``height``. ``limits``: ``height``, ``since``, ``till`` and ``label``. ``marks``: ``place``,
     ``height``, ``label``, ``align`` and what ``mark`` gives.
     """
-    layers = [_lines(places, step), _limits(), _limit_names(), _marks(), _mark_names(), _columns()]
+    names = [_limit_names(behind=True), _limit_names(), _mark_names(behind=True), _mark_names()]
+    layers = [_lines(places, step), _limits(), _marks(), *names, _columns()]
     layers[:0] = [_range("lo95", "hi95", 0.16), _range("lo80", "hi80", 0.22)]
     fixed = {"autosize": "pad", "padding": {"left": 0, "top": 6, "right": 0, "bottom": 4}}
     spec: Spec = {**alt.layer(*layers).properties(height=height).to_dict(), **fixed}
@@ -107,11 +108,16 @@ def _limits() -> alt.Chart:
     return limits
 
 
-def _limit_names() -> alt.Chart:
+def _halo(behind: bool, ink: theme.Colour) -> dict[str, Any]:
+    """How a name is drawn: itself, or behind it the paper that keeps lines off it."""
+    return {"stroke": theme.PAPER.css, "strokeWidth": 5, "strokeJoin": "round"} if behind else {"color": ink.css}
+
+
+def _limit_names(behind: bool = False) -> alt.Chart:
     """What a limit is, above its line at the left, where nothing is expected yet."""
     names: alt.Chart = (
         alt.Chart(alt.NamedData(LIMITS))
-        .mark_text(align="left", baseline="bottom", dx=4, dy=-3, fontSize=15, color=theme.WORSE_TEXT.css)
+        .mark_text(align="left", baseline="bottom", dx=4, dy=-3, fontSize=15, **_halo(behind, theme.WORSE_TEXT))
         .encode(x=_x("since"), y=_y(), text="label:N")
     )
     return names
@@ -134,7 +140,7 @@ def _marks() -> alt.Chart:
     return marks
 
 
-def _mark_names() -> alt.Chart:
+def _mark_names(behind: bool = False) -> alt.Chart:
     """The low point's day and amount below it; on a narrow screen in two lines."""
     names: alt.Chart = (
         alt.Chart(alt.NamedData(MARKS))
@@ -145,7 +151,7 @@ def _mark_names() -> alt.Chart:
             fontSize=15,
             fontWeight=600,
             lineHeight=17,
-            color=theme.INK.css,
+            **_halo(behind, theme.INK),
             text=alt.expr(f"width < {NARROW} ? split(datum.label, ', ') : datum.label"),
         )
         .encode(x=_x(), y=_y())

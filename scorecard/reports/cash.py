@@ -1,103 +1,26 @@
 """Cash: what is available, the thirteen weeks ahead with their lowest point, and how sure that is."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 
 from scorecard.domain.cash import SOURCE
 from scorecard.domain.cash_told import notes_of
-from scorecard.domain.cells import to_decimal, to_ticks
+from scorecard.domain.cells import to_decimal
 from scorecard.domain.scope import Scope
 from scorecard.reports.asked import Asked, open_scope, place_of
-from scorecard.reports.cash_fan import Fan, fan_of, moved_by_day
-from scorecard.reports.cash_headline import chance_in_a_week, day_words, money, room_words
-from scorecard.reports.cash_table import Table, day_columns, week_table
-from scorecard.reports.cash_vintage import Vintage, vintage_of, vintages_of
+from scorecard.reports.cash_answer import CashReport, Low, Position
+from scorecard.reports.cash_fan import fan_of, moved_by_day
+from scorecard.reports.cash_months import cash_by_month
+from scorecard.reports.cash_said import cash_headline, limits_of
+from scorecard.reports.cash_table import day_columns, week_table
+from scorecard.reports.cash_vintage import CHANCES, Vintage, vintage_of, vintages_of
 from scorecard.store.store import Store
 
 NO_CASH = "This workspace does not say what its cash is; its catalogue needs a section “cash”."
+BY_MONTH = "Cash is told by month here, line by line; there are no single items."
 NOT_YET = "No forecast has been made yet. `python -m scorecard forecast roll` makes one."
 NO_ACCOUNT = "{place} has no bank account of its own, so there is no cash forecast for it."
 STALE = timedelta(days=7)
 """Bank lines newer than a forecast by more than this make it an old one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """What is there on the last day of actual figures, and what of it can be used.
-
-    Attributes:
-        day: That day; all figures up to it are actual.
-        at_bank: By the bank's own figures.
-        restricted: Held and not available; None at a single site, where neither is told.
-        facility: Agreed credit that is not drawn.
-        available: At the bank less restricted plus facility; at a single site what is at the bank.
-    """
-
-    day: date
-    at_bank: Decimal
-    restricted: Decimal | None
-    facility: Decimal | None
-    available: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """A minimum: its name in a sentence, its amount, the room above it at the low point, and the chance to fall under.
-
-    ``chance`` is that of the worst week, None where the roll tells none.
-    """
-
-    name: str
-    amount: Decimal
-    room: Decimal
-    chance: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Low:
-    """The lowest point: its day, its amount, and what it is likely between."""
-
-    day: date
-    amount: Decimal
-    likely: tuple[Decimal, Decimal] | None
-
-
-@dataclass(frozen=True, slots=True)
-class CashReport:
-    """Everything the page shows first; without a forecast only headline and place are there.
-
-    Attributes:
-        made: The vintage that is shown; None where there is none.
-        vintages: All there are, the newest first.
-        notes: Sentences to know when reading it.
-        stale: Why the forecast is an old one, "" where it is not.
-        opened: The table of the days of one week, None where none was asked for.
-        by: ``days`` or ``months``.
-    """
-
-    scope: Scope
-    headline: str
-    as_of: str
-    revision: int
-    currency: str
-    place: str
-    made: date | None = None
-    vintages: tuple[date, ...] = ()
-    position: Position | None = None
-    low: Low | None = None
-    limits: tuple[Limit, ...] = ()
-    table: Table | None = None
-    opened: Table | None = None
-    fan: Fan | None = None
-    notes: tuple[str, ...] = ()
-    stale: str = ""
-    by: str = "days"
-
-    @property
-    def is_newest(self) -> bool:
-        """Whether the newest forecast is shown, on top of which one-offs are told as they stand now."""
-        return bool(self.vintages) and self.made == self.vintages[0]
 
 
 def cash_report(store: Store, scope: Scope, made: str = "", week: str = "") -> CashReport:
@@ -114,6 +37,8 @@ def cash_report(store: Store, scope: Scope, made: str = "", week: str = "") -> C
         NothingPublished: If there are no figures yet.
     """
     asked = open_scope(store, scope)
+    if asked.catalogue.cash is not None and asked.catalogue.cash.by == "months":
+        return cash_by_month(asked, made)
     found = shown_vintage(store, asked, made)
     if isinstance(found, str):
         return _without(asked, found)
@@ -122,8 +47,9 @@ def cash_report(store: Store, scope: Scope, made: str = "", week: str = "") -> C
 
 def shown_vintage(store: Store, asked: Asked, made: str) -> Vintage | str:
     """The forecast asked for, on the newest one all one-offs as they stand now; or why there is none, as a sentence."""
-    if asked.catalogue.cash is None:
-        return NO_CASH
+    cash = asked.catalogue.cash
+    if cash is None or cash.by == "months":
+        return BY_MONTH if cash else NO_CASH
     vintages = vintages_of(asked)
     if not vintages:
         return NOT_YET
@@ -142,11 +68,11 @@ def _without(asked: Asked, headline: str) -> CashReport:
 def _report(store: Store, asked: Asked, found: Vintage, week: str) -> CashReport:
     vintages = tuple(reversed(vintages_of(asked)))
     position, low = _position(asked, found), _low(found)
-    limits = _limits(asked, found, low)
+    limits = limits_of(asked, low, {band: _chance(found, band) for band in CHANCES})
     snapshot, today = asked.snapshot, store.today()
     return CashReport(
         scope=asked.scope,
-        headline=_headline(asked, position, low, limits, today),
+        headline=cash_headline(asked, position, low, limits, today),
         as_of=snapshot.as_of_label,
         revision=snapshot.revision,
         currency=asked.catalogue.currency,
@@ -188,41 +114,10 @@ def _low(found: Vintage) -> Low:
     return Low(found.table.ends[at].astype(date), to_decimal(int(found.table.closing[at])), likely)
 
 
-def _limits(asked: Asked, found: Vintage, low: Low) -> tuple[Limit, ...]:
-    """The limits of the whole workspace; chances are of the roll, so none once one-offs have moved the balance."""
-    cash = asked.catalogue.cash
-    if cash is None or found.entity != asked.catalogue.root:
-        return ()
-    told = (("our floor", cash.floor, "below_floor"),
-            (cash.covenant_name or "the lender’s minimum", cash.covenant, "below_covenant"))  # fmt: skip
-    return tuple(
-        Limit(name, amount, low.amount - amount, _chance(found, band))
-        for name, amount, band in told
-        if amount is not None
-    )
-
-
 def _chance(found: Vintage, band: str) -> float | None:
+    """The chance of the worst week; none once one-offs have moved the balance, since chances are of the roll."""
     chances = [chance for _, chance in found.chances.get(band, ())]
     return max(chances) if chances and not found.shift.any() else None
-
-
-def _headline(asked: Asked, position: Position, low: Low, limits: tuple[Limit, ...], today: date) -> str:
-    place = place_of(asked)
-    has = "have" if position.day == today else "had"
-    when = "today" if position.day == today else f"on {day_words(position.day, today)}"
-    what = f"{money(position.available, asked.catalogue.currency)} {'at the bank' if place else 'available'}"
-    said = f"{f'{place}: we' if place else 'We'} {has} {what} {when}"
-    floor = limits[0] if limits else None
-    if low.amount >= position.available:
-        said += "; it does not fall below that in the weeks ahead"
-        said += f" and stays {room_words(floor.room, floor.name)}" if floor else ""
-    else:
-        said += f"; the lowest point is {money(low.amount)} on {day_words(low.day, today)}"
-        said += f", {room_words(floor.room, floor.name)}" if floor else ""
-    if floor is not None and floor.chance is not None:
-        said += f"; {chance_in_a_week(floor.chance)} that we go under it"
-    return f"{said}."
 
 
 def _notes(asked: Asked, found: Vintage) -> tuple[str, ...]:
@@ -252,8 +147,3 @@ def _stale(asked: Asked, found: Vintage, vintages: tuple[date, ...]) -> str:
 
 def _full(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
-
-
-def tight(report: CashReport) -> bool:
-    """Whether the low point lies under a limit."""
-    return any(to_ticks(limit.room) < 0 for limit in report.limits)

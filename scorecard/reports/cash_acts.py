@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from scorecard.domain.cash import DISPUTED, SOURCE
+from scorecard.domain.cash import BETWEEN, DISPUTED, SOURCE
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.cells import to_decimal
 from scorecard.domain.errors import UnknownName
@@ -88,8 +88,8 @@ def cash_acts_report(store: Store, scope: Scope, made: str = "") -> CashActsRepo
 
 
 def _is_single(row: ItemRow) -> bool:
-    """Whether it is one movement that one can act upon, not a line's pattern of the past."""
-    return row.basis != "statistical"
+    """Whether it is one movement that one can act upon, neither a line's past pattern nor between sites."""
+    return row.basis != "statistical" and row.line != BETWEEN
 
 
 def _overdue(items: Sequence[ItemRow], made: date) -> Iterator[CashAct]:

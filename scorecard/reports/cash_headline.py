@@ -30,6 +30,11 @@ def chance_in_a_week(chance: float) -> str:
     return f"in the worst week {chance_words(chance)}"
 
 
+def within(name: str) -> str:
+    """A limit's name inside a sentence: "Least cash" as "least cash"; names and abbreviations stay."""
+    return name[:1].lower() + name[1:] if name[1:2].islower() and not name.istitle() else name
+
+
 def room_words(room: Decimal, limit: str) -> str:
     """How far above or below a limit: "1.4 M above our floor"."""
     if room == 0:

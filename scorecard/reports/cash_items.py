@@ -140,7 +140,10 @@ def cash_items_report(store: Store, scope: Scope, made: str = "", asking: Asking
 
 
 def items_of_vintage(asked: Asked, found: Vintage) -> tuple[ItemRow, ...]:
-    """Every item of a vintage with its parts by day, kept as long as the figures."""
+    """Every item of a vintage with its parts by day, kept as long as the figures.
+
+    A payment the calendar knows is an item of its own each time; a document is one item on whichever day it comes.
+    """
     kept, key = asked.snapshot.cells.worked_out, ("cash items", found.made, found.entity)
     if key not in kept or kept[key][0] != found.since:
         kept[key] = (found.since, tuple(_assembled(asked, found)))
@@ -151,17 +154,18 @@ def items_of_vintage(asked: Asked, found: Vintage) -> tuple[ItemRow, ...]:
 def _assembled(asked: Asked, found: Vintage) -> Iterable[ItemRow]:
     items, papers = found.items, papers_of(asked)
     last = np.datetime64(found.made) + found.days
-    parts: dict[tuple[str, str, str, str], list[Part]] = {}
+    parts: dict[tuple[str, str, str, str, str], list[Part]] = {}
     names = zip(items.line, items.party, items.name, items.entity, strict=True)
     told = zip(names, items.basis, items.day, items.ticks.tolist(), strict=True)
     for (line, party, name, entity), basis, day, ticks in told:
         if day <= last:
+            own_day = str(day) if basis == "schedule" else ""
             part = Part(day.astype(date), to_decimal(ticks), basis)
-            parts.setdefault((line, party or "", name, entity), []).append(part)
-    for (line, party, name, entity), found_parts in parts.items():
+            parts.setdefault((line, party or "", name, entity, own_day), []).append(part)
+    for (line, party, name, entity, own_day), found_parts in parts.items():
         ordered = tuple(sorted(found_parts, key=lambda part: part.day))
         yield ItemRow(
-            key="|".join((line, name, entity)),
+            key="|".join(filter(None, (line, name, entity, own_day))),
             name=name,
             line=line,
             line_name=name_of(asked.catalogue, line),

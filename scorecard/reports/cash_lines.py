@@ -18,7 +18,10 @@ NAMES = {
     "other_out": "Other payments",
     BETWEEN: "Between sites",
 }
-"""Cash line to what it is called where the catalogue does not say; this is also their order."""
+"""Cash line to what it is called where the catalogue does not say, in their order."""
+
+DOCUMENTS = ("receivables", "future_sales", "other_in", "payables", "future_purchases")
+"""Lines that stand before those of the catalogue."""
 
 WHY = {
     "known": "known amount and day",
@@ -39,12 +42,14 @@ def name_of(catalogue: Catalogue, line: str) -> str:
     return said.get(line) or NAMES.get(line) or line.replace("_", " ").capitalize() or "Not told"
 
 
-def order_of(catalogue: Catalogue, line: str) -> tuple[int, str]:
-    """Where a cash line stands: those of every workspace first, then those the catalogue adds, as it lists them."""
-    usual = list(NAMES)
+def order_of(catalogue: Catalogue, line: str) -> tuple[int, int, str]:
+    """Where a cash line stands: documents first, then the catalogue's own lines as it lists them, then all others."""
     own = [each.id for each in catalogue.cash.lines] if catalogue.cash else []
-    rank = usual.index(line) if line in usual else len(usual) + (own.index(line) if line in own else len(own))
-    return rank, line
+    usual = list(NAMES)
+    if line in own:
+        return 1, own.index(line), line
+    rank = usual.index(line) if line in usual else len(usual)
+    return (0 if line in DOCUMENTS else 2), rank, line
 
 
 def why_expected(basis: str) -> str:

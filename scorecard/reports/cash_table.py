@@ -11,8 +11,12 @@ from scorecard.domain.cash_lines import Ints
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.cells import to_decimal, to_ticks
 from scorecard.domain.planned_cash import IN, OUT
+from scorecard.reports.cash_headline import within
 from scorecard.reports.cash_lines import name_of, order_of
 from scorecard.reports.cash_vintage import Vintage
+
+LENDERS = "the lender’s minimum"
+"""What a lender's minimum is called where the catalogue gives it no name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +161,7 @@ def _room(found: Vintage, catalogue: Catalogue, lowest: Ints) -> list[Row]:
     if cash is None or found.entity != catalogue.root:
         return rows
     limits = [("floor", "Room above our floor", cash.floor)]
-    limits.append(("covenant", f"Room above {cash.covenant_name or 'the lender’s minimum'}", cash.covenant))
+    limits.append(("covenant", f"Room above {within(cash.covenant_name) or LENDERS}", cash.covenant))
     for name, said, limit in limits:
         if limit is not None:
             rows.append(_row(name, said, "room", lowest - to_ticks(limit), lowest.min() - to_ticks(limit)))

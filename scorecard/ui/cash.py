@@ -9,9 +9,9 @@ import streamlit as st
 from scorecard.charts import cash as charts
 from scorecard.domain.display import with_sign
 from scorecard.domain.vocabulary import Unit
-from scorecard.reports.cash import CashReport, Limit, tight
+from scorecard.reports.cash_answer import CashReport, Limit, tight
 from scorecard.reports.cash_fan import Event, Fan, FanDay
-from scorecard.reports.cash_headline import chance_in_a_week, day_words, money, room_words
+from scorecard.reports.cash_headline import chance_words, day_words, money, room_words
 from scorecard.ui import cards, forms, words
 from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.plain_text import plain
@@ -45,11 +45,12 @@ def address(page: Page, **more: str) -> str:
 def ways(page: Page, answer: CashReport) -> None:
     """The parts of the page as links, and the forecasts there are."""
     here = see()
+    offered = {AHEAD: "The months ahead"} if answer.by == "months" else PARTS
     parts = (
         element(
             "a", label, href=address(page, see=name), class_="sc-view", aria_current="true" if name == here else None
         )
-        for name, label in PARTS.items()
+        for name, label in offered.items()
     )
     nav = element("nav", *parts, class_="sc-views", aria_label="Part of the page")
     if not answer.vintages:
@@ -125,7 +126,7 @@ def _made_of(at_bank: Decimal, restricted: Decimal | None, facility: Decimal | N
 
 
 def _limit(limit: Limit) -> Markup:
-    chance = "" if limit.chance is None else f"{chance_in_a_week(limit.chance)} that we go under it"
+    chance = "" if limit.chance is None else f"under it in the worst week: {chance_words(limit.chance)}"
     mark = "off-track" if limit.room < 0 else "on-track"
     name = limit.name[:1].upper() + limit.name[1:]
     value = joined(cards.shape(mark), " ", room_words(limit.room, "it"))

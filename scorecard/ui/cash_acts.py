@@ -12,7 +12,7 @@ from scorecard.reports.cash_headline import day_words
 from scorecard.reports.cash_items import ItemRow
 from scorecard.reports.cash_lines import why_expected
 from scorecard.ui import cards, cash, show, words
-from scorecard.ui.markup import Markup, element, joined
+from scorecard.ui.markup import Markup, element
 from scorecard.ui.shell import Page
 
 
@@ -30,7 +30,8 @@ def draw(page: Page, answer: CashActsReport, today: date) -> None:
 
 
 def _act(page: Page, act: CashAct) -> tuple[object, ...]:
-    return act.what, act.item, act.party or words.BLANK, _who(page, act), shown(act.amount, Unit.MONEY, "", 2)
+    document = element("span", act.item, class_="sc-nowrap")
+    return act.what, document, act.party or words.BLANK, _who(page, act), shown(act.amount, Unit.MONEY, "", 2)
 
 
 def _who(page: Page, act: CashAct) -> Markup | str:
@@ -38,9 +39,10 @@ def _who(page: Page, act: CashAct) -> Markup | str:
     if not act.about or "work" not in page.frame.pages:
         return act.who or act.suggested or words.BLANK
     if act.who:
-        return joined(act.who, " ", cards.anchor("See the work", page.address("work")))
+        return element("span", act.who, " ", cards.anchor("See the work", page.address("work")))
     give = cards.anchor("Give it to somebody", page.address("work", new="1", of=act.about))
-    return joined(f"nobody yet, {act.suggested} by the catalogue " if act.suggested else "nobody yet ", give)
+    told = f"nobody yet, {act.suggested} by the catalogue " if act.suggested else "nobody yet "
+    return element("span", told, give)
 
 
 def _largest(
@@ -53,7 +55,9 @@ def _largest(
         (
             cards.anchor(_named(row), cash.address(page, see=cash.ITEMS, line=row.line, item=row.key)),
             row.party or words.BLANK,
-            joined(day_words(row.likeliest, today), element("span", why_expected(row.basis), class_="sc-also")),
+            element(
+                "span", day_words(row.likeliest, today), element("span", why_expected(row.basis), class_="sc-also")
+            ),
             with_sign(row.amount, shown(abs(row.amount), Unit.MONEY, "", 2)),
         )
         for row in rows

@@ -62,7 +62,7 @@ def _row(page: Page, answer: CashItemsReport, row: ItemRow, is_open: bool, today
     place = element("span", row.entity, class_="sc-also")
     parts = _parts(row, today) if is_open else ""
     return (
-        joined(name, place, parts), row.party or words.BLANK, row.line_name, why_expected(row.basis), when,
+        element("span", name, place, parts), row.party or words.BLANK, row.line_name, why_expected(row.basis), when,
         _paper(row, today), _signed(row),
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 import streamlit as st
 
 from scorecard.domain.display import SCALES, in_scale
-from scorecard.reports.cash import CashReport
+from scorecard.reports.cash_answer import CashReport
 from scorecard.reports.cash_table import Column, Row, Table
 from scorecard.ui import cash, words
 from scorecard.ui.markup import Markup, element, joined
@@ -77,7 +77,7 @@ def _cell(page: Page, row: Row, value: Decimal | None, column: Column) -> Markup
         told = element("a", told, href=to, class_="sc-go")
     if row.kind == "room" and value is not None and value < 0:
         told = joined(element("span", "under", class_="sc-cash-under"), " ", told)
-    return element("td", told, class_="sc-n")
+    return element("td", told, class_="sc-n" if value else "sc-n sc-cash-zero")
 
 
 def _amount(value: Decimal | None) -> str:

@@ -1,0 +1,92 @@
+"""Cash as an answer: the position, the low point, limits, the table and the fan, by day or by month."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from scorecard.domain.scope import Scope
+from scorecard.reports.cash_fan import Fan
+from scorecard.reports.cash_table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What is there on the last day of actual figures, and what of it can be used.
+
+    Attributes:
+        day: That day; all figures up to it are actual.
+        at_bank: By the bank's own figures.
+        restricted: Held and not available; None at a single site, where neither is told.
+        facility: Agreed credit that is not drawn.
+        available: At the bank less restricted plus facility; at a single site what is at the bank.
+    """
+
+    day: date
+    at_bank: Decimal
+    restricted: Decimal | None
+    facility: Decimal | None
+    available: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A minimum: its name in a sentence, its amount, the room above it at the low point, and the chance to fall under.
+
+    ``chance`` is that of the worst week, None where the roll tells none.
+    """
+
+    name: str
+    amount: Decimal
+    room: Decimal
+    chance: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Low:
+    """The lowest point: its day, its amount, and what it is likely between."""
+
+    day: date
+    amount: Decimal
+    likely: tuple[Decimal, Decimal] | None
+
+
+@dataclass(frozen=True, slots=True)
+class CashReport:
+    """Everything the page shows first; without a forecast only headline and place are there.
+
+    Attributes:
+        made: The vintage that is shown; None where there is none.
+        vintages: All there are, the newest first.
+        notes: Sentences to know when reading it.
+        stale: Why the forecast is an old one, "" where it is not.
+        opened: The table of the days of one week, None where none was asked for.
+        by: ``days`` or ``months``.
+    """
+
+    scope: Scope
+    headline: str
+    as_of: str
+    revision: int
+    currency: str
+    place: str
+    made: date | None = None
+    vintages: tuple[date, ...] = ()
+    position: Position | None = None
+    low: Low | None = None
+    limits: tuple[Limit, ...] = ()
+    table: Table | None = None
+    opened: Table | None = None
+    fan: Fan | None = None
+    notes: tuple[str, ...] = ()
+    stale: str = ""
+    by: str = "days"
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether the newest forecast is shown, on top of which one-offs are told as they stand now."""
+        return bool(self.vintages) and self.made == self.vintages[0]
+
+
+def tight(report: CashReport) -> bool:
+    """Whether the low point lies under a limit."""
+    return any(limit.room < 0 for limit in report.limits)
