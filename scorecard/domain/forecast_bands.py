@@ -13,7 +13,10 @@ Method = Callable[[Sequence[Floats], int, int], tuple[Floats, Floats]]
 """Series, season and horizon to forecasts and the usual error of one step, as ``pack`` does."""
 
 ORIGINS = 10
-"""Past forecasts of a series that is one of many."""
+"""Past forecasts of a series that is one of many, one right after the other."""
+
+ORIGINS_APART = 5
+"""Past forecasts of a series long enough for them to lie apart: fewer tell as much."""
 
 FEW = 20
 """Series below which each gives more of its past."""
@@ -61,8 +64,8 @@ def error_paths(
     season: int,
     horizon: int,
     origins: int | None = None,
+    apart: int | None = None,
     method: Method = pack,
-    apart: int = 1,
 ) -> list[Paths]:
     """What forecasts of the past would have missed, each made from what was known then.
 
@@ -70,24 +73,33 @@ def error_paths(
         series: float64[values] each, finite.
         season: Steps of a season.
         horizon: Steps ahead.
-        origins: Past forecasts of each series; None for 10 of many and 26 of few series.
+        origins: Past forecasts of each series; None for 5 or 10 of many and 26 of few series.
+        apart: Steps from one past forecast to the next; None for a quarter of the horizon where a series is long.
         method: What makes the forecasts.
-        apart: Steps from one past forecast to the next.
 
     Returns:
         One a series; without origins where a series is too short.
     """
-    wanted = origins or (ORIGINS if len(series) >= FEW else ORIGINS_OF_FEW)
-    cuts = [past_origins(len(each), season, horizon, wanted, apart) for each in series]
+    plans = [_plan(len(each), horizon, len(series) < FEW) for each in series]
+    plans = [(origins or wanted, apart or usual) for wanted, usual in plans]
+    cuts = [past_origins(len(each), season, horizon, *plan) for each, plan in zip(series, plans, strict=True)]
     known = [each[:cut] for each, own in zip(series, cuts, strict=True) for cut in own.tolist()]
     ahead, usual = method(known, season, horizon) if known else (np.empty((0, horizon)), np.empty(0))
     found, at = [], 0
-    for each, own in zip(series, cuts, strict=True):
+    for each, own, plan in zip(series, cuts, plans, strict=True):
         later = np.concatenate([each, np.full(horizon, np.nan)])
         came = later[own[:, None] + np.arange(horizon)]
-        found.append(Paths(came - ahead[at : at + len(own)], usual[at : at + len(own)], apart))
+        found.append(Paths(came - ahead[at : at + len(own)], usual[at : at + len(own)], plan[1]))
         at += len(own)
     return found
+
+
+def _plan(values: int, horizon: int, few: bool) -> tuple[int, int]:
+    """Past forecasts of a series and how far they lie apart: apart if half of the series is left before the first."""
+    apart = max(1, horizon // 4)
+    wanted = ORIGINS_OF_FEW if few else ORIGINS_APART
+    fits = (wanted - 1) * apart + horizon <= values // 2
+    return (wanted, apart) if fits else (ORIGINS_OF_FEW if few else ORIGINS, 1)
 
 
 def past_origins(values: int, season: int, horizon: int, wanted: int, apart: int = 1) -> Ints:
@@ -120,9 +132,13 @@ def half_widths(paths: Sequence[Paths], usual: Floats, levels: Sequence[int]) ->
     scaled = [np.abs(each.errors) / each.usual[:, None] for each in paths]
     growth = _growth(scaled)
     independent = np.array([each.independent for each in paths])
-    sizes = _sizes([each / growth for each in scaled], independent)
-    shape = _shape([each / growth / size for each, size in zip(scaled, sizes, strict=True)], independent.sum(), levels)
-    return shape[:, None, None] * (usual * sizes)[None, :, None] * growth
+    trust = independent / (independent + OWN_TRUST) if len(paths) > 1 else np.ones(1)
+    sizes = _sizes([each / growth for each in scaled], trust)
+    reach = np.array([NormalDist().inv_cdf(0.5 + level / 200) for level in levels])
+    shape = _shape([each / growth / size for each, size in zip(scaled, sizes, strict=True)], independent.sum(), reach)
+    unsure = trust / (independent + OWN_TRUST) if len(paths) > 1 else np.zeros(1)
+    wider = 1 + np.outer(reach**2 + 1, unsure) / 4
+    return (shape[:, None] * wider * usual * sizes)[:, :, None] * growth
 
 
 def _growth(scaled: Sequence[Floats]) -> Floats:
@@ -141,21 +157,26 @@ def _growth(scaled: Sequence[Floats]) -> Floats:
     return growth
 
 
-def _sizes(grown: Sequence[Floats], independent: Floats) -> Floats:
-    """float64[series], each series' own size of errors against the usual, shrunk to one where its past is short."""
+def _sizes(grown: Sequence[Floats], trust: Floats) -> Floats:
+    """float64[series], each series' own size of errors against the usual, drawn to one where it is little trusted."""
     own = np.array([np.nanmean(each) if np.isfinite(each).any() else 1.0 for each in grown])
-    trust = np.where(len(grown) > 1, independent / (independent + OWN_TRUST), 1.0)
     return np.asarray(np.maximum(1 + trust * (own - 1), 0.05))
 
 
-def _shape(sized: Sequence[Floats], independent: float, levels: Sequence[int]) -> Floats:
-    """float64[levels], how many mean errors a band reaches: as seen, and as normal errors would where few were seen."""
+def _shape(sized: Sequence[Floats], independent: float, reach: Floats) -> Floats:
+    """float64[levels], how many mean errors a band reaches: as seen, and as normal errors would where few were seen.
+
+    Args:
+        sized: Absolute errors in mean errors, one a series.
+        independent: Past forecasts that do not overlap, about.
+        reach: float64[levels], standard deviations a normal error stays within.
+    """
     seen = np.concatenate([each.ravel() for each in sized])
     seen = seen[np.isfinite(seen)]
-    reach = np.array([NormalDist().inv_cdf(0.5 + level / 200) for level in levels])
-    normal = reach / HALF_NORMAL * (1 + (reach**2 + 1) / (4 * max(independent, 1.0)))
+    normal = reach / HALF_NORMAL * (1 + (reach**2 + 1) / (8 * max(independent, 1.0)))
     if not len(seen):
         return normal
     trust = independent / (independent + SHAPE_TRUST)
-    found: Floats = trust * np.quantile(seen, np.array(levels) / 100) + (1 - trust) * normal
+    inside = np.array([2 * NormalDist().cdf(each) - 1 for each in reach])
+    found: Floats = trust * np.quantile(seen, inside) + (1 - trust) * normal
     return found

@@ -133,7 +133,7 @@ def _book(past: Sequence[Past], horizon: int, season: int | None, levels: Sequen
     size = np.maximum(np.abs(values[:, -WORKING_YEAR:]).mean(1), np.abs(values).mean(1) / WORKING_YEAR)
     size = np.where(size > 0, size, NOTHING)
     paths = []
-    for at, line in enumerate(error_paths(list(values), length, horizon, TRIED, apart=APART)):
+    for at, line in enumerate(error_paths(list(values), length, horizon, TRIED, APART)):
         errors = blended.errors[at]
         by_calendar = len(errors) > 0 and _missed(errors[-TRIED:]) <= _missed(line.errors)
         mean[at] = blended.mean[at] if by_calendar else mean[at]
