@@ -28,7 +28,7 @@ def test_two_windows_share_the_periods_that_lie_in_both(one: range, other: range
 
 
 def test_a_year_wholly_closed_or_wholly_ahead_is_one_set_of_numbers():
-    assert with_outlook(range(12, 24), 23) == (Segment(Scenario.ACTUAL, range(12, 24), None, None),)
+    assert with_outlook(range(12, 24), 23) == (Segment(Scenario.ACTUAL, range(12, 24), None, None, ""),)
     assert with_outlook(range(12, 24), 11) == (Segment(Scenario.FORECAST, range(12, 24), None, None),)
     assert with_outlook(range(12, 24), -1) == with_outlook(range(12, 24), 3)
 
