@@ -9,13 +9,21 @@ from fractions import Fraction
 from scorecard.domain.bridge import Bridge, Part, footing, grain_of
 from scorecard.domain.catalogue import Catalogue, Measure
 from scorecard.domain.cells import TICKS, Cells
-from scorecard.domain.measures import WINDOWLESS, first_period, measure_series
+from scorecard.domain.measures import WINDOWLESS, measure_series
 from scorecard.domain.running import running
 from scorecard.domain.variance_outlook import Segment
 from scorecard.domain.vocabulary import Comparison, Kind, Scenario
 from scorecard.domain.wording import named_alone
 from scorecard.reports.asked import Asked, label_of, side_words
-from scorecard.reports.reference import Column, account_of, held_cells, no_reference, reference_column
+from scorecard.reports.reference import (
+    Column,
+    account_of,
+    held_cells,
+    length_of,
+    no_reference,
+    reference_column,
+    since_of,
+)
 from scorecard.reports.sought import sought
 
 FINE = Decimal("0.000001")
@@ -174,17 +182,15 @@ def sides_of(asked: Asked, subject: Subject) -> Sides | str:
 def figure(asked: Asked, measure: Measure, side: Side, entity: str) -> Figure:
     """A measure's value on one side, over the very periods that the actual figures cover."""
     catalogue, calendar, cells = asked.catalogue, asked.calendar, _cells(asked, side, measure)
-    is_actual = side.scenario is Scenario.ACTUAL
-    since = (
-        0 if is_actual else first_period(measure, catalogue, calendar, asked.snapshot.cells, entity, Scenario.ACTUAL)
-    )
+    there = replace(asked, scope=asked.scope.with_(entity=entity))
+    is_ahead = side.held and asked.scope.compare is not Comparison.LAST_YEAR
+    since = since_of(there, measure) if is_ahead else 0
     found = measure_series(
         measure, catalogue, calendar, cells, entity, side.scenario, asked.scope.view, side.vintage, (side.index,), since
     )
     at = side.index
-    return Figure(
-        found.values[at], found.reasons[at], found.numerator[at], found.denominator[at], found.window_lengths[at]
-    )
+    length = found.window_lengths[at] if side.held else length_of(there, measure, found, at)
+    return Figure(found.values[at], found.reasons[at], found.numerator[at], found.denominator[at], length)
 
 
 def _cells(asked: Asked, side: Side, measure: Measure | None = None) -> Cells:

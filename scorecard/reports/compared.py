@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from scorecard.domain.measures import beside, first_period, measure_series
+from scorecard.domain.measures import beside, measure_series
 from scorecard.domain.variance import Percent, difference, difference_pct, impact, is_material, limit_of
-from scorecard.domain.vocabulary import Comparison, Scenario
+from scorecard.domain.vocabulary import Comparison
 from scorecard.domain.wording import difference_words
 from scorecard.reports.asked import Asked, side_words
 from scorecard.reports.evaluated import Evaluated
-from scorecard.reports.reference import held_cells, reference_column
+from scorecard.reports.reference import held_cells, length_of, reference_column, since_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,10 @@ def _held(asked: Asked, found: Evaluated) -> Decimal | None:
     column = reference_column(asked, range(at, at + 1))
     if not column:
         return None
-    there, cells = column[-1].window[-1], asked.snapshot.cells
-    view, entity, length = asked.scope.view, asked.scope.entity, found.series.window_lengths[at]
-    since = 0
+    there, view, entity = column[-1].window[-1], asked.scope.view, asked.scope.entity
+    since, length = 0, length_of(asked, measure, found.series, at)
     if asked.scope.compare is not Comparison.LAST_YEAR:
-        since = first_period(measure, catalogue, calendar, cells, entity, Scenario.ACTUAL)
+        since = since_of(asked, measure)
         length = max(length, at - max(calendar.starts(view)[at], since) + 1)
     held = held_cells(asked, measure)
     scenario, vintage = column[-1].scenario, column[-1].vintage

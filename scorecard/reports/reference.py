@@ -9,6 +9,7 @@ import numpy as np
 
 from scorecard.domain.catalogue import Catalogue, Measure
 from scorecard.domain.cells import Series
+from scorecard.domain.measures import MeasureSeries, first_period
 from scorecard.domain.phasing import days_done, is_open
 from scorecard.domain.statement import to_date
 from scorecard.domain.terms import parse_term
@@ -89,6 +90,31 @@ def account_of(measure: Measure, catalogue: Catalogue) -> str:
         return ""
     term = parse_term(measure.numerator[0])
     return term.name if term.coefficient == 1 and term.name in catalogue.accounts else ""
+
+
+def since_of(asked: Asked, measure: Measure) -> int:
+    """Index of the first period a value is told from: of an account's amount that of the whole it belongs to.
+
+    What nobody posted before the account's own first line is zero there, as it is in a statement.
+    """
+    kept, key = (
+        asked.snapshot.cells.worked_out,
+        ("since", measure.numerator, measure.denominator, measure.parts, asked.scope.entity),
+    )
+    if key not in kept:
+        every = (Segment(Scenario.ACTUAL, range(len(asked.calendar.periods))),)
+        cells = HeldCells(asked, every, bool(account_of(measure, asked.catalogue)))
+        kept[key] = first_period(measure, asked.catalogue, asked.calendar, cells, asked.scope.entity, Scenario.ACTUAL)
+    found: int = kept[key]
+    return found
+
+
+def length_of(asked: Asked, measure: Measure, series: MeasureSeries, at: int) -> int:
+    """How many periods the value of one covers, counted from ``since_of`` on; 0 where it is not reported."""
+    length = series.window_lengths[at]
+    if not length or measure.kind is not Kind.FLOW or not account_of(measure, asked.catalogue):
+        return length
+    return max(length, at - max(asked.calendar.starts(asked.scope.view)[at], since_of(asked, measure)) + 1)
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import dropwhile, pairwise
 
 from scorecard.domain.catalogue import Measure
-from scorecard.domain.measures import WINDOWLESS, MeasureSeries, beside, first_period, measure_series
+from scorecard.domain.measures import WINDOWLESS, MeasureSeries, beside, measure_series
 from scorecard.domain.phasing import is_open
 from scorecard.domain.quotients import window_starts
 from scorecard.domain.signals import xmr
@@ -15,6 +15,7 @@ from scorecard.domain.targets import Band
 from scorecard.domain.vocabulary import Cadence, Kind, Scenario, State, View
 from scorecard.reports.asked import Asked
 from scorecard.reports.evaluated import first_reported
+from scorecard.reports.reference import since_of
 from scorecard.reports.remembered import goals_of, series_of
 
 SHOWN = {Cadence.MONTHLY: 25, Cadence.QUARTERLY: 17, Cadence.YEARLY: 10}
@@ -141,5 +142,5 @@ def _series(
 ) -> MeasureSeries:
     """Another set of numbers over the very periods that the actual figures cover."""
     catalogue, calendar, cells, scope = asked.catalogue, asked.calendar, asked.snapshot.cells, asked.scope
-    since = first_period(measure, catalogue, calendar, cells, scope.entity, Scenario.ACTUAL)
+    since = since_of(asked, measure)
     return measure_series(measure, catalogue, calendar, cells, scope.entity, scenario, scope.view, vintage, only, since)

@@ -12,7 +12,7 @@ from scorecard.domain.wording import named_alone, none_of
 from scorecard.reports.asked import Asked, side_words
 from scorecard.reports.compared import reference_of
 from scorecard.reports.evaluated import Evaluated, stood
-from scorecard.reports.reference import Column, reference_column
+from scorecard.reports.reference import Column, length_of, reference_column
 from scorecard.reports.reference_leaves import leaves_of
 from scorecard.reports.terms import names_of
 from scorecard.reports.why_where import DIM_WORDS, Where
@@ -64,7 +64,8 @@ class Against:
 
 def window_of(asked: Asked, found: Evaluated) -> Window:
     """The actual figures behind the value shown; of a value not reported, those of the whole window."""
-    length = found.series.window_lengths[found.shown] or len(asked.calendar.window(found.shown, asked.scope.view))
+    told = length_of(asked, found.measure, found.series, found.shown)
+    length = told or len(asked.calendar.window(found.shown, asked.scope.view))
     return Window(Scenario.ACTUAL, found.shown, length)
 
 

@@ -166,3 +166,34 @@ def test_a_month_is_over_on_its_last_day_for_every_page(days, day, shown, is_ope
     assert usual_scope(store.snapshot(""), date(2026, 10, day)).period == shown
     assert measure_report(store, Scope("all", "2026-10"), "revenue").trend[-1].open is is_open
     assert (variance_report(store, Scope("all", "2026-10")).open is not None) is is_open
+
+
+@pytest.fixture(scope="module")
+def late(tmp_path_factory, catalogue) -> Store:  # noqa: F811
+    """Exchange differences planned at 5 a month from January 2026 on; another source posts 7 a month from March on."""
+    place = tmp_path_factory.mktemp("late") / "own"
+    planned = [row(month, "south", "exchange", 5, scenario="budget", line=9) for month in MONTHS if month >= "2026-01"]
+    posted = [row(month, "south", "exchange", 7, "treasury", line=9) for month in MONTHS if month >= "2026-03"]
+    load(_store(place, catalogue, 31), [*company(), *planned, *posted])
+    return _store(place, catalogue, 31)
+
+
+@pytest.mark.parametrize("view", [View.YEAR_TO_DATE, View.ROLLING])
+def test_a_line_first_posted_in_march_is_held_against_its_plan_from_january_on(late, view):
+    """
+    | months  | actual | plan | naive plan, from the first posting on |
+    | Jan-Feb |      0 |   10 |                                       |
+    | Mar-Oct |     56 |   40 |                                    40 |
+    """
+    scope = Scope("all", "2026-10", view)
+    line = told(variance_report(late, scope))["exchange"]
+    assert (line.actual, line.reference) == (56, 50)
+    assert set(_references(late, scope, "exchange").values()) == {D(50)}
+    assert why_report(late, scope, "exchange").value == 56
+
+
+@pytest.mark.parametrize(("month", "reference"), [("2026-02", 10), ("2026-03", 15)])
+def test_before_its_first_posting_a_line_is_held_against_all_that_was_planned(late, month, reference):
+    scope = Scope("all", month, View.YEAR_TO_DATE)
+    assert told(variance_report(late, scope))["exchange"].reference == reference
+    assert {each for each in _references(late, scope, "exchange").values() if each is not None} <= {D(reference)}
