@@ -74,13 +74,14 @@ def read_series(stream: BinaryIO, name: str, columns: Columns) -> tuple[tuple[Se
     rows = _grouped(cells)
     problems: list[Problem] = []
     found: list[Series] = []
+    usual = _usual_rhythm(cells, rows)
     for code, own in rows:
         title = f"{name}, series “{excerpt(cells.names[code])}”"
         if code in mixed:
             said = f"it mixes currencies ({', '.join(excerpt(each, 12) for each in mixed[code])}) and is not forecast"
             problems.append(Problem(title, said, "Give each currency a series of its own."))
             continue
-        series, told = _series(cells, code, own, title)
+        series, told = _series(cells, code, own, title, usual)
         problems += told
         found += [series] if series else []
     missing = sorted(set(range(len(cells.names))) - {code for code, _ in rows})
@@ -131,7 +132,15 @@ def _grouped(cells: _Cells) -> list[tuple[int, Ints]]:
     return sorted(((int(cells.codes[each[0]]), each) for each in parts), key=lambda part: int(part[1].min()))
 
 
-def _series(cells: _Cells, code: int, rows: Ints, title: str) -> tuple[Series | None, list[Problem]]:
+def _usual_rhythm(cells: _Cells, rows: Sequence[tuple[int, Ints]]) -> Rhythm | None:
+    """The rhythm of the longest series: of a single value it is the only one there is."""
+    longest = max((own for _, own in rows), key=len, default=np.empty(0, np.int64))
+    return rhythm_of(np.unique(cells.days[longest]), cells.calendar.numbers) if len(longest) > 1 else None
+
+
+def _series(
+    cells: _Cells, code: int, rows: Ints, title: str, usual: Rhythm | None
+) -> tuple[Series | None, list[Problem]]:
     """One series and its own faults; None if nothing of it can be forecast."""
     problems: list[Problem] = []
     days = cells.days[rows]
@@ -140,6 +149,8 @@ def _series(cells: _Cells, code: int, rows: Ints, title: str) -> tuple[Series | 
         problems.append(_twice(title, cells.calendar, days[~last]))
     rows, days = rows[last], days[last]
     rhythm = rhythm_of(days, cells.calendar.numbers)
+    if len(days) == 1 and usual is not None and usual.places(days)[1].all():
+        rhythm = usual
     places, exact = rhythm.places(days)
     exact &= np.append(places[1:] != places[:-1], True)
     if not exact.all():
@@ -150,9 +161,18 @@ def _series(cells: _Cells, code: int, rows: Ints, title: str) -> tuple[Series | 
     said = _nothing(values)
     if said:
         problems.append(Problem(title, *said))
-    if not np.isfinite(values).any():
+    known = np.flatnonzero(np.isfinite(values))
+    if not len(known):
         return None, problems
-    return Series(cells.names[code], Past(rhythm, int(places[0]), values), cells.calendar), problems
+    if known[-1] < len(values) - 1:
+        problems.append(_unfinished(title, cells.calendar, rhythm.days(places[:1] + known[-1])))
+    past = Past(rhythm, int(places[0] + known[0]), values[known[0] : known[-1] + 1])
+    return Series(cells.names[code], past, cells.calendar), problems
+
+
+def _unfinished(title: str, calendar: Calendar, last: Ints) -> Problem:
+    said = f"its last dates have no value; the forecast starts after {calendar.written(last)[0]}"
+    return Problem(title, said, "Add the values, or leave the rows out.")
 
 
 def _twice(title: str, calendar: Calendar, days: Ints) -> Problem:
@@ -188,7 +208,7 @@ def _gaps(found: Sequence[Series], name: str) -> Iterator[Problem]:
         open_ones = [place for place in places.tolist() if (past.rhythm, place) not in closed]
         if open_ones:
             first = each.calendar.written(past.rhythm.days(np.array(open_ones[:1])))[0]
-            count = f"{len(open_ones):,} of {len(past.values):,} values are"
-            said = f"{count} missing ({past.rhythm.name}), {first} first; they are filled in from their neighbours"
+            count = f"{len(open_ones):,} of {len(past.values):,} values"
+            said = f"it lacks {count} ({past.rhythm.name}), {first} first; neighbours fill in for them"
             where = f"{name}, series “{excerpt(each.name)}”"
             yield Problem(where, said, "Add the rows; write 0 where there was nothing.")
