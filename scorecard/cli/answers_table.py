@@ -8,12 +8,16 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from scorecard.cli import answers_cash
 from scorecard.domain.bridge import decimals_of
 from scorecard.domain.display import BLANKS, shown
 from scorecard.domain.problems import excerpt
 from scorecard.domain.vocabulary import State, Unit
 from scorecard.domain.wording import age_words, named_alone, status_words
 from scorecard.reports.bridge import BridgeReport, signed
+from scorecard.reports.cash_answer import CashReport
+from scorecard.reports.cash_items import CashItemsReport
+from scorecard.reports.cash_moved import CashMovedReport
 from scorecard.reports.find import FindReport
 from scorecard.reports.headline import value_words
 from scorecard.reports.help import HelpReport
@@ -44,6 +48,9 @@ Answer = (
     | HistoryReport
     | OutlookReport
     | WorkReport
+    | CashReport
+    | CashItemsReport
+    | CashMovedReport
     | FindReport
     | HelpReport
 )
@@ -220,6 +227,9 @@ SHAPES: dict[type, Callable[[Any], Rows]] = {
     HistoryReport: _history,
     OutlookReport: _outlook,
     WorkReport: _work,
+    CashReport: answers_cash.cash,
+    CashItemsReport: answers_cash.items,
+    CashMovedReport: answers_cash.moved,
     FindReport: _find,
     HelpReport: _help,
 }

@@ -17,6 +17,10 @@ from scorecard.domain.scope import Scope, parse_scope
 from scorecard.domain.vocabulary import Comparison, View, Words
 from scorecard.ingest.opening import open_store
 from scorecard.reports.bridge import bridge_report
+from scorecard.reports.cash import cash_report
+from scorecard.reports.cash_answer import CashReport
+from scorecard.reports.cash_items import CashItemsReport, cash_items_report
+from scorecard.reports.cash_moved import CashMovedReport, cash_moved_report
 from scorecard.reports.find import find_report, nearest
 from scorecard.reports.help import help_report
 from scorecard.reports.history import history_report
@@ -33,7 +37,7 @@ from scorecard.reports.work import EVERY_ITEM, STATES, work_report
 from scorecard.settings import Settings, settings_from
 from scorecard.store.store import Snapshot, Store
 
-REPORTS = ("scorecard", "variance", "bridge", "drill", "measure", "history", "outlook", "work", "find", "help")
+REPORTS = ("scorecard", "variance", "bridge", "drill", "measure", "history", "cash", "outlook", "work", "find", "help")
 FINE, DATA, USE = 0, 1, 2
 
 _OPTIONS = {"known": "earlier state"}
@@ -92,7 +96,8 @@ def ask(
 ) -> None:
     """Print a report.
 
-    One of scorecard, variance, bridge NAME, drill NAME, measure, history, outlook, work [STATE], find or help.
+    One of scorecard, variance, bridge NAME, drill NAME, measure, history, cash [items|moved],
+    outlook, work [STATE], find or help.
     """
     try:
         answer = _answer(_settings(context), report, " ".join(text), measure, full_year, query)
@@ -124,6 +129,7 @@ def _answer(
         "drill": lambda: _drill(store, scope, measure or text or usual_subject(store, scope), query),
         "measure": lambda: measure_report(store, scope, _measure(snapshot, measure or text)),
         "history": lambda: history_report(store, scope),
+        "cash": lambda: _cash(store, scope, text),
         "outlook": lambda: outlook_report(store, scope, scope.vintage),
         "work": lambda: work_report(store, scope, state=_state(text), shown=EVERY_ITEM),
         "find": lambda: find_report(store, scope, text),
@@ -142,6 +148,17 @@ def _drill(store: Store, scope: Scope, of: str, query: Mapping[str, str | None])
     if by not in ("", *DIMS):
         raise WrongUse("dimension", by, nearest({dim: dim for dim in DIMS}, by))
     return why_report(store, scope, of, where, by)
+
+
+def _cash(store: Store, scope: Scope, text: str) -> CashReport | CashItemsReport | CashMovedReport:
+    """The weeks ahead, every item of them, or what moved since the forecast before."""
+    if text == "items":
+        return cash_items_report(store, scope, scope.vintage, shown=EVERY_ITEM)
+    if text == "moved":
+        return cash_moved_report(store, scope, scope.vintage, shown=EVERY_ITEM)
+    if text:
+        raise WrongUse("part of the cash forecast", text, ("items", "moved"))
+    return cash_report(store, scope, scope.vintage)
 
 
 def _state(text: str) -> str:

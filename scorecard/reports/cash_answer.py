@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from scorecard.domain.scope import Scope
 from scorecard.reports.cash_fan import Fan
-from scorecard.reports.cash_table import Table
+from scorecard.reports.cash_table import Row, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,9 @@ class CashReport:
     by: str = "days"
 
     @property
-    def is_newest(self) -> bool:
-        """Whether the newest forecast is shown, on top of which one-offs are told as they stand now."""
-        return bool(self.vintages) and self.made == self.vintages[0]
+    def rows(self) -> tuple[Row, ...]:
+        """The table's rows, for the command line."""
+        return self.table.rows if self.table else ()
 
 
 def tight(report: CashReport) -> bool:

@@ -104,9 +104,13 @@ class CashItemsReport:
     total: Decimal = Decimal(0)
     lines: tuple[tuple[str, str], ...] = ()
     parties: tuple[str, ...] = ()
+    as_of: str = ""
+    revision: int = 0
 
 
-def cash_items_report(store: Store, scope: Scope, made: str = "", asking: Asking = ALL) -> CashItemsReport:
+def cash_items_report(
+    store: Store, scope: Scope, made: str = "", asking: Asking = ALL, shown: int = SHOWN
+) -> CashItemsReport:
     """Answer: which items is a forecast made of?
 
     Args:
@@ -114,6 +118,7 @@ def cash_items_report(store: Store, scope: Scope, made: str = "", asking: Asking
         scope: Place and state of the numbers.
         made: ISO date of the forecast; the newest where empty or unknown.
         asking: Which of its items.
+        shown: Items at most.
     """
     asked = open_scope(store, scope)
     found = shown_vintage(store, asked, made)
@@ -131,11 +136,13 @@ def cash_items_report(store: Store, scope: Scope, made: str = "", asking: Asking
         currency=currency,
         made=found.made,
         asking=asking,
-        rows=tuple(rows[start : start + SHOWN]),
+        rows=tuple(rows[start : start + shown]),
         count=len(rows),
         total=total,
         lines=tuple((line, name_of(asked.catalogue, line)) for line in lines),
         parties=tuple(sorted({row.party for row in every if row.party}, key=str.casefold)),
+        as_of=asked.snapshot.as_of_label,
+        revision=asked.snapshot.revision,
     )
 
 

@@ -84,15 +84,18 @@ class CashMovedReport:
     more: int = 0
     more_effect: Decimal = Decimal(0)
     closed: tuple[tuple[str, Decimal, Decimal], ...] = ()
+    as_of: str = ""
+    revision: int = 0
 
 
-def cash_moved_report(store: Store, scope: Scope, made: str = "") -> CashMovedReport:
+def cash_moved_report(store: Store, scope: Scope, made: str = "", shown: int = SHOWN) -> CashMovedReport:
     """Answer: what is otherwise than the forecast before said, and why?
 
     Args:
         store: The open store.
         scope: Place and state of the numbers.
         made: ISO date of the later forecast; the newest where empty or unknown.
+        shown: Items at most.
     """
     asked = open_scope(store, scope)
     found, currency, cash = shown_vintage(store, asked, made), asked.catalogue.currency, asked.catalogue.cash
@@ -102,10 +105,10 @@ def cash_moved_report(store: Store, scope: Scope, made: str = "") -> CashMovedRe
     before = vintage_of(asked, earlier[-1]) if earlier else None
     if before is None:
         return CashMovedReport("There is no earlier forecast to hold this one against.", currency, found.made)
-    return _report(asked, cash, before, found)
+    return _report(asked, cash, before, found, shown)
 
 
-def _report(asked: Asked, cash: Cash, before: Vintage, found: Vintage) -> CashMovedReport:
+def _report(asked: Asked, cash: Cash, before: Vintage, found: Vintage, shown: int) -> CashMovedReport:
     ends = _ends(before, found)
     if not len(ends):
         told = f"The forecast made from figures to {_day(before.made)} does not reach beyond {_day(found.made)}."
@@ -126,10 +129,12 @@ def _report(asked: Asked, cash: Cash, before: Vintage, found: Vintage) -> CashMo
         by_kind=tuple((kind, _amounts(part)) for kind, part in by_kind.items()),
         together=_amounts(together),
         foots=_foots(checked, inside),
-        rows=tuple(rows[:SHOWN]),
-        more=max(0, len(rows) - SHOWN),
-        more_effect=sum((row.effect for row in rows[SHOWN:]), Decimal(0)),
+        rows=tuple(rows[:shown]),
+        more=max(0, len(rows) - shown),
+        more_effect=sum((row.effect for row in rows[shown:]), Decimal(0)),
         closed=tuple(_closed(asked, every)),
+        as_of=asked.snapshot.as_of_label,
+        revision=asked.snapshot.revision,
     )
 
 
