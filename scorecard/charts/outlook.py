@@ -1,4 +1,4 @@
-"""The path of cash by month: the fan of the cash page, with the forecast itself behind where levers moved it."""
+"""The path of cash by month: the fan of the cash page, with another path behind it to hold it against."""
 
 from functools import cache
 from typing import Any
@@ -8,21 +8,21 @@ import altair as alt
 from scorecard.charts import cash, theme
 
 BASE = "base"
-"""Dataset of the corners of the forecast before anything was moved: ``place`` and ``height``."""
+"""Dataset of the corners of the path behind: ``place`` and ``height``."""
 
 
 @cache
-def path(places: int, step: int, moved: bool = False, height: int = 300) -> dict[str, Any]:
+def path(places: int, step: int, beside: bool = False, height: int = 300) -> dict[str, Any]:
     """So many months, without their data.
 
     Args:
         places: Months before and ahead.
         step: Months between two labels below.
-        moved: Whether levers moved the path, so that ``base`` is drawn too.
+        beside: Whether there is another path, ``base``.
         height: In pixels.
     """
     spec = cash.fan(places, step, height)
-    if not moved:
+    if not beside:
         return spec
     base = (
         alt.Chart(alt.NamedData(BASE))

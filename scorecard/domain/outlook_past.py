@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +50,8 @@ class Past:
         plan: Leaf account to its plan for the months ahead, where there is one.
         balances: ``cash`` and the drivers' balances.
         made_of: ``profit``, ``noncash``, ``tax``, ``interest``, ``owners``, ``capex`` and the flows that
-            ``receivables``, ``inventory`` and ``payables`` are measured by, each in leaves.
+            ``receivables``, ``inventory`` and ``payables`` are measured by, each in leaves; ``in`` and ``out``
+            where there is no profit to begin from.
         year: Months in a year.
     """
 
@@ -97,7 +98,9 @@ def periods_ahead(calendar: Calendar, closed: int, months: int) -> tuple[Period,
 def past_of(
     cells: Cells, catalogue: Catalogue, calendar: Calendar, closed: int, parts_of: PartsOf, months: int = 18
 ) -> Past | None:
-    """The figures an outlook is made from; None where the catalogue does not tell cash, or not from which profit.
+    """The figures an outlook is made from; None where the catalogue does not say what cash is.
+
+    Where it names no profit, money in and out are forecast themselves.
 
     Args:
         cells: Exact figures.
@@ -108,9 +111,10 @@ def past_of(
         months: How far ahead.
     """
     cash = catalogue.cash
-    if cash is None or not cash.drivers.profit:
+    if cash is None:
         return None
-    made_of = _made_of(catalogue, cash.drivers, parts_of)
+    through = {"in": parts_of(cash.inflow), "out": parts_of(cash.outflow)}
+    made_of = _made_of(catalogue, cash.drivers, parts_of) if cash.drivers.profit else through
     leaves = dict.fromkeys(leaf for parts in made_of.values() for leaf in parts)
     root, whole = catalogue.root, range(closed + 1)
 
@@ -118,10 +122,10 @@ def past_of(
         return told_of(cells, name, root, scenario, window)
 
     lines = {name: told(name, Scenario.ACTUAL, whole) for name in leaves}
-    begun = np.logical_or.reduce([each.known for each in lines.values()])
+    balances = {name: told(account, Scenario.ACTUAL, whole) for name, account in _balances(catalogue, cash).items()}
+    begun = np.logical_or.reduce([each.known for each in lines.values()]) & balances["cash"].known
     first = int(np.argmax(begun))
     ahead = range(closed + 1, closed + 1 + months)
-    balances = {name: told(account, Scenario.ACTUAL, whole) for name, account in _balances(catalogue, cash).items()}
     return Past(
         periods=calendar.periods[first : closed + 1],
         ahead=periods_ahead(calendar, closed, months),
@@ -133,9 +137,11 @@ def past_of(
     )
 
 
-def told_of(cells: Cells, name: str, entity: str, scenario: Scenario, window: range) -> Told:
+def told_of(
+    cells: Cells, name: str, entity: str, scenario: Scenario, window: range, vintage: date | None = None
+) -> Told:
     """A figure over a window of indices, as far as there are periods."""
-    series = cells.series(name, entity, scenario)
+    series = cells.series(name, entity, scenario, vintage)
     at = np.array([each for each in window if each < len(series.values)], dtype=np.int64)
     return Told(series.values[at], (series.expected[at] > 0) & (series.known[at] == series.expected[at]))
 
@@ -159,7 +165,7 @@ def _balances(catalogue: Catalogue, cash: Cash) -> dict[str, str]:
     drivers = cash.drivers
     named = {name: getattr(drivers, name) for name in (*SIGNS, "capex", "tax_owed", "debt")}
     kept = {name: account for name, account in named.items() if account and _is_balance(catalogue, account)}
-    return {"cash": cash.closing, **kept}
+    return {"cash": cash.closing, **(kept if drivers.profit else {})}
 
 
 def _is_balance(catalogue: Catalogue, name: str) -> bool:

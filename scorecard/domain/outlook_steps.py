@@ -84,6 +84,8 @@ def projected(past: Past, ahead: Mapping[str, Ints], capex: Ints) -> Base:
         ahead: Leaf to int64[month] ticks.
         capex: int64[month], what is invested.
     """
+    if "in" in past.made_of:
+        return _through_the_bank(past, ahead)
     months, done = len(past.ahead), actual(past)
     zero = np.zeros(months, dtype=np.int64)
     interest, profit = past.flow("interest", ahead), past.flow("profit", ahead)
@@ -106,6 +108,14 @@ def projected(past: Past, ahead: Mapping[str, Ints], capex: Ints) -> Base:
     steps["other"] = _again(past, np.where(done.known, done.path.steps["other"], 0))
     path = CashPath(int(past.balances["cash"].values[-1]), steps)
     return base_of(past, ahead, path, balances)
+
+
+def _through_the_bank(past: Past, ahead: Mapping[str, Ints]) -> Base:
+    """Money in and out themselves, where there is no profit to begin from."""
+    done = actual(past)
+    steps = {"in": past.flow("in", ahead), "out": -past.flow("out", ahead)}
+    steps["other"] = _again(past, np.where(done.known, done.path.steps["other"], 0))
+    return base_of(past, ahead, CashPath(int(past.balances["cash"].values[-1]), steps), {})
 
 
 def base_of(past: Past, ahead: Mapping[str, Ints], path: CashPath, balances: Mapping[str, Ints]) -> Base:
@@ -138,6 +148,9 @@ def tax_rule(past: Past) -> tuple[Fraction, NDArray[np.bool_], int]:
 
 def _told(past: Past) -> dict[str, Told]:
     """Each step but the rest, in the months known from the second on; balances are looked at by the caller."""
+    if "in" in past.made_of:
+        inflow, outflow = past.past("in"), past.past("out")
+        return {"in": Told(inflow.values[1:], inflow.known[1:]), "out": Told(-outflow.values[1:], outflow.known[1:])}
     flows = {name: past.past(name) for name in ("profit", "noncash", "tax", "interest", "owners")}
     values = {name: each.values[1:] for name, each in flows.items()}
     grown = {name: np.diff(each.values) for name, each in past.balances.items()}

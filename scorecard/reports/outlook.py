@@ -38,6 +38,7 @@ class OutlookMonth:
         moved: With levers moved, else None.
         likely: Between which it ends in four of five cases.
         certain: In nineteen of twenty.
+        theirs: As the company's own forecast of that day had it, where it has one.
         steps: What each step brought in a forecast month, in the report's order.
     """
 
@@ -48,6 +49,7 @@ class OutlookMonth:
     moved: Decimal | None = None
     likely: tuple[Decimal, Decimal] | None = None
     certain: tuple[Decimal, Decimal] | None = None
+    theirs: Decimal | None = None
     steps: tuple[Decimal, ...] = ()
 
 
@@ -191,11 +193,11 @@ def _ahead(
     found: OutlookVintage, base: Base, answer: Answer, extra: int, steps: tuple[tuple[str, str], ...]
 ) -> list[OutlookMonth]:
     closing, moved = (path.closing.tolist() for path in (base.path, answer.path))
-    came = found.came(len(closing))
+    came, theirs = found.came(len(closing)), found.theirs(len(closing))
     rows = []
     for at, period in enumerate(found.past.ahead[: len(closing)]):
         shift = extra + (moved[at] - closing[at])
-        seen = came[at]
+        seen, said = came[at], theirs[at]
         rows.append(
             OutlookMonth(
                 period=period.key,
@@ -205,6 +207,7 @@ def _ahead(
                 moved=to_decimal(moved[at] + extra) if answer.effects else None,
                 likely=_band(found, at, "80", shift),
                 certain=_band(found, at, "95", shift),
+                theirs=None if said is None else to_decimal(said + extra),
                 steps=tuple(to_decimal(int(answer.path.steps[step][at])) for step, _ in steps),
             )
         )

@@ -8,7 +8,8 @@ import numpy as np
 
 from scorecard.domain.calendar import Period
 from scorecard.domain.cash import BETWEEN, SOURCE, items_of
-from scorecard.domain.cash_lines import Days
+from scorecard.domain.cash_between import is_between
+from scorecard.domain.cash_lines import DatedLines, Days
 from scorecard.domain.catalogue_cash import Cash
 from scorecard.domain.cells import Ints, to_decimal
 from scorecard.domain.outlook_past import told_of
@@ -81,9 +82,12 @@ def _known(asked: Asked, cash: Cash, found: OutlookVintage) -> list[TwiceTold]:
     window = range(found.at + 1 - len(done.periods), found.at + 1)
     cells, root = asked.snapshot.cells, asked.catalogue.root
     came, went = (told_of(cells, name, root, Scenario.ACTUAL, window) for name in (cash.inflow, cash.outflow))
+    swept = asked.snapshot.dated((cash.inflow, cash.outflow)) if cash.between else None
     rows = []
     for at in range(max(len(done.periods) - BACK, 0), len(done.periods)):
-        bank = (int(came.values[at]), int(went.values[at])) if came.known[at] and went.known[at] else None
+        inside = (0, 0) if swept is None else _between(cash, swept, done.periods[at])
+        moved = (int(came.values[at]) - inside[0], int(went.values[at]) - inside[1])
+        bank = moved if came.known[at] and went.known[at] else None
         profit = int(explained[at]) if done.known[at] else None
         reason = "" if None not in (bank, profit) else "not reported"
         rows.append(_row(done.periods[at], False, bank, profit, reason))
@@ -110,6 +114,14 @@ def _expected(asked: Asked, cash: Cash, found: OutlookVintage) -> list[TwiceTold
             day = date.fromordinal(last)
             rows.append(_row(period, True, bank, None, f"the forecast by day ends on {day.day} {day:%b %Y}"))
     return rows
+
+
+def _between(cash: Cash, bank: DatedLines, period: Period) -> tuple[int, int]:
+    """What came in from other places and went out to them: within the company it is neither."""
+    inside = is_between(bank, cash.between)
+    inside &= (bank.day >= np.datetime64(period.start)) & (bank.day <= np.datetime64(period.end))
+    came = inside & np.array([name == cash.inflow for name in bank.measure])
+    return int(bank.ticks[came].sum()), int(bank.ticks[inside & ~came].sum())
 
 
 def _through(period: Period, days: Days, ticks: Ints) -> tuple[int, int]:

@@ -27,6 +27,7 @@ class OutlookVintage:
         rolled: What it says.
         base: The same, ready for levers.
         cash: Cash at the bank in the calendar's months, as far as it is known now.
+        people: The same as the company's own forecast had it when this was made; None where it has none.
     """
 
     made: date
@@ -35,6 +36,7 @@ class OutlookVintage:
     rolled: Rolled
     base: Base
     cash: Told
+    people: Told | None
 
     def came(self, months: int) -> list[int | None]:
         """Ticks of cash at the end of each month ahead, as far as it came about."""
@@ -42,6 +44,12 @@ class OutlookVintage:
         return [
             int(self.cash.values[at]) if at < len(self.cash.values) and self.cash.known[at] else None for at in found
         ]
+
+    def theirs(self, months: int) -> list[int | None]:
+        """Ticks of cash at the end of each month ahead as people forecast it, where they did."""
+        found = range(self.at + 1, self.at + 1 + months)
+        told = self.people
+        return [int(told.values[at]) if told and at < len(told.values) and told.known[at] else None for at in found]
 
     def before(self, months: int) -> list[tuple[str, int | None]]:
         """Label and cash at the end of each of the last months up to the vintage, oldest first."""
@@ -83,4 +91,15 @@ def _opened(asked: Asked, made: date) -> OutlookVintage | None:
     nothing: Ints = np.zeros(months, dtype=np.int64)
     ahead = {name: found.lines[name].used if name in found.lines else nothing for name in past.lines}
     known = told_of(asked.snapshot.cells, cash.closing, catalogue.root, Scenario.ACTUAL, range(asked.through + 1))
-    return OutlookVintage(made, at, past, found, base_of(past, ahead, found.path, found.balances), known)
+    base = base_of(past, ahead, found.path, found.balances)
+    return OutlookVintage(made, at, past, found, base, known, _people(asked, cash.closing, made))
+
+
+def _people(asked: Asked, closing: str, made: date) -> Told | None:
+    """Closing cash in the company's own newest forecast of that day."""
+    cells, whole = asked.snapshot.cells, range(len(asked.calendar.periods))
+    for vintage in reversed([day for day in cells.vintages(Scenario.FORECAST) if day <= made]):
+        series = cells.series(closing, asked.catalogue.root, Scenario.FORECAST, vintage)
+        if series.expected.any():
+            return told_of(cells, closing, asked.catalogue.root, Scenario.FORECAST, whole, vintage)
+    return None

@@ -30,6 +30,9 @@ PARTS = {
 CLOSE = 0.08
 """Share of the scale below which two limits lie too close for a name each."""
 
+RIGHT_OF = 0.6
+"""Share of the width from which on the low point's name stands left of it."""
+
 LABEL_STEP = 3
 """Months between two labels below the path."""
 
@@ -85,7 +88,7 @@ def draw(answer: OutlookReport) -> None:
     """Where cash stands and goes, as facts and as a path."""
     st.html(facts(answer))
     labels = [row.label for row in answer.rows]
-    spec = charts.path(len(labels), LABEL_STEP, answer.moved is not None)
+    spec = charts.path(len(labels), LABEL_STEP, bool(_beside(answer)))
     st.vega_lite_chart(fan.filled(spec, labels, rows(answer)), key="outlook path", alt=answer.headline)
     st.html(joined(legend(answer), *(element("p", note, class_="sc-note") for note in answer.notes)))
 
@@ -99,7 +102,7 @@ def facts(answer: OutlookReport) -> Markup:
         cells.append(_cell(f"Now, {answer.rows[len(now) - 1].label}", _money(now[-1], answer.currency), "", "sc-main"))
     if low is not None:
         cells.append(_cell(f"Lowest month end, {low.label}", _money(low.amount), _under(answer, low)))
-        cells += [_room(low, name, amount) for name, amount in answer.limits[:1]]
+        cells += [_room(answer, low, name, amount) for name, amount in answer.limits[:1]]
     last = end.forecast if end.moved is None else end.moved
     if last is not None:
         was = f"forecast {_money(end.forecast)}" if end.moved is not None else ""
@@ -117,11 +120,17 @@ def _likely(ends: tuple[Decimal, Decimal] | None) -> str:
     return "" if ends is None else f"likely between {_money(ends[0])} and {_money(ends[1])}"
 
 
-def _room(low: LowMonth, name: str, limit: Decimal) -> Markup:
+def _room(answer: OutlookReport, low: LowMonth, name: str, limit: Decimal) -> Markup:
+    """How far the lowest month end is from a limit, and how far the lowest likely one."""
     room = low.amount - limit
     mark = "off-track" if room < 0 else "on-track"
-    told = f"{_money(abs(room))} {'below' if room < 0 else 'above'} {name}"
-    return _cell("Room then", joined(cards.shape(mark), " ", told), f"{name} is {_money(limit)}")
+    worst = min((row.likely[0], row.label) for row in answer.rows if row.likely) if low.likely else None
+    under = "" if worst is None else f"at the lower likely end {_side(worst[0] - limit)} it in {worst[1]}"
+    return _cell(f"{_capital(name)}, {_money(limit)}", joined(cards.shape(mark), " ", f"{_side(room)} it"), under)
+
+
+def _side(room: Decimal) -> str:
+    return f"{_money(abs(room))} {'below' if room < 0 else 'above'}"
 
 
 def _cell(label: str, value: object, under: str = "", extra: str = "") -> Markup:
@@ -138,14 +147,21 @@ def rows(answer: OutlookReport) -> dict[str, fan.Rows]:
     came = [(at, row.cash) for at, row in told if row.forecast is not None and row.cash is not None]
     ahead = [(at, row.forecast if row.moved is None else row.moved) for at, row in told if row.forecast is not None]
     corners = {"was": was, "came": [*was[-1:], *came] if came else [], "expected": [*was[-1:], *ahead]}
-    base = [(at, row.forecast) for at, row in told if row.moved is not None]
     found = {
         fan.DAYS: [_place(at, row) for at, row in told],
         fan.LINES: [{"name": name, **corner} for name, line in corners.items() for corner in _corners(line)],
         fan.LIMITS: _limits(answer),
         fan.MARKS: [_mark(answer, at) for at, row in told if _is_low(answer, row)],
     }
-    return found | ({charts.BASE: _corners([*was[-1:], *base])} if answer.moved is not None else {})
+    beside = _beside(answer)
+    return found | ({charts.BASE: _corners([*was[-1:], *beside])} if beside else {})
+
+
+def _beside(answer: OutlookReport) -> list[tuple[int, Decimal | None]]:
+    """What is drawn beside: the forecast where levers moved it, else what people forecast, where they did."""
+    if answer.moved is not None:
+        return [(at, row.forecast) for at, row in enumerate(answer.rows) if row.moved is not None]
+    return [(at, row.theirs) for at, row in enumerate(answer.rows) if row.theirs is not None]
 
 
 def _limits(answer: OutlookReport) -> fan.Rows:
@@ -187,7 +203,7 @@ def _mark(answer: OutlookReport, at: int) -> dict[str, Any]:
     low = answer.moved_low or answer.low
     amount = Decimal(0) if low is None else low.amount
     tight = any(amount < limit for _, limit in answer.limits)
-    side = "right" if at > len(answer.rows) * 2 / 3 else "center"
+    side = "right" if at > len(answer.rows) * RIGHT_OF else "left"
     label = "" if low is None else f"Lowest {low.label}, {_money(low.amount)}"
     return {"place": at, "height": float(amount), "label": label, "align": side, **fan.mark(True, tight)}
 
@@ -195,8 +211,9 @@ def _mark(answer: OutlookReport, at: int) -> dict[str, Any]:
 def legend(answer: OutlookReport) -> Markup:
     """The marks that occur, each with its word."""
     entries = [_entry("value", "Cash at month end"), _entry("outlook", "As moved" if answer.moved else "Expected")]
-    if answer.moved is not None:
-        entries.append(_entry("last-year", "Forecast before anything was moved"))
+    if _beside(answer):
+        told = "Forecast before anything was moved" if answer.moved else "As people forecast it then"
+        entries.append(_entry("plan-line", told))
     if any(row.likely for row in answer.rows):
         entries.append(_entry("target-range", "Likely between (4 of 5), as good as certain between (19 of 20)"))
     if answer.limits:

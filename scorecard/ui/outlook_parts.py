@@ -18,6 +18,12 @@ from scorecard.ui.shell import Page
 LARGE = 100
 """So many of a scale are told in it with one decimal; fewer in the next smaller scale without."""
 
+WIDE = 11
+"""Signs beyond which a cell does not fit beside another on a phone."""
+
+BESIDE = {"theirs": "As people forecast it", "came": "What came"}
+"""Further columns of the months, where there is something to tell."""
+
 NOTHING = "There is nothing to show here for this outlook."
 
 
@@ -43,13 +49,17 @@ def months(answer: OutlookReport) -> Markup:
     """Every month ahead with what each step brings, and cash at its end."""
     ahead = [row for row in answer.rows if row.forecast is not None]
     scale = _scale(amount for row in ahead for amount in (*row.steps, row.forecast))
-    heads = (*(name for _, name in answer.steps), "All together", "Cash at the end", "Likely between")
+    has = {"theirs": any(row.theirs is not None for row in ahead), "came": any(row.cash is not None for row in ahead)}
+    more = [label for name, label in BESIDE.items() if has[name]]
+    heads = (*(name for _, name in answer.steps), "All together", "Cash at the end", "Likely between", *more)
     body = []
     for row in ahead:
         end = row.forecast if row.moved is None else row.moved
         between = "" if row.likely is None else " to ".join(_in(each, scale) for each in row.likely)
         steps = [_in(each, scale, sign=True) for each in row.steps]
-        body.append((row.label, (*steps, _in(sum(row.steps, Decimal(0)), scale, sign=True), _in(end, scale), between)))
+        also = [_in(each, scale) for name, each in (("theirs", row.theirs), ("came", row.cash)) if has[name]]
+        whole = _in(sum(row.steps, Decimal(0)), scale, sign=True)
+        body.append((row.label, (*steps, whole, _in(end, scale), between, *also)))
     moved = "With what is moved under “Where cash goes”." if answer.moved is not None else ""
     exact = "Cash at the start and all steps come to cash at the end exactly; rounded numbers may differ by one."
     said = f"{_unit(scale, answer.currency)} + brings cash, − takes it. {moved}"
@@ -154,7 +164,10 @@ def bank(page: Page) -> Markup:
         "Through the bank is money in less money out. From profit is operating profit with wear, customers, stock, "
         "suppliers, tax, investments, loans and owners."
     )
-    left = "Left over is what these steps do not explain: wages owed at month end and the like."
+    left = (
+        "Left over is what these steps do not explain: in months that happened, wages owed at month end and the like; "
+        "in months ahead, how far the forecast by day, which knows each invoice and bill, is from the outlook."
+    )
     said = _note(f"{told.headline} {_unit(scale, told.currency)}")
     return joined(said, _grid("Month", heads, body, "The bank and the profit"), _note(told_by), _note(left))
 
@@ -172,7 +185,7 @@ def _grid(first: str, heads: Sequence[str], body: Sequence[tuple[object, Sequenc
         element(
             "tr",
             element("th", name, scope="row"),
-            *(element("td", cell, class_="sc-n", data_label=head) for head, cell in zip(heads, cells, strict=True)),
+            *(_cell(head, cell) for head, cell in zip(heads, cells, strict=True)),
             class_="sc-of-line",
         )
         for name, cells in body
@@ -181,6 +194,11 @@ def _grid(first: str, heads: Sequence[str], body: Sequence[tuple[object, Sequenc
         "table", element("caption", label), element("thead", top), element("tbody", *rows), class_="sc-table sc-lines"
     )
     return element("div", drawn, class_="sc-scroll", tabindex="0", role="region", aria_label=label)
+
+
+def _cell(head: str, cell: object) -> Markup:
+    """One amount; on a phone a long one has a line of its own."""
+    return element("td", cell, class_="sc-n sc-wide" if len(str(cell)) > WIDE else "sc-n", data_label=head)
 
 
 def _scale(amounts: Iterable[Decimal | None]) -> Scale:
