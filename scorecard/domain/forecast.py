@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scorecard.domain.forecast_bands import Paths, error_paths, half_widths
+from scorecard.domain.forecast_bands import Paths, error_paths, half_widths, run_of, shares_of
 from scorecard.domain.forecast_ensemble import pack
 from scorecard.domain.forecast_gaps import filled
 from scorecard.domain.forecast_rows import Floats
@@ -60,15 +60,34 @@ def forecast_many(
     """
     whole = [filled(each, season) for each in series]
     mean, usual = pack(whole, season, horizon)
-    return with_bands(whole, mean, usual, error_paths(whole, season, horizon), levels)
+    return with_bands(whole, mean, usual, error_paths(whole, season, horizon), levels, season)
 
 
 def with_bands(
-    series: Sequence[Floats], mean: Floats, usual: Floats, paths: Sequence[Paths], levels: Sequence[int] = LEVELS
+    series: Sequence[Floats],
+    mean: Floats,
+    usual: Floats,
+    paths: Sequence[Paths],
+    levels: Sequence[int] = LEVELS,
+    season: int = 0,
 ) -> list[Forecast]:
-    """Forecasts float64[series, horizon] with bands from what past forecasts missed."""
-    step = half_widths(paths, usual, levels)
-    total = half_widths([each.added_up() for each in paths], usual, levels)
+    """Forecasts with bands from what past forecasts missed.
+
+    Args:
+        series: float64[values] each, without gaps.
+        mean: float64[series, horizon], what is most likely.
+        usual: float64[series], the usual error of one step now.
+        paths: What past forecasts of each missed.
+        levels: Percent of cases the bands should hold.
+        season: Steps of a season, where the paths' errors are told in the level of what was forecast; else 0.
+
+    Returns:
+        One a series.
+    """
+    shares = np.array([shares_of(one, each, season) for one, each in zip(mean, series, strict=True)])
+    shares = shares if season else np.ones_like(mean)
+    step = half_widths(paths, usual, levels) * shares
+    total = half_widths([each.added_up() for each in paths], usual, levels) * run_of(shares)
     total[:, :, 0] = step[:, :, 0]
     running = np.cumsum(mean, axis=1)
     return [

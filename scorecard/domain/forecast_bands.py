@@ -30,6 +30,9 @@ OWN_TRUST = 3.0
 SHAPE_TRUST = 30.0
 """Independent past forecasts needed until the seen shape of errors counts as much as the normal one."""
 
+SMALLEST_SHARE = 0.2
+"""Share of its level at which an error is told where less is forecast; at five times the level where more is."""
+
 HALF_NORMAL = 0.7978845608
 """Mean absolute value of a standard normal error."""
 
@@ -42,11 +45,14 @@ class Paths:
         errors: float64[origins, horizon], actual less forecast, oldest origin first; not a number beyond the end.
         usual: float64[origins], the usual error of one step as known at the origin.
         apart: Steps from one origin to the next.
+        shares: float64[origins, horizon], the forecast in the series' usual level; None where errors are as large
+            however much is forecast.
     """
 
     errors: Floats
     usual: Floats
     apart: int = 1
+    shares: Floats | None = None
 
     @property
     def independent(self) -> float:
@@ -54,9 +60,17 @@ class Paths:
         origins, horizon = self.errors.shape
         return (origins - 1) * min(self.apart / horizon, 1.0) + 1 if origins else 0.0
 
+    @property
+    def scaled(self) -> Floats:
+        """float64[origins, horizon], absolute errors in the usual error of a step as large as was forecast."""
+        size = self.usual[:, None] if self.shares is None else self.usual[:, None] * self.shares
+        found: Floats = np.abs(self.errors) / size
+        return found
+
     def added_up(self) -> "Paths":
         """The errors of the running totals."""
-        return Paths(np.cumsum(self.errors, axis=1), self.usual, self.apart)
+        shares = None if self.shares is None else run_of(self.shares)
+        return Paths(np.cumsum(self.errors, axis=1), self.usual, self.apart, shares)
 
 
 def error_paths(
@@ -88,9 +102,26 @@ def error_paths(
     found, at = [], 0
     for each, own, plan in zip(series, cuts, plans, strict=True):
         later = np.concatenate([each, np.full(horizon, np.nan)])
-        came = later[own[:, None] + np.arange(horizon)]
-        found.append(Paths(came - ahead[at : at + len(own)], usual[at : at + len(own)], plan[1]))
+        made = ahead[at : at + len(own)]
+        shares = [shares_of(one, each[:cut], season) for one, cut in zip(made, own.tolist(), strict=True)]
+        errors = later[own[:, None] + np.arange(horizon)] - made
+        found.append(Paths(errors, usual[at : at + len(own)], plan[1], np.array(shares).reshape(made.shape)))
         at += len(own)
+    return found
+
+
+def shares_of(ahead: Floats, values: Floats, season: int) -> Floats:
+    """float64[horizon], a forecast in the level of the last season; all one for a series that falls below zero."""
+    level = float(np.abs(values[-max(season, FEWEST) :]).mean())
+    if level <= 0 or values.min() < 0:
+        return np.ones_like(ahead)
+    found: Floats = np.clip(ahead / level, SMALLEST_SHARE, 1 / SMALLEST_SHARE)
+    return found
+
+
+def run_of(shares: Floats) -> Floats:
+    """float64[..., horizon], the mean share up to each step."""
+    found: Floats = np.cumsum(shares, axis=-1) / np.arange(1, shares.shape[-1] + 1)
     return found
 
 
@@ -129,7 +160,7 @@ def half_widths(paths: Sequence[Paths], usual: Floats, levels: Sequence[int]) ->
 
     Source: split conformal prediction on scaled errors (Vovk, Gammerman and Shafer, 2005), pooled over series.
     """
-    scaled = [np.abs(each.errors) / each.usual[:, None] for each in paths]
+    scaled = [each.scaled for each in paths]
     growth = _growth(scaled)
     independent = np.array([each.independent for each in paths])
     trust = independent / (independent + OWN_TRUST) if len(paths) > 1 else np.ones(1)
