@@ -77,7 +77,7 @@ def create_demo(
         lines += _published(store, actor, load)
     lines += _forecast(store, actor, progress)
     bring_people(store, actor)
-    return Created(store.revision(), lines, already=not missing)
+    return Created(store.revision(), lines, already=not lines)
 
 
 def _forecast(store: Store, actor: Actor, progress: Callable[[str, int, int], None]) -> int:

@@ -42,11 +42,12 @@ def created(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 def test_it_comes_in_revisions_that_say_why(created: Store):
     whys = [row.why for row in reversed(created.revisions())]
-    assert len(whys) == 6
+    assert len(whys) == 7
     assert "opening" not in " ".join(whys).casefold()
     assert "Early draft of 2026-05" in whys[2]
     assert "target for visits on time lowered" in whys[3]
     assert whys[4] == "Close of 2026-10 and outlook"
+    assert whys[6] == "Cash forecast as it was made at each of the last month ends"
 
 
 def test_asked_again_it_is_already_there(created: Store):
@@ -60,7 +61,7 @@ def test_asked_again_it_is_already_there(created: Store):
 def test_asked_a_month_later_it_is_still_the_same_company(created: Store):
     again = create_demo(created, LOCAL, date(2026, 12, 5))
     assert again.already
-    assert len(created.revisions()) == 6
+    assert len(created.revisions()) == 7
 
 
 def test_the_store_finds_it_whole(created: Store):
@@ -116,8 +117,8 @@ def test_cut_off_in_the_middle_it_is_finished_later(tmp_path: Path):
     assert store.revision() == 2
     made = create_demo(store, LOCAL, TODAY)
     assert not made.already
-    assert made.revision == 6
-    assert len({each.file_name for each in store.imports()}) == 6
+    assert made.revision == 7
+    assert len({each.file_name for each in store.imports()}) == 7
     store.close()
 
 
@@ -134,7 +135,7 @@ def test_the_command_says_what_it_did_and_that_all_is_invented(tmp_path: Path):
     settings = Settings(store=tmp_path)
     first = CliRunner().invoke(demo, ["--today", "2026-11-22"], obj=settings)
     assert first.exit_code == 0, first.output
-    assert "revision 6. All of it is invented." in first.output
+    assert "revision 7. All of it is invented." in first.output
     second = CliRunner().invoke(demo, ["--today", "2026-11-22"], obj=settings)
     assert second.exit_code == 0
     assert "already there" in second.output
