@@ -115,8 +115,7 @@ def signs(parts: Mapping[str, Parts], result: str) -> dict[str, int]:
     known = dict(parts.get(result, {}))
     for name in sorted(parts, key=lambda name: -len(parts[name])):
         way = _way(parts[name], known)
-        if way:
-            known |= {leaf: way * factor for leaf, factor in parts[name].items() if not known.get(leaf)}
+        known |= {leaf: way * factor for leaf, factor in parts[name].items() if not known.get(leaf)}
     return {name: _way(own, known) for name, own in parts.items()}
 
 
