@@ -88,21 +88,22 @@ def with_bands(
     shares = shares if season else np.ones_like(mean)
     step = half_widths(paths, usual, levels) * shares
     total = half_widths([each.added_up() for each in paths], usual, levels) * run_of(shares)
-    total[:, :, 0] = step[:, :, 0]
-    running = np.cumsum(mean, axis=1)
-    return [
-        Forecast(
-            mean[at],
-            *_ends(mean[at], step[:, at], levels, floor=_floor(each)),
-            *_ends(running[at], total[:, at], levels, floor=_floor(each)),
-        )
-        for at, each in enumerate(series)
-    ]
+    return [banded(each, mean[at], step[:, at], total[:, at], levels) for at, each in enumerate(series)]
 
 
-def _floor(values: Floats) -> float:
-    """Below what a series does not go."""
-    return 0.0 if values.min() >= 0 else -np.inf
+def banded(values: Floats, mean: Floats, step: Floats, total: Floats, levels: Sequence[int]) -> Forecast:
+    """A forecast with bands as wide as told to each side, never below zero for a series that never was.
+
+    Args:
+        values: float64[values], the past.
+        mean: float64[horizon].
+        step: float64[levels, horizon], half the band around each step.
+        total: float64[levels, horizon], half the band around the running total; its first step is the first step.
+        levels: Percent of cases the bands should hold.
+    """
+    floor = 0.0 if values.min() >= 0 else -np.inf
+    total = np.concatenate([step[:, :1], total[:, 1:]], axis=1)
+    return Forecast(mean, *_ends(mean, step, levels, floor), *_ends(np.cumsum(mean), total, levels, floor))
 
 
 def _ends(

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scorecard.domain.forecast import LEVELS, Forecast, forecast_many, with_bands
-from scorecard.domain.forecast_bands import Paths, error_paths
+from scorecard.domain.forecast import LEVELS, Forecast, banded, forecast_many, with_bands
+from scorecard.domain.forecast_bands import error_paths
 from scorecard.domain.forecast_ensemble import pack
 from scorecard.domain.forecast_rhythm import WEEK, Kind, Rhythm
 from scorecard.domain.forecast_rows import Floats, Ints, Mask
@@ -19,9 +19,6 @@ TRIED = 8
 
 APART = 20
 """Working days between them."""
-
-NOTHING = 1e-9
-"""Size of a line on which nothing was ever booked, in its unit."""
 
 WORKING_WEEK = 5
 WORKING_YEAR = 260
@@ -122,24 +119,22 @@ def _books(past: Sequence[Past], horizon: int) -> list[list[int]]:
 
 def _book(past: Sequence[Past], horizon: int, season: int | None, levels: Sequence[int]) -> list[Ahead]:
     """Lines of one book, each by the calendar or by its own past, whichever missed less in past weeks."""
+    from scorecard.domain.forecast_balance import blend_widths
     from scorecard.domain.forecast_daily import blend
 
     is_open = _seen(past, past[0].first, past[0].end)
     days = past[0].days(0, len(is_open))[is_open]
-    values = np.array([each.values[is_open] for each in past])
-    blended = blend(days.astype("datetime64[D]"), values, horizon)
+    values = [each.values[is_open] for each in past]
     length = season or past[0].rhythm.season
-    mean, _ = pack(list(values), length, horizon)
-    size = np.maximum(np.abs(values[:, -WORKING_YEAR:]).mean(1), np.abs(values).mean(1) / WORKING_YEAR)
-    size = np.where(size > 0, size, NOTHING)
-    paths = []
-    for at, line in enumerate(error_paths(list(values), length, horizon, TRIED, APART)):
+    blended = blend(days.astype("datetime64[D]"), np.array(values), horizon)
+    widths = blend_widths(blended, levels)
+    mean, usual = pack(values, length, horizon)
+    paths = error_paths(values, length, horizon, TRIED, APART)
+    made = with_bands(values, mean, usual, paths, levels, length)
+    for at, own in enumerate(paths):
         errors = blended.errors[at]
-        by_calendar = len(errors) > 0 and _missed(errors[-TRIED:]) <= _missed(line.errors)
-        mean[at] = blended.mean[at] if by_calendar else mean[at]
-        errors = errors if by_calendar else line.errors
-        paths.append(Paths(errors, np.full(len(errors), size[at]), APART))
-    made = with_bands(list(values), mean, size, paths, levels)
+        if len(errors) and _missed(errors[-TRIED:]) <= _missed(own.errors):
+            made[at] = banded(values[at], blended.mean[at], widths[0][:, at], widths[1][:, at], levels)
     return [Ahead(blended.days.astype(np.int64), each) for each in made]
 
 
