@@ -119,7 +119,8 @@ def _report(asked: Asked, cash: Cash, before: Vintage, found: Vintage, shown: in
     by_kind = {kind: part[:inside] for kind, part in totals(differences, inside + 1).items()}
     together = sum(by_kind.values(), np.zeros(inside, np.int64))
     checked = np.array_equal(together, _balances(before, found, ends))
-    rows = [_row(asked, each, parties, _middles(before, ends)) for each in differences]
+    seen = [each for each in differences if each.effect[:inside].any()]
+    rows = [_row(asked, each, parties, _middles(before, ends)) for each in seen]
     return CashMovedReport(
         headline=_headline(asked, before, by_kind, ends),
         currency=asked.catalogue.currency,

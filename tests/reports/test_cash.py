@@ -1,0 +1,299 @@
+"""Cash told in a sentence, as weeks, as a fan, item by item and against the forecast before; every number by hand."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal as D
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from scorecard.changes.schedule_cash import Movement, change_cash, schedule_cash, withdraw_cash
+from scorecard.domain.access import LOCAL
+from scorecard.domain.cash_moved import Move
+from scorecard.domain.errors import UnknownName
+from scorecard.reports.cash import NO_CASH, NOT_YET, cash_report
+from scorecard.reports.cash_acts import cash_acts_report
+from scorecard.reports.cash_items import Asking, cash_items_report
+from scorecard.reports.cash_moved import cash_moved_report
+from scorecard.reports.planned_cash import one_offs_report
+from scorecard.store.store import Store
+from tests.reports import cash_desk
+from tests.reports.cash_desk import BEFORE, MADE, SCOPE, actual, before, expected, newest, put
+
+TODAY = date(2026, 4, 1)
+SHOP = replace(SCOPE, entity="shop")
+
+
+def opened(folder: Path, today: Callable[[], date] = lambda: TODAY) -> Store:
+    return Store.open(folder, today=today, parse_catalogue=cash_desk.parse)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cash")
+    put(opened(folder), *actual(), *newest(), *before()).close()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def kept(made: Path) -> Iterator[Store]:
+    """A store nobody writes to."""
+    store = opened(made)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def desk(made: Path, tmp_path: Path) -> Iterator[Store]:
+    copytree(made, tmp_path / "store")
+    store = opened(tmp_path / "store")
+    yield store
+    store.close()
+
+
+def rows_of(table) -> dict[str, list[int]]:
+    return {row.id: [int(value) for value in row.values] for row in table.rows}
+
+
+def test_the_sentence_tells_what_is_there_the_low_point_the_room_and_the_chance(kept: Store):
+    """1,200 at the bank − 100 restricted + 300 credit = 1,400; after pay on 6 April 900, which is 400 above 500."""
+    assert cash_report(kept, SCOPE).headline == (
+        "We had 1.4 k EUR available on 31 Mar; the lowest point is 900 on 6 Apr, 400 above our floor; "
+        "in the worst week 6 in 100 that we go under it."
+    )
+
+
+def test_the_position_and_both_limits(kept: Store):
+    found = cash_report(kept, SCOPE)
+    at, low = found.position, found.low
+    assert (at.day, at.at_bank, at.restricted, at.facility, at.available) == (MADE, 1200, 100, 300, 1400)
+    assert (low.day, low.amount, low.likely) == (date(2026, 4, 6), 900, (750, 1000))
+    assert [(limit.name, limit.amount, limit.room, limit.chance) for limit in found.limits] == [
+        ("our floor", 500, 400, 0.06), ("least cash agreed", 200, 700, 0.0),
+    ]  # fmt: skip
+    assert found.notes == ("One invoice has no date.",)
+    assert found.vintages == (MADE, BEFORE)
+
+
+def test_the_weeks_as_treasury_reads_them(kept: Store):
+    table = cash_report(kept, SCOPE).table
+    assert [(column.first, column.last) for column in table.columns] == [
+        (date(2026, 4, 1), date(2026, 4, 7)), (date(2026, 4, 8), date(2026, 4, 14)),
+    ]  # fmt: skip
+    assert rows_of(table) == {
+        "start": [1400, 900], "receivables": [400, 100], "in": [400, 100], "payables": [0, 50], "payroll": [900, 0],
+        "out": [900, 50], "end": [900, 950], "low": [900, 900], "floor": [400, 400], "covenant": [700, 700],
+    }  # fmt: skip
+    assert {row.id: row.total for row in table.rows} == {
+        "start": 1400, "receivables": 500, "in": 500, "payables": 50, "payroll": 900, "out": 950, "end": 950,
+        "low": 900, "floor": 400, "covenant": 700,
+    }  # fmt: skip
+    assert (
+        table.foots
+        == "Start + in − out = end in all 2 weeks and all 14 days, and each starts where the one before ended."
+    )
+
+
+def test_a_site_has_its_own_bank_account_and_tells_money_from_the_other_site_apart(kept: Store):
+    found = cash_report(kept, SHOP)
+    assert found.headline == "Shop: we had 1 k EUR at the bank on 31 Mar; the lowest point is 500 on 6 Apr."
+    assert rows_of(found.table) == {
+        "start": [1000, 500], "receivables": [400, 100], "in": [400, 100], "payroll": [900, 0], "out": [900, 0],
+        "between": [0, -30], "end": [500, 570], "low": [500, 500],
+    }  # fmt: skip
+    assert "between sites = end" in found.table.foots
+    assert (found.limits, found.position.restricted, found.fan.ahead[0].likely) == ((), None, None)
+
+
+def test_a_group_of_sites_is_their_sum(kept: Store):
+    found = cash_report(kept, replace(SCOPE, entity="north"))
+    assert (found.position.at_bank, found.position.available) == (1200, 1200)
+    assert "between" not in rows_of(found.table)
+
+
+def test_the_days_of_a_week_lead_from_its_start_to_its_end(kept: Store):
+    days = cash_report(kept, SCOPE, week="2026-04-14").opened
+    assert [column.label for column in days.columns] == [
+        "Wed 8 Apr", "Thu 9 Apr", "Fri 10 Apr", "Sat 11 Apr", "Sun 12 Apr", "Mon 13 Apr", "Tue 14 Apr",
+    ]  # fmt: skip
+    assert rows_of(days)["start"] == [900, 900, 1000, 950, 950, 950, 950]
+    assert rows_of(days)["end"] == [900, 1000, 950, 950, 950, 950, 950]
+    assert rows_of(days)["receivables"] == [0, 100, 0, 0, 0, 0, 0]
+
+
+@pytest.mark.parametrize("week", ["2026-04-13", "2030-01-01", "nonsense", "2026-13-45"])
+def test_a_week_that_is_none_opens_nothing(kept: Store, week: str):
+    assert cash_report(kept, SCOPE, week=week).opened is None
+
+
+def test_the_fan_has_what_was_what_is_expected_and_its_ranges(kept: Store):
+    fan = cash_report(kept, SCOPE).fan
+    assert fan.was[-1] == (MADE, 1400)
+    assert dict(fan.was)[date(2026, 3, 25)] == 1200
+    assert len(fan.ahead) == 14
+    pay = fan.ahead[5]
+    assert (pay.day, pay.expected, pay.likely, pay.certain) == (date(2026, 4, 6), 900, (800, 1000), (700, 1100))
+    assert [(event.day, event.name, event.amount, event.after) for event in fan.events] == [
+        (date(2026, 4, 6), "Salaries and wages", -900, 900)
+    ]
+
+
+def test_an_earlier_forecast_is_told_as_it_was_made_beside_what_came(kept: Store):
+    found = cash_report(kept, SCOPE, made=BEFORE.isoformat())
+    assert (found.made, found.position.available) == (BEFORE, 1200)
+    assert found.stale == "An earlier forecast is shown, made from figures to 24 Mar 2026."
+    assert dict(found.fan.came)[date(2026, 3, 26)] == 1400
+    assert found.limits[0].chance is None
+
+
+def test_what_it_does_not_know_is_the_newest_forecast(kept: Store):
+    assert cash_report(kept, SCOPE, made="2020-01-01").made == MADE
+
+
+def test_items_add_up_to_the_table_and_open_into_their_days(kept: Store):
+    found = cash_items_report(kept, SCOPE)
+    told = [(row.name, row.party, row.amount, row.first.day, row.last.day, row.basis) for row in found.rows]
+    assert told == [
+        ("Pay", "", -900, 6, 6, "schedule"), ("I1", "Ann", 500, 2, 9, "habit"), ("B1", "Vic", -50, 10, 10, "due"),
+        ("Money between places", "", 30, 10, 10, "schedule"), ("Money between places", "", -30, 10, 10, "schedule"),
+    ]  # fmt: skip
+    assert found.total == D(-450)
+    assert found.headline == "All lines: 5 items, 530 EUR in and 980 EUR out."
+    invoice = found.rows[1]
+    assert [(part.day.day, part.amount) for part in invoice.parts] == [(2, 400), (9, 100)]
+    assert (invoice.likeliest.day, invoice.paper.open, invoice.paper.due) == (2, 500, date(2026, 3, 22))
+
+
+def test_items_of_one_amount_of_the_table(kept: Store):
+    found = cash_items_report(kept, SCOPE, asking=Asking("receivables", "2026-04-08", "2026-04-14"))
+    assert [(row.name, row.amount, len(row.parts)) for row in found.rows] == [("I1", 100, 1)]
+    assert found.headline == "Customers, invoices written: one item from 8 Apr to 14 Apr, 100 EUR in."
+    none = cash_items_report(kept, SCOPE, asking=Asking("payroll", "2026-04-08", "2026-04-14"))
+    assert none.headline == "Salaries and wages: nothing is expected from 8 Apr to 14 Apr."
+    assert cash_items_report(kept, SCOPE, asking=Asking(party="Vic")).count == 1
+
+
+def test_what_moved_is_timing_lost_and_nothing_else_and_adds_up(kept: Store):
+    """The invoice of 500 came in the first week: 400 in the second, 100 after it; 70 are expected no longer."""
+    found = cash_moved_report(kept, SCOPE)
+    assert (found.made, found.before, found.ends) == (MADE, BEFORE, (MADE, date(2026, 4, 7)))
+    assert {kind: parts for kind, parts in found.by_kind if any(parts)} == {
+        Move.TIMING: (-500, -100), Move.LOST: (0, -70)
+    }  # fmt: skip
+    assert found.together == (-500, -170)
+    assert found.foots.startswith("Timing + amount + new + lost = the difference")
+    assert found.headline == (
+        "Cash on 7 Apr 2026 is 170 EUR less than the forecast of 24 Mar 2026 said: timing −100, lost −70."
+    )
+    assert [(row.name, row.party, row.kinds, row.effect, row.most) for row in found.rows] == [
+        ("I1", "Ann", (Move.TIMING,), -100, -500), ("I9", "Bo", (Move.LOST,), -70, -70),
+    ]  # fmt: skip
+    assert found.closed == (("Customers, invoices written", D(700), D(200)),)
+
+
+def test_the_first_forecast_has_none_before(kept: Store):
+    assert cash_moved_report(kept, SCOPE, made=BEFORE.isoformat()).headline == (
+        "There is no earlier forecast to hold this one against."
+    )
+
+
+def test_who_must_act_names_overdue_contested_and_payments_that_could_wait(kept: Store):
+    found = cash_acts_report(kept, SCOPE)
+    assert [(act.what, act.item, act.party, act.amount) for act in found.acts] == [
+        ("Ask for payment: 9 days overdue", "I1", "Ann", 500),
+        ("Settle the dispute: it does not count as expected", "I7", "Bo", 60),
+    ]
+    assert [row.name for row in found.into] == ["I1"]
+    assert [row.name for row in found.out] == ["Pay", "B1"]
+
+
+@pytest.mark.slow
+def test_a_one_off_moves_the_balance_and_its_ranges_at_once_and_says_so(desk: Store):
+    """250 out on 3 April: the low point of 900 is 650, its range of 800 to 1,000 is 550 to 750."""
+    number = schedule_cash(desk, LOCAL, Movement("shop", "out", date(2026, 4, 3), "250", "Van"))
+    found = cash_report(desk, SCOPE)
+    assert found.headline == (
+        "We had 1.4 k EUR available on 31 Mar; the lowest point is 650 on 6 Apr, 150 above our floor."
+    )
+    assert (found.fan.ahead[1].likely, found.fan.ahead[5].likely) == ((1700, 1900), (550, 750))
+    assert rows_of(found.table)["one_off"] == [250, 0]
+    assert found.notes[0].startswith("One one-off was scheduled, changed or withdrawn since")
+    assert found.low.likely is None
+    assert cash_report(desk, SCOPE, made=BEFORE.isoformat()).notes == ()
+    assert one_offs_report(desk, SCOPE).headline == "One one-off is scheduled, 250 EUR out; the next on 3 Apr 2026."
+    withdraw_cash(desk, LOCAL, number, 1)
+    assert cash_report(desk, SCOPE).notes == ("One invoice has no date.",)
+    assert cash_report(desk, SCOPE).low.amount == 900
+
+
+@pytest.mark.slow
+def test_a_one_off_that_the_roll_knew_counts_once_and_as_it_stands_now(desk: Store):
+    schedule_cash(desk, LOCAL, Movement("shop", "out", date(2026, 4, 3), "250", "Van"))
+    knew = expected(MADE, "04-03", "shop", -250, "one-off: entry 1, Van", "one_off")
+    put(desk, *newest(), knew)
+    found = cash_report(desk, SCOPE)
+    assert (found.low.amount, found.limits[0].chance) == (650, 0.06)
+    assert "one-off" not in found.notes[0]
+    change_cash(desk, LOCAL, 1, 1, Movement("shop", "out", date(2026, 4, 8), "200", "Van"))
+    later = cash_report(desk, SCOPE)
+    assert (later.low.amount, later.low.day, rows_of(later.table)["one_off"]) == (700, date(2026, 4, 8), [0, 200])
+    assert later.limits[0].chance is None
+
+
+@pytest.mark.slow
+def test_a_one_off_of_another_site_or_of_days_gone_by_changes_nothing_here(desk: Store):
+    schedule_cash(desk, LOCAL, Movement("plant", "in", date(2026, 4, 3), "10", "Scrap"))
+    assert cash_report(desk, SHOP).notes == ("One invoice has no date.",)
+    assert one_offs_report(desk, SHOP).rows == ()
+    assert one_offs_report(desk, SCOPE).places == (("shop", "Shop"), ("plant", "Plant"))
+
+
+@pytest.mark.slow
+def test_newer_bank_lines_make_a_forecast_an_old_one(desk: Store):
+    put(desk, *actual(), replace_row(actual()[2], date(2026, 4, 9)))
+    assert cash_report(desk, SCOPE).stale == (
+        "The bank’s lines reach to 9 Apr 2026, this forecast was made from figures to 31 Mar 2026. "
+        "`python -m scorecard forecast roll` makes a new one."
+    )
+
+
+def replace_row(found: dict, day: date) -> dict:
+    return {**found, "date": day, "period": f"{day:%Y-%m}", "note": "RC-9"}
+
+
+@pytest.mark.slow
+def test_states_without_a_forecast_each_have_their_sentence(desk: Store, tmp_path: Path):
+    assert cash_report(desk, replace(SCOPE, entity="south")).headline == (
+        "South has no bank account of its own, so there is no cash forecast for it."
+    )
+    with pytest.raises(UnknownName):
+        cash_report(desk, replace(SCOPE, entity="moon"))
+    bare = put(opened(tmp_path / "bare"), *actual())
+    assert cash_report(bare, SCOPE).headline == NOT_YET
+    assert cash_items_report(bare, SCOPE).headline == NOT_YET
+    assert cash_moved_report(bare, SCOPE).headline == NOT_YET
+    assert cash_acts_report(bare, SCOPE).acts == ()
+    put(bare, *actual(), text="without")
+    assert cash_report(bare, SCOPE).headline == NO_CASH
+    bare.close()
+
+
+@pytest.mark.slow
+def test_a_forecast_of_one_row_is_a_week_that_foots(tmp_path: Path):
+    store = put(opened(tmp_path / "one"), *actual(), *cash_desk.balances(MADE, shop=1000),
+                expected(MADE, "04-02", "shop", 5, "known: x", "other_in"))  # fmt: skip
+    found = cash_report(store, SHOP)
+    assert rows_of(found.table) == {
+        "start": [1000],
+        "other_in": [5],
+        "in": [5],
+        "out": [0],
+        "end": [1005],
+        "low": [1000],
+    }
+    assert found.headline == (
+        "Shop: we had 1 k EUR at the bank on 31 Mar; it does not fall below that in the weeks ahead."
+    )
+    store.close()
