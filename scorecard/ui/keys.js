@@ -37,3 +37,12 @@ document.addEventListener("click", (event) => {
   history.pushState({}, "", link.href);
   dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 });
+
+// A page that is loaded anew still knows who was chosen at its top: the browser tells it once, for five minutes.
+addEventListener("pagehide", () => {
+  const bar = document.querySelector(".sc-pages[data-person]");
+  if (!bar) return;
+  const who = encodeURIComponent(bar.dataset.person);
+  const safe = location.protocol === "https:" ? "; secure" : "";
+  document.cookie = `scorecard-person-${location.port}=${who}; path=/; max-age=${who ? 300 : 0}; samesite=strict${safe}`;
+});

@@ -10,7 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 from scorecard.ui import first_run, frame, page_bar, scope_strip
 from scorecard.ui.faults import calm
 from scorecard.ui.frame import Frame
-from scorecard.ui.person import KEY, Person, choices, chosen, local_person
+from scorecard.ui.person import KEY, Person, choices, chosen, local_person, told_by_browser
 from scorecard.ui.workspace import workspace
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
@@ -55,7 +55,9 @@ def run(entries: Sequence[Entry] = ENTRIES) -> None:
     """Run one screen: frame first, then the page. Nothing of a page runs before this."""
     st.set_page_config(page_title="Scorecard", page_icon="📊", layout="wide")
     offered = people(local_person())
-    person = chosen(offered, st.session_state.get(KEY))
+    if KEY not in st.session_state:
+        st.session_state[KEY] = told_by_browser(st.context.cookies, st.context.headers.get("Host") or "", offered)
+    person = chosen(offered, st.session_state[KEY])
     pages = allowed(entries, person)
     shown_page = st.navigation(list(pages.values()), position="hidden")
     entry = next(entry for entry in entries if pages.get(entry.name) is shown_page)

@@ -57,4 +57,5 @@ def _bar(frame: Frame, names: Iterable[str], here: str) -> Markup:
         for name in names
         if name in frame.pages
     )
-    return element("nav", *links, class_="sc-pages", aria_label="Pages")
+    person = st.session_state.get(KEY, "")
+    return element("nav", *links, class_="sc-pages", aria_label="Pages", data_person=person)

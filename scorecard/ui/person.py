@@ -3,6 +3,7 @@
 import getpass
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from scorecard.domain.access import Actor
 from scorecard.store.store import Person as InBook
@@ -40,6 +41,9 @@ ROLE = {
 
 KEY = "person"
 """Where a session keeps who was chosen: the person's id, "" for this computer's account."""
+
+COOKIE = "scorecard-person-"
+"""Before the port of the address: what a browser tells of the person when a page is loaded anew (``keys.js``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,21 @@ def choices(here: Person, people: Sequence[InBook]) -> dict[str, Person]:
 def chosen(offered: Mapping[str, Person], kept: object) -> Person:
     """The person a session keeps; this computer's account where it keeps none, or nobody that is offered."""
     return offered.get(kept, offered[""]) if isinstance(kept, str) else offered[""]
+
+
+def told_by_browser(cookies: Mapping[str, str], host: str, offered: Mapping[str, Person]) -> str:
+    """Who was at the screen before it was loaded anew; "" where the browser tells of nobody that is offered.
+
+    It is no proof of anything: the browser says what anybody at it could choose at the top.
+
+    Args:
+        cookies: What the browser sent along.
+        host: Name and port that it asked, such as ``127.0.0.1:8501``.
+        offered: Who can be chosen.
+    """
+    _, _, port = host.rpartition(":")
+    said = unquote(cookies.get(COOKIE + (port if port.isdecimal() else ""), ""))
+    return said if said in offered else ""
 
 
 def _person(found: InBook) -> Person:

@@ -137,6 +137,13 @@ def test_filters_are_steps_back_and_the_person_stays_from_page_to_page(browser: 
         seen.settle()
         expect(page.get_by_text("You are Elio Marsh, chosen at the top without sign-in.")).to_be_visible()
         assert "elio" not in page.url.lower()
+        page.reload()
+        seen.settle()
+        expect(page.get_by_text("You are Elio Marsh, chosen at the top without sign-in.")).to_be_visible()
+        be(seen, "this computer")
+        page.reload()
+        seen.settle()
+        expect(page.get_by_text("No sign-in: you are")).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

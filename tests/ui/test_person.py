@@ -4,7 +4,7 @@ import pytest
 
 from scorecard.domain.access import Actor
 from scorecard.store.store import Person as InBook
-from scorecard.ui.person import EVERY_PAGE, SENSITIVE, Person, choices, chosen
+from scorecard.ui.person import EVERY_PAGE, SENSITIVE, Person, choices, chosen, told_by_browser
 
 HERE = Person(Actor("desk", "local"), "No sign-in.", "desk")
 PEOPLE = (
@@ -34,6 +34,26 @@ def test_the_chosen_person_acts_in_their_own_name_and_role():
 @pytest.mark.parametrize("forged", ["gone", "odd", "admin", "nobody", None, 7, ["priya"], {"id": "priya"}, b"priya"])
 def test_a_forged_choice_is_this_computers_account(forged: object):
     assert chosen(choices(HERE, PEOPLE), forged) is HERE
+
+
+@pytest.mark.parametrize(
+    ("cookies", "host", "who"),
+    [
+        ({"scorecard-person-8501": "priya"}, "127.0.0.1:8501", "priya"),
+        ({"scorecard-person-": "priya"}, "scorecard.example", "priya"),
+        ({"scorecard-person-8501": "priya"}, "[::1]:8501", "priya"),
+        ({"scorecard-person-9999": "priya"}, "127.0.0.1:8501", ""),
+        ({"scorecard-person-8501": ""}, "127.0.0.1:8501", ""),
+        ({}, "", ""),
+    ],
+)
+def test_a_page_loaded_anew_knows_who_was_chosen_at_the_same_address(cookies, host: str, who: str):
+    assert told_by_browser(cookies, host, choices(HERE, PEOPLE)) == who
+
+
+@pytest.mark.parametrize("forged", ["gone", "odd", "admin", "%70riya%00", "priya;admin", "x" * 5000, "%ff%fe"])
+def test_a_browser_can_be_nobody_who_is_not_offered(forged: str):
+    assert told_by_browser({"scorecard-person-8501": forged}, "127.0.0.1:8501", choices(HERE, PEOPLE)) == ""
 
 
 def test_with_an_empty_book_there_is_one_person():
