@@ -15,7 +15,7 @@ from scorecard.ingest.loading import FilesLoading, Findings, SourceFile
 from scorecard.ingest.profile import Control, Profile
 from scorecard.ingest.texts import display_name
 from scorecard.store.refusals import Overtaken
-from scorecard.store.store import ImportFile, Preview, Store
+from scorecard.store.store import ImportFile, Preview, Snapshot, Store
 
 KIND = "load"
 ATTEMPTS = 5
@@ -103,12 +103,17 @@ class _Load:
 
 def _attempt(store: Store, asked: _Load) -> Loaded:
     """Read, check against the newest revision, and publish if it still is the newest."""
-    files, profile, newest = asked.files, asked.profile, store.snapshot()
-    revision, catalogue = newest.revision, newest.catalogue
-    file = _import_file(files, profile, catalogue)
-    if not asked.controls and (held := store.already_loaded(file)) is not None:
-        return Loaded(None, held, _unchanged(store, held), already=True)
-    loading = FilesLoading(profile, catalogue, store.today(), asked.controls, asked.progress)
+    newest = store.snapshot()
+    loading = FilesLoading(asked.profile, newest.catalogue, store.today(), asked.controls, asked.progress)
+    with loading.begun(asked.files[0]):
+        file = _import_file(asked.files, asked.profile, newest.catalogue)
+        if not asked.controls and (held := store.already_loaded(file)) is not None:
+            return Loaded(None, held, _unchanged(store, held), already=True)
+        return _loaded(store, asked, newest, loading, file)
+
+
+def _loaded(store: Store, asked: _Load, newest: Snapshot, loading: FilesLoading, file: ImportFile) -> Loaded:
+    files, profile, revision, catalogue = asked.files, asked.profile, newest.revision, newest.catalogue
     slices = [each.key for each in store.slices(revision)]
     others = OtherSources.of(slices, profile.source, profile.shares_with)
     with store.stage(others.watch(loading.facts(files))) as staged:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import BinaryIO
@@ -76,7 +77,18 @@ class FilesLoading:
         self.findings = Findings()
         self._profile = profile.model_copy(update={"controls": (*profile.controls, *controls)})
         self._catalogue, self._today, self._progress = catalogue, today, progress
+        self._begun: dict[SourceFile, tuple[Faults, FileReading]] = {}
         self.limits: Limits | None = None
+
+    @contextmanager
+    def begun(self, first: SourceFile) -> Iterator[None]:
+        """A block in which the first file is being read already, whether somebody takes its facts or not."""
+        self._begun[first] = _, reading = self._opened(first)
+        reading.begin()
+        try:
+            yield
+        finally:
+            reading.stop()
 
     def facts(self, files: Sequence[SourceFile]) -> Iterator[pa.RecordBatch]:
         """Facts of all files; look at ``findings`` afterwards."""
@@ -85,14 +97,17 @@ class FilesLoading:
         yield from self._at_once(", ".join(file.shown for file in files), batches) if at_once else batches
 
     def _facts_of(self, file: SourceFile) -> Iterator[pa.RecordBatch]:
-        faults = Faults(file.shown)
+        faults, reading = self._begun.pop(file) if file in self._begun else self._opened(file)
         mapping = FileMapping(self._profile, self._catalogue, self._today, faults)
-        reading = FileReading(file.stream, self._request(file), faults, self.limits)
         for batch in reading.batches():
             yield from mapping.facts(batch)
             self._progress(batch.num_rows)
         self._whole(faults, mapping, reading)
         self._finish(faults, mapping, reading)
+
+    def _opened(self, file: SourceFile) -> tuple[Faults, FileReading]:
+        faults = Faults(file.shown)
+        return faults, FileReading(file.stream, self._request(file), faults, self.limits)
 
     def _request(self, file: SourceFile) -> ReadRequest:
         rules, profile = self._profile.file, self._profile

@@ -7,6 +7,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,39 +20,73 @@ ROOT = Path(__file__).resolve().parents[2]
 LARGEST = 8 << 30
 PIPE = 1 << 20
 SET_PIPE_SIZE = 1031
+KEPT_MEMORY = ":".join(
+    f"glibc.malloc.{name}={value}"
+    for name, value in (
+        ("hugetlb", 1),
+        ("mmap_threshold", 1 << 26),
+        ("trim_threshold", 1 << 28),
+        ("top_pad", 1 << 24),
+        ("arena_max", 1),
+    )
+)
+"""Memory that was used is used again instead of being given back and asked for anew, block after block."""
 
 
 WORKBOOK = Limits(memory=2 << 30, seconds=60, written=1 << 20)
 
 
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """The process that reads, what it says besides the cells, and the clock that ends it."""
+
+    process: "subprocess.Popen[bytes]"
+    told: BinaryIO
+    clock: threading.Timer
+
+
 class FileReading:
-    """One file being read; iterate over ``batches`` once, then look at ``report``."""
+    """One file being read; iterate over ``batches`` once, then look at ``report``.
+
+    Who calls ``begin`` before also calls ``stop``, whatever happens between.
+    """
 
     def __init__(self, file: BinaryIO, request: ReadRequest, faults: Faults, limits: Limits | None = None) -> None:
         self.report = ReadReport()
         self._file, self._request, self._faults = file, request, faults
         self._limits = limits or (WORKBOOK if request.file_format == "xlsx" else Limits())
         self._late = False
+        self._running: _Running | None = None
+
+    def begin(self) -> "_Running":
+        """Start reading; the first rows are prepared until somebody takes them."""
+        os.lseek(self._file.fileno(), 0, os.SEEK_SET)
+        told = tempfile.TemporaryFile()  # noqa: SIM115 - closed by stop
+        self._running = _Running(self._start(told), told, threading.Timer(self._limits.seconds, self._too_late))
+        self._running.clock.daemon = True
+        self._running.clock.start()
+        return self._running
+
+    def stop(self) -> None:
+        """End the reading, wherever it is."""
+        if self._running is None:
+            return
+        running, self._running = self._running, None
+        running.process.kill()
+        running.process.stdout.close()  # type: ignore[union-attr]
+        running.process.wait()
+        running.clock.cancel()
+        running.told.close()
 
     def batches(self) -> Iterator[pa.RecordBatch]:
         """Batches of cells as they come; faults of the file itself are noted at the end."""
-        os.lseek(self._file.fileno(), 0, os.SEEK_SET)
-        with tempfile.TemporaryFile() as told:
-            process = self._start(told)
-            clock = threading.Timer(self._limits.seconds, self._stop, (process,))
-            clock.daemon = True
-            clock.start()
-            whole = False
-            try:
-                yield from self._received(process)
-                whole = True
-            finally:
-                if not whole:
-                    process.kill()
-                process.stdout.close()  # type: ignore[union-attr]
-                code = process.wait()
-                clock.cancel()
-                self._finish(told, code)
+        running = self._running or self.begin()
+        try:
+            yield from self._received(running.process)
+            running.process.stdout.close()  # type: ignore[union-attr]
+            self._finish(running.told, running.process.wait())
+        finally:
+            self.stop()
 
     def _start(self, told: BinaryIO) -> "subprocess.Popen[bytes]":
         command = [
@@ -66,6 +101,7 @@ class FileReading:
             "PYTHONPATH": str(ROOT),
             "PATH": os.environ.get("PATH", ""),
             "ARROW_DEFAULT_MEMORY_POOL": "system",
+            "GLIBC_TUNABLES": KEPT_MEMORY,
             "OMP_NUM_THREADS": "1",
             "OPENBLAS_NUM_THREADS": "1",
             "TMPDIR": tempfile.gettempdir(),
@@ -83,9 +119,10 @@ class FileReading:
         _widen(process)
         return process
 
-    def _stop(self, process: "subprocess.Popen[bytes]") -> None:
+    def _too_late(self) -> None:
         self._late = True
-        process.kill()
+        if self._running is not None:
+            self._running.process.kill()
 
     def _received(self, process: "subprocess.Popen[bytes]") -> Iterator[pa.RecordBatch]:
         try:
