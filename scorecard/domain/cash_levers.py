@@ -152,7 +152,7 @@ def _balance(base: Base, name: str, flows: tuple[Ints, Ints], days: Fraction) ->
     was, now = (flow_over(flow).tolist() for flow in flows)
     known = base.balances[name]
     after = [
-        in_cents(Fraction(held * new, old) if old and new != old else Fraction(held)) + in_cents(days * new / length)
+        held + (in_cents(Fraction(held * (new - old), old)) if old else 0) + in_cents(days * new / length)
         for held, old, new, length in zip(known[1:].tolist(), was, now, base.days, strict=True)
     ]
     return np.array([known[0], *after], dtype=np.int64)
@@ -160,7 +160,7 @@ def _balance(base: Base, name: str, flows: tuple[Ints, Ints], days: Fraction) ->
 
 def _scaled(flow: Ints, factor: Fraction, ahead: slice) -> Ints:
     found = flow.copy()
-    found[ahead] = _times(flow[ahead], factor)
+    found[ahead] += _times(flow[ahead], factor - 1)
     return found
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scorecard.domain.calendar import Calendar, Period, calendar_from
 from scorecard.domain.cash_conversion import SIGNS, days_measures
 from scorecard.domain.catalogue import Catalogue
-from scorecard.domain.catalogue_cash import Cash, CashDrivers
+from scorecard.domain.catalogue_cash import Cash
 from scorecard.domain.cells import Cells, Ints
 from scorecard.domain.terms import parse_terms
 from scorecard.domain.vocabulary import Kind, Scenario
@@ -113,8 +113,7 @@ def past_of(
     cash = catalogue.cash
     if cash is None:
         return None
-    through = {"in": parts_of(cash.inflow), "out": parts_of(cash.outflow)}
-    made_of = _made_of(catalogue, cash.drivers, parts_of) if cash.drivers.profit else through
+    made_of = _made_of(catalogue, cash, parts_of)
     leaves = dict.fromkeys(leaf for parts in made_of.values() for leaf in parts)
     root, whole = catalogue.root, range(closed + 1)
 
@@ -146,7 +145,10 @@ def told_of(
     return Told(series.values[at], (series.expected[at] > 0) & (series.known[at] == series.expected[at]))
 
 
-def _made_of(catalogue: Catalogue, drivers: CashDrivers, parts_of: PartsOf) -> dict[str, Parts]:
+def _made_of(catalogue: Catalogue, cash: Cash, parts_of: PartsOf) -> dict[str, Parts]:
+    drivers = cash.drivers
+    if not drivers.profit:
+        return {"in": parts_of(cash.inflow), "out": parts_of(cash.outflow)}
     flows = {name: getattr(drivers, name) for name in ("profit", "noncash", "tax", "interest", "owners", "capex")}
     found = {
         name: parts_of(account) for name, account in flows.items() if account and not _is_balance(catalogue, account)
