@@ -10,12 +10,9 @@ from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.errors import UnknownName
 from scorecard.domain.work import Figures, Item, Said, Subject
 from scorecard.domain.work_entries import UnfitEntry, day_entered, text_entered
-from scorecard.store.schema import DIMENSIONS
+from scorecard.store.schema import TOLD_BY
 from scorecard.store.store import Store
 from scorecard.store.work import Entry
-
-SLICED_BY = ("entity", "measure", *DIMENSIONS)
-"""Dimensions a slice may name, in the order in which it names them."""
 
 
 def assign(
@@ -119,11 +116,11 @@ def _known(store: Store, subject: Subject) -> Subject:
 
 def _slice(catalogue: Catalogue, where: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
     for dim, value in where:
-        if dim not in SLICED_BY:
+        if dim not in TOLD_BY:
             raise UnknownName("dimension", dim)
         if dim == "entity":
             catalogue.entity(value)
         text_entered(value, dim.replace("_", " "), 200, needed=False)
     if len({dim for dim, _ in where}) < len(where):
         raise UnfitEntry("A slice names each dimension once.")
-    return tuple(sorted(where, key=lambda pair: SLICED_BY.index(pair[0])))
+    return tuple(sorted(where, key=lambda pair: TOLD_BY.index(pair[0])))

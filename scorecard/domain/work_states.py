@@ -60,16 +60,15 @@ def is_stale(
     now: Figures,
     materiality: Materiality,
     unit: Unit = Unit.MONEY,
-    total: Decimal | None = None,
 ) -> bool:
     """Whether the numbers moved so far that what was written about them has to be looked at again.
 
     Args:
         then: The figures it was written about.
         now: The figures as they are.
-        materiality: The subject's own rule of what is worth a look; here applied to the movement.
+        materiality: The subject's own rule of what is worth a look; here applied to the movement. Where it has no
+            amount it takes its share of the larger side.
         unit: What the figures are counted in.
-        total: What the rule takes its share of, where it has no amount; the larger side if not given.
 
     Returns:
         True if a number came or went, or if actual, reference or impact moved by an amount and a
@@ -80,7 +79,7 @@ def is_stale(
         return True
     known = [(old, new) for old, new in pairs if old is not None and new is not None]
     sizes = [abs(number) for number in (then.actual, then.reference) if number is not None]
-    limit = limit_of(materiality, unit, total if total is not None else max(sizes, default=None))
+    limit = limit_of(materiality, unit, max(sizes, default=None))
     return any(
         is_material(new - old, _share(new - old, old, unit), limit, materiality.percent)
         for old, new in known

@@ -10,8 +10,7 @@ import pyarrow as pa
 
 from scorecard.domain.calendar import Calendar
 from scorecard.domain.vocabulary import State
-from scorecard.ingest.profile import DIMENSIONS
-from scorecard.store.schema import FACT_SCHEMA
+from scorecard.store.schema import DIMENSIONS, FACT_SCHEMA
 
 SERIES = ("scenario", "measure", "entity", *DIMENSIONS, "currency")
 REPORT = ("scenario", "period", "as_of")

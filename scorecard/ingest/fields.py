@@ -17,11 +17,12 @@ from scorecard.ingest.dates import date_fault, parse_date
 from scorecard.ingest.faults import Faults
 from scorecard.ingest.names import Names
 from scorecard.ingest.periods import Periods
-from scorecard.ingest.profile import DIMENSIONS, PARTS, Profile
+from scorecard.ingest.profile import PARTS, Profile
 from scorecard.ingest.rows import Mask, Rows
 from scorecard.ingest.texts import one_line, one_spelling, text_fault
 from scorecard.ingest.when import When
 from scorecard.ingest.words import TOLD, Read, Reader, Words, is_plain, together
+from scorecard.store.schema import DIMENSIONS
 
 JOIN = "\x1f"
 

@@ -17,10 +17,11 @@ from scorecard.ingest.faults import SHOWN, Faults
 from scorecard.ingest.fields import FieldReaders
 from scorecard.ingest.figures import AmountColumns, Figures
 from scorecard.ingest.names import DECLARE
-from scorecard.ingest.profile import DIMENSIONS, Profile
+from scorecard.ingest.profile import Profile
 from scorecard.ingest.rows import Mask, Rows
 from scorecard.ingest.words import Words
 from scorecard.store.filing import STAGED_SCHEMA
+from scorecard.store.schema import DIMENSIONS
 
 TOTAL_ROW = r"(?i)^\s*((grand|sub)[\s_-]*)?totals?\s*[:=]?\s*$"
 ALONE = (Kind.DISTINCT, Kind.QUANTILE, Kind.STATE, Kind.RATIO, Kind.SCORE)

@@ -12,10 +12,21 @@ from scorecard.domain.problems import Problem
 from scorecard.domain.vocabulary import Scenario
 from scorecard.ingest.catalogue_table import Id, Name, Number, Table
 from scorecard.ingest.toml_file import read_toml
+from scorecard.store.schema import TOLD_BY
 
-DIMENSIONS = ("cost_centre", "product", "customer", "vendor", "project")
-NAMES = ("entity", "measure", *DIMENSIONS)
-FIELDS = ("date", "period", "scenario", *NAMES, "value", "quantity", "currency", "state", "as_of", "note", "source_ref")
+FIELDS = (
+    "date",
+    "period",
+    "scenario",
+    *TOLD_BY,
+    "value",
+    "quantity",
+    "currency",
+    "state",
+    "as_of",
+    "note",
+    "source_ref",
+)
 PARTS = ("fiscal_year", "fiscal_quarter", "fiscal_month", "year", "month")
 
 Column = Annotated[str, StringConstraints(min_length=1, max_length=200)]

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from scorecard.domain.calendar import Calendar
 from scorecard.domain.cells import TICKS
 from scorecard.ingest.amounts import VALUE
-from scorecard.ingest.profile import DIMENSIONS
+from scorecard.store.schema import DIMENSIONS
 
 KEY = ("source", "scenario", "entity", "measure", *DIMENSIONS, "currency")
 NO_VINTAGE = np.iinfo(np.int64).min

@@ -9,13 +9,13 @@ from numpy.typing import NDArray
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.cells import Ints
 from scorecard.domain.grouping import grouped
-from scorecard.reports.why_leaves import COLUMNS, PAST, TOLD, Rows
-from scorecard.store.schema import DIMENSIONS
+from scorecard.reports.why_leaves import COLUMNS, PAST, Rows
+from scorecard.store.schema import DIMENSIONS, TOLD_BY
 
 Flags = NDArray[np.bool_]
 
-ACCOUNT = TOLD.index("measure")
-PLACE = TOLD.index("entity")
+ACCOUNT = TOLD_BY.index("measure")
+PLACE = TOLD_BY.index("entity")
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +45,7 @@ def told_alike(rows: Rows, catalogue: Catalogue, ratio: bool) -> Alike:
     present[group[current], rows.column[current]] = True
     names, codes, dims = list(rows.names), list(rows.codes), []
     for dim in DIMENSIONS:
-        at = TOLD.index(dim)
+        at = TOLD_BY.index(dim)
         told = _told(rows, at, group, groups)
         keep = _kept(told, present)
         if "" not in names[at]:

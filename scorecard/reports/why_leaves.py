@@ -20,10 +20,9 @@ from scorecard.reports.why_against import Against, Window
 from scorecard.reports.why_where import Where
 from scorecard.store.accounts import Accounts
 from scorecard.store.refusals import TooLarge
-from scorecard.store.schema import DIMENSIONS
+from scorecard.store.schema import DIMENSIONS, TOLD_BY
 from scorecard.store.store import Store
 
-TOLD = ("entity", "measure", *DIMENSIONS)
 COLUMNS = ("actual", "reference", "actual_base", "reference_base")
 PAST = len(COLUMNS)
 """From this column on rows belong to periods before: actual and reference by turns, the oldest period first."""
@@ -35,7 +34,7 @@ SAFE = float(2**62)
 class Rows:
     """Figures of both sides, one row per leaf and column, before rows of the same leaf are added up.
 
-    ``codes`` are int64[rows] per dimension of ``TOLD``, positions in ``names`` ("" for what is not told);
+    ``codes`` are int64[rows] per dimension of ``TOLD_BY``, positions in ``names`` ("" for what is not told);
     ``column`` int64[rows] says which of ``COLUMNS`` a row belongs to, or from ``PAST`` on which side of an earlier
     period; ``ticks`` int64[rows].
     """
@@ -48,7 +47,7 @@ class Rows:
 
     def of(self, dim: str) -> tuple[Ints, tuple[str, ...]]:
         """Codes and names of a dimension."""
-        at = TOLD.index(dim)
+        at = TOLD_BY.index(dim)
         return self.codes[at], self.names[at]
 
     @property
@@ -123,7 +122,7 @@ def rows_between(
         TooLarge: If the figures cannot be added up as 64-bit ticks.
     """
     plan = _plan(asked, measure, now, against)
-    tables = list(_asked_for(store, asked, plan.wanted, where, TOLD))
+    tables = list(_asked_for(store, asked, plan.wanted, where, TOLD_BY))
     if before:
         other = [table for each, table in tables if each.column == 1]
         told = (dim for dim in DIMENSIONS if any(table[dim].null_count < len(table) for table in other))
@@ -173,7 +172,7 @@ def _days(asked: Asked, window: Window) -> int:
 def _asked_for(
     store: Store, asked: Asked, wanted: Iterable[Wanted], where: Where, dims: tuple[str, ...]
 ) -> Iterator[tuple[Wanted, pa.Table]]:
-    """Per term the dimensions of ``TOLD``, those not asked for empty, ``value``, ``sign`` and ``column``.
+    """Per term the dimensions of ``TOLD_BY``, those not asked for empty, ``value``, ``sign`` and ``column``.
 
     Terms of the same periods are read together, account by account.
     """
@@ -192,7 +191,7 @@ def _asked_for(
             )
         else:
             found = leaves_of(store, asked, tuple(names), entity, window.segments(over), dims, where)
-        for dim in TOLD:
+        for dim in TOLD_BY:
             if dim not in dims:
                 found = found.append_column(dim, pa.nulls(len(found), pa.string()))
         for each in terms:
@@ -221,8 +220,8 @@ def _into(table: pa.Table, column: int) -> pa.Table:
 
 def _stacked(tables: Sequence[tuple[Wanted, pa.Table]], places: int, name: str) -> Rows:
     ticks = np.concatenate([np.zeros(0, np.int64), *(_ticks(table, each.times, name) for each, table in tables)])
-    together = pa.concat_tables([table.select((*TOLD, "column")) for _, table in tables])
-    coded = [_coded(together[dim]) for dim in TOLD]
+    together = pa.concat_tables([table.select((*TOLD_BY, "column")) for _, table in tables])
+    coded = [_coded(together[dim]) for dim in TOLD_BY]
     column = together["column"].to_numpy()
     return Rows(tuple(names for names, _ in coded), tuple(codes for _, codes in coded), column, ticks, places)
 

@@ -12,9 +12,10 @@ from scorecard.domain.cells import Ints
 from scorecard.domain.explain import Leaves
 from scorecard.domain.variance import difference
 from scorecard.domain.vocabulary import Unit, Words
-from scorecard.reports.why_leaves import COLUMNS, TOLD, Rows
+from scorecard.reports.why_leaves import COLUMNS, Rows
 from scorecard.reports.why_spots import Spot, deeper, name_of
 from scorecard.reports.why_where import ordered
+from scorecard.store.schema import TOLD_BY
 
 SHOWN = 40
 """Parts told one by one; smaller ones are added up in one row."""
@@ -208,7 +209,7 @@ def _points(told: Iterable[Sums], whole: Sums) -> Iterator[Decimal]:
 def raised(rows: Rows, catalogue: Catalogue, entity: str) -> Rows:
     """The rows with places brought up to those right below the entity."""
     codes, names = _levelled(rows, "entity", catalogue, entity)
-    at = TOLD.index("entity")
+    at = TOLD_BY.index("entity")
     return replace(
         rows,
         names=(*rows.names[:at], names, *rows.names[at + 1 :]),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from scorecard.domain.errors import UnknownName
 from scorecard.domain.problems import excerpt
-from scorecard.store.lines import SPLIT_BY
+from scorecard.store.schema import TOLD_BY
 
 Where = tuple[tuple[str, str], ...]
 """Dimension and value pairs that all hold; an empty value means that a line does not tell the dimension."""
@@ -14,7 +14,7 @@ ESCAPES = (("%", "%25"), (BETWEEN, "%7C"))
 LONGEST = 600
 """Letters a link may tell a part with; a longer one is not read, since a value cut in two would be another."""
 
-DIMS = tuple(dim for dim in SPLIT_BY if dim != "period")
+DIMS = TOLD_BY
 """Dimensions a part can be told by, in the order they are told. The place below which it lies is the scope's own."""
 
 DIM_WORDS = {

@@ -16,10 +16,11 @@ from scorecard.reports.compared import compare
 from scorecard.reports.evaluated import stood
 from scorecard.reports.sought import sought, whole_reason
 from scorecard.reports.why_against import Against, against_of, window_of
-from scorecard.reports.why_leaves import TOLD, Rows, rows_between
+from scorecard.reports.why_leaves import Rows, rows_between
 from scorecard.reports.why_parts import Shape, whole_of
 from scorecard.reports.why_where import Where
 from scorecard.store.cells import RevisionCells
+from scorecard.store.schema import TOLD_BY
 from scorecard.store.store import Snapshot, Store
 
 FEW = 4
@@ -84,7 +85,7 @@ def read_together(store: Store, snapshot: Snapshot, scope: Scope, subjects: Iter
         known = {subject for at, subject in _STATES.get(snapshot.cells, {}) if at == day}
     for subject in subjects:
         dims = tuple(dim for dim, _ in subject.where)
-        if subject not in known and dims and set(dims) <= set(TOLD):
+        if subject not in known and dims and set(dims) <= set(TOLD_BY):
             of_line.setdefault((replace(subject, where=()), dims), []).append(subject)
     for (line, _), parts in of_line.items():
         if len(parts) >= FEW:

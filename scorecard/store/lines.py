@@ -10,7 +10,7 @@ from scorecard.domain.errors import UnknownName
 from scorecard.domain.vocabulary import Scenario
 from scorecard.store.accounts import Accounts
 from scorecard.store.history import Published
-from scorecard.store.schema import DIMENSIONS, FACT_SCHEMA
+from scorecard.store.schema import FACT_SCHEMA, TOLD_BY
 from scorecard.store.shelves import Shelves
 from scorecard.store.slices import SliceKey, predicate, quoted
 
@@ -18,7 +18,7 @@ NEWEST_FIRST = "date DESC, entity, measure, source_ref, source_row"
 LARGEST_FIRST = "abs(value) DESC, date, entity, measure, source_ref, source_row"
 
 
-SPLIT_BY = ("period", "entity", "measure", *DIMENSIONS)
+SPLIT_BY = ("period", *TOLD_BY)
 """Columns by which figures can be told apart."""
 
 Where = Sequence[tuple[str, str]]

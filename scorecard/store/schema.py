@@ -7,6 +7,9 @@ from sqlalchemy import UniqueConstraint as Unique
 DIMENSIONS = ("cost_centre", "product", "customer", "vendor", "project")
 """Dimension columns of a fact, besides entity and measure."""
 
+TOLD_BY = ("entity", "measure", *DIMENSIONS)
+"""Columns by which figures of one period are told apart."""
+
 AMOUNT = pa.decimal128(18, 4)
 
 FACT_SCHEMA = pa.schema(

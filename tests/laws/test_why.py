@@ -18,9 +18,10 @@ from scorecard.reports.postings import postings_report
 from scorecard.reports.sought import sought
 from scorecard.reports.why import WhyReport, why_report
 from scorecard.reports.why_alike import told_alike
-from scorecard.reports.why_leaves import TOLD, Rows, added
+from scorecard.reports.why_leaves import Rows, added
 from scorecard.reports.why_parts import Shape, amounts_of, parts_by, sums_of, whole_of
 from scorecard.reports.why_spots import Spot
+from scorecard.store.schema import TOLD_BY
 from scorecard.store.store import Store
 from tests.store.workspace import catalogue, load, parse, row
 
@@ -107,12 +108,12 @@ def test_a_hundred_drill_downs_add_up(book: Store, scope: Scope, of: str, where,
 
 def figures(lines) -> Rows:
     """Rows out of (entity, account, vendor, column, ticks)."""
-    names = dict.fromkeys(TOLD, ("",)) | {"entity": ENTITIES, "measure": LEAVES, "vendor": ("", "K", "O")}
-    codes = {dim: np.zeros(len(lines), np.int64) for dim in TOLD}
+    names = dict.fromkeys(TOLD_BY, ("",)) | {"entity": ENTITIES, "measure": LEAVES, "vendor": ("", "K", "O")}
+    codes = {dim: np.zeros(len(lines), np.int64) for dim in TOLD_BY}
     for at, dim in enumerate(("entity", "measure", "vendor")):
         codes[dim] = np.array([line[at] for line in lines], np.int64)
     column, ticks = (np.array([line[at] for line in lines], np.int64) for at in (3, 4))
-    return Rows(tuple(names[dim] for dim in TOLD), tuple(codes[dim] for dim in TOLD), column, ticks)
+    return Rows(tuple(names[dim] for dim in TOLD_BY), tuple(codes[dim] for dim in TOLD_BY), column, ticks)
 
 
 SHARE = replace(sought(LITTLE, "sales"), id="share", kind=Kind.RATIO, unit=Unit.PERCENT, denominator=("+income",))

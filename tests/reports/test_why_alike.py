@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from scorecard.reports.why_alike import told_alike
-from scorecard.reports.why_leaves import TOLD, Rows, added
+from scorecard.reports.why_leaves import Rows, added
+from scorecard.store.schema import TOLD_BY
 from tests.store.workspace import catalogue
 
 LITTLE = catalogue()
@@ -13,12 +14,12 @@ ACTUAL, PLAN = 0, 1
 
 def rows(*lines: tuple[int, str, str, str, int]) -> Rows:
     """Rows out of (column, place, account, vendor, amount)."""
-    told = {dim: tuple("" for _ in lines) for dim in TOLD}
+    told = {dim: tuple("" for _ in lines) for dim in TOLD_BY}
     told |= {dim: tuple(line[at] for line in lines) for at, dim in ((1, "entity"), (2, "measure"), (3, "vendor"))}
     names = {dim: tuple(sorted(set(words))) for dim, words in told.items()}
-    codes = tuple(np.array([names[dim].index(word) for word in told[dim]], np.int64) for dim in TOLD)
+    codes = tuple(np.array([names[dim].index(word) for word in told[dim]], np.int64) for dim in TOLD_BY)
     column, ticks = (np.array([line[at] for line in lines], np.int64) for at in (0, 4))
-    return Rows(tuple(names[dim] for dim in TOLD), codes, column, ticks)
+    return Rows(tuple(names[dim] for dim in TOLD_BY), codes, column, ticks)
 
 
 def alike(*lines: tuple[int, str, str, str, int]) -> dict[tuple[str, str, str], tuple[int, int]]:
