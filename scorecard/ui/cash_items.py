@@ -63,7 +63,7 @@ def _row(page: Page, answer: CashItemsReport, row: ItemRow, is_open: bool, today
     parts = _parts(row, today) if is_open else ""
     return (
         element("span", name, place, parts), row.party or words.BLANK, row.line_name, why_expected(row.basis), when,
-        _paper(row, today), _signed(row),
+        _paper(row, answer.made or today, today), _signed(row),
     )  # fmt: skip
 
 
@@ -79,11 +79,11 @@ def _parts(row: ItemRow, today: date) -> Markup:
     return element("ul", *told, class_="sc-cash-parts")
 
 
-def _paper(row: ItemRow, today: date) -> str:
+def _paper(row: ItemRow, made: date, today: date) -> str:
     paper = row.paper
     if paper is None:
         return words.BLANK
-    late = f", {(today - paper.due).days} days overdue" if paper.due < today else ""
+    late = f", {(made - paper.due).days} days overdue then" if paper.due < made else ""
     return f"{shown(paper.open, Unit.MONEY, '', 2)} open, due {day_words(paper.due, today)}{late}"
 
 

@@ -1,0 +1,64 @@
+"""The fan's spec: authored once without data, ranges below the lines, limits and the low point named on paper."""
+
+import json
+
+from scorecard.charts import cash, theme
+
+SPEC = cash.fan(40, 14)
+
+
+def marks(kind: str) -> list[dict]:
+    return [layer for layer in SPEC["layer"] if layer["mark"]["type"] == kind]
+
+
+def test_the_spec_is_compiled_once_and_names_its_data():
+    assert cash.fan(40, 14) is SPEC
+    told = json.dumps(SPEC)
+    assert [told.count(f'"name": "{name}"') for name in (cash.LINES, cash.LIMITS)] == [1, 3]
+    assert "datasets" not in told
+    assert "$schema" not in told
+    assert "http" not in told
+
+
+def test_the_wider_range_lies_below_the_narrower_one_and_both_below_the_lines():
+    areas = [layer["encoding"]["y"]["field"] for layer in marks("area")]
+    assert areas == ["lo95", "lo80"]
+    kinds = [layer["mark"]["type"] for layer in SPEC["layer"]]
+    assert kinds[:3] == ["area", "area", "line"]
+    assert kinds[-1] == "rect", "what is pointed at lies on top"
+
+
+def test_what_happened_is_solid_and_what_is_expected_dashed():
+    (line,) = marks("line")
+    scale = line["encoding"]["strokeDash"]["scale"]
+    told = dict(zip(scale["domain"], scale["range"], strict=True))
+    assert told == {"was": theme.SOLID, "came": theme.SOLID, "expected": theme.DASHED}
+
+
+def test_labels_stand_at_every_second_week_and_the_last_day_is_one_of_them():
+    (line,) = marks("line")
+    assert line["encoding"]["x"]["axis"]["values"] == [11, 25, 39]
+
+
+def test_every_name_has_paper_behind_it_so_that_lines_do_not_strike_it_out():
+    texts = [layer["mark"] for layer in marks("text")]
+    assert [mark.get("stroke") == theme.PAPER.css for mark in texts] == [True, False, True, False]
+
+
+def test_marks_are_silent_since_the_chart_has_its_sentence():
+    assert all(layer["mark"]["aria"] is False for layer in SPEC["layer"])
+
+
+def test_the_low_point_is_a_diamond_that_turns_orange_below_a_limit():
+    safe, tight, event = cash.mark(True), cash.mark(True, is_tight=True), cash.mark(False)
+    assert (safe["shape"], event["shape"]) == ("diamond", "circle")
+    assert (safe["fill"], tight["fill"]) == (theme.INK.css, theme.WORSE.css)
+    assert event["fill"] == theme.PAPER.css
+
+
+def test_rows_are_written_where_they_are_first_drawn():
+    days = [{"place": 0, "lo80": 1.0}]
+    drawn = cash.filled(SPEC, ["1 Nov"], {cash.DAYS: days, cash.LIMITS: [{"height": 5.0}]})
+    assert drawn["layer"][0]["data"] == {"name": "days", "values": days}
+    assert "values" not in drawn["layer"][1]["data"]
+    assert drawn["params"] == [{"name": "labels", "value": ["1 Nov"]}]
