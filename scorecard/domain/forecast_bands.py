@@ -33,6 +33,9 @@ SHAPE_TRUST = 30.0
 SMALLEST_SHARE = 0.2
 """Share of its level at which an error is told where less is forecast; at five times the level where more is."""
 
+LEAST_USUAL = 0.1
+"""Share of today's usual error below which a past one is not told."""
+
 HALF_NORMAL = 0.7978845608
 """Mean absolute value of a standard normal error."""
 
@@ -60,11 +63,13 @@ class Paths:
         origins, horizon = self.errors.shape
         return (origins - 1) * min(self.apart / horizon, 1.0) + 1 if origins else 0.0
 
-    @property
-    def scaled(self) -> Floats:
-        """float64[origins, horizon], absolute errors in the usual error of a step as large as was forecast."""
-        size = self.usual[:, None] if self.shares is None else self.usual[:, None] * self.shares
-        found: Floats = np.abs(self.errors) / size
+    def scaled(self, now: float) -> Floats:
+        """float64[origins, horizon], absolute errors in the usual error of a step as large as was forecast.
+
+        A series that had hardly moved by then is told in part of what is usual ``now``.
+        """
+        usual = np.maximum(self.usual, LEAST_USUAL * now)[:, None]
+        found: Floats = np.abs(self.errors) / (usual if self.shares is None else usual * self.shares)
         return found
 
     def added_up(self) -> "Paths":
@@ -160,7 +165,7 @@ def half_widths(paths: Sequence[Paths], usual: Floats, levels: Sequence[int]) ->
 
     Source: split conformal prediction on scaled errors (Vovk, Gammerman and Shafer, 2005), pooled over series.
     """
-    scaled = [each.scaled for each in paths]
+    scaled = [each.scaled(now) for each, now in zip(paths, usual.tolist(), strict=True)]
     growth = _growth(scaled)
     independent = np.array([each.independent for each in paths])
     trust = independent / (independent + OWN_TRUST) if len(paths) > 1 else np.ones(1)
