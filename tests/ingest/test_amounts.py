@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorecard.ingest.amounts import AmountRules, amount_fault, parse_amount, read_amounts
+from scorecard.ingest.amounts import AmountRules, amount_fault, parse_amount, read_amounts, simple_amounts
 
 GERMAN = AmountRules(",", ".", trailing_minus=True, currency_signs=("€",), percent=True)
 
@@ -52,6 +52,42 @@ def test_a_declared_convention_is_read(text: str, amount: str | None):
 @pytest.mark.parametrize("text", ["1.23", "1.2345,6", "12.34.567", ".123", "1,234.56"])
 def test_thousands_stand_in_groups_of_three(text: str):
     assert parse_amount(text, GERMAN) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "-",
+        ".5",
+        "-.5",
+        "5.",
+        "1.23456",
+        "1.2.3",
+        "1-2",
+        "--1",
+        "+1",
+        "1e5",
+        " 1",
+        "1,5",
+        "\u0663",
+        "0" * 65,
+        "1" * 14,
+    ],
+)
+def test_what_is_not_written_plainly_is_left_to_the_grammar(text: str):
+    for cells in ([text], ["1.25", text], [text, "-7"], ["12345.1", text, "0.0001"]):
+        column = pa.array(["cut off", *cells, "cut off"]).slice(1, len(cells))
+        assert simple_amounts(column) is None
+        values, _ = read_amounts(column, AmountRules())
+        assert values.to_pylist() == [parse_amount(cell, AmountRules()) for cell in cells]
+
+
+def test_what_is_written_plainly_is_read_at_once():
+    cells = ["0", "-0", "007", "1.5", "-1234567890123.1234", "10000000000000", "10000000000000.0000", "-0.0001"]
+    column = pa.array(["cut off", *cells]).slice(1)
+    assert simple_amounts(column).to_pylist() == [Decimal(cell) for cell in cells]
+    assert read_amounts(column, AmountRules())[0].to_pylist() == [parse_amount(cell, AmountRules()) for cell in cells]
 
 
 def test_floats_of_a_parquet_file_are_read_by_their_shortest_text():

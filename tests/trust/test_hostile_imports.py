@@ -520,6 +520,21 @@ def test_a_reader_that_needs_too_long_is_stopped(workshop: Workshop, tmp_path: P
     assert len(faults.problems()) == 1
 
 
+def test_a_reading_that_nobody_takes_ends_with_its_process(tmp_path: Path):
+    from scorecard.ingest.faults import Faults
+    from scorecard.ingest.reader_request import ReadRequest
+    from scorecard.ingest.reading import FileReading
+
+    path = tmp_path / "many.csv"
+    path.write_bytes(b"a,b\n" + b"1,2\n" * 3_000_000)
+    with path.open("rb") as stream:
+        reading = FileReading(stream, ReadRequest("csv"), Faults("many.csv"))
+        process = reading.begin().process
+        reading.stop()
+    assert process.poll() is not None
+    assert process.stdout.closed
+
+
 def test_a_reader_that_needs_too_much_memory_is_stopped(tmp_path: Path):
     from scorecard.ingest.faults import Faults
     from scorecard.ingest.reader_request import Limits, ReadRequest
