@@ -152,7 +152,6 @@ def _series(
     if len(days) == 1 and usual is not None and usual.places(days)[1].all():
         rhythm = usual
     places, exact = rhythm.places(days)
-    exact &= np.append(places[1:] != places[:-1], True)
     if not exact.all():
         problems.append(_off(title, cells.calendar, rhythm, days[~exact]))
     places = places[exact]
