@@ -16,9 +16,11 @@ from scorecard.ingest.profile import FileRules
 VALUE = pa.decimal128(18, 4)
 LARGEST = Decimal(10) ** 13
 LONGEST = 64
-MOST_DECIMALS = 4
+MOST_DIGITS, MOST_DECIMALS = 13, 4
+TICKS = 10 ** np.arange(MOST_DECIMALS, -1, -1, dtype=np.int64)
+"""What a number without its point is multiplied by, for each number of decimals; below ``LARGEST`` it fits 64 bits."""
 MINUS = "\N{MINUS SIGN}"
-MINUS_LETTER, POINT, ZERO = (np.uint8(letter) for letter in b"-.0")
+SIGN, POINT, ZERO = (np.uint8(letter) for letter in b"-.0")
 
 
 @dataclass(frozen=True)
@@ -131,45 +133,51 @@ def read_amounts(cells: pa.Array, rules: AmountRules) -> tuple[pa.Array, pa.Arra
 
 
 def simple_amounts(text: pa.Array) -> pa.Array | None:
-    """Amounts that need no look at each cell: a sign or none, digits, and a point with up to four digits or none.
+    """Amounts that need no look at each cell: a sign or none, up to 13 digits, and a point with up to four or none.
 
     Returns:
         decimal128(18,4), or None if any cell is written otherwise; what is read here, the grammar reads as the same.
     """
-    if not _is_simple(text):
-        return None
-    try:
-        values = pc.cast(text, VALUE)
-    except pa.ArrowInvalid:
-        return None
-    least, most = pc.min_max(values).values()
-    return values if least.as_py() >= -LARGEST and most.as_py() <= LARGEST else None
-
-
-def _is_simple(text: pa.Array) -> bool:
-    """Whether signs stand in front only, and a point before the last one to four digits only.
-
-    Two points in one cell are left for the cast to refuse.
-    """
     if len(text) == 0 or text.null_count or not pa.types.is_string(text.type):
-        return False
+        return None
     _, bounds, content = text.buffers()
     ends = np.frombuffer(bounds, np.int32)[text.offset : text.offset + len(text) + 1]
-    starts, ends = ends[:-1], ends[1:]
+    letters = np.frombuffer(content, np.uint8)[ends[0] : ends[-1]]
+    ends = ends - ends[0]
+    decimals = _decimals(letters, ends[:-1], ends[1:])
+    if decimals is None:
+        return None
+    ends[1:] -= np.cumsum(decimals > 0, dtype=np.int32)
+    buffers = (pa.py_buffer(ends), pa.py_buffer(letters[letters != POINT]))
+    whole = pc.cast(pa.StringArray.from_buffers(len(text), *buffers), pa.int64()).to_numpy()
+    ticks = np.empty((len(text), 2), np.int64)
+    np.multiply(whole, TICKS[decimals], out=ticks[:, 0])
+    np.right_shift(ticks[:, 0], 63, out=ticks[:, 1])  # the sign, through the upper half of 128 bits
+    return pa.Array.from_buffers(VALUE, len(text), [None, pa.py_buffer(ticks)])
+
+
+def _decimals(
+    letters: NDArray[np.uint8], starts: NDArray[np.int32], ends: NDArray[np.int32]
+) -> NDArray[np.int32] | None:
+    """How many digits each cell has after its point; None unless all cells are written plainly."""
     lengths = ends - starts
-    if lengths.min() == 0 or lengths.max() > LONGEST:
-        return False
-    letters = np.frombuffer(content, np.uint8)
-    signed = letters[starts] == MINUS_LETTER
+    if lengths.min() == 0:
+        return None
+    signed = letters[starts] == SIGN
     if not (_are_digits(letters[ends - 1]).all() and _are_digits(letters[starts + signed]).all()):
-        return False
-    every = letters[starts[0] : ends[-1]]
-    points = np.count_nonzero(every == POINT)
-    if np.count_nonzero(_are_digits(every)) + np.count_nonzero(signed) + points != len(every):
-        return False
-    backwards = range(2, MOST_DECIMALS + 2)
-    told = ((letters[np.maximum(ends - at, 0)] == POINT) & (lengths >= at) for at in backwards)
-    return bool(points == sum(np.count_nonzero(each) for each in told))
+        return None
+    decimals, points = np.zeros(len(lengths), np.int32), 0
+    for many in range(1, MOST_DECIMALS + 1):
+        here = (letters[np.maximum(ends - many - 1, 0)] == POINT) & (lengths > many)
+        if (decimals[here] > 0).any():
+            return None
+        decimals[here] = many
+        points += int(np.count_nonzero(here))
+    rest = np.count_nonzero(_are_digits(letters)) + np.count_nonzero(signed)
+    if np.count_nonzero(letters == POINT) != points or rest + points != len(letters):
+        return None
+    most = (lengths - signed - decimals - (decimals > 0)).max()
+    return decimals if most <= MOST_DIGITS else None
 
 
 def _are_digits(letters: NDArray[np.uint8]) -> NDArray[np.bool_]:

@@ -84,7 +84,7 @@ def test_what_is_not_written_plainly_is_left_to_the_grammar(text: str):
 
 
 def test_what_is_written_plainly_is_read_at_once():
-    cells = ["0", "-0", "007", "1.5", "-1234567890123.1234", "10000000000000", "10000000000000.0000", "-0.0001"]
+    cells = ["0", "-0", "007", "1.5", "-1234567890123.1234", "9999999999999.9999", "-0.0001"]
     column = pa.array(["cut off", *cells]).slice(1)
     assert simple_amounts(column).to_pylist() == [Decimal(cell) for cell in cells]
     assert read_amounts(column, AmountRules())[0].to_pylist() == [parse_amount(cell, AmountRules()) for cell in cells]
