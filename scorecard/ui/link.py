@@ -4,7 +4,9 @@ The link is the truth. A choice counts only if it was made on the screen that th
 back twice in a hurry sends the choosers of the screen in between along, and those are not choices.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
@@ -51,17 +53,32 @@ def chosen_on() -> dict[str, str] | None:
     return drawn.query if query == drawn.before else None
 
 
-def write(query: dict[str, str]) -> None:
-    """Make the link say this; the page stays, and the screen before is one step back."""
+def write(query: dict[str, str], usual: Mapping[str, str] = MappingProxyType({})) -> None:
+    """Make the link say this; the page stays, and the screen before is one step back.
+
+    Args:
+        query: All that the link is to say.
+        usual: What a name says that is left out; beside a search it is written in full where leaving it out would
+            take a step of its own.
+    """
     before = st.query_params.to_dict()
     try:
         if query != before:
             st.query_params.from_dict(query)
     except StreamlitAPIException:  # a search box holds on to its own word, so that only the others can be said anew
-        for name in before.keys() - query.keys():
-            del st.query_params[name]
-        st.query_params.update({name: text for name, text in query.items() if before.get(name) != text})
-    st.session_state[_KEY] = Drawn(query, before, written=True)
+        _write_beside(query, before, usual)
+    st.session_state[_KEY] = Drawn(st.query_params.to_dict(), before, written=True)
+
+
+def _write_beside(query: dict[str, str], before: dict[str, str], usual: Mapping[str, str]) -> None:
+    changed = {name: text for name, text in query.items() if before.get(name) != text}
+    gone = before.keys() - query.keys()
+    if changed or len(gone) > 1:
+        changed |= {name: usual[name] for name in gone if name in usual}
+    for name in gone - changed.keys():
+        del st.query_params[name]
+    if changed:
+        st.query_params.update(changed)
 
 
 def house_wide() -> dict[str, str]:

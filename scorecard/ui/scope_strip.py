@@ -144,7 +144,8 @@ def _changed(name: str) -> None:
     told = scope.query(frame.usual)
     if name == "as_of":
         told["period"] = scope.period
-    link.write({key: text for key, text in said.items() if key not in FIELDS} | told)
+    usual = {field: str(getattr(frame.usual, field)) for field in FIELDS}
+    link.write({key: text for key, text in said.items() if key not in FIELDS} | told, usual)
 
 
 def _draw_state(frame: Frame, snapshot: Snapshot) -> None:

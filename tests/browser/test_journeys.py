@@ -118,6 +118,24 @@ def test_a_choice_counts_after_a_word_was_searched(browser: Browser, live: Serve
         expect(seen.page.get_by_role("heading", level=1)).to_contain_text("budget")
 
 
+def test_a_choice_after_a_search_is_one_step_back_also_where_it_ends_another(browser: Browser, live: Server):
+    """Comparing with last year instead of an earlier state drops that state from the link: two changes, one step."""
+    with watched(browser) as seen:
+        page = seen.page
+        seen.open(live.url + "/help?compare=known&known=r2")
+        page.get_by_label("Search the help").fill("budget")
+        page.wait_for_url(re.compile("about=budget"))
+        seen.settle()
+        page.get_by_role("combobox", name="Compared with").click()
+        page.get_by_role("option", name="vs last year").click()
+        page.wait_for_url(re.compile("compare=last_year"))
+        seen.settle()
+        page.go_back()
+        page.wait_for_url(re.compile("compare=known&known=r2"))
+        seen.settle()
+        expect(page.get_by_role("combobox", name="Compared with")).to_have_value("vs earlier")
+
+
 def test_the_data_page_shows_every_tab(browser: Browser, live: Server):
     with watched(browser) as seen:
         page = seen.page
