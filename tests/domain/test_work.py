@@ -59,6 +59,8 @@ class TestKeys:
             {"period": "2026-03"},
             {"view": View.YEAR_TO_DATE},
             {"compare": Comparison.LAST_YEAR},
+            {"compare": Comparison.KNOWN},
+            {"compare": Comparison.KNOWN, "known": "r3"},
             {"entity": "north/contractors", "name": ""},
         ],
     )
@@ -70,6 +72,18 @@ class TestKeys:
         two = Subject("a", "b", (("vendor", "x"), ("project", "y")))
         assert one.key != two.key
         assert Subject("a/b", "c").key != Subject("a", "b/c").key
+
+    def test_an_earlier_state_is_named_in_the_key_and_is_its_own_subject(self):
+        held = [replace(LINE, compare=Comparison.KNOWN, known=known) for known in ("r3", "r4", "2026-02-01")]
+        assert [each.held for each in (LINE, *held)] == ["plan", "known:r3", "known:r4", "known:2026-02-01"]
+        assert len({each.key for each in (LINE, *held)}) == 4
+        assert {each.steady for each in held} == {LINE.steady}
+        assert held[0].key == f"{LINE.steady}/2026-02/period/known%3Ar3"
+
+    def test_signs_of_the_key_are_written_as_their_numbers_wherever_they_stand(self):
+        """Kept in books, so that it must not change with the code."""
+        odd = Subject("a/b", "c/d", (("e/f", "g/h"),), "i/j", compare=Comparison.KNOWN, known="k/l")
+        assert odd.key == "a%2Fb/c%2Fd/e%2Ff:g%2Fh/i%2Fj/period/known%3Ak%2Fl"
 
     def test_the_steady_key_leaves_out_when_and_against_what(self):
         later = replace(LINE, period="2026-09", view=View.ROLLING, compare=Comparison.OUTLOOK)
@@ -401,7 +415,7 @@ def test_a_new_item_is_open_and_has_nothing_yet():
     assert (new.state, new.cause, new.whys, new.action, new.action_due) == (OPEN, None, (), "", None)
     assert (new.agreed_by, new.verified_by, new.verified, new.version) == ("", "", None, 1)
     assert Figures(None, None, None).revision == 0
-    assert Subject("a", "b") == Subject("a", "b", (), "", View.PERIOD, Comparison.PLAN)
+    assert Subject("a", "b") == Subject("a", "b", (), "", View.PERIOD, Comparison.PLAN, "")
 
 
 @pytest.mark.parametrize(
