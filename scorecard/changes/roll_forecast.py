@@ -19,10 +19,10 @@ from scorecard.domain.outlook_rows import SOURCE as OUTLOOK
 from scorecard.domain.outlook_rows import outlook_lines
 from scorecard.domain.planned_cash import PlannedCash
 from scorecard.store.accounts import Accounts
+from scorecard.store.history import FORECAST
 from scorecard.store.rolled_rows import rolled_table
 from scorecard.store.store import ImportFile, Snapshot, Store
 
-KIND = "forecast"
 RIGHT = "roll the forecast"
 PROFILE = "forecast roll"
 SEED = 20_261_123
@@ -89,7 +89,7 @@ def roll_forecast(store: Store, actor: Actor, days: Sequence[date | None] = (Non
         return Rolled(vintages, None, lines, notes)
     with store.stage(tables) as staged:
         told_why = why or f"Forecast from figures to {vintages[-1]:%d %b %Y}"
-        done = store.publish(actor.id, told_why, KIND, staged, file=file, checked=now.revision)
+        done = store.publish(actor.id, told_why, FORECAST, staged, file=file, checked=now.revision)
     return Rolled(vintages, done.revision, lines, notes)
 
 

@@ -70,7 +70,7 @@ def known_in(snapshot: Snapshot, scope: Scope) -> str:
     """The earlier state a scope compares with, as an as-of; "" where it compares with none or there is none before."""
     if scope.compare is not Comparison.KNOWN:
         return ""
-    return scope.known or (f"r{snapshot.revision - 1}" if snapshot.revision > 1 else "")
+    return scope.known or (f"r{snapshot.before}" if snapshot.before else "")
 
 
 def side_words(asked: Asked) -> str:

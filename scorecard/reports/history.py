@@ -12,7 +12,7 @@ from scorecard.domain.scope import Scope
 from scorecard.domain.terms import name_of
 from scorecard.reports.asked import open_scope
 from scorecard.reports.freshness import FreshnessRow, freshness, problems_of
-from scorecard.store.history import Import
+from scorecard.store.history import FORECAST, Import
 from scorecard.store.store import Store
 
 __all__ = [
@@ -142,7 +142,7 @@ def _import(row: Import) -> ImportRow:
 
 
 def _headline(revisions: Sequence[RevisionRow], fresh: Sequence[FreshnessRow], problems: Sequence[Problem]) -> str:
-    newest = revisions[0]
+    newest = next((row for row in revisions if row.kind != FORECAST), revisions[0])
     late = sum(row.stale for row in fresh)
     verb = "is" if late == 1 else "are"
     ages = f"{late} of {len(fresh)} measures {verb} out of date" if late else "No measure is out of date"

@@ -150,7 +150,7 @@ def _coverage(rows: Sequence[MeasureRow]) -> float:
 
 def _moved(store: Store, asked: Asked, rows: Sequence[MeasureRow], since: str) -> tuple[tuple[Change, ...], str]:
     """What moved since another state, and the words for that state; nothing where there is no other."""
-    before = since or f"r{asked.snapshot.revision - 1}"
+    before = since or f"r{asked.snapshot.before}"
     if before == "r0":
         return (), "This is the first state of the numbers."
     try:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow as pa
 
+from scorecard.domain.vocabulary import Scenario
 from scorecard.store.history import Published, state_at
 from scorecard.store.netting import CHANGES, Netted, by_period, changes, net
 from scorecard.store.shelves import Shelves
@@ -47,9 +48,10 @@ def diff(shelves: Shelves, old_revision: int, new_revision: int, limit: int) -> 
 
 
 def differing(old: Published, new: Published) -> list[SliceKey]:
-    """Slices that are in one state only, or with other rows."""
+    """Slices that are in one state only, or with other rows; our own forecasts replace no figure."""
     keys = old.slices.keys() | new.slices.keys()
-    return [key for key in keys if not same_rows(*(_figures(state, key) for state in (old, new)))]
+    figures = [key for key in keys if key.scenario != Scenario.ROLLED]
+    return [key for key in figures if not same_rows(*(_figures(state, key) for state in (old, new)))]
 
 
 def _figures(state: Published, key: SliceKey) -> SliceFigures | None:

@@ -11,6 +11,9 @@ from scorecard.domain.errors import NothingPublished, UnknownRevision
 from scorecard.store import schema
 from scorecard.store.slices import SliceFigures, SliceKey
 
+FORECAST = "forecast"
+"""Kind of the revisions and imports that bring our own forecast."""
+
 
 @dataclass(frozen=True, slots=True)
 class Revision:
@@ -24,6 +27,11 @@ class Revision:
     why: str
     kind: str
     import_id: int
+
+    @property
+    def is_forecast(self) -> bool:
+        """Whether it only brought our own forecast: every figure stood as it did before."""
+        return self.kind == FORECAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +117,13 @@ def revision_row(connection: Connection, number: int) -> Revision:
     if row is None:
         raise UnknownRevision(number)
     return _revision(row)
+
+
+def before(connection: Connection, number: int) -> int:
+    """The state before a revision's figures became what they are, 0 for none; forecasts change no figure."""
+    table = schema.revision
+    changed = select(func.max(table.c.id)).where(table.c.id <= number, table.c.kind != FORECAST)
+    return max(int(connection.scalar(changed) or 0) - 1, 0)
 
 
 def revisions(connection: Connection) -> list[Revision]:

@@ -14,7 +14,7 @@ from scorecard.domain.vocabulary import Scenario
 from scorecard.store.cells import RevisionCells
 from scorecard.store.cube import Cube, build_cube
 from scorecard.store.fitting import calendar_of
-from scorecard.store.history import Published, Revision, catalogue_text, revision_for, revision_row, state_at
+from scorecard.store.history import Published, Revision, before, catalogue_text, revision_for, revision_row, state_at
 from scorecard.store.rolled import RevisionLines
 from scorecard.store.shelves import Shelves
 from scorecard.store.slices import SliceFigures
@@ -30,7 +30,8 @@ Key = tuple[int, str, int]
 class Snapshot:
     """One published state of the dataset, opened for reading.
 
-    ``as_of_label`` is what screens print after "Numbers as of".
+    ``as_of_label`` is what screens print after "Numbers as of"; ``before`` is the revision whose figures these
+    replaced, 0 for none.
     """
 
     revision: int
@@ -42,6 +43,7 @@ class Snapshot:
     as_of: date | None
     as_of_label: str
     lines: RevisionLines
+    before: int
 
     def rolled_vintages(self, source: str) -> tuple[date, ...]:
         """As-of dates of our own forecasts of a source, oldest first."""
@@ -80,6 +82,7 @@ class Opened:
     calendar: Calendar
     cube: Cube
     state: Published
+    before: int
 
 
 class Snapshots:
@@ -147,6 +150,7 @@ class Snapshots:
             as_of=day,
             as_of_label=f"{_written(day or found.at)} (revision {found.id})",
             lines=RevisionLines(self._shelves, opened.state, names.catalogue, day),
+            before=opened.before,
         )
 
     def _open(self, number: int) -> Opened:
@@ -155,12 +159,12 @@ class Snapshots:
             return self._opened[number]
         with self._shelves.book.read() as connection:
             found = revision_row(connection, number)
-            state = state_at(connection, number)
+            state, earlier = state_at(connection, number), before(connection, number)
             catalogue = self._shelves.parse(catalogue_text(connection, found.catalogue_id))
         with self._shelves.questions.cursor() as cursor:
             cube = build_cube(cursor, self._shelves.facts, found.facts_version)
         self._opened[number] = Opened(
-            found, catalogue, calendar_of(catalogue, list(_figures(state)), self._today()), cube, state
+            found, catalogue, calendar_of(catalogue, list(_figures(state)), self._today()), cube, state, earlier
         )
         _keep(self._opened, CUBES)
         return self._opened[number]

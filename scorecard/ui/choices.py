@@ -80,17 +80,18 @@ def earlier(store: Store, snapshot: Snapshot) -> dict[str, str]:
     Beside the revisions these are the days on which actual figures were told within the one shown.
     """
     days = snapshot.cells.vintages(Scenario.ACTUAL)[:-1][-DAYS:]
-    before = [found for found in store.revisions() if found.id < snapshot.revision][:REVISIONS]
+    before = [found for found in store.revisions() if found.id <= snapshot.before and not found.is_forecast][:REVISIONS]
     told = [(found.at.date(), f"r{found.id}", _revision(found)) for found in before]
     told += [(day, day.isoformat(), f"on {day:%d %b %Y}") for day in reversed(days)]
     found = sorted(told, key=lambda each: each[0], reverse=True)
-    last = f"r{before[0].id}, just before" if before else "none before"
+    last = f"r{snapshot.before}, just before" if snapshot.before else "none before"
     return {"": last, **{key: words for _, key, words in found}}
 
 
 def revisions(store: Store) -> dict[str, str]:
     """As-of to words: now, then the newest revisions."""
-    return {"": "As of now"} | {f"r{found.id}": _revision(found) for found in store.revisions()[:REVISIONS]}
+    told = [found for found in store.revisions() if not found.is_forecast][:REVISIONS]
+    return {"": "As of now"} | {f"r{found.id}": _revision(found) for found in told}
 
 
 def _revision(found: Revision) -> str:
