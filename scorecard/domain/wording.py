@@ -84,6 +84,11 @@ def named_alone(against: str) -> str:
     return told[:1].upper() + told[1:]
 
 
+def named_shortly(against: str) -> str:
+    """The same where room is scarce and the day stands nearby: "Plan", "Known then"."""
+    return "Known then" if against.startswith(FIGURE_KNOWN) else named_alone(against)
+
+
 def none_of(against: str) -> str:
     """That the other side is not there: "no plan", "no figure known on 5 Nov 2026 (revision 3)"."""
     return f"no {against.removeprefix('the ')}"

@@ -7,7 +7,7 @@ from functools import partial
 
 from scorecard.domain.display import SCALES, Scale, in_scale, scale_for, shown, with_sign
 from scorecard.domain.vocabulary import Unit
-from scorecard.domain.wording import named_alone, verdict
+from scorecard.domain.wording import named_alone, named_shortly, verdict
 from scorecard.reports.variance import VarianceReport, VarianceRow
 from scorecard.reports.variance_drivers import Driver
 from scorecard.ui import words
@@ -34,6 +34,8 @@ class Column:
     head: str
     cell: Callable[[VarianceRow], Markup | str]
     always: bool = False
+    short: str = ""
+    """What it is called on a phone, where that is another word."""
 
 
 @dataclass(frozen=True)
@@ -98,9 +100,9 @@ def lines(answer: VarianceReport, rows: Sequence[VarianceRow], link: Link, give:
 
 def _columns(answer: VarianceReport, form: Format, rows: Sequence[VarianceRow]) -> Iterator[Column]:
     largest = max((abs(row.impact) for row in rows if row.impact is not None), default=None)
-    other = named_alone(answer.against) + (" to date" if answer.open else "")
+    other, short = (name(answer.against) + (" to date" if answer.open else "") for name in (named_alone, named_shortly))
     yield Column("Outlook" if answer.full_year else "Actual", lambda row: form.number(row.actual), always=True)
-    yield Column(other, lambda row: form.number(row.reference), always=True)
+    yield Column(other, lambda row: form.number(row.reference), always=True, short=short)
     yield Column("Difference", lambda row: form.signed(row.difference), always=True)
     yield Column(VERDICT, lambda row: _verdict(row, largest))
     yield Column("%", _percent)
@@ -126,11 +128,15 @@ def _has_any(column: Column, rows: Sequence[VarianceRow]) -> bool:
 def _line(row: VarianceRow, columns: Sequence[Column], name: Markup) -> Markup:
     """One row; each cell carries its column's name, since on a phone the cells stand below one another."""
     cells = (
-        element("td", column.cell(row), class_="sc-n", data_label="" if column.head == VERDICT else column.head)
+        element("td", column.cell(row), class_="sc-n", data_label="" if column.head == VERDICT else _short(column))
         for column in columns
     )
     first = element("th", name, scope="row", style=f"--d:{row.depth}")
     return element("tr", first, *cells, class_=f"sc-of-{row.shape}{' sc-worth' if row.worth else ''}")
+
+
+def _short(column: Column) -> str:
+    return column.short or column.head
 
 
 def _name(answer: VarianceReport, row: VarianceRow, link: str, give: str) -> Markup:

@@ -9,7 +9,7 @@ import streamlit as st
 from scorecard.domain.display import Scale, in_scale, scale_for, short, with_sign
 from scorecard.domain.explain_words import rest_words
 from scorecard.domain.vocabulary import Unit
-from scorecard.domain.wording import named_alone, verdict
+from scorecard.domain.wording import named_alone, named_shortly, verdict
 from scorecard.domain.work import Subject
 from scorecard.reports.why import WhyReport, subjects_report, usual_subject
 from scorecard.reports.why_causes import Cause, percent
@@ -185,7 +185,7 @@ def splits(page: Page, answer: WhyReport) -> None:
     scale = _scale(split.parts)
     unit = f" ({scale.letter} {answer.currency})".replace("( ", "(") if answer.unit is Unit.MONEY else ""
     held = any(part.who for part in split.parts)
-    compared = [f"{named_alone(split.against)}{unit}", "Difference"] if split.against else []
+    compared = [f"{named_shortly(split.against)}{unit}", "Difference"] if split.against else []
     header = ["Part", f"Actual{unit}", *compared, *(["Who has it"] if held else [])]
     lines = [
         [*_line(page, answer, part, scale, bool(split.against)), *([part.who] if held else [])] for part in split.parts

@@ -3,7 +3,7 @@
 import pytest
 
 from scorecard.domain.vocabulary import Kind, View
-from scorecard.domain.wording import window_label
+from scorecard.domain.wording import named_alone, named_shortly, none_of, window_label
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,20 @@ from scorecard.domain.wording import window_label
 )
 def test_a_label_says_what_the_value_covers(kind, view, label):
     assert window_label(kind, view, "Oct 2026") == label
+
+
+@pytest.mark.parametrize(
+    ("against", "alone", "shortly", "none"),
+    [
+        ("plan", "Plan", "Plan", "no plan"),
+        ("last year", "Last year", "Last year", "no last year"),
+        (
+            "the figure known on 5 Nov 2026 (revision 3)",
+            "Known on 5 Nov 2026 (revision 3)",
+            "Known then",
+            "no figure known on 5 Nov 2026 (revision 3)",
+        ),
+    ],
+)
+def test_the_other_side_is_named_in_a_sentence_and_over_a_column(against, alone, shortly, none):
+    assert (named_alone(against), named_shortly(against), none_of(against)) == (alone, shortly, none)

@@ -207,3 +207,9 @@ def test_gains_and_losses_stand_apart():
     assert "Worse lines 405" in text
     assert "Together 5 worse" in text
     assert offset(report()) is None
+
+
+def test_an_earlier_state_is_named_in_full_over_its_column_and_shortly_on_a_phone():
+    markup = drawn(row(), against="the figure known on 5 Nov 2026 (revision 3)")
+    assert '<th scope="col" class="sc-n">Known on 5 Nov 2026 (revision 3)</th>' in markup
+    assert 'data-label="Known then">100<' in markup
