@@ -35,7 +35,7 @@ NONE = holidays_of(())
 
 def bars() -> list[Bar]:
     """Weekly error of open invoices against the due-date rule, on generated ledgers and on the sample company."""
-    found = []
+    found: list[Bar] = []
     for name, habit in LEDGERS.items():
         ledgers = [invoices(habit, 110, np.random.Generator(np.random.PCG64(seed))) for seed in SEEDS]
         found += _judged(name, ledgers, 0.55)
@@ -44,7 +44,7 @@ def bars() -> list[Bar]:
 
 
 def _judged(name: str, ledgers: list[Documents], most: float) -> Iterator[Bar]:
-    errors = {rule: 0.0 for rule in RULES}
+    errors = dict.fromkeys(RULES, 0.0)
     total = 0.0
     for ledger in ledgers:
         for as_of in _origins(ledger):
@@ -77,7 +77,7 @@ def _came(ledger: Documents, as_of: np.datetime64) -> Floats:
 def _by_week(days: NDArray[np.datetime64], units: Floats, as_of: np.datetime64) -> Floats:
     week = ((days - as_of).astype(np.int64) - 1) // 7
     inside = week < WEEKS
-    return np.bincount(week[inside], units[inside], WEEKS)[:WEEKS]
+    return np.asarray(np.bincount(week[inside], units[inside], WEEKS)[:WEEKS], dtype=np.float64)
 
 
 def _on(open_ones: Documents, day: NDArray[np.datetime64], as_of: np.datetime64) -> Floats:
@@ -85,7 +85,7 @@ def _on(open_ones: Documents, day: NDArray[np.datetime64], as_of: np.datetime64)
     return _by_week(paid, open_ones.ticks / 10_000, as_of)
 
 
-def _due_date(known: Documents, open_ones: Documents, as_of: np.datetime64) -> Floats:
+def _due_date(_known: Documents, open_ones: Documents, as_of: np.datetime64) -> Floats:
     return _on(open_ones, open_ones.due, as_of)
 
 

@@ -1,4 +1,4 @@
-"""Ledgers of known habits: invoices, bills and bank lines drawn from rules, so that a forecast of them can be judged."""
+"""Ledgers of known habits: invoices, bills and bank lines drawn from rules, to judge a forecast by."""
 
 from dataclasses import dataclass
 
