@@ -7,6 +7,7 @@ import pytest
 from scorecard.domain.access import MATRIX, Actor, may
 from scorecard.domain.errors import UnknownName
 from scorecard.domain.people import (
+    LONGEST_NAME,
     ROLES,
     NotAPair,
     Person,
@@ -16,6 +17,7 @@ from scorecard.domain.people import (
     require_pair,
     side_of,
 )
+from scorecard.domain.work_entries import UnfitEntry, text_entered
 
 FAY = Person("fay", "Fay", "finance", "finance")
 OLU = Person("olu", "Olu", "operations", "operations")
@@ -66,6 +68,12 @@ def test_somebody_new_is_here_looks_on_and_was_never_read():
 
 def test_only_those_who_are_still_here_act_and_with_their_role():
     assert actors_of((FAY, replace(OLU, active=0), ADA)) == (Actor("fay", "finance"), Actor("ada", "admin"))
+
+
+def test_a_name_may_have_eighty_characters():
+    assert text_entered("y" * 80, "name", LONGEST_NAME) == "y" * 80
+    with pytest.raises(UnfitEntry, match="up to 80 can be kept"):
+        text_entered("y" * 81, "name", LONGEST_NAME)
 
 
 def test_a_side_is_the_one_written_down_or_the_roles_own():

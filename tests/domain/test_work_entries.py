@@ -8,6 +8,7 @@ import pytest
 from scorecard.domain.problems import excerpt
 from scorecard.domain.work import Cause
 from scorecard.domain.work_entries import (
+    LONGEST_ACTION,
     UnfitEntry,
     amount_entered,
     cause_entered,
@@ -59,6 +60,13 @@ def test_what_cannot_be_kept_is_refused_in_one_sentence(typed: str, sentence: st
 def test_a_remark_may_be_empty_and_lengths_differ():
     assert text_entered(" ", "remark", needed=False) == ""
     assert refused(text_entered, "abcd", "name", 3) == "The name has 4 characters; up to 3 can be kept. Shorten it."
+
+
+def test_an_action_may_have_a_thousand_characters():
+    assert text_entered("x" * 1_000, "action", LONGEST_ACTION) == "x" * 1_000
+    assert refused(text_entered, "x" * 1_001, "action", LONGEST_ACTION).startswith(
+        "The action has 1,001 characters; up to 1,000"
+    )
 
 
 def test_one_to_five_whys_without_gaps():
