@@ -75,21 +75,20 @@ def _measured(act: str, file: Path) -> dict[str, list[float] | float]:
 
 
 def bars(rows: int, times: int, folder: Path) -> dict[str, float]:
-    """Ratios of one size: medians of the numbers of each act."""
+    """Ratios of one size: medians of the numbers of each act, all acts in turn in each round."""
     found: dict[str, float] = {}
     for kind, file in zip(("csv", "parquet"), write_files(folder, rows), strict=True):
-        pairs = [(_measured("bare", file), _measured("load", file)) for _ in range(times)]
-        alone, ours = zip(*pairs, strict=True)
-        base = median(each["numbers"][0] for each in alone)  # type: ignore[index]
-        found[f"{kind} bare s"] = base
-        found[f"{kind} import s"] = median(each["numbers"][0] for each in ours)  # type: ignore[index]
-        found[f"{kind} ratio"] = found[f"{kind} import s"] / base
-        found[f"{kind} again ratio"] = median(each["numbers"][1] for each in ours) / base  # type: ignore[index]
-        found[f"{kind} MB"] = max(float(each["memory"]) for each in ours)  # type: ignore[arg-type]
-        for name in ("table", "copy") if kind == "csv" else ():
-            theirs = median(_measured(name, file)["numbers"][0] for _ in range(times))  # type: ignore[index]
-            found[f"{kind} rate of {name}"] = theirs / found[f"{kind} import s"]
-            found[f"{kind} bare rate of {name}"] = theirs / base
+        acts = ("bare", "load", "table", "copy") if kind == "csv" else ("bare", "load")
+        rounds = [{act: _measured(act, file) for act in acts} for _ in range(times)]
+        took = {act: median(each[act]["numbers"][0] for each in rounds) for act in acts}  # type: ignore[index]
+        again = median(each["load"]["numbers"][1] for each in rounds)  # type: ignore[index]
+        found[f"{kind} bare s"], found[f"{kind} import s"] = took["bare"], took["load"]
+        found[f"{kind} ratio"] = took["load"] / took["bare"]
+        found[f"{kind} again ratio"] = again / took["bare"]
+        found[f"{kind} MB"] = max(float(each["load"]["memory"]) for each in rounds)  # type: ignore[arg-type]
+        for name in acts[2:]:
+            found[f"{kind} rate of {name}"] = took[name] / took["load"]
+            found[f"{kind} bare rate of {name}"] = took[name] / took["bare"]
     return found
 
 
