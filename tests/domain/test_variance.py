@@ -39,6 +39,7 @@ def test_a_missing_side_leaves_nothing_to_compare(pair):
 
 def test_ratios_are_compared_in_points():
     assert variance.difference_pct(D("0.42"), D("0.45"), Unit.PERCENT).note == "compared in points"
+    assert variance.difference_pct(D(42), D(45), Unit.POINTS) == Percent(None, "compared in points")
     assert variance.difference_pct(D(110), D(100), Unit.MONEY) == Percent(D("0.1"), "")
 
 
