@@ -36,6 +36,9 @@ SMALLEST_SHARE = 0.2
 LEAST_USUAL = 0.1
 """Share of today's usual error below which a past one is not told."""
 
+SURPRISE = 0.012
+"""What comes is a little less steady than what was: the part a band is wider for it, times its reach squared."""
+
 HALF_NORMAL = 0.7978845608
 """Mean absolute value of a standard normal error."""
 
@@ -173,7 +176,7 @@ def half_widths(paths: Sequence[Paths], usual: Floats, levels: Sequence[int]) ->
     reach = np.array([NormalDist().inv_cdf(0.5 + level / 200) for level in levels])
     shape = _shape([each / growth / size for each, size in zip(scaled, sizes, strict=True)], independent.sum(), reach)
     unsure = trust / (independent + OWN_TRUST) if len(paths) > 1 else np.zeros(1)
-    wider = 1 + np.outer(reach**2 + 1, unsure) / 4
+    wider = 1 + np.outer(reach**2 + 1, unsure) / 4 + SURPRISE * reach[:, None] ** 2
     return (shape[:, None] * wider * usual * sizes)[:, :, None] * growth
 
 
