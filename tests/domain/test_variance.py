@@ -109,6 +109,7 @@ def test_five_percent_is_meant_where_no_share_is_told():
 
 
 def test_without_an_amount_the_percent_decides():
+    assert worth(D(3), D("0.05"), None) is worth(D(1), None, D(0)) is Worth.AMOUNT
     assert is_material(D(3), D("0.05"), None)
     assert is_material(D(-3), D("-0.05"), None)
     assert is_material(D(3), D("0.06"), None)
