@@ -19,7 +19,7 @@ WINDOW = 90
 SHRUNK = 2.0
 """How many invoices of its class a customer's own pace is weighed against."""
 
-RECENT = 0.75
+RECENT = 0.8
 """Weight of an invoice for its customer's pace, over that of the next newer one."""
 
 TAIL = 0.02
@@ -28,7 +28,7 @@ TAIL = 0.02
 EARLIEST, LATEST = -120, 240
 """Days past the usual day that are told apart."""
 
-SMOOTH = np.array([1.0, 2.0, 3.0, 2.0, 1.0]) / 9.0
+SMOOTH = np.array([1.0, 2.0, 1.0]) / 4.0
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,7 +13,7 @@ class DayRule:
         day: Day of the month, 31 meaning its last; ``roll`` says where one that is no working day goes.
         business_day: 1 is the month's first working day, -1 its last.
         weekday: 0 Monday to 6 Sunday, each week, or only the ``nth`` of the month (-1 the last).
-        every_days: So many days from ``anchor`` on.
+        every_days: Every so many days, counted from ``anchor`` before and after it.
         months: Calendar months 1 to 12; none means all.
         roll: To the working day ``after`` or ``before``, but never into another month; or ``none``.
     """
