@@ -37,14 +37,42 @@ def test_from_the_statement_to_why_and_back(browser: Browser, live: Server):
         assert seen.foreign(live.url) == []
 
 
+def test_figures_are_compared_with_what_was_known_and_back(browser: Browser, live: Server):
+    with watched(browser) as seen:
+        page = seen.page
+        seen.open(live.url + "/variance?period=2026-10")
+        page.get_by_role("combobox", name="Compared with").click()
+        page.get_by_role("option", name="vs earlier").click()
+        page.wait_for_url(re.compile(r"compare=known$"))
+        seen.settle()
+        expect(page.get_by_role("columnheader", name=re.compile(r"^Known on .*\(revision \d\)"))).to_be_visible()
+        page.get_by_role("combobox", name="Earlier state").click()
+        page.get_by_role("option", name=re.compile(r"^r4, ")).click()
+        page.wait_for_url(re.compile(r"compare=known&known=r4$"))
+        seen.settle()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("no figure known on")
+        page.get_by_role("combobox", name="Compared with").click()
+        page.get_by_role("option", name="vs plan").click()
+        page.wait_for_url(re.compile("variance(?!.*known)"))
+        seen.settle()
+        page.go_back()
+        page.wait_for_url(re.compile(r"compare=known&known=r4$"))
+        seen.settle()
+        expect(page.get_by_role("combobox", name="Earlier state")).to_be_visible()
+        assert complaints(seen) == []
+
+
+@pytest.mark.parametrize("asked", ["view=ytd", "compare=known"])
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080), (390, 844)])
-def test_the_statement_fits_the_screen(browser: Browser, live: Server, shots: Path, width: int, height: int):
+def test_the_statement_fits_the_screen(
+    browser: Browser, live: Server, shots: Path, width: int, height: int, asked: str
+):
     with watched(browser) as seen:
         page = seen.page
         page.set_viewport_size({"width": width, "height": height})
-        seen.open(live.url + "/variance?view=ytd")
+        seen.open(f"{live.url}/variance?{asked}")
         expect(page.locator(".sc-lines")).to_be_visible()
-        page.screenshot(path=str(shots / f"variance-{width}.png"))
+        page.screenshot(path=str(shots / f"variance-{asked.partition('=')[0]}-{width}.png"))
         wider = page.evaluate(
             "document.querySelector('.sc-lines').scrollWidth - document.querySelector('.sc-scroll').clientWidth"
         )
