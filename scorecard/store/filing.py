@@ -12,14 +12,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-from numpy.typing import NDArray
 
 from scorecard.store.clustering import AT_ONCE, clustered
 from scorecard.store.datafiles import Finished
 from scorecard.store.facts import ROW_GROUP
 from scorecard.store.schema import FACT_SCHEMA
 
-HELD = 3_000_000
+HELD = 1_500_000
 """Rows in memory at most before those of the fullest period are put down."""
 
 THREADS = 2
@@ -208,22 +207,14 @@ def _again(cell: pa.Array, rows: int) -> pa.Array:
 
 
 def _by_period(table: pa.Table, same: Mapping[str, pa.Array]) -> Iterator[tuple[str, _Part]]:
-    """Rows by their period, each period's in the order they came."""
+    """Rows by their period, each period's in the order they came and in memory of its own."""
     batch = _one_batch(table)
     part, codes = _Part.of(batch, same), batch["period"].indices.to_numpy()
-    rows, ends = part.varying, _ends(codes)
-    if len(np.unique(codes[ends - 1])) < len(ends):
-        order = np.argsort(codes.astype(np.int16), kind="stable")
-        rows, codes = rows.take(pa.array(order)), codes[order]
-        ends = _ends(codes)
-    for start, end in itertools.pairwise([0, *ends.tolist()]):
-        period = batch["period"].dictionary[int(codes[start])].as_py()
-        yield period, _Part(rows.slice(start, end - start), part.same)
-
-
-def _ends(codes: NDArray[np.int32]) -> NDArray[np.intp]:
-    """Where runs of one code end."""
-    return np.append(np.flatnonzero(np.diff(codes)) + 1, len(codes))
+    order = np.argsort(codes.astype(np.int16), kind="stable")
+    runs = np.split(order, np.flatnonzero(np.diff(codes[order])) + 1)
+    for run in runs:
+        period = batch["period"].dictionary[int(codes[run[0]])].as_py()
+        yield period, part if len(runs) == 1 else _Part(part.varying.take(pa.array(run)), part.same)
 
 
 def _write_file(table: pa.Table, path: Path) -> None:

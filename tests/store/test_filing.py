@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from scorecard.store import facts, filing
 from scorecard.store.datafiles import MEASURED
 from scorecard.store.schema import FACT_SCHEMA
+from scorecard.store.staging import fitted
 from scorecard.store.store import Store
 from tests.store.workspace import held, load, row, table
 
@@ -77,6 +78,13 @@ def test_a_period_whose_rows_come_in_pieces_is_one_file(store: Store, monkeypatc
     with store.stage(pieces) as staged:
         assert sorted(file.period for file in staged.files) == list(months)
         assert [file.rows for file in staged.files] == [5, 5, 5]
+
+
+def test_a_few_rows_of_a_period_do_not_keep_the_memory_of_all_that_came_with_them():
+    rows = [row("2026-01", "shop", "wages", at, source_row=at) for at in range(5000)]
+    parts = dict(filing._by_period(fitted(table([*rows, row("2026-02", "shop", "wages", 1)])), {}))
+    assert parts["2026-02"].varying.get_total_buffer_size() < 1000
+    assert parts["2026-01"].varying.get_total_buffer_size() > 5000 * 16
 
 
 def test_words_that_never_come_again_are_kept_too(store: Store):
