@@ -22,7 +22,7 @@ BEFORE = 18
 """Months of the past shown before a forecast."""
 
 NONE_YET = "There is no forecast of the months ahead here."
-OTHER = "Transfers, rounding and figures told anew"
+OTHER = "Short-term loans, transfers, rounding and figures told anew"
 """What a month's end is beyond its start, its receipts and its payments, as the books print them."""
 
 

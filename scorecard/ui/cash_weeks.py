@@ -1,18 +1,33 @@
 """The weeks as a table: each opens into its days, each amount into its items; room under zero by word and shape."""
 
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 import streamlit as st
 
-from scorecard.domain.display import SCALES, in_scale
+from scorecard.domain.display import SCALES, Scale, in_scale
 from scorecard.reports.cash_answer import CashReport
 from scorecard.reports.cash_table import Column, Row, Table
 from scorecard.ui import cash, words
 from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.shell import Page
 
-K = SCALES[1]
+THOUSANDS, MILLIONS = (SCALES[1], 0), (SCALES[2], 1)
+"""Scales of a table with their decimals."""
+
+LARGE = Decimal(100_000_000)
+"""A table with an amount of this size is told in millions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How one table is written: scale and decimals, whether it has a column for all, whether amounts lead to items."""
+
+    scale: Scale
+    decimals: int
+    has_whole: bool
+    leads: bool
 
 
 def draw(page: Page, answer: CashReport) -> None:
@@ -30,13 +45,14 @@ def draw(page: Page, answer: CashReport) -> None:
 
 
 def table(page: Page, answer: CashReport, shown: Table) -> Markup:
-    """One table with a column a week or a day; amounts are in thousands, so that thirteen fit."""
+    """One table with a column a week or a day; amounts are in one scale, so that thirteen fit."""
     opened = answer.opened.columns[-1].key if answer.opened else ""
     heads = [_head(page, answer, column, opened if shown is answer.table else "") for column in shown.columns]
-    first = element("th", f"In k {answer.currency}{_from(answer, shown)}", scope="col")
-    whole = element("th", "All", scope="col", class_="sc-n") if shown is answer.table else None
-    body = [_row(page, row, shown, whole is not None) for row in shown.rows]
-    label = "Cash at start, in, out and at end by week" if whole is not None else "The same by day"
+    form = _form(answer, shown)
+    first = element("th", f"In {form.scale.letter} {answer.currency}{_from(answer, shown)}", scope="col")
+    whole = element("th", "All", scope="col", class_="sc-n") if form.has_whole else None
+    body = [_row(page, row, shown, form) for row in shown.rows]
+    label = "Cash at start, in, out and at end" if form.has_whole else "The same by day"
     drawn = element(
         "table",
         element("caption", label),
@@ -45,6 +61,13 @@ def table(page: Page, answer: CashReport, shown: Table) -> Markup:
         class_="sc-cash-weeks",
     )
     return element("div", drawn, class_="sc-scroll", tabindex="0", role="region", aria_label=label)
+
+
+def _form(answer: CashReport, shown: Table) -> Form:
+    """The scale in which all amounts of a table fit their columns."""
+    amounts = (value for row in shown.rows for value in row.values if value is not None)
+    scale = MILLIONS if max(map(abs, amounts), default=Decimal(0)) >= LARGE else THOUSANDS
+    return Form(*scale, shown is answer.table, answer.by == "days")
 
 
 def _from(answer: CashReport, shown: Table) -> str:
@@ -61,16 +84,16 @@ def _head(page: Page, answer: CashReport, column: Column, opened: str) -> Markup
     return element("th", way, scope="col", class_="sc-n sc-is-open" if is_open else "sc-n")
 
 
-def _row(page: Page, row: Row, shown: Table, has_whole: bool) -> Markup:
-    cells = [_cell(page, row, value, column) for value, column in zip(row.values, shown.columns, strict=True)]
-    if has_whole:
-        cells.append(element("td", _amount(row.total), class_="sc-n"))
+def _row(page: Page, row: Row, shown: Table, form: Form) -> Markup:
+    cells = [_cell(page, row, value, column, form) for value, column in zip(row.values, shown.columns, strict=True)]
+    if form.has_whole:
+        cells.append(element("td", _amount(row.total, form), class_="sc-n"))
     return element("tr", element("th", row.name, scope="row"), *cells, class_=f"sc-cash-{row.kind} sc-cash-is-{row.id}")
 
 
-def _cell(page: Page, row: Row, value: Decimal | None, column: Column) -> Markup:
-    told: object = _amount(value)
-    if row.kind in ("in", "out", "between") and value:
+def _cell(page: Page, row: Row, value: Decimal | None, column: Column, form: Form) -> Markup:
+    told: object = _amount(value, form)
+    if form.leads and row.kind in ("in", "out", "between") and value:
         to = cash.address(
             page, see=cash.ITEMS, line=row.id, since=column.first.isoformat(), till=column.last.isoformat()
         )
@@ -80,10 +103,10 @@ def _cell(page: Page, row: Row, value: Decimal | None, column: Column) -> Markup
     return element("td", told, class_="sc-n" if value else "sc-n sc-cash-zero")
 
 
-def _amount(value: Decimal | None) -> str:
+def _amount(value: Decimal | None, form: Form) -> str:
     if value is None:
         return words.BLANK
-    return in_scale(value, K, 0) if value else "0"
+    return in_scale(value, form.scale, form.decimals) if value else "0"
 
 
 def _day(day: date) -> str:
