@@ -3,7 +3,7 @@
 import streamlit as st
 
 from scorecard.reports.outlook import outlook_report
-from scorecard.ui import outlook, outlook_levers, outlook_parts, shell, show, vintages
+from scorecard.ui import accuracy, outlook, outlook_levers, outlook_parts, shell, show, vintages
 
 page = shell.page("Outlook", needs="view:outlook")
 answer = page.ask(outlook_report, vintages.made(), outlook.months(), outlook.moved())
@@ -17,5 +17,7 @@ if outlook.see() == outlook.PATH:
     outlook.draw(answer)
     outlook_levers.draw(answer, page.address("outlook", None, made=vintages.made(), months=str(answer.months)))
     outlook.bridges(answer)
+elif outlook.see() == outlook.RECORD:
+    accuracy.draw(page, answer)
 else:
     outlook_parts.draw(page, answer, outlook.see())

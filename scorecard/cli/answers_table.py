@@ -8,12 +8,13 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from scorecard.cli import answers_cash
+from scorecard.cli import answers_accuracy, answers_cash
 from scorecard.domain.bridge import decimals_of
 from scorecard.domain.display import BLANKS, shown
 from scorecard.domain.problems import excerpt
 from scorecard.domain.vocabulary import State, Unit
 from scorecard.domain.wording import age_words, named_alone, status_words
+from scorecard.reports.accuracy import AccuracyReport
 from scorecard.reports.bridge import BridgeReport, signed
 from scorecard.reports.cash_answer import CashReport
 from scorecard.reports.cash_items import CashItemsReport
@@ -47,6 +48,7 @@ Answer = (
     | MeasureReport
     | HistoryReport
     | OutlookReport
+    | AccuracyReport
     | WorkReport
     | CashReport
     | CashItemsReport
@@ -226,6 +228,7 @@ SHAPES: dict[type, Callable[[Any], Rows]] = {
     MeasureReport: _measure,
     HistoryReport: _history,
     OutlookReport: _outlook,
+    AccuracyReport: answers_accuracy.accuracy,
     WorkReport: _work,
     CashReport: answers_cash.cash,
     CashItemsReport: answers_cash.items,

@@ -16,6 +16,7 @@ from scorecard.domain.problems import excerpt
 from scorecard.domain.scope import Scope, parse_scope
 from scorecard.domain.vocabulary import Comparison, View, Words
 from scorecard.ingest.opening import open_store
+from scorecard.reports.accuracy import KINDS, AccuracyReport, accuracy_report
 from scorecard.reports.bridge import bridge_report
 from scorecard.reports.cash import cash_report
 from scorecard.reports.cash_answer import CashReport
@@ -37,7 +38,10 @@ from scorecard.reports.work import EVERY_ITEM, STATES, work_report
 from scorecard.settings import Settings, settings_from
 from scorecard.store.store import Snapshot, Store
 
-REPORTS = ("scorecard", "variance", "bridge", "drill", "measure", "history", "cash", "outlook", "work", "find", "help")
+REPORTS = (
+    "scorecard", "variance", "bridge", "drill", "measure", "history", "cash", "outlook", "accuracy", "work", "find",
+    "help",
+)  # fmt: skip
 FINE, DATA, USE = 0, 1, 2
 
 _OPTIONS = {"known": "earlier state"}
@@ -66,7 +70,7 @@ class MeasureNotNamed(WrongUse):
 @click.command("ask")
 @click.argument("report", type=click.Choice(REPORTS))
 @click.argument("text", nargs=-1)
-@click.option("--measure", default="", help="Measure of the report “measure”.")
+@click.option("--measure", default="", help="Measure of the report “measure”, or line of “accuracy”.")
 @click.option("--entity", default=None, help="Place; the whole company if not given.")
 @click.option("--period", default=None, help="Period such as 2026-10; the latest complete one if not given.")
 @click.option("--view", type=click.Choice([str(view) for view in View]), default=None, help="Window of time.")
@@ -97,7 +101,7 @@ def ask(
     """Print a report.
 
     One of scorecard, variance, bridge NAME, drill NAME, measure, history, cash [items|moved],
-    outlook, work [STATE], find or help.
+    outlook, accuracy [cash|outlook|people], work [STATE], find or help.
     """
     try:
         answer = _answer(_settings(context), report, " ".join(text), measure, full_year, query)
@@ -131,6 +135,7 @@ def _answer(
         "history": lambda: history_report(store, scope),
         "cash": lambda: _cash(store, scope, text),
         "outlook": lambda: outlook_report(store, scope, scope.vintage),
+        "accuracy": lambda: _accuracy(store, scope, text, measure),
         "work": lambda: work_report(store, scope, state=_state(text), shown=EVERY_ITEM),
         "find": lambda: find_report(store, scope, text),
     }
@@ -159,6 +164,13 @@ def _cash(store: Store, scope: Scope, text: str) -> CashReport | CashItemsReport
     if text:
         raise WrongUse("part of the cash forecast", text, ("items", "moved"))
     return cash_report(store, scope, scope.vintage)
+
+
+def _accuracy(store: Store, scope: Scope, text: str, line: str) -> AccuracyReport:
+    """How good forecasts were: of the first kind there is, or of the one named; of a line that --measure names."""
+    if text not in ("", *KINDS):
+        raise WrongUse("kind of forecast", text, tuple(KINDS))
+    return accuracy_report(store, scope, text, line)
 
 
 def _state(text: str) -> str:

@@ -24,6 +24,7 @@ PARTS = {
     DAYS: "Days tied up",
     LINES: "What it is made from",
     BANK: "Against the bank",
+    RECORD: "How good forecasts were",
 }
 """What the link can ask for under ``see``, to its words."""
 
