@@ -21,7 +21,7 @@ from starlette.responses import JSONResponse
 
 import scorecard.charts
 import scorecard.reports
-from scorecard.domain.vocabulary import View
+from scorecard.domain.vocabulary import Comparison, View
 from scorecard.reports.measure import measure_report
 from scorecard.reports.scorecard import scorecard_report
 from scorecard.reports.variance import variance_report
@@ -79,7 +79,8 @@ def compile_charts(room: ModuleType) -> None:
 def ask_the_usual() -> None:
     """Keep the answers most people will ask for: the Scorecard, then as long as the patience lasts more of them.
 
-    Statement and Why of a month and of the year to date also read the figures that other lines are explained from.
+    Statement and Why of a month and of the year to date also read the figures that other lines are explained from; the
+    statement against the state before opens that state.
     """
     space, person = workspace(), local_person()
     if space.store.revision() == 0:
@@ -91,6 +92,8 @@ def ask_the_usual() -> None:
     asked: list[Callable[[], object]] = [partial(window.ask, variance_report, "", False) for window in windows]
     asked += [partial(window.ask, why_report, page.ask(usual_subject), (), "") for window in windows]
     asked += [partial(page.ask, measure_report, measure) for measure in snapshot.catalogue.measures]
+    before = Page("Warm-up", replace(frame, scope=scope.with_(compare=Comparison.KNOWN)))
+    asked.append(partial(before.ask, variance_report, "", False))
     began = time.monotonic()
     page.ask(scorecard_report)
     for ask in asked:
