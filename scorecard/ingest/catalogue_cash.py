@@ -166,7 +166,8 @@ def _rule(rule: DayRuleTable | None, where: str) -> Iterator[Problem]:
         said = "it does not say one way to find the day"
         yield Problem(where, said, "Give one of day, business_day, weekday and every_days; counts begin at 1 or -1.")
     elif (rule.every_days is None) != (rule.anchor is None):
-        yield Problem(where, "every_days and anchor go together", "Give both: every so many days, counted from that date.")
+        said = "every_days and anchor go together"
+        yield Problem(where, said, "Give both: every so many days, counted from that date.")
     elif rule.nth is not None and rule.weekday is None:
         yield Problem(where, "nth counts weekdays", "Give weekday too, or leave nth out.")
 
