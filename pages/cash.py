@@ -7,7 +7,7 @@ from scorecard.reports.cash_acts import cash_acts_report
 from scorecard.reports.cash_items import cash_items_report
 from scorecard.reports.cash_moved import cash_moved_report
 from scorecard.reports.planned_cash import one_offs_report
-from scorecard.ui import cash, cash_acts, cash_forms, cash_items, cash_moved, cash_weeks, forms, shell, show
+from scorecard.ui import accuracy, cash, cash_acts, cash_forms, cash_items, cash_moved, cash_weeks, forms, shell, show
 
 page = shell.page("Cash", needs="view:cash")
 answer = page.ask(cash_report, cash.made(), forms.in_link("week"))
@@ -43,5 +43,6 @@ cash.ways(page, answer)
 cash.told(answer)
 cash.position(answer, today)
 cash.draw(answer, today)
+accuracy.beside(page, "cash")
 cash_weeks.draw(page, answer)
 cash_acts.draw(page, page.ask(cash_acts_report, cash.made()), today)

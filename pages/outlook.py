@@ -15,6 +15,7 @@ if answer.made is None or not answer.rows:
 
 if outlook.see() == outlook.PATH:
     outlook.draw(answer)
+    accuracy.beside(page, "outlook")
     outlook_levers.draw(answer, page.address("outlook", None, made=vintages.made(), months=str(answer.months)))
     outlook.bridges(answer)
 elif outlook.see() == outlook.RECORD:

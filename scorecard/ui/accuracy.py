@@ -7,7 +7,7 @@ import streamlit as st
 
 from scorecard.domain.display import shown, with_sign
 from scorecard.domain.vocabulary import Unit
-from scorecard.reports.accuracy import AccuracyReport, AccuracyRow, Knew, accuracy_report
+from scorecard.reports.accuracy import AccuracyReport, AccuracyRow, Knew, accuracy_report, record_of
 from scorecard.reports.outlook import OutlookReport
 from scorecard.ui import cards, forms, outlook, show, vintages, words
 from scorecard.ui.markup import Markup, element, joined
@@ -115,3 +115,17 @@ def _side(share: Decimal | None) -> str:
 
 def _amount(amount: Decimal, currency: str) -> str:
     return words.number(amount, Unit.MONEY, currency)
+
+
+def beside(page: Page, kind: str) -> None:
+    """The record of a kind of forecast, one line beside the forecast itself; nothing where there is none yet.
+
+    Args:
+        page: Asks the report and gives addresses.
+        kind: One of ``reports.accuracy.KINDS``.
+    """
+    said = page.ask(record_of, kind)
+    if said:
+        to = page.address("outlook", see=outlook.RECORD, judged=kind)
+        more = cards.anchor("How good forecasts were", to) if "outlook" in page.frame.pages else None
+        st.html(element("p", said, " ", more, class_="sc-note"))
