@@ -10,6 +10,7 @@ from scorecard.domain.forecast_bands import error_paths
 from scorecard.domain.forecast_ensemble import pack
 from scorecard.domain.forecast_rhythm import WEEK, Kind, Rhythm
 from scorecard.domain.forecast_rows import Floats, Ints, Mask
+from scorecard.domain.forecast_sums import sums, with_sums
 
 CLOSED = 3
 """Working days in a row without a value in any series up to which they count as holidays."""
@@ -118,7 +119,7 @@ def _books(past: Sequence[Past], horizon: int) -> list[list[int]]:
 
 
 def _book(past: Sequence[Past], horizon: int, season: int | None, levels: Sequence[int]) -> list[Ahead]:
-    """Lines of one book, each by the calendar or by its own past, whichever missed less in past weeks."""
+    """Lines of one book, each by the calendar or by its own past, whichever missed less in past weeks; sums as sums."""
     from scorecard.domain.forecast_balance import blend_widths
     from scorecard.domain.forecast_daily import blend
 
@@ -126,16 +127,24 @@ def _book(past: Sequence[Past], horizon: int, season: int | None, levels: Sequen
     days = past[0].days(0, len(is_open))[is_open]
     values = [each.values[is_open] for each in past]
     length = season or past[0].rhythm.season
-    blended = blend(days.astype("datetime64[D]"), np.array(values), horizon)
-    widths = blend_widths(blended, levels)
+    found = sums(np.array(values))
+    blended = with_sums(blend(days.astype("datetime64[D]"), np.array(values), horizon), found)
+    step, total = blend_widths(blended, levels)
     mean, usual = pack(values, length, horizon)
     paths = error_paths(values, length, horizon, TRIED, APART)
     made = with_bands(values, mean, usual, paths, levels, length)
     for at, own in enumerate(paths):
-        errors = blended.errors[at]
-        if len(errors) and _missed(errors[-TRIED:]) <= _missed(own.errors):
-            made[at] = banded(values[at], blended.mean[at], widths[0][:, at], widths[1][:, at], levels)
+        if _misses_less(blended.errors[at], own.errors):
+            made[at] = banded(values[at], blended.mean[at], step[:, at], total[:, at], levels)
+    for at, weights in found.items() if blended.errors.shape[1] else ():
+        whole = weights @ np.array([each.mean for each in made])
+        made[at] = banded(values[at], whole, step[:, at], total[:, at], levels)
     return [Ahead(blended.days.astype(np.int64), each) for each in made]
+
+
+def _misses_less(blended: Floats, own: Floats) -> bool:
+    """Whether the calendar's last past forecasts missed no more than the series' own."""
+    return len(blended) > 0 and _missed(blended[-TRIED:]) <= _missed(own)
 
 
 def _missed(errors: Floats) -> float:
