@@ -67,6 +67,7 @@ class OutlookReport:
     """Everything the page shows first; without an outlook only the headline is there.
 
     Attributes:
+        horizons: How far it can be looked: those of ``HORIZONS`` that this outlook reaches.
         rows: Months before the forecast, then those ahead.
         steps: Id and name of each step from profit to cash, in reading order.
         bridge: From cash now over the steps to cash at the end.
@@ -85,6 +86,7 @@ class OutlookReport:
     made: date | None = None
     vintages: tuple[date, ...] = ()
     months: int = HORIZONS[-1]
+    horizons: tuple[int, ...] = ()
     rows: tuple[OutlookMonth, ...] = ()
     steps: tuple[tuple[str, str], ...] = ()
     bridge: Bridge | None = None
@@ -98,6 +100,11 @@ class OutlookReport:
     limits: tuple[tuple[str, Decimal], ...] = ()
     cycle: DaysTree | None = None
     notes: tuple[str, ...] = ()
+
+    @property
+    def from_profit(self) -> bool:
+        """Whether cash is told from profit down, and not by money in and out."""
+        return any(step == "profit" for step, _ in self.steps)
 
 
 def outlook_report(
@@ -161,10 +168,11 @@ def _report(
         made=found.made,
         vintages=vintages,
         months=ahead,
+        horizons=tuple(each for each in HORIZONS if each <= len(found.past.ahead)),
         rows=(*_before(found, extra), *_ahead(found, base, answer, extra, steps)),
         steps=steps,
         bridge=_bridge(base.path, extra, steps, found, at),
-        levers=lever_rows(levers, answer, base) if len(base.revenue) and "profit" in base.path.steps else (),
+        levers=lever_rows(levers, answer, base) if "profit" in base.path.steps else (),
         starts=tuple((period.key, period.label) for period in periods),
         start=periods[levers.start].key,
         pay=levers.pay,

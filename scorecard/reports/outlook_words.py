@@ -5,6 +5,8 @@ from scorecard.domain.display import shown
 from scorecard.domain.vocabulary import Unit, Words
 
 STEPS = {
+    "in": ("Money in", "Receipts", "all lines of money in"),
+    "out": ("Money out", "Disbursements", "all lines of money out"),
     "profit": ("Operating profit", "Operating profit (EBIT)", "what is left of sales after all running costs"),
     "noncash": ("Wear, which costs no cash", "Depreciation", "a cost of the profit that no money leaves for"),
     "receivables": ("Customers", "Change in receivables", "as they owe more, cash waits; as they pay, it comes"),
@@ -15,8 +17,6 @@ STEPS = {
     "debt": ("Loans and interest", "Debt service", "repaid, and what the loan costs"),
     "owners": ("Paid to owners", "Dividends", "as in the same month of both years before"),
     "other": ("Other", "Other, not explained", "what the lines above do not explain"),
-    "in": ("Money in", "Receipts", "all lines of money in"),
-    "out": ("Money out", "Disbursements", "all lines of money out"),
 }
 """Step to its plain name, its finance name and what is in it."""
 

@@ -65,16 +65,10 @@ def ways(page: Page, answer: OutlookReport) -> None:
     """The parts of the page, how far to look, and the outlooks there are."""
     if answer.made is None:
         return
-    here = see()
-    parts = [_chip(label, address(page, see=name), name == here) for name, label in PARTS.items()]
-    far = [
-        _chip(
-            f"{each} months" if each == HORIZONS[-1] else str(each),
-            address(page, months=str(each)),
-            each == answer.months,
-        )
-        for each in HORIZONS
-    ]
+    here, offered = see(), {DAYS: answer.cycle is not None, BANK: answer.from_profit}
+    told = {name: label for name, label in PARTS.items() if offered.get(name, True)}
+    parts = [_chip(label, address(page, see=name), name == here) for name, label in told.items()]
+    far = [_chip(f"{each} months", address(page, months=str(each)), each == answer.months) for each in answer.horizons]
     groups = (element("span", *parts, class_="sc-group"), element("span", *far, class_="sc-group"))
     with st.container(horizontal=True, gap="small", key="outlook-ways", vertical_alignment="center"):
         st.html(element("nav", *groups, class_="sc-views", aria_label="Part of the page, and how far to look"))
@@ -100,7 +94,9 @@ def facts(answer: OutlookReport) -> Markup:
     cells = []
     now = [row.cash for row in answer.rows if row.forecast is None]
     if now and now[-1] is not None:
-        cells.append(_cell(f"Now, {answer.rows[len(now) - 1].label}", _money(now[-1], answer.currency), "", "sc-main"))
+        cells.append(
+            _cell(f"At the start, {answer.rows[len(now) - 1].label}", _money(now[-1], answer.currency), "", "sc-main")
+        )
     if low is not None:
         cells.append(_cell(f"Lowest month end, {low.label}", _money(low.amount), _under(answer, low)))
         cells += [_room(answer, low, name, amount) for name, amount in answer.limits[:1]]
@@ -232,8 +228,9 @@ def bridges(answer: OutlookReport) -> None:
         _bars(answer.moved, answer.currency, "What is moved", "outlook moved", answer.headline)
     if answer.bridge is not None:
         start, end = (_money(each) for each in (answer.bridge.start, answer.bridge.end))
-        said = f"From profit to cash over {answer.months} months: from {start} to {end}."
-        _bars(answer.bridge, answer.currency, "From profit to cash", "outlook steps", said)
+        heading = "From profit to cash" if answer.from_profit else "What comes in and goes out"
+        said = f"{heading} over {answer.months} months: from {start} to {end}."
+        _bars(answer.bridge, answer.currency, heading, "outlook steps", said)
 
 
 def _bars(told: Bridge, currency: str, heading: str, key: str, sentence: str) -> None:
