@@ -10,10 +10,10 @@ from scorecard.domain.forecast_rows import Floats
 if TYPE_CHECKING:
     from scorecard.domain.forecast_daily import Blend
 
-EXACT = 1e-4
+EXACT = 2e-3
 """Share of a series' spread that may be left, for amounts are rounded."""
 
-WHOLE = 1e-3
+WHOLE = 0.01
 """How far a weight may be from minus one, zero or one."""
 
 FEWEST = 2
