@@ -158,7 +158,7 @@ def _report(
     answer = answered(base, levers)
     at, words = periods[-1].label, asked.scope.words
     steps = tuple((step, step_name(step, words)) for step in STEPS if _counts(base.path, step))
-    cycle = days_tree(asked, cash, found.at)
+    cycle, rows = days_tree(asked, cash, found.at), lever_rows(levers, answer, base)
     return OutlookReport(
         scope=asked.scope,
         headline=_headline(asked, found, base, answer, extra, cycle),
@@ -172,11 +172,11 @@ def _report(
         rows=(*_before(found, extra), *_ahead(found, base, answer, extra, steps)),
         steps=steps,
         bridge=_bridge(base.path, extra, steps, found, at),
-        levers=lever_rows(levers, answer, base) if "profit" in base.path.steps else (),
+        levers=rows if "profit" in base.path.steps else (),
         starts=tuple((period.key, period.label) for period in periods),
         start=periods[levers.start].key,
         pay=levers.pay,
-        moved=lever_bridge(base, answer, extra, at),
+        moved=lever_bridge(base, answer, rows, extra, at),
         low=_low(found, base.path, base.path, extra),
         moved_low=_low(found, answer.path, base.path, extra) if answer.effects else None,
         limits=_limits(cash),

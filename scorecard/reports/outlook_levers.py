@@ -8,6 +8,7 @@ from scorecard.domain.bridge import Bridge, Step
 from scorecard.domain.calendar import Period
 from scorecard.domain.cash_levers import Answer, Base, Levers
 from scorecard.domain.cells import to_decimal
+from scorecard.domain.display import with_sign
 from scorecard.reports.outlook_words import LEVERS
 
 HUNDRED = Decimal(100)
@@ -47,6 +48,13 @@ class LeverRow:
     value: Decimal
     low: Decimal | None
     end: Decimal | None
+
+    @property
+    def moved(self) -> str:
+        """Its name and how far it is moved: "Prices, +1 %"."""
+        size = f"{abs(self.value).normalize():f}"
+        unit = "" if self.reach.unit == "people" else f" {self.reach.unit}"
+        return f"{self.name}, {with_sign(self.value, size)}{unit}"
 
 
 def levers_of(query: Mapping[str, str], periods: Sequence[Period]) -> Levers:
@@ -89,11 +97,11 @@ def lever_rows(levers: Levers, answer: Answer, base: Base) -> tuple[LeverRow, ..
     return tuple(rows)
 
 
-def lever_bridge(base: Base, answer: Answer, extra: int, at: str) -> Bridge | None:
+def lever_bridge(base: Base, answer: Answer, rows: Sequence[LeverRow], extra: int, at: str) -> Bridge | None:
     """From the forecast's cash at the end over each lever to the new one; None where nothing is moved."""
     if not answer.effects:
         return None
-    steps = tuple(Step(LEVERS[each.lever][0], to_decimal(each.end), LEVERS[each.lever][1]) for each in answer.effects)
+    steps = tuple(Step(row.moved, row.end, row.note) for row in rows if row.end is not None)
     ends = [to_decimal(int(path.closing[-1]) + extra) for path in (base.path, answer.path)]
     return Bridge("levers", ends[0], steps, ends[1], sign=1, start_name=f"Forecast, {at}", end_name=f"As moved, {at}")
 

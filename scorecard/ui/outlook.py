@@ -68,7 +68,11 @@ def ways(page: Page, answer: OutlookReport) -> None:
     here, offered = see(), {DAYS: answer.cycle is not None, BANK: answer.from_profit}
     told = {name: label for name, label in PARTS.items() if offered.get(name, True)}
     parts = [_chip(label, address(page, see=name), name == here) for name, label in told.items()]
-    far = [_chip(f"{each} months", address(page, months=str(each)), each == answer.months) for each in answer.horizons]
+    unit = {each: f"{each} months" for each in answer.horizons[-1:]}
+    far = [
+        _chip(unit.get(each, str(each)), address(page, months=str(each)), each == answer.months)
+        for each in answer.horizons
+    ]
     groups = (element("span", *parts, class_="sc-group"), element("span", *far, class_="sc-group"))
     with st.container(horizontal=True, gap="small", key="outlook-ways", vertical_alignment="center"):
         st.html(element("nav", *groups, class_="sc-views", aria_label="Part of the page, and how far to look"))

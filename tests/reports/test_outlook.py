@@ -198,7 +198,7 @@ def test_levers_lead_from_the_forecast_to_what_is_moved(rolled: Store):
     answer = outlook_report(rolled, SCOPE, levers=moved)
     assert answer.moved is not None
     assert [(step.name, step.amount) for step in answer.moved.steps] == [
-        ("Days until customers pay", D("66.67")), ("People", D(-200)),
+        ("Days until customers pay, −2 days", D("66.67")), ("People, +1", D(-200)),
     ]  # fmt: skip
     assert (answer.moved.start, answer.moved.end) == (D("4787.78"), D("4654.45"))
     assert answer.rows[-1].moved == D("4654.45")
