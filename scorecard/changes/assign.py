@@ -7,7 +7,9 @@ from datetime import date
 from scorecard.changes.acting import Upon, act_upon, authorise_entry, trace
 from scorecard.domain.access import Actor
 from scorecard.domain.catalogue import Catalogue
-from scorecard.domain.errors import UnknownName
+from scorecard.domain.errors import UnknownName, UnknownRevision
+from scorecard.domain.scope import names_state
+from scorecard.domain.vocabulary import Comparison
 from scorecard.domain.work import Figures, Item, Said, Subject
 from scorecard.domain.work_entries import UnfitEntry, day_entered, text_entered
 from scorecard.store.schema import TOLD_BY
@@ -45,6 +47,7 @@ def assign(
     Raises:
         NotAllowed: If the actor may not assign work.
         UnknownName: If place, line, period, dimension or person does not exist.
+        UnknownRevision: If the earlier state it is held against does not.
         NotAPair: If the owners are not two people of both sides.
         UnfitEntry: If the day lies in the past, or the text cannot be kept.
         AlreadyAssigned: If an item about the same subject is not verified yet.
@@ -111,6 +114,12 @@ def _known(store: Store, subject: Subject) -> Subject:
     snapshot.calendar.index(subject.period)
     if not any(subject.name in names for names in (catalogue.accounts, catalogue.measures, catalogue.readings)):
         raise UnknownName("line or measure", subject.name)
+    if (subject.compare is Comparison.KNOWN) is not bool(subject.known):
+        raise UnfitEntry("A number is held against an earlier state by its name, and against nothing else so.")
+    if subject.known:
+        if not names_state(subject.known):
+            raise UnknownRevision(subject.known)
+        store.earlier(subject.known, snapshot)
     return replace(subject, where=_slice(catalogue, subject.where))
 
 

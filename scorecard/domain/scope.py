@@ -92,11 +92,16 @@ def _text(value: object) -> str:
     return value[: LONGEST + 1] if isinstance(value, str) else ""
 
 
+def names_state(text: str) -> bool:
+    """Whether a text names a state of the numbers: a revision such as ``r12``, or an ISO date."""
+    return bool(re.fullmatch(r"r[0-9]{1,9}", text, re.ASCII)) or _is_date(text)
+
+
 def _is_as_of(text: str, name: str) -> bool:
-    if text == "":
-        return True
-    if name in _STATES and re.fullmatch(r"r[0-9]{1,9}", text, re.ASCII):
-        return True
+    return text == "" or (names_state(text) if name in _STATES else _is_date(text))
+
+
+def _is_date(text: str) -> bool:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text, re.ASCII):
         return False
     try:

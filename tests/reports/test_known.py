@@ -6,13 +6,18 @@ from decimal import Decimal as D
 
 import pytest
 
+from scorecard.changes.assign import assign
+from scorecard.domain.access import Actor
 from scorecard.domain.catalogue import Account
 from scorecard.domain.errors import UnknownRevision
+from scorecard.domain.people import Person
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Comparison, View
+from scorecard.domain.work_entries import UnfitEntry
 from scorecard.reports.bridge import bridge_report
 from scorecard.reports.variance import variance_report
 from scorecard.reports.why import why_report
+from scorecard.reports.work import item_report
 from scorecard.reports.work_draft import draft_report
 from scorecard.store.store import Store
 from tests.reports.conftest import load
@@ -152,3 +157,32 @@ def test_work_about_a_restatement_names_the_revision_and_stays_about_it(restated
     other = replace(draft.subject, known="r1")
     assert other.key != draft.subject.key
     assert D(10) == draft.figures.reference - draft.figures.actual
+
+
+def test_an_item_about_a_restatement_is_read_back_as_it_was_written(tmp_path, catalogue):
+    """40 sold less than first told, and later 30 less than that: the item is against the first state all the while."""
+    store = opened(tmp_path, catalogue, company())
+    for each in (Person("ada", "Ada", "finance", "finance"), Person("bo", "Bo", "operations", "operations")):
+        store.put_person(each, "desk")
+    load(store, list(ledger("2026-09", north=560)))
+    scope = KNOWN.with_(period="2026-09")
+    draft = draft_report(store, scope, "revenue")
+    for known, fault in (
+        ("r99", UnknownRevision),
+        ("<b>", UnknownRevision),
+        ("r1; --", UnknownRevision),
+        ("", UnfitEntry),
+    ):
+        wrong = replace(draft.subject, known=known)
+        with pytest.raises(fault):
+            assign(store, Actor("ada", "finance"), wrong, draft.figures, "ada", "bo", date(2026, 12, 1))
+    number = assign(store, Actor("ada", "finance"), draft.subject, draft.figures, "ada", "bo", date(2026, 12, 1))
+    assert store.work.item(number).subject == draft.subject
+    assert draft_report(store, scope, "revenue").held == number
+    load(store, list(ledger("2026-09", north=530)))
+    row = item_report(store, Scope("all", "2026-10"), number)
+    assert row.when == f"in Sep 2026, against the figure known on {DAY} (revision 1)"
+    assert (row.then_words, row.now_words) == tuple(
+        f"{size} worse than the figure known on {DAY} (revision 1)" for size in (40, 70)
+    )
+    assert draft_report(store, scope, "revenue").held == 0, "the state before is another one now"
