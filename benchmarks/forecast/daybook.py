@@ -68,12 +68,11 @@ class Line:
 class Year:
     """The working days of a book and where due days fall among them."""
 
-    def __init__(self, first: int, last: int, draw: np.random.Generator) -> None:
+    def __init__(self, first: int, last: int) -> None:
         self.closed = np.array(sorted(holidays(first - 1, last + 1)), dtype="datetime64[D]")
         every = np.arange(np.datetime64(f"{first}-01-01"), np.datetime64(f"{last + 1}-01-01"))
         self.days = every[np.is_busday(every, holidays=self.closed)]
         self.every = every
-        self.draw = draw
         self.weekday = (self.days.astype(np.int64) + 3) % 7
         self.month = self.days.astype("datetime64[M]").astype(np.int64) % 12 + 1
 
@@ -149,7 +148,11 @@ def lines(draw: np.random.Generator) -> tuple[Line, ...]:
     pay, duty = int(draw.integers(14)), int(draw.integers(14))
 
     def line(name: str, paid: bool, size: float, noise: float, shape: Callable[[Year], Floats]) -> Line:
-        drawn = size * float(draw.uniform(0.6, 1.5)), noise * float(draw.uniform(0.7, 1.4)), float(draw.normal(0.04, 0.05))
+        drawn = (
+            size * float(draw.uniform(0.6, 1.5)),
+            noise * float(draw.uniform(0.7, 1.4)),
+            float(draw.normal(0.04, 0.05)),
+        )
         return Line(name, paid, *drawn, shape)
 
     return (
@@ -198,7 +201,7 @@ def daybook(seed: int, years: int = 7, first: int = 2005) -> Daybook:
         first: The first of them.
     """
     draw = np.random.default_rng(seed)
-    year = Year(first, first + years - 1, draw)
+    year = Year(first, first + years - 1)
     chosen = lines(draw)
     values = np.array([_drawn(each, year, draw) for each in chosen])
     names = tuple(each.name for each in chosen)
