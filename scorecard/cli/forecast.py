@@ -78,11 +78,11 @@ def forecast_file(
     wanted = _levels(levels)
     found, problems = _read(file, Columns(series, date_column, value, date_order))
     forecasts = forecast_dated([each.past for each in found], horizon, season, wanted)
-    if json_wanted:
-        click.echo(as_json(found, forecasts, problems))
-    else:
-        for line in _lines(found, forecasts):
-            say(line)
+    try:
+        told = as_json(found, forecasts, problems) if json_wanted else "\n".join(_lines(found, forecasts))
+    except OverflowError as fault:
+        raise click.UsageError("The horizon reaches beyond the year 9999; ask for fewer values ahead.") from fault
+    say(told)
     say_problems(problems)
     if problems:
         raise SystemExit(DATA)

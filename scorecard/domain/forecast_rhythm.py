@@ -13,6 +13,9 @@ MONTH_END = 31
 SELDOM = 0.05
 """Share of the busiest weekday below which a weekday counts as closed."""
 
+REGULAR = 0.8
+"""Share of the dates that lie on a rhythm of several days; with fewer any day may have a value."""
+
 MONTHLY_GAP = 28
 """Usual days between values from which on they may come by month."""
 
@@ -134,7 +137,8 @@ def rhythm_of(days: Ints, numbers: bool = False) -> Rhythm:
         return found
     if usual == 1:
         return Rhythm(Kind.WEEKDAYS, open_days=_open_days(days))
-    return Rhythm(Kind.DAYS, usual, _commonest(days % usual))
+    regular = Rhythm(Kind.DAYS, usual, _commonest(days % usual))
+    return regular if regular.places(days)[1].mean() >= REGULAR else Rhythm(Kind.WEEKDAYS)
 
 
 def _monthly(days: Ints) -> Rhythm | None:

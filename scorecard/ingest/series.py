@@ -19,6 +19,9 @@ from scorecard.ingest.words import Words
 
 CURRENCY = r"(?i)^(currency|ccy|curr\.?|currency.code)$"
 
+THIN, WIDE = 20, 1000
+"""Places a series may have for each of its values, and besides: with more there is nothing to fill gaps from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -154,19 +157,25 @@ def _series(
     places, exact = rhythm.places(days)
     if not exact.all():
         problems.append(_off(title, cells.calendar, rhythm, days[~exact]))
-    places = places[exact]
-    values = np.full(int(places[-1] - places[0]) + 1, np.nan)
-    values[places - places[0]] = cells.values[rows[exact]]
-    said = _nothing(values)
-    if said:
-        problems.append(Problem(title, *said))
-    known = np.flatnonzero(np.isfinite(values))
-    if not len(known):
+    places, values = places[exact], cells.values[rows[exact]]
+    if places[-1] - places[0] > THIN * len(places) + WIDE:
+        said = f"its {len(places):,} values lie too far apart ({rhythm.name}) and it is not forecast"
+        return None, [*problems, Problem(title, said, "Check its dates, or add them up by month or year.")]
+    if (nothing := _nothing(values)) is not None:
+        problems.append(Problem(title, *nothing))
+    known = np.isfinite(values)
+    if not known.any():
         return None, problems
-    if known[-1] < len(values) - 1:
-        problems.append(_unfinished(title, cells.calendar, rhythm.days(places[:1] + known[-1])))
-    past = Past(rhythm, int(places[0] + known[0]), values[known[0] : known[-1] + 1])
-    return Series(cells.names[code], past, cells.calendar), problems
+    if not known[-1]:
+        problems.append(_unfinished(title, cells.calendar, rhythm.days(places[known][-1:])))
+    return Series(cells.names[code], _placed(rhythm, places[known], values[known]), cells.calendar), problems
+
+
+def _placed(rhythm: Rhythm, places: Ints, values: Floats) -> Past:
+    """Values in their places, not a number in between."""
+    whole = np.full(int(places[-1] - places[0]) + 1, np.nan)
+    whole[places - places[0]] = values
+    return Past(rhythm, int(places[0]), whole)
 
 
 def _unfinished(title: str, calendar: Calendar, last: Ints) -> Problem:

@@ -25,6 +25,8 @@ BLANK = ("", "na", "n/a", "null", "none", "-")
 """What an empty cell may say: not reported."""
 
 SHOWN = 40
+LARGEST = 1e60
+"""Beyond it squares of amounts are no longer told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +114,13 @@ def amounts(cells: pa.Array, column: str, faults: Faults) -> Floats:
         found = np.array(np.from_dlpack(pc.cast(text, pa.float64())))
     except pa.ArrowInvalid:
         found = np.array([_number(word) for word in text.to_pylist()], dtype=np.float64)
-    wrong = np.flatnonzero(~np.isfinite(found))
+    wrong = np.flatnonzero(~(np.abs(found) <= LARGEST))
     for at in wrong.tolist():
         word = text[at].as_py()
         if word.lower() not in BLANK:
-            said = "is not a number" if _number(word) is None else "is not a finite number"
-            faults.add(at + 2, column, f"“{excerpt(word, SHOWN)}” {said}; it counts as not reported", REMEDY)
+            faults.add(
+                at + 2, column, f"“{excerpt(word, SHOWN)}” {_wrong(_number(word))}; it counts as not reported", REMEDY
+            )
     found[wrong] = np.nan
     return found
 
@@ -132,3 +135,10 @@ def _number(word: str) -> float | None:
     except ValueError:
         amount = parse_amount(word, AmountRules())
         return None if amount is None else float(amount)
+
+
+def _wrong(number: float | None) -> str:
+    """Why a cell does not count."""
+    if number is None:
+        return "is not a number"
+    return "is too large" if np.isfinite(number) else "is not a finite number"

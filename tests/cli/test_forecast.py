@@ -95,6 +95,12 @@ def test_wrong_use_ends_with_2_and_a_sentence(table: Path, words, said, capsys):
     assert said in capsys.readouterr().err
 
 
+def test_a_horizon_beyond_the_calendar_is_wrong_use(table: Path, capsys: pytest.CaptureFixture[str]):
+    table.write_text("line,day,amount\na,1990-01-01,1\na,2000-01-01,2\na,2010-01-01,3\n")
+    assert main(["forecast", str(table), *ASKED[:-1], "4000"]) == 2
+    assert "beyond the year 9999" in capsys.readouterr().err
+
+
 def test_help_tells_of_files_and_words(capsys: pytest.CaptureFixture[str]):
     assert main(["forecast", "--help"]) == 0
     told = capsys.readouterr().out

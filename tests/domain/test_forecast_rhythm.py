@@ -66,6 +66,13 @@ def test_a_date_off_the_rhythm_is_told_apart():
     assert (~rhythm_of(days).places(days)[1]).sum() == 1
 
 
+def test_dates_without_a_rhythm_may_fall_on_any_day():
+    days = numbers("2026-01-05", "2026-01-08", "2026-01-11", "2026-01-19", "2026-01-22", "2026-02-03", "2026-02-07")
+    found = rhythm_of(days)
+    assert found.name == "daily"
+    assert found.places(days)[1].all()
+
+
 def test_a_missing_month_leaves_its_place_free():
     days = numbers("2025-11-30", "2025-12-31", "2026-02-28", "2026-03-31")
     assert np.diff(rhythm_of(days).places(days)[0]).tolist() == [1, 2, 1]

@@ -77,6 +77,7 @@ def test_numbers_of_any_length_and_amounts_in_brackets_are_read(number: str):
         (monthly("1", "NaN", "3", "4"), "row 3, column “amount”: “NaN” is not a finite number"),
         (monthly("1", "inf", "3", "4"), "row 3, column “amount”: “inf” is not a finite number"),
         (monthly("1", "1e999", "3", "4"), "row 3, column “amount”: “1e999” is not a finite number"),
+        (monthly("1", "1e70", "3", "4"), "row 3, column “amount”: “1e70” is too large; it counts as not reported"),
         (monthly("1", "", "3", "4"), "series “A”: it lacks 1 of 4 values (monthly), 2026-02-28 first"),
         ([*monthly("1", "2"), "A,2026-04-30,4"], "series “A”: it lacks 1 of 4 values (monthly), 2026-03-31 first"),
         ([*monthly("1", "2"), "A,2026-02-28,5"], "2026-02-28 stands there more than once; the last row counts"),
@@ -122,6 +123,12 @@ def test_a_series_of_two_currencies_is_not_forecast_and_the_others_are():
     series, problems = read(table(*rows, head="line,day,amount,Currency"))
     assert [each.name for each in series] == ["A"]
     assert "series “B”: it mixes currencies (EUR, USD) and is not forecast" in problems[0]
+
+
+def test_values_too_far_apart_are_not_forecast_and_told():
+    series, problems = read(table("A,1,5", "A,2,6", "A,3,5", "A,900000000,7", "B,1,1", "B,2,2"))
+    assert [each.name for each in series] == ["B"]
+    assert "series “A”: its 4 values lie too far apart" in problems[0]
 
 
 @pytest.mark.parametrize("row", ["B,2026-01-31,", "B,soon,5"])
