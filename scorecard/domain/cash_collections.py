@@ -4,7 +4,7 @@ Source: period life tables (as demographers use them) over days past due, open i
 customer's own pace is shrunk to that of its class where its history is thin.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +21,9 @@ SHRUNK = 2.0
 
 RECENT = 0.8
 """Weight of an invoice for its customer's pace, over that of the next newer one."""
+
+LEAST = 3
+"""Invoices from which on a customer's own spread is believed."""
 
 TAIL = 0.02
 """Share of exposure below which rates are pooled: so far past the usual day hardly anybody is left."""
@@ -55,11 +58,13 @@ class Habits:
         table: Roll rates around each customer's usual day.
         usual: Days past due on which a party usually pays; "" for one without history.
         classes: The same by days of terms.
+        spread: Days by which a party strays from its own pace beyond what most others do, where it does.
     """
 
     table: LifeTable
     usual: dict[str | None, float]
     classes: dict[int, float]
+    spread: dict[str | None, float] = field(default_factory=dict)
 
     def pace(self, party: str | None, terms: int) -> float:
         """Days past due on which a party usually pays: its own, else that of its class, else of everybody."""
@@ -90,7 +95,8 @@ def habits(documents: Documents, as_of: np.datetime64) -> Habits:
     usual = _own_pace(known, late, terms, paid, classes)
     found = Habits(LifeTable(np.zeros(LATEST - EARLIEST + 1)), usual, classes)
     pace = np.round([found.pace(party, term) for party, term in zip(known.party, terms.tolist(), strict=True)])
-    return Habits(_life_table(known, pace.astype(np.int64), as_of), usual, classes)
+    spread = _spread(known, late, paid & recent)
+    return Habits(_life_table(known, pace.astype(np.int64), as_of), usual, classes, spread)
 
 
 def _classes(terms: Ints, late: Ints) -> dict[int, float]:
@@ -118,6 +124,16 @@ def _own_pace(
             mean = _recent_mean([float(late[row]) for row in own if paid[row]] + sorted(overdue), base)
         found[party] = mean
     return found
+
+
+def _spread(known: Documents, late: Ints, which: NDArray[np.bool_]) -> dict[str | None, float]:
+    """How much more than others a party strays around its own mean: the root of what its variance has beyond theirs."""
+    rows: dict[str | None, list[int]] = {}
+    for row in np.flatnonzero(which).tolist():
+        rows.setdefault(known.party[row], []).append(int(late[row]))
+    own = {party: float(np.var(each)) for party, each in rows.items() if len(each) >= LEAST}
+    usual = float(np.median(list(own.values()))) if own else 0.0
+    return {party: float(np.sqrt(each - usual)) for party, each in own.items() if each > usual + 1}
 
 
 def _recent_mean(late: list[float], base: float) -> float:

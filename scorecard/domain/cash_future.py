@@ -1,13 +1,13 @@
 """Cash of invoices and bills that are not written yet: how much a month, written and paid as those of late were."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scorecard.domain.cash_collections import EARLIEST, Habits, on_working_days
-from scorecard.domain.cash_lines import Days, Documents
+from scorecard.domain.cash_lines import Days, Documents, Ints
 
 Floats = NDArray[np.float64]
 Runs = Callable[[Days], Days]
@@ -24,6 +24,29 @@ ORIGINS = 12
 WIDEST = 0.6
 """A past error larger than this share counts as this."""
 
+LUMPS = 40
+"""Documents of a month that are drawn one by one; of many smaller ones chance cancels out."""
+
+AT_ONCE = np.concatenate([np.zeros(-EARLIEST), [1.0]])
+"""Paid on the usual day and no other."""
+
+
+@dataclass(frozen=True, eq=False)
+class MonthAgain:
+    """A month's documents as they could come once more.
+
+    Attributes:
+        place: int64[document], of the largest ones.
+        ticks: float64[document].
+        usual: int64[document], the day they are usually paid, 0 the first ahead.
+        smooth: float64[place, day], all others by their expected days.
+    """
+
+    place: Ints
+    ticks: Floats
+    usual: Ints
+    smooth: Floats
+
 
 @dataclass(frozen=True, eq=False)
 class FutureFlow:
@@ -32,10 +55,16 @@ class FutureFlow:
     Attributes:
         mean: float64[place, month ahead, day], ticks, >= 0.
         errors: float64[origin, month ahead], actual over forecast less 1, of past forecasts made alike.
+        again: For each month ahead the months of late once more, one of which a simulated path draws.
+        shape: float64[age], chance to be paid at each age from ``EARLIEST`` days before the usual day on.
+        working: int64[day], on which day the money of a day arrives.
     """
 
     mean: Floats
     errors: Floats
+    again: tuple[tuple[MonthAgain, ...], ...] = ()
+    shape: Floats = field(default_factory=lambda: AT_ONCE)
+    working: Ints = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
     @property
     def by_day(self) -> Floats:
@@ -72,16 +101,42 @@ def future_flow(known: Documents, learned: Habits, ahead: Ahead, paid_on: Runs |
     months = ahead.months
     totals = month_totals(known, ahead)
     expected = np.array([expected_months(row, len(months)) for row in totals])
+    recent = known.take((known.written.astype("datetime64[M]") >= months[0] - REPLAYED) & (known.ticks > 0))
+    recent = recent.take(np.array([each in ahead.places for each in recent.entity], dtype=bool))
+    place = np.array([ahead.places.index(str(each)) for each in recent.entity], dtype=np.int64)
+    shape = _from_birth(learned) if paid_on is None else AT_ONCE
     mean = np.zeros((len(ahead.places), len(months), ahead.days))
-    recent = known.take(known.written.astype("datetime64[M]") >= months[0] - REPLAYED)
-    place = np.array([ahead.places.index(each) if each in ahead.places else -1 for each in recent.entity], dtype=int)
-    for at in range(len(ahead.places)):
-        alike = recent.take((place == at) & (recent.ticks > 0))
-        if len(alike):
-            share = alike.ticks / alike.ticks.sum()
-            for lead, month in enumerate(months):
-                mean[at, lead] = _paid(alike, share, month, learned, ahead, paid_on) * expected[at, lead]
-    return FutureFlow(mean, _errors(totals.sum(axis=0), len(months)))
+    again = []
+    whole = np.bincount(place, recent.ticks.astype(np.float64), len(ahead.places))
+    for lead, month in enumerate(months):
+        usual, yet = _usual(recent, month, learned, ahead, paid_on)
+        for at in np.unique(place[yet]).tolist():
+            mine = yet & (place == at)
+            mean[at, lead] = _spread(usual[mine], recent.ticks[mine] / whole[at] * expected[at, lead], shape, ahead)
+        again.append(_again(recent, place, usual, yet, expected[:, lead], shape, ahead))
+    return FutureFlow(mean, _errors(totals.sum(axis=0), len(months)), tuple(again), shape, _working(ahead))
+
+
+def _again(
+    recent: Documents, place: Ints, usual: Ints, yet: NDArray[np.bool_], expected: Floats, shape: Floats, ahead: Ahead
+) -> tuple[MonthAgain, ...]:
+    """Each month of late once more, brought to what is expected at each place."""
+    written = recent.written.astype("datetime64[M]")
+    found = []
+    for month in ahead.months[0] - np.arange(1, REPLAYED + 1):
+        own = written == month
+        whole = np.bincount(place[own], recent.ticks[own].astype(np.float64), len(ahead.places))
+        mine = own & yet
+        if mine.any():
+            ticks = recent.ticks[mine] / whole[place[mine]] * expected[place[mine]]
+            found.append(_month_again(recent.take(mine), place[mine], ticks, usual[mine], shape, ahead))
+    return tuple(found)
+
+
+def _working(ahead: Ahead) -> Ints:
+    """Where the money of each day ahead arrives: that day, or the next on which banks work."""
+    days = ahead.as_of + 1 + np.arange(ahead.days)
+    return (np.busday_offset(days, 0, roll="forward", holidays=ahead.holidays) - ahead.as_of).astype(np.int64) - 1
 
 
 def month_totals(known: Documents, ahead: Ahead) -> Floats:
@@ -130,25 +185,39 @@ def _errors(totals: Floats, ahead: int) -> Floats:
     return np.array(rows) if rows else np.zeros((1, ahead))
 
 
-def _paid(
-    alike: Documents, share: Floats, month: np.datetime64, learned: Habits, ahead: Ahead, paid_on: Runs | None
-) -> Floats:
-    """Shares of a month's documents by the day they are paid, float64[day]."""
+def _usual(
+    alike: Documents, month: np.datetime64, learned: Habits, ahead: Ahead, paid_on: Runs | None
+) -> tuple[Ints, NDArray[np.bool_]]:
+    """Usual day of payment, 0 the first ahead, of documents written alike in a month; and which are yet to be."""
     start, end = month.astype("datetime64[D]"), (month + 1).astype("datetime64[D]") - 1
     day_of_month = (alike.written - alike.written.astype("datetime64[M]").astype("datetime64[D]")).astype(np.int64)
     written = np.minimum(start + day_of_month, end)
-    yet = written > ahead.as_of
     terms = (alike.due - alike.written).astype(np.int64)
     if paid_on is not None:
         day = paid_on(written + terms)
-        return _placed((day - ahead.as_of).astype(np.int64) - 1, share, yet, ahead.days)
-    pace = np.round([learned.pace(party, term) for party, term in zip(alike.party, terms.tolist(), strict=True)])
-    usual = (written + terms + pace.astype(np.int64) - ahead.as_of).astype(np.int64) - 1
-    shape = _from_birth(learned)
-    impulse = _placed(usual - EARLIEST, share, yet, ahead.days - 2 * EARLIEST)
+    else:
+        pace = np.round([learned.pace(party, term) for party, term in zip(alike.party, terms.tolist(), strict=True)])
+        day = written + terms + pace.astype(np.int64)
+    return (day - ahead.as_of).astype(np.int64) - 1, written > ahead.as_of
+
+
+def _spread(usual: Ints, ticks: Floats, shape: Floats, ahead: Ahead) -> Floats:
+    """Expected cash by day, float64[day], of amounts with their usual days."""
+    impulse = _placed(usual - EARLIEST, ticks, ahead.days - 2 * EARLIEST)
     coming = np.convolve(impulse, shape)[-2 * EARLIEST :][: ahead.days]
     found: Floats = on_working_days(coming[None, :], ahead.as_of, ahead.holidays)[0]
     return found
+
+
+def _month_again(alike: Documents, place: Ints, ticks: Floats, usual: Ints, shape: Floats, ahead: Ahead) -> MonthAgain:
+    """The largest documents one by one, the others by their expected days."""
+    large = np.zeros(len(alike), dtype=bool)
+    large[np.argsort(-ticks, kind="stable")[:LUMPS]] = True
+    smooth = np.zeros((len(ahead.places), ahead.days))
+    for at in np.unique(place[~large]).tolist():
+        mine = ~large & (place == at)
+        smooth[at] = _spread(usual[mine], ticks[mine], shape, ahead)
+    return MonthAgain(place[large], ticks[large], usual[large], smooth)
 
 
 def _from_birth(learned: Habits) -> Floats:
@@ -160,8 +229,8 @@ def _from_birth(learned: Habits) -> Floats:
     return shape / total if total > 0 else shape
 
 
-def _placed(at: NDArray[np.int64], share: Floats, which: NDArray[np.bool_], size: int) -> Floats:
+def _placed(at: Ints, ticks: Floats, size: int) -> Floats:
     found = np.zeros(size)
-    inside = which & (at >= 0) & (at < size)
-    np.add.at(found, at[inside], share[inside])
+    inside = (at >= 0) & (at < size)
+    np.add.at(found, at[inside], ticks[inside])
     return found

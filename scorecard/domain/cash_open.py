@@ -31,11 +31,15 @@ class Uncertain:
         place: int64[document], index among the places.
         ticks: int64[document], in +, out -.
         chances: float64[document, day], each row adding up to at most 1.
+        party: int64[document], the same number for documents of the same party; -1 for one that keeps its pace.
+        spread: float64[party], days by which such a party strays with all its documents at once.
     """
 
     place: Ints
     ticks: Ints
     chances: Floats
+    party: Ints | None = None
+    spread: Floats | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,7 +123,10 @@ def _by_habit(documents: Documents, learned: Habits, ahead: Ahead, line: str, si
     row, day, ticks = expected_rows(documents.ticks, chances)
     place = np.array([ahead.places.index(str(each)) for each in documents.entity], dtype=np.int64)
     items = _certain(_repeated(documents, row, ticks), ahead.as_of + 1 + day, line, "habit", sign)
-    return items, Uncertain(place, sign * documents.ticks, chances)
+    strays = {party: at for at, party in enumerate(learned.spread)}
+    party = np.array([strays.get(each, -1) for each in documents.party], dtype=np.int64)
+    spread = np.array(list(learned.spread.values()), dtype=np.float64)
+    return items, Uncertain(place, sign * documents.ticks, chances, party, spread)
 
 
 def _repeated(documents: Documents, row: Ints, ticks: Ints) -> Documents:

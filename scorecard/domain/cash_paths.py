@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorecard.domain.cash import WEEK
-from scorecard.domain.cash_future import FutureFlow
+from scorecard.domain.cash_collections import EARLIEST
+from scorecard.domain.cash_future import FutureFlow, MonthAgain
 from scorecard.domain.cash_lines import Ints
 from scorecard.domain.cash_open import Uncertain
 from scorecard.domain.cash_residual import Residual
@@ -74,8 +75,7 @@ def moved_paths(
     for group in uncertain:
         _draw(total, group, random)
     for sign, flow in flows:
-        drawn = 1 + flow.errors[random.integers(0, len(flow.errors), paths)]
-        total += sign * np.einsum("pm,emd->ped", drawn, flow.mean)
+        _write(total, sign, flow, random)
     for sign, other in rest:
         if other.mean.any() or other.errors.any():
             total += sign * (other.mean + other.errors[random.integers(0, len(other.errors), paths)])
@@ -87,15 +87,54 @@ def _draw(total: Floats, group: Uncertain, random: np.random.Generator) -> None:
     paths, places, days = total.shape
     flat = total.reshape(-1)
     base = np.arange(paths) * (places * days)
+    strays = _strays(group, paths, random)
     for start in range(0, len(group.ticks), AT_ONCE):
         part = slice(start, start + AT_ONCE)
         until = np.cumsum(group.chances[part], axis=1)
         drawn = random.random((len(until), paths))
         day = np.stack([np.searchsorted(row, own, side="right") for row, own in zip(until, drawn, strict=True)])
+        if group.party is not None:
+            late = strays[group.party[part]]
+            day = np.where(day < days, np.clip(day + late, 0, days), days)
         cell = base[None, :] + group.place[part][:, None] * days + day
         comes = day < days
         weight = np.broadcast_to(group.ticks[part][:, None].astype(np.float64), day.shape)
         flat += np.bincount(cell[comes], weight[comes], len(flat))
+
+
+def _strays(group: Uncertain, paths: int, random: np.random.Generator) -> Ints:
+    """Days later or sooner by party and path; the last row, for parties that keep their pace, is 0."""
+    spread = np.zeros(0) if group.spread is None else group.spread
+    drawn = np.rint(random.standard_normal((len(spread), paths)) * spread[:, None]).astype(np.int64)
+    return np.concatenate([drawn, np.zeros((1, paths), dtype=np.int64)])
+
+
+def _write(total: Floats, sign: int, flow: FutureFlow, random: np.random.Generator) -> None:
+    """Add documents not written yet: a past error, and for each month ahead one of the months of late once more."""
+    scale = sign * (1 + flow.errors[random.integers(0, len(flow.errors), len(total))])
+    for lead in range(flow.mean.shape[1]):
+        months = flow.again[lead] if flow.again else ()
+        if not months:
+            total += scale[:, lead, None, None] * flow.mean[:, lead]
+            continue
+        drawn = random.integers(0, len(months), len(total))
+        for at, month in enumerate(months):
+            chosen = np.flatnonzero(drawn == at)
+            total[chosen] += scale[chosen, lead, None, None] * month.smooth
+            _lumps(total, chosen, scale[chosen, lead], month, flow, random)
+
+
+def _lumps(
+    total: Floats, chosen: Ints, scale: Floats, month: MonthAgain, flow: FutureFlow, random: np.random.Generator
+) -> None:
+    """Add a month's large documents to some paths, each on a day drawn around its usual one."""
+    _, places, days = total.shape
+    age = np.searchsorted(np.cumsum(flow.shape), random.random((len(month.ticks), len(chosen))), side="right")
+    day = month.usual[:, None] + age + EARLIEST
+    day = np.where((day >= 0) & (day < days), flow.working[np.clip(day, 0, days - 1)], days)
+    cell = (chosen[None, :] * places + month.place[:, None]) * days + day
+    comes = day < days
+    np.add.at(total.reshape(-1), cell[comes], (month.ticks[:, None] * scale[None, :])[comes])
 
 
 def balances(moved: Ints, opening: Ints) -> list[Paths]:
