@@ -140,7 +140,36 @@ EVEN = (1.0, 1.0, 1.0, 1.0, 1.0)
 REFUNDS = (0.3, 2.6, 3.0, 1.8, 1.2, 0.5, 0.4, 0.4, 0.4, 0.5, 0.5, 0.3)
 SCHOOL = (1.8, 1.1, 0.8, 0.7, 0.8, 0.8, 0.7, 1.5, 1.8, 1.1, 0.8, 0.7)
 WINTER = (1.5, 1.4, 1.2, 1.0, 0.8, 0.8, 0.9, 0.8, 0.7, 0.8, 1.0, 1.3)
+COUPONS = (0.3, 2, 0.3, 0.3, 2, 0.3, 0.3, 2, 0.3, 0.3, 2, 0.3)
 BONUS = (1.2, 1.1, 1.1, 0.98, 0.95, 0.95, 0.95, 0.94, 0.94, 0.95, 0.98, 1.12)
+
+
+def _benefits(y: Year) -> Floats:
+    return np.asarray(1.4 * y.of_month(3, "backward") + y.nth(2, 2) + y.nth(2, 3) + y.nth(2, 4))
+
+
+def _interest(y: Year) -> Floats:
+    return np.asarray(y.of_month(15) * y.seasonal(COUPONS) + y.of_month(-1))
+
+
+def _withheld(y: Year, duty: int) -> Floats:
+    """Weekly, after the month's middle and end, and with the fortnightly wages."""
+    weekly = y.weekly((1.5, 0.8, 0.9, 1, 0.9)) + 1.1 * y.every_two_weeks(duty)
+    monthly = y.after(y.of_month(15), (0.9, 0.9, 0.3)) + y.after(y.of_month(-1), (0.8, 1.2, 0.4))
+    return np.asarray(y.seasonal(BONUS) * (weekly + monthly))
+
+
+def _taxes_of_people(y: Year) -> Floats:
+    yearly = y.after(y.of_month(15, months=(4,)), (9, 12, 9, 6, 4, 3, 2, 1))
+    return np.asarray(0.1 + yearly + y.after(y.of_month(15, months=(1, 6, 9)), (7, 6, 3, 1, 0.5)))
+
+
+def _taxes_of_companies(y: Year) -> Floats:
+    return np.asarray(0.12 + 13 * y.of_month(15, months=(3, 6, 9, 12)) + 2 * y.of_month(15, months=(4, 10)))
+
+
+def _unemployment(y: Year) -> Floats:
+    return np.asarray(0.1 + y.after(y.of_month(-1, months=(1, 4, 7, 10)), (9, 5, 3, 1)))
 
 
 def lines(draw: np.random.Generator) -> tuple[Line, ...]:
@@ -158,10 +187,10 @@ def lines(draw: np.random.Generator) -> tuple[Line, ...]:
     return (
         line("salaries", True, 130, 0.03, lambda y: y.every_two_weeks(pay)),
         line("service pay", True, 70, 0.05, lambda y: y.of_month(1, "backward") + y.of_month(15, "backward")),
-        line("benefits", True, 520, 0.02, lambda y: 1.4 * y.of_month(3, "backward") + y.nth(2, 2) + y.nth(2, 3) + y.nth(2, 4)),
+        line("benefits", True, 520, 0.02, _benefits),
         line("pensions", True, 60, 0.02, lambda y: y.working(1)),
         line("veterans", True, 45, 0.04, lambda y: y.of_month(1, "backward")),
-        line("interest", True, 160, 0.2, lambda y: y.of_month(15) * y.seasonal((.3, 2, .3, .3, 2, .3, .3, 2, .3, .3, 2, .3)) + y.of_month(-1)),
+        line("interest", True, 160, 0.2, _interest),
         line("health care", True, 400, 0.1, lambda y: y.weekly((.8, 1, 1.2, .9, .9)) + 6 * y.working(1)),
         line("aid for the poor", True, 220, 0.2, lambda y: y.weekly((1.1, 1, .9, 1, .9))),
         line("suppliers of defence", True, 330, 0.13, lambda y: y.weekly((.8, 1.1, 1, 1, 1.1))),
@@ -178,12 +207,12 @@ def lines(draw: np.random.Generator) -> tuple[Line, ...]:
         line("farming", True, 35, 0.6, lambda y: 0.4 + y.seasonal((.3, .3, .3, .2, .2, .2, .2, .3, .3, 4, 1, .6))),
         line("rents paid", True, 12, 0.06, lambda y: y.of_month(1)),
         line("other payments", True, 330, 0.2, lambda y: y.weekly((1, 1, 1, 1, 1.1)) + 0.8 * y.working(-1)),
-        line("taxes withheld", False, 1700, 0.09, lambda y: y.seasonal(BONUS) * (y.weekly((1.5, .8, .9, 1, .9)) + y.after(y.of_month(15), (.9, .9, .3)) + y.after(y.of_month(-1), (.8, 1.2, .4)) + 1.1 * y.every_two_weeks(duty))),
-        line("taxes of people", False, 420, 0.15, lambda y: 0.1 + y.after(y.of_month(15, months=(4,)), (9, 12, 9, 6, 4, 3, 2, 1)) + y.after(y.of_month(15, months=(1, 6, 9)), (7, 6, 3, 1, .5))),
-        line("taxes of companies", False, 300, 0.14, lambda y: 0.12 + 13 * y.of_month(15, months=(3, 6, 9, 12)) + 2 * y.of_month(15, months=(4, 10))),
+        line("taxes withheld", False, 1700, 0.09, lambda y: _withheld(y, duty)),
+        line("taxes of people", False, 420, 0.15, _taxes_of_people),
+        line("taxes of companies", False, 300, 0.14, _taxes_of_companies),
         line("excise", False, 70, 0.12, lambda y: y.of_month(14, "backward") + y.of_month(29, "backward") + 0.02),
         line("customs", False, 32, 0.12, lambda y: 0.5 + 5 * y.working(15)),
-        line("unemployment contributions", False, 45, 0.2, lambda y: 0.1 + y.after(y.of_month(-1, months=(1, 4, 7, 10)), (9, 5, 3, 1))),
+        line("unemployment contributions", False, 45, 0.2, _unemployment),
         line("estates", False, 25, 0.5, lambda y: y.weekly(EVEN)),
         line("central bank", False, 60, 0.2, lambda y: y.weekly((0, 0, 1, 0, 0))),
         line("premiums", False, 60, 0.08, lambda y: 0.1 + 5 * y.of_month(20) + 3 * y.of_month(25)),

@@ -8,7 +8,7 @@ import numpy as np
 from scorecard.domain.forecast import LEVELS, Forecast, banded, forecast_many, with_bands
 from scorecard.domain.forecast_bands import error_paths
 from scorecard.domain.forecast_ensemble import pack
-from scorecard.domain.forecast_rhythm import WEEK, Kind, Rhythm
+from scorecard.domain.forecast_rhythm import WEEK, Kind, Rhythm, weekday_of
 from scorecard.domain.forecast_rows import Floats, Ints, Mask
 from scorecard.domain.forecast_sums import sums, with_sums
 
@@ -18,11 +18,13 @@ CLOSED = 3
 TRIED = 8
 """Past forecasts by which the calendar and the series' own past are compared."""
 
-APART = 20
-"""Working days between them."""
+APART = 4
+"""Weeks between them."""
 
-WORKING_WEEK = 5
-WORKING_YEAR = 260
+WEEKS = 52
+SATURDAY = 5
+RARE = 0.05
+"""Share of weekend days with an amount up to which a line of calendar days rests at weekends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,15 @@ def is_working_week(rhythm: Rhythm) -> bool:
     return rhythm.kind is Kind.WEEKDAYS and rhythm.season < WEEK
 
 
+def _rests(each: Past) -> bool:
+    """Whether a series of calendar days has next to nothing at weekends and something on other days: a book's line."""
+    if each.rhythm.kind is not Kind.WEEKDAYS or each.rhythm.season < WEEK:
+        return False
+    weekend = weekday_of(each.days(0, len(each.values))) >= SATURDAY
+    moved = np.nan_to_num(each.values) != 0
+    return bool(weekend.any() and moved.any()) and float(moved[weekend].mean()) <= RARE
+
+
 def _seen(own: Sequence[Past], start: int, end: int) -> Mask:
     """bool[places] from ``start`` to ``end``, where any series has a value."""
     seen = np.zeros(end - start, dtype=bool)
@@ -107,11 +118,15 @@ def _seen(own: Sequence[Past], start: int, end: int) -> Mask:
 
 
 def _books(past: Sequence[Past], horizon: int) -> list[list[int]]:
-    """Positions of series that make a book: working days, the same first and last one, long enough, nothing missing."""
+    """Positions of series that make a book: days, the same first and last one, long enough, nothing missing.
+
+    Calendar days make one where weekends are empty.
+    """
     found: dict[tuple[Rhythm, int, int], list[int]] = {}
     closed = closed_places(past)
     for at, each in enumerate(past):
-        if is_working_week(each.rhythm) and len(each.values) >= WORKING_YEAR + 2 * horizon + TRIED * APART:
+        long = len(each.values) >= (WEEKS + TRIED * APART) * each.rhythm.season + 2 * horizon
+        if long and (is_working_week(each.rhythm) or _rests(each)):
             missing = (each.first + np.flatnonzero(~np.isfinite(each.values))).tolist()
             if all((each.rhythm, place) in closed for place in missing):
                 found.setdefault((each.rhythm, each.first, each.end), []).append(at)
@@ -131,10 +146,11 @@ def _book(past: Sequence[Past], horizon: int, season: int | None, levels: Sequen
     blended = with_sums(blend(days.astype("datetime64[D]"), np.array(values), horizon), found)
     step, total = blend_widths(blended, levels)
     mean, usual = pack(values, length, horizon)
-    paths = error_paths(values, length, horizon, TRIED, APART)
+    week = past[0].rhythm.season
+    paths = error_paths(values, length, horizon, TRIED, APART * week)
     made = with_bands(values, mean, usual, paths, levels, length)
     for at, own in enumerate(paths):
-        if _misses_less(blended.errors[at], own.errors):
+        if _misses_less(blended.errors[at], own.errors, week):
             made[at] = banded(values[at], blended.mean[at], step[:, at], total[:, at], levels)
     for at, weights in found.items() if blended.errors.shape[1] else ():
         whole = weights @ np.array([each.mean for each in made])
@@ -142,12 +158,12 @@ def _book(past: Sequence[Past], horizon: int, season: int | None, levels: Sequen
     return [Ahead(blended.days.astype(np.int64), each) for each in made]
 
 
-def _misses_less(blended: Floats, own: Floats) -> bool:
+def _misses_less(blended: Floats, own: Floats, week: int) -> bool:
     """Whether the calendar's last past forecasts missed no more than the series' own."""
-    return len(blended) > 0 and _missed(blended[-TRIED:]) <= _missed(own)
+    return len(blended) > 0 and _missed(blended[-TRIED:], week) <= _missed(own, week)
 
 
-def _missed(errors: Floats) -> float:
+def _missed(errors: Floats, week: int) -> float:
     """Mean absolute error of a week's sum."""
-    weeks = np.arange(0, errors.shape[1], WORKING_WEEK)
+    weeks = np.arange(0, errors.shape[1], week)
     return float(np.abs(np.add.reduceat(errors, weeks, axis=1)).mean())

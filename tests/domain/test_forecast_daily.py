@@ -13,6 +13,8 @@ from scorecard.domain.forecast_balance import balance_widths, blend_widths, erro
 from scorecard.domain.forecast_calendar import calendar_of, features, slots
 from scorecard.domain.forecast_closed import closed_ahead, closed_days, easter
 from scorecard.domain.forecast_daily import blend
+from scorecard.domain.forecast_dated import Past, forecast_dated
+from scorecard.domain.forecast_rhythm import rhythm_of
 from scorecard.domain.forecast_rows import Floats
 
 FIRST, LAST = np.datetime64("2019-01-01"), np.datetime64("2023-12-29")
@@ -115,6 +117,17 @@ class TestBlend:
         assert not long.mean[:, ~worked].any()
         assert long.mean.sum(axis=1) == pytest.approx(short.mean.sum(axis=1), rel=0.05)
         assert np.abs(long.mean[:, worked] - short.mean).sum() < 0.1 * short.mean.sum()
+
+    def test_a_file_of_calendar_days_is_told_by_the_calendar(self) -> None:
+        book = daybook(3, years=4)
+        every, values = book.by_calendar()
+        rhythm = rhythm_of(every.astype(np.int64))
+        first = int(rhythm.places(every[:1].astype(np.int64))[0][0])
+        told = forecast_dated([Past(rhythm, first, line) for line in values[[0, 2, 22]]], 28)
+        expected = blend(every, values[[0, 2, 22]], 28)
+        for each, mean in zip(told, expected.mean, strict=True):
+            assert each.forecast.mean == pytest.approx(mean)
+            assert each.days.tolist() == expected.days.astype(np.int64).tolist()
 
     def test_nothing_after_a_past_forecast_was_known_to_it(self) -> None:
         book = daybook(4, years=4)
