@@ -1,4 +1,4 @@
-"""The path of cash: the fan of the cash page, another path behind it only where there is one, data joined when drawn."""
+"""The path of cash: the fan of the cash page, with another path behind it where there is one."""
 
 from scorecard.charts import cash, outlook
 
