@@ -3,6 +3,7 @@
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.bars import Bar
-from benchmarks.forecast.ledgers import Habit, bank, invoices, lines
+from benchmarks.forecast.ledgers import Habit, bank, invoices, lines, on_runs
+from scorecard.domain.cash import banded
 from scorecard.domain.cash_calendar import holidays_of
 from scorecard.domain.cash_collections import habits, known_by, on_working_days, pay_chances
 from scorecard.domain.cash_direct import CashPast, direct_roll
@@ -40,7 +42,7 @@ def bars() -> list[Bar]:
         ledgers = [invoices(habit, 110, np.random.Generator(np.random.PCG64(seed))) for seed in SEEDS]
         found += _judged(name, ledgers, 0.55)
     found += _judged("sample company", [_sample()], 0.8)
-    return [*found, _roll()]
+    return [*found, *_coverage(), _roll()]
 
 
 def _judged(name: str, ledgers: list[Documents], most: float) -> Iterator[Bar]:
@@ -132,7 +134,7 @@ def _sample() -> Documents:
 
 def _roll() -> Bar:
     """Some 3,000 open items, 40 lines of the calendar, 2,000 paths, and 18 months of 40 lines."""
-    past = large_past()
+    past = large_past(Habit(300, 370, 7.0, 4.0), Habit(120, 280, 3.0, 3.0), 40, 60, 5)
     months = [np.random.Generator(np.random.PCG64(at)).lognormal(8, 0.3, 60) for at in range(40)]
     spent = []
     for _ in range(3):
@@ -145,20 +147,47 @@ def _roll() -> Bar:
     return Bar("full roll", min(spent), "CPU s", 3.0, told_by)
 
 
-def large_past() -> CashPast:
-    """A ledger with some 3,000 open invoices and bills, and 40 lines of the calendar."""
-    random = np.random.Generator(np.random.PCG64(5))
-    asked = invoices(Habit(300, 370, 7.0, 4.0), 60, random)
-    owed = invoices(Habit(120, 280, 3.0, 3.0), 60, random)
+def large_past(asks: Habit, owes: Habit, scheduled: int, weeks: int, seed: int) -> CashPast:
+    """A ledger of invoices, bills and lines of the calendar, known up to a week before its end."""
+    random = np.random.Generator(np.random.PCG64(seed))
+    asked, owed = invoices(asks, weeks, random), on_runs(invoices(owes, weeks, random))
     as_of = asked.written.max() - 7
     cash = Cash(
         "opening", "closing", "bank_in", "bank_out",
         receivables=CashLedger("invoiced", "received", "customer"),
         payables=CashLedger("billed", "paid", "vendor"),
         payment_run=DayRule(weekday=3),
-        lines=tuple(CashLine(f"line_{at}", f"Line {at}", "out", f"L{at:02d}") for at in range(40)),
+        lines=tuple(CashLine(f"line_{at}", f"Line {at}", "out", f"L{at:02d}") for at in range(scheduled)),
     )  # fmt: skip
     return CashPast(
-        cash, Ahead(as_of, 91, NONE, ("works",)), np.array([5_000_000_0000]), bank(asked, owed, 40, 60, random),
+        cash, Ahead(as_of, 91, NONE, ("works",)), np.array([5_000_000_0000]),
+        bank(asked, owed, scheduled, weeks, random),
         lines(asked, "invoiced", "received"), lines(owed, "billed", "paid"),
     )  # fmt: skip
+
+
+def _coverage() -> Iterator[Bar]:
+    """How often the balance at the end of a week came within its band, over generated ledgers and past days."""
+    inside = {"80": [0, 0], "95": [0, 0]}
+    for seed in SEEDS:
+        past = large_past(Habit(60, 40, 6.0, 4.0), Habit(40, 20, 3.0, 3.0), 5, 130, seed)
+        for back in range(13, 53, 4):
+            _count(past, past.ahead.as_of - 7 * back, inside)
+    for level, (hits, weeks) in inside.items():
+        share = 100 * hits / weeks
+        name = f"balance over 13 weeks, {level} % band: points off"
+        yield Bar(name, abs(share - int(level)), "", 5.0 if level == "80" else 3.0, f"{share:.1f} % of {weeks} weeks")
+
+
+def _count(past: CashPast, as_of: np.datetime64, inside: dict[str, list[int]]) -> None:
+    then = replace(past, ahead=replace(past.ahead, as_of=as_of))
+    rows = told(then, direct_roll(then), "works", np.random.Generator(np.random.PCG64(1)), 500)
+    sign = np.array([1 if each == "bank_in" else -1 for each in past.bank.measure], dtype=np.int64)
+    at = (past.bank.day - as_of).astype(np.int64) - 1
+    mine = (at >= 0) & (at < 91)
+    moved = np.bincount(at[mine], (sign * past.bank.ticks)[mine].astype(np.float64), 91)
+    balance = int(past.opening[0]) + np.cumsum(moved)
+    for level, counted in inside.items():
+        low, high = (banded(rows, f"closing@{end}{level}", "works")[1][6::7] for end in ("lo", "hi"))
+        counted[0] += int(((low <= balance[6::7]) & (balance[6::7] <= high)).sum())
+        counted[1] += len(low)

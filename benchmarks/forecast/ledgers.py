@@ -1,6 +1,6 @@
 """Ledgers of known habits: invoices, bills and bank lines drawn from rules, to judge a forecast by."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -42,6 +42,12 @@ def invoices(habit: Habit, weeks: int, random: np.random.Generator) -> Documents
     ticks = np.rint(np.exp(random.normal(8, 1, count)) * 100).astype(np.int64) * 100
     names = tuple(f"SI-{at:06d}" for at in range(count))
     return Documents(names, ("works",) * count, tuple(f"C{at}" for at in who.tolist()), written, due, paid, ticks)
+
+
+def on_runs(documents: Documents) -> Documents:
+    """The same paid on the Thursday on or after they fall due."""
+    wait = (3 - (documents.due.astype(np.int64) + 3) % 7) % 7
+    return replace(documents, settled=documents.due + wait)
 
 
 def lines(documents: Documents, written: str, settled: str) -> DatedLines:

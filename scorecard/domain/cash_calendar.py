@@ -4,15 +4,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scorecard.domain.cash_lines import Days, Ints
 from scorecard.domain.catalogue_cash import DayRule
+
+Floats = NDArray[np.float64]
 
 LEAST = 3
 """Occurrences from which on days are believed to follow a rule."""
 
 FITS = 0.6
 """Share of a rule's days and of the days that happened that must agree."""
+
+WIDEST = 0.6
+"""A past amount further from the usual one than this share counts as this."""
 
 LOOKED_BACK = 24
 """Months of history a rule is learned from."""
@@ -167,6 +173,23 @@ def usual_amount(days: Days, ticks: Ints, as_of: np.datetime64) -> int:
     np.add.at(total, which, ticks[known])
     last = total[-LEAST:] if len(when) > 1 and int(np.median(np.diff(when).astype(int))) <= 45 else total[-1:]
     return round(int(last.sum()) / len(last) / 100) * 100
+
+
+def past_ratios(days: Days, ticks: Ints, as_of: np.datetime64) -> Floats:
+    """How far past amounts were from what would have been expected of them, as shares of that; none where it is rare.
+
+    Returns:
+        float64[amount], between -``WIDEST`` and ``WIDEST``.
+    """
+    known = days <= as_of
+    when, which = np.unique(days[known], return_inverse=True)
+    total = np.zeros(len(when))
+    np.add.at(total, which, ticks[known].astype(np.float64))
+    if len(total) <= 2 * LEAST:
+        return np.zeros(0)
+    usual = np.convolve(total, np.ones(LEAST) / LEAST, "valid")[:-1]
+    found: Floats = np.clip(total[LEAST:] / np.maximum(usual, 1.0) - 1, -WIDEST, WIDEST)[-LOOKED_BACK:]
+    return found
 
 
 def holidays_of(days: Sequence[object]) -> Days:

@@ -14,7 +14,7 @@ from scorecard.domain.cash_future import Ahead, Floats, FutureFlow, future_flow
 from scorecard.domain.cash_lines import DatedLines, Documents, Ints
 from scorecard.domain.cash_open import CENT, Uncertain, open_payments, open_receipts
 from scorecard.domain.cash_residual import Residual, carried_on
-from scorecard.domain.cash_scheduled import belongs, by_line, party_bills, scheduled, summed_by_day
+from scorecard.domain.cash_scheduled import Varying, belongs, by_line, party_bills, scheduled, summed_by_day
 from scorecard.domain.catalogue_cash import Cash
 
 
@@ -50,11 +50,12 @@ class Part:
     """One part of the forecast, or all of them together.
 
     Attributes:
-        certain: Movements without any doubt.
+        certain: Movements whose day is known.
         expected: All others, in whole cents.
         uncertain: Open documents by chance.
         flows: Sign and what is expected of documents not written yet.
         rest: Sign and the rest of the bank lines carried on.
+        varying: Lines of the calendar whose amount is learned, by how it varied.
         disputed: Documents that are contested and not counted.
         found: Documents as they were put together, with what did not fit.
         broken: Invoices whose promised day has passed.
@@ -70,6 +71,7 @@ class Part:
     found: tuple[Assembled, ...] = ()
     broken: tuple[str, ...] = ()
     ruleless: tuple[str, ...] = ()
+    varying: tuple[Varying, ...] = ()
 
     @property
     def items(self) -> CashItems:
@@ -87,7 +89,8 @@ def direct_roll(past: CashPast) -> Part:
     known = past.bank.take((past.bank.day <= past.ahead.as_of) & ~past.bank.foreign)
     receipts, payments = _receivables(past), _payables(past)
     by_rule = scheduled(known, past.cash.lines, past.ahead)
-    calendar = Part(certain=together([by_rule.items, past.planned]), ruleless=by_rule.ruleless)
+    known_items = together([by_rule.items, past.planned])
+    calendar = Part(certain=known_items, ruleless=by_rule.ruleless, varying=by_rule.varying)
     whole = _joined([receipts, payments, calendar, _rest(known, past)])
     return _joined([whole, Part(certain=_between(known, past, whole.items))])
 
@@ -103,6 +106,7 @@ def _joined(parts: Sequence[Part]) -> Part:
         found=tuple(each for part in parts for each in part.found),
         broken=tuple(each for part in parts for each in part.broken),
         ruleless=tuple(each for part in parts for each in part.ruleless),
+        varying=tuple(each for part in parts for each in part.varying),
     )
 
 

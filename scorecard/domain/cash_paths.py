@@ -12,6 +12,7 @@ from scorecard.domain.cash_future import FutureFlow, MonthAgain
 from scorecard.domain.cash_lines import Ints
 from scorecard.domain.cash_open import Uncertain
 from scorecard.domain.cash_residual import Residual
+from scorecard.domain.cash_scheduled import Varying
 
 Floats = NDArray[np.float64]
 
@@ -55,16 +56,18 @@ def moved_paths(
     uncertain: Sequence[Uncertain],
     flows: Sequence[tuple[int, FutureFlow]],
     rest: Sequence[tuple[int, Residual]],
+    varying: Sequence[Varying],
     random: np.random.Generator,
     paths: int = PATHS,
 ) -> Ints:
     """Net movement by path, place and day.
 
     Args:
-        known: int64[place, day], movements without any doubt, in +, out -.
+        known: int64[place, day], movements whose day is known, in +, out -.
         uncertain: Documents drawn one by one from their chances.
         flows: Sign and what is expected of documents not written yet; each path draws one of the past errors.
         rest: Sign and the rest of the bank lines; each path draws the errors of one past forecast, all days together.
+        varying: Lines of ``known`` whose amounts are learned; each time draws one of their past distances.
         random: Where draws come from; the same state gives the same paths.
         paths: How many.
 
@@ -76,6 +79,9 @@ def moved_paths(
         _draw(total, group, random)
     for sign, flow in flows:
         _write(total, sign, flow, random)
+    for line in varying:
+        drawn = line.ratios[random.integers(0, len(line.ratios), (paths, len(line.day)))]
+        total[:, line.place, line.day] += line.ticks * drawn
     for sign, other in rest:
         if other.mean.any() or other.errors.any():
             total += sign * (other.mean + other.errors[random.integers(0, len(other.errors), paths)])

@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorecard.domain.cash import CashItems
-from scorecard.domain.cash_calendar import learned_rule, next_run, rule_days, usual_amount
+from scorecard.domain.cash_calendar import learned_rule, next_run, past_ratios, rule_days, usual_amount
 from scorecard.domain.cash_future import Ahead
-from scorecard.domain.cash_lines import DatedLines, Documents, Ints
+from scorecard.domain.cash_lines import DatedLines, Days, Documents, Ints
 from scorecard.domain.catalogue_cash import CashLine, DayRule
 from scorecard.domain.cells import to_ticks
 
@@ -19,11 +19,29 @@ SIGN = {"in": 1, "out": -1}
 
 
 @dataclass(frozen=True, eq=False)
+class Varying:
+    """Items of one line and place whose amount is learned: how it varied.
+
+    Attributes:
+        place: Index among the places.
+        day: int64[item], 0 the first ahead.
+        ticks: What is expected each time, in +, out -.
+        ratios: float64[past amount], its distance from the usual one, as a share.
+    """
+
+    place: int
+    day: Ints
+    ticks: int
+    ratios: NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
 class Scheduled:
     """Items of the lines the calendar knows, and the names of lines whose days could not be found."""
 
     items: CashItems
     ruleless: tuple[str, ...]
+    varying: tuple[Varying, ...] = ()
 
 
 def belongs(bank: DatedLines, line: CashLine) -> Flags:
@@ -43,7 +61,8 @@ def scheduled(bank: DatedLines, lines: Sequence[CashLine], ahead: Ahead) -> Sche
     """
     known = bank.take(bank.day <= ahead.as_of)
     rows: list[tuple[np.datetime64, str, CashLine, int]] = []
-    ruleless = []
+    ruleless: list[str] = []
+    varying: list[Varying] = []
     for line in lines:
         mine = known.take(belongs(known, line))
         if not len(mine) and line.amount is None:
@@ -55,7 +74,20 @@ def scheduled(bank: DatedLines, lines: Sequence[CashLine], ahead: Ahead) -> Sche
         days = rule_days(rule, ahead.as_of, ahead.as_of + ahead.days, ahead.holidays)
         for place, ticks in _amounts(mine, line, ahead):
             rows += [(day, place, line, ticks) for day in days if ticks]
-    return Scheduled(_items(rows), tuple(ruleless))
+            if line.amount is None and ticks and len(days):
+                varying += _varying(_here(mine, place), place, SIGN[line.direction] * ticks, days, ahead)
+    return Scheduled(_items(rows), tuple(ruleless), tuple(varying))
+
+
+def _varying(here: DatedLines, place: str, ticks: int, days: Days, ahead: Ahead) -> list[Varying]:
+    ratios = past_ratios(here.day, here.ticks, ahead.as_of)
+    if not len(ratios):
+        return []
+    return [Varying(ahead.places.index(place), (days - ahead.as_of).astype(np.int64) - 1, ticks, ratios)]
+
+
+def _here(lines: DatedLines, place: str) -> DatedLines:
+    return lines.take(np.array([entity == place for entity in lines.entity], dtype=bool))
 
 
 def _amounts(mine: DatedLines, line: CashLine, ahead: Ahead) -> list[tuple[str, int]]:
@@ -65,7 +97,7 @@ def _amounts(mine: DatedLines, line: CashLine, ahead: Ahead) -> list[tuple[str, 
         return [(str(usual), to_ticks(line.amount))]
     found = []
     for place in ahead.places:
-        here = mine.take(np.array([entity == place for entity in mine.entity], dtype=bool))
+        here = _here(mine, place)
         found.append((place, usual_amount(here.day, here.ticks, ahead.as_of)))
     return found
 

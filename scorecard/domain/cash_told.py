@@ -72,7 +72,9 @@ def _contested(past: CashPast, items: CashItems) -> Iterator[Row]:
 def _balances(past: CashPast, roll: Part, root: str, random: np.random.Generator, paths: int) -> Iterator[Row]:
     """Start, bands and low point of each place and of all together; chances of all together."""
     ahead = past.ahead
-    moved = moved_paths(by_place(roll.certain, ahead), roll.uncertain, roll.flows, roll.rest, random, paths)
+    moved = moved_paths(
+        by_place(roll.certain, ahead), roll.uncertain, roll.flows, roll.rest, roll.varying, random, paths
+    )
     opening = np.append(past.opening, past.opening.sum())
     expected = by_place(roll.items, ahead)
     expected = np.concatenate([expected, expected.sum(axis=0, keepdims=True)])

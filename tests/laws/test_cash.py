@@ -9,6 +9,7 @@ from scorecard.domain.cash_future import FutureFlow
 from scorecard.domain.cash_open import Uncertain, expected_rows
 from scorecard.domain.cash_paths import balances, moved_paths
 from scorecard.domain.cash_residual import Residual, carried_on
+from scorecard.domain.cash_scheduled import Varying
 
 AFTER = np.datetime64("2026-10-31", "D")
 PLACES = ("shop", "plant")
@@ -78,7 +79,8 @@ def test_every_path_adds_up_and_places_add_up_to_the_whole(rows: list[tuple[int,
     uncertain = Uncertain(draw.integers(0, 2, 3), draw.integers(-(10**10), 10**10, 3), chances)
     flow = FutureFlow(draw.random((2, 2, 21)) * 1e8, draw.normal(0, 0.1, (4, 2)))
     rest = Residual(draw.normal(0, 1e7, (2, 21)), draw.normal(0, 1e7, (5, 2, 21)))
-    moved = moved_paths(known, [uncertain], [(1, flow), (-1, flow)], [(1, rest)], draw, 40)
+    varying = Varying(1, np.array([0, 20]), 5_000_000, draw.normal(0, 0.1, 4))
+    moved = moved_paths(known, [uncertain], [(1, flow), (-1, flow)], [(1, rest)], [varying], draw, 40)
     own = [opening, 2 * opening]
     shop, plant, whole = balances(moved, np.array([*own, sum(own)]))
     for place, paths in enumerate((shop, plant)):
@@ -92,7 +94,7 @@ def test_every_path_adds_up_and_places_add_up_to_the_whole(rows: list[tuple[int,
 def test_without_doubt_all_paths_are_the_one_that_is_expected(state: int):
     draw = np.random.Generator(np.random.PCG64(state))
     known = draw.integers(-(10**9), 10**9, (2, 14))
-    moved = moved_paths(known, [], [], [], draw, 20)
+    moved = moved_paths(known, [], [], [], [], draw, 20)
     assert (moved == known).all()
     whole = balances(moved, np.array([1, 2, 3]))[-1]
     bands = whole.bands()
