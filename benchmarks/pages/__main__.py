@@ -34,11 +34,13 @@ ADDRESSES = {
     "variance": "view=ytd",
     "why": "of={line}&view=ytd",
     "bridge": "of={line}&view=ytd",
+    "cash": "",
+    "outlook": "",
     "work": "",
 }
 """Pages that carry the bars, and what their links say."""
 
-TITLES = ["Scorecard", "Measure", "Plan & actual", "Why", "What changed it", "Work"]
+TITLES = ["Scorecard", "Measure", "Plan & actual", "Why", "What changed it", "Cash", "Outlook", "Work"]
 EMPTY = 'from scorecard.ui import shell\n\nshell.page("Empty", needs="view:scorecard")\n'
 MAIN = """
 from pathlib import Path

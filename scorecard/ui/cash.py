@@ -1,8 +1,9 @@
 """Cash on the screen: which part and which forecast is shown, the position, the fan with its low point and events."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -21,6 +22,7 @@ AHEAD, MOVED, ITEMS, PLANNED = "", "moved", "items", "planned"
 PARTS = {AHEAD: "The weeks ahead", MOVED: "What moved", ITEMS: "Every item", PLANNED: "One-offs"}
 """What the link can ask for under ``see``, to its words."""
 
+Drawn = TypeVar("Drawn")
 _MADE = "cash forecast chooser"
 BY_DAY_STEP, BY_MONTH_STEP = 14, 2
 """Places between two labels below the fan."""
@@ -144,16 +146,28 @@ def _money(amount: Decimal, currency: str = "") -> str:
     return words.unbroken(money(amount, currency))
 
 
-def draw(answer: CashReport, today: date) -> None:
+def kept(page: Page, answer: CashReport, what: str, *shown: str, make: Callable[[], Drawn]) -> Drawn:
+    """Something drawn from an answer, made once for all who see the same answer under the same address."""
+    space, person = page.frame.workspace, page.frame.person
+    of = (answer.scope, answer.made, answer.revision, space.store.writes(), space.store.today())
+    return space.answers.of((what, person.rights, *of, *shown), make)
+
+
+def draw(page: Page, answer: CashReport, today: date) -> None:
     """The fan chart with its legend and its events."""
-    if answer.fan is None or answer.low is None:
-        return
-    path, by_month = answer.fan, answer.by == "months"
+    if answer.fan is not None and answer.low is not None:
+        path = answer.fan
+        spec = kept(page, answer, "cash fan", make=lambda: _filled(answer, path))
+        st.vega_lite_chart(dict(spec), key="cash fan", alt=answer.headline)
+        st.html(legend(answer, today))
+
+
+def _filled(answer: CashReport, path: Fan) -> charts.Spec:
+    by_month = answer.by == "months"
     places = [day for day, _ in path.was] + [each.day for each in path.ahead]
     labels = [f"{day:%b %Y}" if by_month else f"{day.day} {day:%b}" for day in places]
     spec = charts.fan(len(places), BY_MONTH_STEP if by_month else BY_DAY_STEP)
-    st.vega_lite_chart(charts.filled(spec, labels, rows(answer, path, places)), key="cash fan", alt=answer.headline)
-    st.html(legend(answer, today))
+    return charts.filled(spec, labels, rows(answer, path, places))
 
 
 def rows(answer: CashReport, path: Fan, places: list[date]) -> dict[str, charts.Rows]:

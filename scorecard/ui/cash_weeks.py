@@ -32,16 +32,22 @@ class Form:
 
 def draw(page: Page, answer: CashReport) -> None:
     """The weeks, the days of the one that is opened, and what was checked."""
-    if answer.table is None:
-        return
+    weeks = answer.table
+    if weeks is not None:
+        week = answer.opened.columns[-1].key if answer.opened else ""
+        here = cash.address(page)
+        st.html(cash.kept(page, answer, "cash weeks", here, week, make=lambda: _drawn(page, answer, weeks)))
+
+
+def _drawn(page: Page, answer: CashReport, weeks: Table) -> Markup:
     title = element("h2", "Week by week" if answer.by == "days" else "Month by month")
-    parts = [title, table(page, answer, answer.table)]
+    parts = [title, table(page, answer, weeks)]
     if answer.opened is not None:
         first, last = answer.opened.columns[0].first, answer.opened.columns[-1].last
         parts.append(element("h2", f"{_day(first)} to {_day(last)}, day by day"))
         parts.append(table(page, answer, answer.opened))
-    parts.append(element("p", answer.table.foots, class_="sc-note"))
-    st.html(element("div", *parts, class_="sc-cash"))
+    parts.append(element("p", weeks.foots, class_="sc-note"))
+    return element("div", *parts, class_="sc-cash")
 
 
 def table(page: Page, answer: CashReport, shown: Table) -> Markup:
