@@ -10,7 +10,8 @@ answer = page.ask(outlook_report, vintages.made(), outlook.months(), outlook.mov
 
 show.headline(answer.headline)
 outlook.ways(page, answer)
-if answer.made is None or not answer.rows:
+if not answer.rows:
+    outlook_parts.alone(page, answer)
     st.stop()
 
 if outlook.see() == outlook.PATH:

@@ -64,7 +64,7 @@ class LowMonth:
 
 @dataclass(frozen=True, slots=True)
 class OutlookReport:
-    """Everything the page shows first; without an outlook only the headline is there.
+    """Everything the page shows first; without an outlook only the headline is there, at a place also the cycle.
 
     Attributes:
         horizons: How far it can be looked: those of ``HORIZONS`` that this outlook reaches.
@@ -128,7 +128,8 @@ def outlook_report(
     if cash is None:
         return _without(asked, NO_CASH)
     if scope.entity != asked.catalogue.root:
-        return _without(asked, WHOLE.format(place=asked.catalogue.entity(scope.entity).name), vintages)
+        said = WHOLE.format(place=asked.catalogue.entity(scope.entity).name)
+        return _without(asked, said, vintages, days_tree(asked, cash, asked.index))
     shown = next((day for day in vintages if day.isoformat() == made), next(iter(vintages), None))
     found = None if shown is None else outlook_vintage(asked, shown)
     if found is None:
@@ -138,11 +139,14 @@ def outlook_report(
     return _report(asked, cash, found, vintages, ahead, dict(levers))
 
 
-def _without(asked: Asked, headline: str, vintages: tuple[date, ...] = ()) -> OutlookReport:
+def _without(
+    asked: Asked, headline: str, vintages: tuple[date, ...] = (), cycle: DaysTree | None = None
+) -> OutlookReport:
     snapshot = asked.snapshot
     return OutlookReport(
-        asked.scope, headline, snapshot.as_of_label, snapshot.revision, asked.catalogue.currency, vintages=vintages
-    )
+        asked.scope, headline, snapshot.as_of_label, snapshot.revision, asked.catalogue.currency, vintages=vintages,
+        cycle=cycle,
+    )  # fmt: skip
 
 
 def _report(

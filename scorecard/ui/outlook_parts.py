@@ -45,6 +45,15 @@ def draw(page: Page, answer: OutlookReport, part: str) -> None:
         st.html(bank(page))
 
 
+def alone(page: Page, answer: OutlookReport) -> None:
+    """What there is where no outlook is: at a place its days, and the way to the whole company."""
+    if answer.cycle is None:
+        return
+    root = page.frame.usual.entity if page.frame.usual else page.scope.entity
+    link = cards.anchor("See the outlook of the whole company", page.address("outlook", page.scope.with_(entity=root)))
+    st.html(joined(element("p", link), element("h2", "Days tied up here"), days(page, answer.cycle, answer.currency)))
+
+
 def months(answer: OutlookReport) -> Markup:
     """Every month ahead with what each step brings, and cash at its end."""
     ahead = [row for row in answer.rows if row.forecast is not None]
@@ -71,7 +80,7 @@ def days(page: Page, cycle: DaysTree, currency: str) -> Markup:
     heads = ("Days", "A year ago", "Tied up", "One day is worth", "Finance", "Operations")
     body = [(_branch(page, row), _days_cells(row)) for row in cycle.rows]
     body.append((_branch(page, cycle.whole), _days_cells(cycle.whole)))
-    parts = [_grid(f"At the end of {cycle.when}", heads, body, "Days that money is tied up")]
+    parts = [_grid(f"At the end of {cycle.when}", heads, body, "Days that money is tied up", total=True)]
     said = f"{cycle.whole.label} = " + " ".join(
         f"{'+' if row.sign > 0 else '−'} {row.label.lower()}" for row in cycle.rows
     )
@@ -85,7 +94,7 @@ def days(page: Page, cycle: DaysTree, currency: str) -> Markup:
 
 def _branch(page: Page, row: DaysRow) -> object:
     name = cards.anchor(row.label, page.address("measure", measure=row.measure)) if row.measure else row.label
-    return name if row.sign >= 0 else joined("less ", name)
+    return name if row.sign >= 0 else joined(name, ", taken off")
 
 
 def _days_cells(row: DaysRow) -> tuple[object, ...]:
@@ -126,7 +135,7 @@ def lines(page: Page, currency: str) -> Markup:
     )
     body = [(_line_name(page, row), _line_cells(row, scale)) for row in rows]
     said = f"{told.headline} {_unit(scale, currency)}"
-    return joined(_note(said), _grid("Line", heads, body, "What the outlook is made from"))
+    return joined(_note(said), _grid("Line", heads, body, "What the outlook is made from", told.total is not None))
 
 
 def _line_name(page: Page, row: OutlookLine) -> object:
@@ -176,8 +185,14 @@ def _note(text: str) -> Markup:
     return element("p", text, class_="sc-note")
 
 
-def _grid(first: str, heads: Sequence[str], body: Sequence[tuple[object, Sequence[object]]], label: str) -> Markup:
-    """A table of amounts; on a phone each row stands by itself with its columns' names."""
+def _grid(
+    first: str,
+    heads: Sequence[str],
+    body: Sequence[tuple[object, Sequence[object]]],
+    label: str,
+    total: bool = False,
+) -> Markup:
+    """A table of amounts, its last row perhaps their total; on a phone each row stands by itself with its names."""
     top = element(
         "tr", element("th", first, scope="col"), *(element("th", each, scope="col", class_="sc-n") for each in heads)
     )
@@ -186,9 +201,9 @@ def _grid(first: str, heads: Sequence[str], body: Sequence[tuple[object, Sequenc
             "tr",
             element("th", name, scope="row"),
             *(_cell(head, cell) for head, cell in zip(heads, cells, strict=True)),
-            class_="sc-of-line",
+            class_="sc-of-subtotal" if total and at == len(body) - 1 else "sc-of-line",
         )
-        for name, cells in body
+        for at, (name, cells) in enumerate(body)
     )
     drawn = element(
         "table", element("caption", label), element("thead", top), element("tbody", *rows), class_="sc-table sc-lines"

@@ -80,6 +80,8 @@ def test_a_place_is_told_that_the_outlook_is_the_whole_companys(open_page: Open,
     app = open_page(sample, "outlook", entity="velanda")
     calm(app)
     assert sentence(app) == "The outlook is made for the whole company; Velanda has none of its own."
+    assert "See the outlook of the whole company" in drawn(app)
+    assert "Days until customers pay" in drawn(app)
 
 
 def test_a_workspace_that_says_nothing_of_cash_is_told_so(open_page: Open, hostile: Path):
