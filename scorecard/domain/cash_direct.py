@@ -162,7 +162,7 @@ def _at_places(documents: Documents, ahead: Ahead) -> Documents:
 def unexplained(known: DatedLines, past: CashPast, inward: bool) -> Ints:
     """What documents and the calendar leave of the bank lines, int64[place, day] up to the last known day."""
     cash, ahead = past.cash, past.ahead
-    measure, sign = (cash.inflow, 1) if inward else (cash.outflow, -1)
+    measure = cash.inflow if inward else cash.outflow
     by_rule = is_between(known, cash.between)
     for line in cash.lines:
         by_rule |= belongs(known, line)
@@ -174,17 +174,19 @@ def unexplained(known: DatedLines, past: CashPast, inward: bool) -> Ints:
     if ledger is not None and lines is not None:
         paid = ~lines.foreign & np.array([each == ledger.settled for each in lines.measure], dtype=bool)
         left -= summed_by_day(lines.take(paid), ahead.places, first, days)
-    return sign * left
+    return left
 
 
 def _rest(known: DatedLines, past: CashPast) -> Part:
     ahead = past.ahead
-    inward, outward = (carried_on(unexplained(known, past, way), ahead.days) for way in (True, False))
+    inward, outward = (
+        carried_on(unexplained(known, past, way), ahead.as_of, ahead.days, ahead.holidays) for way in (True, False)
+    )
     items = [
         _daily(inward.mean, ahead, "other_in", "Other money in", 1),
-        _daily(-outward.mean, ahead, "other_out", "Other money out", -1),
+        _daily(outward.mean, ahead, "other_out", "Other money out", -1),
     ]
-    return Part(expected=together(items), rest=((1, inward), (1, outward)))
+    return Part(expected=together(items), rest=((1, inward), (-1, outward)))
 
 
 def _daily(ticks: Floats, ahead: Ahead, line: str, name: str, sign: int) -> CashItems:

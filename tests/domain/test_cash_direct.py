@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from scorecard.domain.cash import BETWEEN, CashItems
 from scorecard.domain.cash_direct import CashPast, by_place, direct_roll, unexplained
 from scorecard.domain.cash_faults import faults_of
 from scorecard.domain.cash_future import Ahead
 from scorecard.domain.cash_lines import DatedLines
+from scorecard.domain.cash_residual import carried_on
 from scorecard.domain.cash_told import notes_of, told
 from scorecard.domain.catalogue_cash import Cash, CashLedger, CashLine, DayRule
 from tests.domain.ledgers import dated, day, joined
@@ -73,10 +75,21 @@ def test_the_rest_goes_on_by_weekday_in_its_own_lines():
     extra = dated(*(("bank_out", str(each), 13, "cash machine", -1) for each in fridays if each <= AS_OF))
     past = replace(PAST, bank=bank(extra))
     left = unexplained(past.bank, past, False)
-    assert left.sum() == -13 * 10_000 * int(sum(each <= AS_OF for each in fridays))
+    assert left.sum() == 13 * 10_000 * int(sum(each <= AS_OF for each in fridays))
     roll = direct_roll(past)
     assert of_line(roll.items, "other_out") == -13 * 13 * 10_000
     assert of_line(roll.items, "payroll") == -3 * 200 * 10_000
+
+
+@pytest.mark.slow
+def test_a_long_rest_is_carried_on_by_its_calendar():
+    days = AS_OF - 799 + np.arange(800)
+    first = np.busday_offset(days.astype("datetime64[M]").astype("datetime64[D]"), 0, roll="forward")
+    history = np.where(days == first, 70_0000, 0)[None, :].astype(np.int64)
+    found = carried_on(np.vstack([history, 0 * history]), AS_OF, 91, PAST.ahead.holidays)
+    assert [round(found.mean[0, at] / 10_000) for at in (1, 30, 61)] == [70, 70, 70]
+    assert found.mean[0].sum() == pytest.approx(3 * 70_0000, rel=0.1)
+    assert not found.mean[1].any()
 
 
 def test_open_documents_come_on_their_days_and_bills_on_runs():

@@ -117,6 +117,6 @@ def test_rows_of_an_item_add_up_to_the_cent_and_never_beyond_it(cents: list[int]
 
 
 def test_carrying_on_nothing_is_nothing():
-    found = carried_on(np.zeros((2, 400), dtype=np.int64), 91)
+    found = carried_on(np.zeros((2, 800), dtype=np.int64), AFTER, 91, np.array([], dtype="datetime64[D]"))
     assert not found.mean.any()
     assert not found.errors.any()
