@@ -18,7 +18,7 @@ from scorecard.ui.shell import Page
 LARGE = 100
 """So many of a scale are told in it with one decimal; fewer in the next smaller scale without."""
 
-WIDE = 11
+WIDE = 10
 """Signs beyond which a cell does not fit beside another on a phone."""
 
 BESIDE = {"theirs": "As people forecast it", "came": "What came"}
