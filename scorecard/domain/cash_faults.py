@@ -20,7 +20,7 @@ def faults_of(past: CashPast, roll: Part) -> tuple[Problem, ...]:
         found += _of_documents(written, documents, lines, past)
     found += _of_bank(past)
     if roll.broken:
-        said = f"the day promised for {len(roll.broken):,} documents has passed: {_some(roll.broken)}"
+        said = f"the promised day has passed ({len(roll.broken):,}): {_some(roll.broken)}"
         found.append(Problem("promises", said, "Ask for a new day; until then the customer's habit is used."))
     for line in roll.ruleless:
         said = "its past days follow no rule, so nothing is expected on it"
@@ -43,14 +43,14 @@ def _of_documents(written: str, found: Assembled, lines: DatedLines, past: CashP
     )
     for names, what, remedy in named:
         if names:
-            yield Problem(written, f"{len(names):,} documents are {what}: {_some(names)}", remedy)
+            yield Problem(written, f"{what} ({len(names):,}): {_some(names)}", remedy)
     counted = (
-        (found.unnamed, "name no document and are not told as items", "Give the document's name in the note."),
-        (found.foreign, "are in another currency and are left out", "Load them in the workspace's currency."),
+        (found.unnamed, "lines that name no document and are no items", "Give the document's name in the note."),
+        (found.foreign, "lines in another currency, left out", "Load them in the workspace's currency."),
     )
     for count, what, remedy in counted:
         if count:
-            yield Problem(written, f"{count:,} lines {what}", remedy)
+            yield Problem(written, f"{what} ({count:,})", remedy)
     if elsewhere:
         said = f"documents of {_some(elsewhere)} are left out: there is no bank account"
         yield Problem(written, said, "Book them where the money comes in, or load that place's bank lines.")
@@ -59,7 +59,7 @@ def _of_documents(written: str, found: Assembled, lines: DatedLines, past: CashP
 def _of_bank(past: CashPast) -> Iterator[Problem]:
     foreign = int(past.bank.foreign.sum())
     if foreign:
-        said = f"{foreign:,} bank lines are in another currency and are left out"
+        said = f"bank lines in another currency, left out ({foreign:,})"
         yield Problem(past.cash.inflow, said, "Load them in the workspace's currency.")
 
 
