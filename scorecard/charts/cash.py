@@ -19,6 +19,9 @@ TOLD = ("When", "Cash", "Likely between", "As good as certain between", "Event")
 DRAWN = {"was": theme.SOLID, "came": theme.SOLID, "expected": theme.DASHED}
 """Line to its dashes: what happened is solid."""
 
+_PAPER = {"stroke": theme.PAPER.css, "strokeWidth": 5, "strokeJoin": "round"}
+"""Drawn behind a name, so that lines do not strike it out."""
+
 NARROW = 500
 """Width in pixels below which every other label is left out."""
 
@@ -34,7 +37,7 @@ def fan(places: int, step: int, height: int = 300) -> Spec:
     ``place`` and ``height``. ``limits``: ``height``, ``since``, ``till`` and ``label``. ``marks``: ``place``,
     ``height``, ``label``, ``align`` and what ``mark`` gives.
     """
-    names = [_limit_names(behind=True), _limit_names(), _mark_names(behind=True), _mark_names()]
+    names = [_limit_names(), _mark_names(behind=True), _mark_names()]
     layers = [_lines(places, step), _limits(), _marks(), *names, _columns()]
     layers[:0] = [_range("lo95", "hi95", 0.16), _range("lo80", "hi80", 0.22)]
     fixed = {"autosize": "pad", "padding": {"left": 0, "top": 6, "right": 0, "bottom": 4}}
@@ -108,16 +111,11 @@ def _limits() -> alt.Chart:
     return limits
 
 
-def _halo(behind: bool, ink: theme.Colour) -> dict[str, Any]:
-    """How a name is drawn: itself, or behind it the paper that keeps lines off it."""
-    return {"stroke": theme.PAPER.css, "strokeWidth": 5, "strokeJoin": "round"} if behind else {"color": ink.css}
-
-
-def _limit_names(behind: bool = False) -> alt.Chart:
+def _limit_names() -> alt.Chart:
     """What a limit is, above its line at the left, where nothing is expected yet."""
     names: alt.Chart = (
         alt.Chart(alt.NamedData(LIMITS))
-        .mark_text(align="left", baseline="bottom", dx=4, dy=-3, fontSize=15, **_halo(behind, theme.WORSE_TEXT))
+        .mark_text(align="left", baseline="bottom", dx=4, dy=-3, fontSize=15, color=theme.WORSE_TEXT.css)
         .encode(x=_x("since"), y=_y(), text="label:N")
     )
     return names
@@ -151,7 +149,7 @@ def _mark_names(behind: bool = False) -> alt.Chart:
             fontSize=15,
             fontWeight=600,
             lineHeight=17,
-            **_halo(behind, theme.INK),
+            **(_PAPER if behind else {"color": theme.INK.css}),
             text=alt.expr(f"width < {NARROW} ? split(datum.label, ', ') : datum.label"),
         )
         .encode(x=_x(), y=_y())

@@ -24,6 +24,9 @@ PARTS = {AHEAD: "The weeks ahead", MOVED: "What moved", ITEMS: "Every item", PLA
 
 Drawn = TypeVar("Drawn")
 _MADE = "cash forecast chooser"
+PAST = 7
+"""Days of the past that one tooltip stands for: each would be one more thing to draw."""
+
 BY_DAY_STEP, BY_MONTH_STEP = 14, 2
 """Places between two labels below the fan."""
 
@@ -200,8 +203,10 @@ def _days(answer: CashReport, path: Fan, at: dict[date, int]) -> charts.Rows:
     events = {event.day: "" for event in path.events}
     for event in path.events:
         events[event.day] += f"{', ' if events[event.day] else ''}{event.name} {_signed(event.amount)}"
-    came = dict(path.came)
-    told = [_day(at[day], day, {}, (_exact(amount, answer), "", "", "")) for day, amount in path.was]
+    came, span = dict(path.came), 1 if answer.by == "months" else PAST
+    told = [
+        _day(at[day], day, {}, (_exact(amount, answer), "", "", ""), span / 2) for day, amount in path.was[::-1][::span]
+    ]
     for each in path.ahead:
         cash = _exact(each.expected, answer) + " expected"
         cash += f", {_exact(came[each.day], answer)} came" if each.day in came else ""
@@ -210,9 +215,9 @@ def _days(answer: CashReport, path: Fan, at: dict[date, int]) -> charts.Rows:
     return told
 
 
-def _day(place: int, day: date, ends: dict[str, float], texts: tuple[str, ...]) -> dict[str, Any]:
+def _day(place: int, day: date, ends: dict[str, float], texts: tuple[str, ...], reach: float = 0.5) -> dict[str, Any]:
     told = (f"{day:%a %d %b %Y}", *texts)
-    return {"place": place, "since": place - 0.5, "till": place + 0.5, **ends,
+    return {"place": place, "since": max(place - reach, -0.5), "till": place + reach, **ends,
             **dict(zip(charts.TOLD, told, strict=True))}  # fmt: skip
 
 
