@@ -124,7 +124,7 @@ def test_faults_are_told_and_the_rest_is_forecast():
     )  # fmt: skip
     roll = direct_roll(past)
     said = " ".join(str(fault) for fault in faults_of(past, roll))
-    told_of = ("paid early", "no terms", "nowhere", "lines in another currency, left out (1)", "I-open", "cash line odd")
+    told_of = ("paid early", "no terms", "nowhere", "in another currency, left out (1)", "I-open", "cash line odd")
     for words in told_of:
         assert words in said
     assert of_line(roll.items, "receivables") > 5_000_000
