@@ -8,17 +8,15 @@ from decimal import Decimal
 import numpy as np
 from numpy.typing import NDArray
 
-from scorecard.domain.cash import BETWEEN
-from scorecard.domain.cash_lines import DatedLines, Ints
+from scorecard.domain.cash_lines import Ints
 from scorecard.domain.cash_moved import Move, Moved, days_later, moved, totals
-from scorecard.domain.cash_scheduled import belongs
 from scorecard.domain.catalogue_cash import Cash
 from scorecard.domain.cells import to_decimal
 from scorecard.domain.scope import Scope
 from scorecard.reports.asked import Asked, open_scope
 from scorecard.reports.cash import shown_vintage
+from scorecard.reports.cash_came import UNTOLD, Key, came_between, key_of, written_since
 from scorecard.reports.cash_headline import money
-from scorecard.reports.cash_items import documents_of
 from scorecard.reports.cash_lines import name_of
 from scorecard.reports.cash_vintage import Vintage, vintage_of, vintages_of
 from scorecard.store.store import Store
@@ -27,17 +25,6 @@ SHOWN = 25
 """Items told one by one; the others are one line."""
 
 WEEK = 7
-BY_DOCUMENT = {"receivables": "future_sales", "payables": "future_purchases"}
-"""Lines of documents, and the line that expected them before they were written."""
-
-UNTOLD = "bank"
-"""Stands for what the bank says beyond all that can be told by line."""
-
-Key = tuple[str, str]
-"""Cash line and document; the document is empty where a line is told as a whole."""
-
-Came = tuple[Key, str, np.datetime64, int]
-"""What came or went: key, with whom, day, ticks in + and out −."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,16 +149,16 @@ def _held_against(
     """Both forecasts by item and stretch, the later one with what came meanwhile; and whom each item is with."""
     parties: dict[Key, str] = {}
     then, now = _Stretches(ends), _Stretches(ends)
-    fresh = _written_since(asked, cash, before)
+    fresh = written_since(asked, cash, before)
     for view, vintage in ((then, before), (now, found)):
         items = vintage.items
         for line, name, party, day, ticks in zip(
             items.line, items.name, items.party, items.day, items.ticks.tolist(), strict=True
         ):
-            key = _key(line, name, fresh)
+            key = key_of(line, name, fresh)
             parties[key] = party or parties.get(key, "")
             view.add(key, day, ticks)
-    for key, party, day, ticks in _came(asked, cash, before, found, fresh):
+    for key, party, day, ticks in came_between(asked, cash, before, found, fresh):
         parties[key] = party or parties.get(key, "")
         now.add(key, day, ticks)
     return (then.told, now.told), parties
@@ -193,65 +180,6 @@ class _Stretches:
         if key not in self.told:
             self.told[key] = np.zeros(len(self._ends) + 1, np.int64)
         self.told[key][int(np.searchsorted(self._ends, day))] += ticks
-
-
-def _key(line: str, name: str, fresh: frozenset[Key]) -> Key:
-    """An item's key: its document where it has one that was known before, else its line as a whole."""
-    if line in BY_DOCUMENT:
-        return (BY_DOCUMENT[line], "") if (line, name) in fresh else (line, name)
-    return (line, name) if line == "one_off" else (line, "")
-
-
-def _written_since(asked: Asked, cash: Cash, before: Vintage) -> frozenset[Key]:
-    """Documents written after the earlier forecast was made: it expected them without knowing their names."""
-    made, found = np.datetime64(before.made), set()
-    for line, ledger in (("receivables", cash.receivables), ("payables", cash.payables)):
-        if ledger is not None:
-            documents = documents_of(asked, ledger)
-            found |= {(line, documents.name[at] or "") for at in np.flatnonzero(documents.written > made).tolist()}
-    return frozenset(found)
-
-
-def _came(asked: Asked, cash: Cash, before: Vintage, found: Vintage, fresh: frozenset[Key]) -> Iterator[Came]:
-    """What came and went between both forecasts: documents by name, other bank lines by line, the rest as one."""
-    below = frozenset(asked.catalogue.subtree(found.entity))
-    first, last = np.datetime64(before.made), np.datetime64(found.made)
-    rest = found.at_bank - before.at_bank
-    for each in (*_settled(asked, cash, below, fresh), *_by_journal(asked, cash, below)):
-        if first < each[2] <= last:
-            rest -= each[3]
-            yield each
-    if rest:
-        yield (UNTOLD, ""), "", last, rest
-
-
-def _settled(asked: Asked, cash: Cash, below: frozenset[str], fresh: frozenset[Key]) -> Iterator[Came]:
-    """Documents paid, by name; bills of a line that is known by its parties count for that line."""
-    by_party = {party: line.id for line in cash.lines for party in line.parties}
-    for line, ledger, sign in (("receivables", cash.receivables, 1), ("payables", cash.payables, -1)):
-        if ledger is not None:
-            documents = documents_of(asked, ledger)
-            for at in np.flatnonzero(~np.isnat(documents.settled)).tolist():
-                if documents.entity[at] in below:
-                    own = by_party.get(documents.party[at] or "", line)
-                    key = _key(own, documents.name[at] or "", fresh)
-                    yield key, documents.party[at] or "", documents.settled[at], sign * int(documents.ticks[at])
-
-
-def _by_journal(asked: Asked, cash: Cash, below: frozenset[str]) -> Iterator[Came]:
-    """Bank lines that belong to a line of the catalogue, or between places."""
-    bank = asked.snapshot.dated((cash.inflow, cash.outflow))
-    here = np.array([entity in below for entity in bank.entity], dtype=bool)
-    for line in cash.lines:
-        yield from _signed((line.id, ""), bank.take(belongs(bank, line) & here), cash)
-    if cash.between:
-        own = np.array([name.startswith(cash.between) for name in bank.name], dtype=bool)
-        yield from _signed((BETWEEN, ""), bank.take(own & here), cash)
-
-
-def _signed(key: Key, lines: DatedLines, cash: Cash) -> Iterator[Came]:
-    for measure, day, ticks in zip(lines.measure, lines.day, lines.ticks.tolist(), strict=True):
-        yield key, "", day, ticks if measure == cash.inflow else -ticks
 
 
 def _balances(before: Vintage, found: Vintage, ends: NDArray[np.datetime64]) -> Ints:
