@@ -1,6 +1,5 @@
 """The path of cash as a chart shows it: what was, what is expected with its ranges, what came since, and events."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -9,8 +8,6 @@ import numpy as np
 
 from scorecard.domain.cash import BETWEEN
 from scorecard.domain.cells import to_decimal
-from scorecard.domain.display import short
-from scorecard.domain.vocabulary import Unit
 from scorecard.reports.asked import Asked
 from scorecard.reports.cash_lines import name_of
 from scorecard.reports.cash_vintage import CERTAIN, LIKELY, Vintage
@@ -126,8 +123,3 @@ def _event(asked: Asked, found: Vintage, key: tuple[date, str, str], ticks: int)
     at = int(np.searchsorted(found.table.ends, np.datetime64(day)))
     told = name.partition(", ")[2] if name else name_of(asked.catalogue, line)
     return Event(day, told, to_decimal(ticks), to_decimal(int(found.table.closing[at])))
-
-
-def event_words(events: Sequence[Event]) -> str:
-    """The events as a sentence's end: "Salaries and wages −680 k on 27 Nov"."""
-    return ", ".join(f"{e.name} {short(e.amount, Unit.MONEY)} on {e.day:%d %b}" for e in events)

@@ -9,7 +9,6 @@ import numpy as np
 
 from scorecard.domain.cash import SOURCE, START, CashItems, CashTable, available, day_table, items_of, together
 from scorecard.domain.cash_lines import Ints, RolledLines
-from scorecard.domain.catalogue_cash import Cash
 from scorecard.domain.cells import to_ticks
 from scorecard.domain.planned_cash import BASIS, LINE, PlannedCash, number_in
 from scorecard.reports.asked import Asked
@@ -182,8 +181,3 @@ def _as_items(planned: Sequence[PlannedCash]) -> CashItems:
         name=tuple(each.note.partition(": ")[2] for each in planned),
         ticks=np.array([to_ticks(each.signed) for each in planned], dtype=np.int64),
     )
-
-
-def floor_ticks(cash: Cash) -> int | None:
-    """The company's own minimum; None where it has none."""
-    return None if cash.floor is None else to_ticks(cash.floor)
