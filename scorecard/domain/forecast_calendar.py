@@ -18,6 +18,9 @@ AROUND_MIDDLE = range(-1, 6)
 AROUND_ENDS = (0, 1, 2, -1, -2)
 """Working days from the month's middle, and from its ends, whose amounts depend on the month."""
 
+HALF_MONTH = 31
+"""More working days than lie between a month's middle and its ends."""
+
 WEEK = 7
 FORTNIGHT = 14
 WAVES = 3
@@ -127,15 +130,28 @@ def slots(days: Days, closed: Days) -> dict[str, Ints]:
     every = _whole_months(days)
     work = every[np.is_busday(every, holidays=closed)]
     start, end = _from_ends(work)
-    at = np.searchsorted(work, days)
-    at = np.minimum(at, len(work) - 1)
+    at = np.minimum(np.searchsorted(work, days), len(work) - 1)
     kind, date = weekday(days), _day(days) - 1
+    weekend = np.where(kind > 4, kind, 0)
+    later = np.busday_offset(every, 0, roll="forward", holidays=closed)
+    middles = np.searchsorted(work, later[_day(every) == MID_MONTH])
     return {
-        "from the start": start[at] * 7 + np.where(kind > 4, kind, 0),
-        "from the end": end[at] * 7 + np.where(kind > 4, kind, 0),
+        "from the start": start[at] * 7 + weekend,
+        "from the end": end[at] * 7 + weekend,
+        "from the middle": _from_nearest(at, middles) * 7 + weekend,
         "nth weekday": date // 7 * 7 + kind,
         "fortnight": days.astype(np.int64) % FORTNIGHT,
     }
+
+
+def _from_nearest(at: Ints, anchors: Ints) -> Ints:
+    """int64[days], working days after the nearest anchor, counted from before half a month earlier so that none is below 0."""
+    after = np.clip(np.searchsorted(anchors, at), 0, len(anchors) - 1)
+    before = np.maximum(after - 1, 0)
+    apart = np.where(
+        np.abs(at - anchors[after]) <= np.abs(at - anchors[before]), at - anchors[after], at - anchors[before]
+    )
+    return np.asarray(apart + HALF_MONTH)
 
 
 def _whole_months(days: Days) -> Days:
