@@ -8,7 +8,7 @@ import numpy as np
 from scorecard.domain.forecast import LEVELS, Forecast, banded, forecast_many, with_bands
 from scorecard.domain.forecast_bands import error_paths
 from scorecard.domain.forecast_ensemble import pack
-from scorecard.domain.forecast_rhythm import WEEK, Kind, Rhythm, weekday_of
+from scorecard.domain.forecast_rhythm import SATURDAY, WEEK, Kind, Rhythm, weekday_of
 from scorecard.domain.forecast_rows import Floats, Ints, Mask
 from scorecard.domain.forecast_sums import sums, with_sums
 
@@ -22,7 +22,6 @@ APART = 4
 """Weeks between them."""
 
 WEEKS = 52
-SATURDAY = 5
 RARE = 0.05
 """Share of weekend days with an amount up to which a line of calendar days rests at weekends."""
 

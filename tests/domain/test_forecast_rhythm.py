@@ -128,6 +128,19 @@ def test_a_book_of_working_days_is_forecast_by_its_calendar():
     assert made[1].forecast.mean.mean() == pytest.approx(100, rel=0.1)
 
 
+@pytest.mark.slow
+def test_a_book_with_a_row_for_every_day_keeps_its_working_week():
+    days, _, _ = book(820, month_ends)
+    every = np.arange(days[0], days[-1] + 1)
+    wages = np.zeros(len(every))
+    wages[np.searchsorted(every, days)] = month_ends(days)[0]
+    rhythm = rhythm_of(every)
+    made = forecast_dated([on_days(every[:-60], wages[:-60], rhythm)], 60)[0]
+    assert made.days.tolist() == every[-60:].tolist()
+    assert made.forecast.mean[wages[-60:] > 500].min() > 700
+    assert made.forecast.mean[(every[-60:] + 3) % 7 >= 5].max() == 0
+
+
 def test_a_short_book_is_forecast_by_its_own_past():
     days, past, _ = book(260, month_ends)
     made = forecast_dated(past, 5)
