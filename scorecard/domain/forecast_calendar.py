@@ -145,7 +145,7 @@ def slots(days: Days, closed: Days) -> dict[str, Ints]:
 
 
 def _from_nearest(at: Ints, anchors: Ints) -> Ints:
-    """int64[days], working days after the nearest anchor, counted from before half a month earlier so that none is below 0."""
+    """int64[days], working days after the nearest anchor, plus half a month so that none is below zero."""
     after = np.clip(np.searchsorted(anchors, at), 0, len(anchors) - 1)
     before = np.maximum(after - 1, 0)
     apart = np.where(
