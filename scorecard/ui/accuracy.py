@@ -18,9 +18,10 @@ KIND, LINE = "judged", "line"
 
 WHAT_IT_MEANS = (
     "Off by: the differences added up without their signs, as a share of what came. Leans: + too much was forecast, "
-    "− too little. Last value and year before: how far off it would have been to repeat those. Better by: how much of "
-    "the year before’s error the forecast took away. Likely and certain: how often it came inside the ranges that "
-    "should hold 80 and 95 of 100 times."
+    "− too little.",
+    "Last value and year before: how far off it would have been to repeat those. Better by: how much of the year "
+    "before’s error the forecast took away.",
+    "Likely and certain: how often it came inside the ranges that should hold 80 and 95 of 100 times.",
 )
 
 
@@ -39,7 +40,7 @@ def draw(page: Page, _: OutlookReport) -> None:
             st.subheader(f"Since when it was known: {told.knew.label}", anchor=False)
             st.html(_knew(told.knew, told.currency))
         _part(told, "By forecast, named by the last day of the figures it was made from", "Made from", told.by_vintage)
-        st.html(element("p", WHAT_IT_MEANS, class_="sc-note"))
+        st.html(joined(*(element("p", each, class_="sc-note") for each in WHAT_IT_MEANS)))
 
 
 def _part(told: AccuracyReport, heading: str, first: str, rows: Sequence[AccuracyRow]) -> None:
