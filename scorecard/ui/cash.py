@@ -13,7 +13,7 @@ from scorecard.domain.vocabulary import Unit
 from scorecard.reports.cash_answer import CashReport, Limit, tight
 from scorecard.reports.cash_fan import Event, Fan, FanDay
 from scorecard.reports.cash_headline import chance_words, day_words, money, room_words
-from scorecard.ui import cards, forms, words
+from scorecard.ui import cards, forms, vintages, words
 from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.plain_text import plain
 from scorecard.ui.shell import Page
@@ -23,7 +23,6 @@ PARTS = {AHEAD: "The weeks ahead", MOVED: "What moved", ITEMS: "Every item", PLA
 """What the link can ask for under ``see``, to its words."""
 
 Drawn = TypeVar("Drawn")
-_MADE = "cash forecast chooser"
 PAST = 7
 """Days of the past that one tooltip stands for: each would be one more thing to draw."""
 
@@ -39,7 +38,7 @@ def see() -> str:
 
 def made() -> str:
     """The forecast the link asks for, as the day it was made from; "" for the newest."""
-    return forms.in_link("made")
+    return vintages.made()
 
 
 def address(page: Page, **more: str) -> str:
@@ -63,35 +62,7 @@ def ways(page: Page, answer: CashReport) -> None:
         return
     with st.container(horizontal=True, gap="small", key="cash-ways", vertical_alignment="center"):
         st.html(nav)
-        _vintages(answer)
-
-
-def _vintages(answer: CashReport) -> None:
-    """The chooser of forecasts; what is chosen is written into the link."""
-    days = [day.isoformat() for day in answer.vintages]
-    shown = answer.made.isoformat() if answer.made else days[0]
-    if st.session_state.get(_MADE) != shown:
-        st.session_state[_MADE] = shown
-    st.selectbox(
-        "Forecast",
-        days,
-        format_func=lambda day: _named(day, days[0]),
-        key=_MADE,
-        on_change=_chosen,
-        args=(days[0],),
-        width=340,
-        label_visibility="collapsed",
-    )
-
-
-def _named(day: str, newest: str) -> str:
-    told = f"{date.fromisoformat(day):%d %b %Y}".lstrip("0")
-    return f"Made from figures to {told}{' (newest)' if day == newest else ''}"
-
-
-def _chosen(newest: str) -> None:
-    day = st.session_state[_MADE]
-    forms.say("made", "" if day == newest else day, "week")
+        vintages.choose(answer.vintages, answer.made or answer.vintages[0], "cash forecast chooser", "week")
 
 
 def told(answer: CashReport) -> None:
