@@ -1,0 +1,69 @@
+"""What a catalogue says of cash is checked as a whole, each fault with a remedy."""
+
+from datetime import date
+from decimal import Decimal
+
+from scorecard.domain.catalogue_cash import DayRule
+from scorecard.ingest.catalogue import parse_catalogue
+
+HEAD = """
+[workspace]
+name = "Shop"
+currency = "EUR"
+[[entities]]
+id = "shop"
+name = "Shop"
+""" + "\n".join(f'[[readings]]\nid = "{name}"\nname = "{name}"\nunit = "money"' for name in ("came", "went", "at_bank"))
+CASH = """
+[cash]
+opening = "at_bank"
+closing = "at_bank"
+inflow = "came"
+outflow = "went"
+floor = 900.50
+payment_run = { weekday = "thursday" }
+[[cash.lines]]
+id = "pay"
+name = "Pay"
+direction = "out"
+journal = "PR-"
+rule = { every_days = 14, anchor = 2026-01-02 }
+"""
+
+
+def faults(more: str, cash: str = CASH) -> str:
+    return " ".join(str(problem) for problem in parse_catalogue(HEAD + cash + more, "shop.toml")[1])
+
+
+def test_what_it_says_is_read_exactly():
+    catalogue, problems = parse_catalogue(HEAD + CASH, "shop.toml")
+    assert problems == ()
+    assert catalogue is not None
+    assert catalogue.cash is not None
+    assert (catalogue.cash.floor, catalogue.cash.weeks, catalogue.cash.by) == (Decimal("900.50"), 13, "days")
+    assert catalogue.cash.payment_run == DayRule(weekday=3)
+    assert catalogue.cash.lines[0].rule == DayRule(every_days=14, anchor=date(2026, 1, 2))
+    assert parse_catalogue(HEAD, "shop.toml")[0].cash is None  # type: ignore[union-attr]
+
+
+def test_names_must_exist():
+    assert "there is no account or reading “wnt”" in faults("", CASH.replace('"went"', '"wnt"'))
+    assert "there is no entity “plant”" in faults('entity = "plant"')
+    wrong = '[cash.receivables]\nwritten = "asked"\nsettled = "came"\nparty = "customer"'
+    assert "receivables written: there is no account or reading “asked”" in faults(wrong)
+
+
+def test_a_line_needs_something_to_learn_from_and_a_day_rule_one_way():
+    bare = '[[cash.lines]]\nid = "odd"\nname = "Odd"\ndirection = "out"'
+    assert "neither a journal nor parties" in faults(bare)
+    assert "does not say one way to find the day" in faults(
+        f"{bare}\njournal = 'O'\nrule = {{ day = 3, business_day = 1 }}"
+    )
+    assert "nth counts weekdays" in faults(f"{bare}\njournal = 'O'\nrule = {{ day = 3, nth = 1 }}")
+    assert "every_days and anchor go together" in faults(f"{bare}\njournal = 'O'\nrule = {{ every_days = 3 }}")
+    assert "the id is used more than once" in faults(bare.replace("odd", "pay") + "\njournal = 'O'")
+
+
+def test_the_floor_is_not_below_the_lenders_minimum():
+    found = faults("", CASH.replace("floor = 900.50", "floor = 900.50\ncovenant = 1000"))
+    assert "the lender's minimum lies above the company's own" in found
