@@ -34,8 +34,8 @@ NAMED = [
     "entity=![b](http://127.0.0.1:8799/x.png)", "period=%0d%0aSet-Cookie:x=1", "entity=%E2%80%AEe1", "entity=e1%20",
     "period=２０２６-10", "as_of=r１", "period=2026-10&period=2026-09", "scope=1", "frame=1", "scope entity=e1",
     "find typed=x", "link drawn=1", "compare=known&known=r0", "compare=known&known=r99999999999",
-    "compare=known&known=", "compare=known&known=0001-01-01", "compare=known&known=9999-12-31", "compare=known&known=2026-02-30",
-    "compare=known&known=r1'--&as_of=r1", "compare=known&as_of=r1", "known=<b>",
+    "compare=known&known=", "compare=known&known=0001-01-01", "compare=known&known=9999-12-31",
+    "compare=known&known=2026-02-30", "compare=known&known=r1'--&as_of=r1", "compare=known&as_of=r1", "known=<b>",
 ]  # fmt: skip
 
 
