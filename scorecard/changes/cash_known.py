@@ -26,6 +26,16 @@ class NothingKnown(ScorecardError):
         super().__init__(f"No balance of cash is known{when}. Load the balances first.")
 
 
+class NotThatFar(ScorecardError):
+    """A day is asked for that the figures do not reach: nothing is known of the days up to it."""
+
+    def __init__(self, day: date, newest: date) -> None:
+        super().__init__(
+            f"The figures reach to {newest:%d %b %Y}, so no forecast can be made from figures to {day:%d %b %Y}. "
+            "Ask for that day or an earlier one."
+        )
+
+
 def last_closed(now: Snapshot, cash: Cash, asked: date | None) -> int:
     """Index of the last period whose closing cash is known and that has ended by the day asked for.
 
@@ -49,9 +59,15 @@ def cash_known(now: Snapshot, cash: Cash, closed: int, asked: date | None, plann
         closed: Index of the last closed period.
         asked: The last day to be known, one-offs among it; None for the newest day with a balance or a bank line.
         planned: One-offs that are expected.
+
+    Raises:
+        NotThatFar: If neither a balance nor a bank line is known of the day asked for or a later one.
     """
     bank = now.dated((cash.inflow, cash.outflow))
-    as_of = np.datetime64(asked or _newest(now, bank, closed), "D")
+    newest = _newest(now, bank, closed)
+    if asked is not None and asked > newest:
+        raise NotThatFar(asked, newest)
+    as_of = np.datetime64(asked or newest, "D")
     with_account = {str(each) for each in bank.entity}
     places = tuple(each for each in now.catalogue.subtree(now.catalogue.root) if each in with_account)
     ahead = Ahead(as_of, WEEK * cash.weeks, holidays_of(now.catalogue.calendar.holidays), places)

@@ -18,9 +18,11 @@ from scorecard.domain.errors import ScorecardError
 from scorecard.domain.outlook_rows import SOURCE as OUTLOOK
 from scorecard.domain.outlook_rows import outlook_lines
 from scorecard.domain.planned_cash import PlannedCash
+from scorecard.domain.vocabulary import Scenario
 from scorecard.store.accounts import Accounts
 from scorecard.store.history import FORECAST
 from scorecard.store.rolled_rows import rolled_table
+from scorecard.store.slices import SliceKey
 from scorecard.store.store import ImportFile, Snapshot, Store
 
 RIGHT = "roll the forecast"
@@ -73,6 +75,7 @@ def roll_forecast(store: Store, actor: Actor, days: Sequence[date | None] = (Non
         NotAllowed: If the actor may not roll the forecast.
         NoCash: If the catalogue does not say what cash is.
         NothingKnown: If no balance is known by then.
+        NotThatFar: If the figures do not reach a day.
     """
     authorise(actor, RIGHT)
     now = store.snapshot()
@@ -89,8 +92,17 @@ def roll_forecast(store: Store, actor: Actor, days: Sequence[date | None] = (Non
         return Rolled(vintages, None, lines, notes)
     with store.stage(tables) as staged:
         told_why = why or f"Forecast from figures to {vintages[-1]:%d %b %Y}"
-        done = store.publish(actor.id, told_why, FORECAST, staged, file=file, checked=now.revision)
+        done = store.publish(
+            actor.id, told_why, FORECAST, staged, file=file, checked=now.revision, gone=_held(store, now, made)
+        )
     return Rolled(vintages, done.revision, lines, notes)
+
+
+def _held(store: Store, now: Snapshot, made: Sequence["_Made"]) -> list[SliceKey]:
+    """What is there of the same vintages: a shorter forecast leaves no month of the longer one behind."""
+    again = {(each.source, each.vintage) for each in made}
+    slices = (each.key for each in store.slices(now.revision))
+    return [key for key in slices if key.scenario == Scenario.ROLLED and (key.source, key.day) in again]
 
 
 def _fingerprint(tables: Sequence[pa.Table]) -> str:

@@ -16,7 +16,7 @@ SOURCE = "cash forecast"
 BETWEEN = "between"
 """The cash line of money between places; it nets to nothing over all of them."""
 
-START, DISPUTED = "start", "disputed"
+START, DISPUTED, EVER = "start", "disputed", "_ever"
 """Bands' names for the balance on the day a forecast was made, and for what is owed but contested."""
 
 BASES = ("known", "promise", "habit", "due", "schedule", "one-off", "statistical", "override")

@@ -50,6 +50,10 @@ class Paths:
         found: Floats = np.logical_or.reduceat(under, starts, axis=1).mean(axis=0)
         return found
 
+    def ever_below(self, floor: int) -> float:
+        """Chance to be under a floor on any day at all, in [0, 1]; more than that of any single week."""
+        return float((self.closing.min(axis=1) < floor).mean())
+
 
 def moved_paths(
     known: Ints,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from scorecard.domain.cash import DISPUTED, START, WEEK, CashItems, available
+from scorecard.domain.cash import DISPUTED, EVER, START, WEEK, CashItems, available
 from scorecard.domain.cash_direct import CashPast, Part, by_place
 from scorecard.domain.cash_faults import faults_of
 from scorecard.domain.cash_lines import Ints, RolledLines
@@ -103,6 +103,9 @@ def _chances(past: CashPast, root: str, simulated: Paths) -> Iterator[Row]:
     for name, limit in (("below_floor", cash.floor), ("below_covenant", cash.covenant)):
         if limit is None:
             continue
-        chances = np.rint(simulated.below(to_ticks(limit) - available(cash)) * TICKS).astype(np.int64)
+        floor, note = to_ticks(limit) - available(cash), "statistical: share of simulated paths"
+        chances = np.rint(simulated.below(floor) * TICKS).astype(np.int64)
         for day, ticks in zip(ends, chances.tolist(), strict=True):
-            yield day, root, f"{cash.closing}@{name}", None, None, "statistical: share of simulated paths", ticks
+            yield day, root, f"{cash.closing}@{name}", None, None, note, ticks
+        ever = round(simulated.ever_below(floor) * TICKS)
+        yield ends[-1], root, f"{cash.closing}@{name}{EVER}", None, None, note, ever

@@ -12,7 +12,7 @@ from scorecard.reports.cash_fan import fan_of, moved_by_day
 from scorecard.reports.cash_months import cash_by_month
 from scorecard.reports.cash_said import cash_headline, limits_of
 from scorecard.reports.cash_table import day_columns, week_table
-from scorecard.reports.cash_vintage import CHANCES, Vintage, vintage_of, vintages_of
+from scorecard.reports.cash_vintage import CHANCES, LIKELY, Vintage, vintage_of, vintages_of
 from scorecard.store.store import Store
 
 NO_CASH = "This workspace does not say what its cash is; its catalogue needs a section “cash”."
@@ -68,7 +68,7 @@ def _without(asked: Asked, headline: str) -> CashReport:
 def _report(store: Store, asked: Asked, found: Vintage, week: str) -> CashReport:
     vintages = tuple(reversed(vintages_of(asked)))
     position, low = _position(asked, found), _low(found)
-    limits = limits_of(asked, low, {band: _chance(found, band) for band in CHANCES})
+    limits = limits_of(asked, low, {band: _chances(found, band) for band in CHANCES})
     snapshot, today = asked.snapshot, store.today()
     return CashReport(
         scope=asked.scope,
@@ -111,13 +111,16 @@ def _position(asked: Asked, found: Vintage) -> Position:
 def _low(found: Vintage) -> Low:
     at = int(found.table.closing.argmin())
     likely = None if found.lowest is None else (to_decimal(found.lowest[0]), to_decimal(found.lowest[1]))
-    return Low(found.table.ends[at].astype(date), to_decimal(int(found.table.closing[at])), likely)
+    ends = [to_decimal(int(found.bands[name][at])) for name in LIKELY if name in found.bands]
+    that_day = (ends[0], ends[1]) if len(ends) == len(LIKELY) else None
+    return Low(found.table.ends[at].astype(date), to_decimal(int(found.table.closing[at])), that_day, likely)
 
 
-def _chance(found: Vintage, band: str) -> float | None:
-    """The chance of the worst week; none once one-offs have moved the balance, since chances are of the roll."""
-    chances = [chance for _, chance in found.chances.get(band, ())]
-    return max(chances) if chances and not found.shift.any() else None
+def _chances(found: Vintage, band: str) -> tuple[float | None, float | None]:
+    """The chance of any day and of the worst week; none once one-offs have moved the balance: they are of the roll."""
+    if found.shift.any():
+        return None, None
+    return found.ever.get(band), max((chance for _, chance in found.chances.get(band, ())), default=None)
 
 
 def _notes(asked: Asked, found: Vintage) -> tuple[str, ...]:

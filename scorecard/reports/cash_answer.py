@@ -32,21 +32,27 @@ class Position:
 class Limit:
     """A minimum: its name in a sentence, its amount, the room above it at the low point, and the chance to fall under.
 
-    ``chance`` is that of the worst week, None where the roll tells none.
+    ``chance`` is that of any day at all, ``worst`` that of the worst week; None where the roll tells none.
     """
 
     name: str
     amount: Decimal
     room: Decimal
     chance: float | None
+    worst: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class Low:
-    """The lowest point: its day, its amount, and what it is likely between."""
+    """The lowest point of what is expected.
+
+    ``that_day`` is what cash is likely between on its day, ``likely`` what the lowest day, whichever it will be, is
+    likely between; the latter lies lower, since some day always comes out worse than expected.
+    """
 
     day: date
     amount: Decimal
+    that_day: tuple[Decimal, Decimal] | None
     likely: tuple[Decimal, Decimal] | None
 
 

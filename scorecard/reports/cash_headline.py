@@ -25,11 +25,6 @@ def chance_words(chance: float) -> str:
     return "more than 99 in 100" if in_hundred == 100 else f"{in_hundred} in 100"
 
 
-def chance_in_a_week(chance: float) -> str:
-    """The chance of the worst week: "in the worst week 6 in 100"."""
-    return f"in the worst week {chance_words(chance)}"
-
-
 def within(name: str) -> str:
     """A limit's name inside a sentence: "Least cash" as "least cash"; names and abbreviations stay."""
     return name[:1].lower() + name[1:] if name[1:2].islower() and not name.istitle() else name

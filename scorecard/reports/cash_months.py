@@ -44,7 +44,7 @@ def cash_by_month(asked: Asked, made: str) -> CashReport:
     position = Position(asked.calendar.periods[start].end, *_available(asked, cash, opening))
     extra = position.available - position.at_bank
     at = int(np.argmin(closing))
-    low = Low(asked.calendar.periods[ahead[at]].end, to_decimal(int(closing[at])) + extra, None)
+    low = Low(asked.calendar.periods[ahead[at]].end, to_decimal(int(closing[at])) + extra, None, None)
     limits = limits_of(asked, low, {})
     return CashReport(
         scope=asked.scope,

@@ -5,17 +5,17 @@ from datetime import date
 
 from scorecard.reports.asked import Asked, place_of
 from scorecard.reports.cash_answer import Limit, Low, Position
-from scorecard.reports.cash_headline import chance_in_a_week, day_words, money, room_words, within
+from scorecard.reports.cash_headline import chance_words, day_words, money, room_words, within
 from scorecard.reports.cash_table import LENDERS
 
 
-def limits_of(asked: Asked, low: Low, chances: Mapping[str, float | None]) -> tuple[Limit, ...]:
+def limits_of(asked: Asked, low: Low, chances: Mapping[str, tuple[float | None, float | None]]) -> tuple[Limit, ...]:
     """The limits of the whole workspace; none at a single place.
 
     Args:
         asked: The scope opened.
         low: The low point.
-        chances: ``below_floor`` and ``below_covenant`` to the chance of the worst week, where one is told.
+        chances: ``below_floor`` and ``below_covenant`` to the chances of any day and of the worst week.
     """
     cash = asked.catalogue.cash
     if cash is None or asked.scope.entity != asked.catalogue.root:
@@ -25,7 +25,9 @@ def limits_of(asked: Asked, low: Low, chances: Mapping[str, float | None]) -> tu
         (within(cash.covenant_name) or LENDERS, cash.covenant, "below_covenant"),
     )
     return tuple(
-        Limit(name, amount, low.amount - amount, chances.get(band)) for name, amount, band in told if amount is not None
+        Limit(name, amount, low.amount - amount, *chances.get(band, (None, None)))
+        for name, amount, band in told
+        if amount is not None
     )
 
 
@@ -44,7 +46,8 @@ def cash_headline(
     """
     place, floor = place_of(asked), limits[0] if limits else None
     has, when = ("have", "today") if position.day == today else ("had", f"on {day_words(position.day, today)}")
-    what = f"{money(position.available, asked.catalogue.currency)} {'at the bank' if place else 'available'}"
+    where = "at the bank" if position.restricted is None else "available"
+    what = f"{money(position.available, asked.catalogue.currency)} {where}"
     said = f"{f'{place}: we' if place else 'We'} {has} {what} {when}"
     if low.amount >= position.available:
         said += f"; it does not fall below that in the {ahead} ahead"
@@ -53,5 +56,5 @@ def cash_headline(
         said += f"; the lowest point is {money(low.amount)} on {day_words(low.day, today)}"
         said += f", {room_words(floor.room, floor.name)}" if floor else ""
     if floor is not None and floor.chance is not None:
-        said += f"; {chance_in_a_week(floor.chance)} that we go under it"
+        said += f"; {chance_words(floor.chance)} that we go under it on some day"
     return f"{said}."

@@ -7,7 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
-from scorecard.domain.cash import SOURCE, START, CashItems, CashTable, available, day_table, items_of, together
+from scorecard.domain.cash import EVER, SOURCE, START, CashItems, CashTable, available, day_table, items_of, together
 from scorecard.domain.cash_lines import Ints, RolledLines
 from scorecard.domain.cells import to_ticks
 from scorecard.domain.planned_cash import BASIS, LINE, PlannedCash, number_in
@@ -33,6 +33,7 @@ class Vintage:
         bands: Band's name to ticks by day, as ``items`` would have it; only those that are there for each day.
         lowest: Ends of the low point's own range, ticks; None where the roll tells none.
         chances: ``below_floor`` or ``below_covenant`` to the chance by day, in [0, 1], where the roll tells one.
+        ever: The same two to the chance of any day at all, None where the roll tells none.
     """
 
     made: date
@@ -46,6 +47,7 @@ class Vintage:
     bands: Mapping[str, Ints]
     lowest: tuple[int, int] | None
     chances: Mapping[str, tuple[tuple[date, float], ...]]
+    ever: Mapping[str, float | None]
 
     @cached_property
     def table(self) -> CashTable:
@@ -79,7 +81,7 @@ def vintage_of(asked: Asked, made: date, planned: Sequence[PlannedCash] = ()) ->
     days = _reach(rolled, np.datetime64(made))
     items = _within(items_of(rolled, cash), frozenset(below))
     extra = available(cash) if entity == asked.catalogue.root else 0
-    bare = Vintage(made, entity, opening, extra, items, days, np.zeros(days, np.int64), (), {}, None, {})
+    bare = Vintage(made, entity, opening, extra, items, days, np.zeros(days, np.int64), (), {}, None, {}, {})
     bands = {name: band for name in (*LIKELY, *CERTAIN) if (band := told.by_day(name, entity, made, days)) is not None}
     edges = [told.at(f"lowest_{name}", entity) for name in LIKELY]
     known = replace(
@@ -87,6 +89,7 @@ def vintage_of(asked: Asked, made: date, planned: Sequence[PlannedCash] = ()) ->
         bands={name: band + extra for name, band in bands.items()},
         lowest=None if None in edges else (edges[0] + extra, edges[1] + extra),  # type: ignore[operator]
         chances={name: told.chances(name, entity) for name in CHANCES},
+        ever={name: told.chance(f"{name}{EVER}", entity) for name in CHANCES},
     )
     return _overlaid(known, [each for each in planned if each.entity in below]) if planned else known
 
@@ -120,6 +123,9 @@ class _Told:
         told = np.zeros(days, np.int64)
         told[at] = [ticks for _, ticks in found]
         return told
+
+    def chance(self, name: str, entity: str) -> float | None:
+        return next((chance for _, chance in self.chances(name, entity)), None)
 
     def chances(self, name: str, entity: str) -> tuple[tuple[date, float], ...]:
         return tuple((day.astype(date), ticks / 10_000) for day, ticks in self._found.get((name, entity), []))

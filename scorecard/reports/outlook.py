@@ -1,7 +1,7 @@
 """Outlook: cash over the coming 12 to 18 months, how profit becomes cash, and what levers do to both."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from scorecard.domain.vocabulary import Words
 from scorecard.reports.asked import Asked, open_scope
 from scorecard.reports.cash import NO_CASH, NOT_YET
 from scorecard.reports.outlook_days import DaysTree, days_tree
+from scorecard.reports.outlook_direct import by_day_notes
 from scorecard.reports.outlook_levers import LeverRow, lever_bridge, lever_rows, levers_of
 from scorecard.reports.outlook_vintage import OutlookVintage, outlook_vintage, outlooks_of
 from scorecard.reports.outlook_words import STEPS, end_words, money, step_name
@@ -136,7 +137,8 @@ def outlook_report(
         return _without(asked, NOT_YET, vintages)
     most = len(found.past.ahead)
     ahead = months if months in HORIZONS and months <= most else min(most, cash.months)
-    return _report(asked, cash, found, vintages, ahead, dict(levers))
+    answer = _report(asked, cash, found, vintages, ahead, dict(levers))
+    return replace(answer, notes=(*answer.notes, *by_day_notes(store, asked, found.made)))
 
 
 def _without(
@@ -270,8 +272,8 @@ def _headline(
 
     if answer.effects:
         was = money(int(base.path.closing[-1]) + extra)
-        return f"With what is moved here, cash {ends(answer.path)} instead of {was}."
-    said = f"Cash {ends(base.path)}"
+        return f"With what is moved here, cash at month end {ends(answer.path)} instead of {was}."
+    said = f"Cash at month end {ends(base.path)}"
     told = [] if "profit" not in base.path.steps else [f"profit brings {money(base.path.total('profit'))}"]
     if cycle is not None and cycle.customers is not None:
         told.append(f"one day of customers paying sooner is worth {money(cycle.customers)}")

@@ -14,10 +14,13 @@ from scorecard.domain.catalogue_cash import Cash
 from scorecard.domain.cells import Ints, to_decimal
 from scorecard.domain.outlook_past import told_of
 from scorecard.domain.outlook_steps import actual
+from scorecard.domain.planned_cash import BASIS
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Scenario
 from scorecard.reports.asked import Asked, open_scope
+from scorecard.reports.cash import shown_vintage
 from scorecard.reports.outlook_vintage import OutlookVintage, outlook_vintage, outlooks_of
+from scorecard.reports.outlook_words import money as ticks_words
 from scorecard.store.store import Store
 
 BACK = 12
@@ -74,6 +77,32 @@ def outlook_direct_report(store: Store, scope: Scope, made: str = "") -> DirectR
         return DirectReport("", (), asked.catalogue.currency)
     rows = (*_known(asked, cash, found), *_expected(asked, cash, found))
     return DirectReport(_headline(rows), rows, asked.catalogue.currency)
+
+
+def by_day_notes(store: Store, asked: Asked, made: date) -> tuple[str, ...]:
+    """What the forecast by day says of the same month ends and of the low point between them; none where there is none.
+
+    Args:
+        store: The open store; one-offs as they stand now count.
+        asked: The scope opened.
+        made: The outlook's day; a forecast by day of another one is not held against it.
+    """
+    found = shown_vintage(store, asked, made.isoformat())
+    if isinstance(found, str) or found.made != made:
+        return ()
+    days, currency = found.table, asked.catalogue.currency
+    closing = dict(zip(days.ends.tolist(), days.closing.tolist(), strict=True))
+    ends = [period for period in asked.calendar.periods if period.end in closing]
+    told = [f"{ticks_words(closing[period.end], currency)} at the end of {period.label}" for period in ends]
+    low: date = days.ends[int(days.closing.argmin())].astype(date)
+    lowest = f"{ticks_words(int(days.closing.min()), currency)} on {low.day} {low:%b %Y}"
+    notes = [
+        f"By day, where each open invoice and bill is known, cash comes to {' and '.join(told)}; it is lowest with "
+        f"{lowest}. “Against the bank” holds both beside each other, the page Cash has the days."
+    ]
+    if BASIS in found.items.basis:
+        notes.append("One-offs scheduled by hand count by day and not in this outlook.")
+    return tuple(notes)
 
 
 def _known(asked: Asked, cash: Cash, found: OutlookVintage) -> list[TwiceTold]:

@@ -2,33 +2,24 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 
-import duckdb
-import pyarrow as pa
 from sqlalchemy import Connection, func, insert, select, update
 
 from scorecard.store import audit, schema
-from scorecard.store.ahead import ahead
-from scorecard.store.clustering import FEW, clustered
 from scorecard.store.fitting import refuse_misfit
 from scorecard.store.history import Published as State
 from scorecard.store.history import state_at
-from scorecard.store.netting import by_period
-from scorecard.store.questions import BATCH
 from scorecard.store.refusals import CatalogueNeeded, Overtaken
-from scorecard.store.schema import FACT_SCHEMA
 from scorecard.store.shelves import Shelves
-from scorecard.store.slices import SliceFigures, SliceKey, predicate
+from scorecard.store.slice_rows import rows_by_period
+from scorecard.store.slices import SliceFigures, SliceKey
 from scorecard.store.staging import Preview, Staged
 
 NOTHING = Preview(0, 0, 0, 0, 0, 0)
-Relation = Callable[[duckdb.DuckDBPyConnection, Collection[str]], str]
-"""SQL of the rows to read for some periods, on the cursor that will read them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +47,17 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """Who wants what published, and why; ``checked`` is the revision it was held against, None for any."""
+    """Who wants what published, and why.
+
+    ``checked`` is the revision it was held against, None for any; ``gone`` are slices that end unless they are brought.
+    """
 
     who: str
     why: str
     kind: str
     file: ImportFile | None = None
     checked: int | None = None
+    gone: Collection[SliceKey] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +126,18 @@ def _publish(shelves: Shelves, intent: Intent, state: State, staged: Staged | No
     figures = staged.figures if staged is not None else {}
     with shelves.book.read() as connection:
         import_id = next_import(connection)
+    ended = (frozenset(intent.gone) & state.slices.keys()) - figures.keys()
     preview, changed, version = NOTHING, frozenset[SliceKey](), state.facts_version
     if staged is not None:
-        preview, changed, version = _compared_and_written(shelves, state, staged, import_id)
+        preview, changed, version = _compared_and_written(shelves, state, staged, ended, import_id)
+        preview = replace(preview, removed=preview.removed + sum(state.slices[key].figures.rows for key in ended))
     put = {key: replace(figures[key], import_id=import_id) for key in changed}
-    outcome = Outcome(version, put, frozenset(), state.catalogue_id, text)
+    outcome = Outcome(version, put, ended, state.catalogue_id, text)
+    is_new = bool(changed or ended) or text is not None
     with shelves.book.write() as connection:
-        record_import(connection, shelves, intent, import_id, preview, staged, bool(changed) or text is not None)
+        record_import(connection, shelves, intent, import_id, preview, staged, is_new)
         published = None
-        if changed or text is not None:
+        if is_new:
             published = record_revision(connection, shelves, intent, import_id, state, outcome)
     return Published(published, import_id, preview)
 
@@ -150,31 +148,40 @@ def next_import(connection: Connection) -> int:
 
 
 def _compared_and_written(
-    shelves: Shelves, state: State, staged: Staged, import_id: int
+    shelves: Shelves, state: State, staged: Staged, ended: frozenset[SliceKey], import_id: int
 ) -> tuple[Preview, frozenset[SliceKey], int]:
-    """Write the slices whose hashes differ while their lines are compared; the comparison has the last word.
+    """Write the slices whose hashes differ, without those that end, while lines are compared.
 
-    If it finds other slices changed than the hashes told, what was written becomes an orphan.
+    The comparison has the last word: if it finds other slices changed than the hashes told, what was written becomes
+    an orphan.
     """
     likely, version = staged.differing(state), state.facts_version
     with ThreadPoolExecutor(1, "comparing") as aside:
         comparing = aside.submit(staged.compare, state)
-        if likely:
-            version = _written(shelves, state, staged, likely, import_id)
+        if likely or ended:
+            version = _written(shelves, state, staged, likely, ended, import_id)
     preview, changed = comparing.result()
     if changed != likely:
-        version = _written(shelves, state, staged, changed, import_id) if changed else state.facts_version
+        wanted = changed or ended
+        version = _written(shelves, state, staged, changed, ended, import_id) if wanted else state.facts_version
     return preview, changed, version
 
 
-def _written(shelves: Shelves, state: State, staged: Staged, changed: frozenset[SliceKey], import_id: int) -> int:
-    if shelves.facts.local is not None and _as_they_are(staged, state, changed, import_id):
+def _written(
+    shelves: Shelves,
+    state: State,
+    staged: Staged,
+    changed: frozenset[SliceKey],
+    ended: frozenset[SliceKey],
+    import_id: int,
+) -> int:
+    if shelves.facts.local is not None and not ended and _as_they_are(staged, state, changed, import_id):
         periods = {key.period for key in changed}
         finished = [file for file in staged.files if file.period in periods]
         return shelves.facts.adopt(state.facts_version, finished, state.revision + 1)
     figures = {key: staged.figures[key] for key in changed}
     with rows_by_period(shelves, figures, lambda _c, _p: staged.relation, f"{import_id}::BIGINT") as rows:
-        replaced = changed if changed & state.slices.keys() else frozenset()
+        replaced = changed | ended if (changed | ended) & state.slices.keys() else frozenset()
         return shelves.facts.write(state.facts_version, rows, replaced, state.revision + 1)
 
 
@@ -255,42 +262,6 @@ def _end_slices(connection: Connection, keys: tuple[SliceKey, ...], number: int)
 def _manifest_row(key: SliceKey, found: SliceFigures, number: int) -> dict[str, object]:
     told = asdict(key) | asdict(found)
     return told | {"total": str(found.total), "from_revision": number, "to_revision": None}
-
-
-@contextmanager
-def rows_by_period(
-    shelves: Shelves, figures: Mapping[SliceKey, SliceFigures], relation: Relation, import_id: str = "import_id"
-) -> Iterator[pa.RecordBatchReader]:
-    """Rows of slices, period by period, as a stream that is a few batches ahead of who takes them.
-
-    Periods with few rows come together, as each reading goes over more rows than it finds.
-    """
-    named = ", ".join(f"{import_id} AS import_id" if name == "import_id" else name for name in FACT_SCHEMA.names)
-    with shelves.questions.cursor() as cursor:
-
-        def batches() -> Iterator[pa.RecordBatch]:
-            for periods, among in _together(figures):
-                found = cursor.sql(f"SELECT {named} FROM {relation(cursor, periods)} WHERE {predicate(among)}")
-                for batch in clustered(found.to_arrow_reader(BATCH)):
-                    yield from pa.Table.from_batches([batch]).cast(FACT_SCHEMA).to_batches()
-
-        with ahead(batches()) as prepared:
-            yield pa.RecordBatchReader.from_batches(FACT_SCHEMA, prepared)
-
-
-def _together(figures: Mapping[SliceKey, SliceFigures]) -> Iterator[tuple[list[str], list[SliceKey]]]:
-    """Periods with their slices, as many at once as have few rows."""
-    periods: list[str] = []
-    keys: list[SliceKey] = []
-    rows = 0
-    for period, among in by_period(figures).items():
-        more = sum(figures[key].rows for key in among)
-        if periods and rows + more > FEW:
-            yield periods, keys
-            periods, keys, rows = [], [], 0
-        periods, keys, rows = [*periods, period], [*keys, *among], rows + more
-    if periods:
-        yield periods, keys
 
 
 def _sha(text: str) -> str:

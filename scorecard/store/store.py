@@ -23,6 +23,7 @@ from scorecard.store.planned_cash import PlannedBook
 from scorecard.store.publishing import ImportFile, Intent, Published
 from scorecard.store.questions import Questions
 from scorecard.store.shelves import Shelves
+from scorecard.store.slices import SliceKey
 from scorecard.store.snapshots import Snapshot, Snapshots
 from scorecard.store.staging import Preview, Staged
 from scorecard.store.work import Work
@@ -145,10 +146,11 @@ class Store:
         catalogue_text: str | None = None,
         file: ImportFile | None = None,
         checked: int | None = None,
+        gone: Collection[SliceKey] = (),
     ) -> Published:
         """Publish figures and a catalogue together as one revision; nothing changed, no revision.
 
-        ``checked`` is the revision the figures were held against; another one meanwhile, and nothing is published.
+        ``checked`` is the revision the figures were held against; slices ``gone`` end if they are not brought again.
 
         Raises:
             PublishingIsBusy: If another import does not finish in time.
@@ -156,7 +158,7 @@ class Store:
             CatalogueDoesNotFit: If figures use names or periods that the catalogue does not have.
             Overtaken: If another revision was published since ``checked``.
         """
-        return publishing.publish(self._shelves, Intent(who, why, kind, file, checked), staged, catalogue_text)
+        return publishing.publish(self._shelves, Intent(who, why, kind, file, checked, gone), staged, catalogue_text)
 
     def undo(self, import_id: int, who: str, why: str) -> Published:
         """Take an import back as a new revision.

@@ -8,9 +8,10 @@ from scorecard.store import audit, schema
 from scorecard.store.fitting import refuse_misfit
 from scorecard.store.history import Published as State
 from scorecard.store.history import catalogue_text, state_at
-from scorecard.store.publishing import Intent, Outcome, Published, record_revision, rows_by_period
+from scorecard.store.publishing import Intent, Outcome, Published, record_revision
 from scorecard.store.refusals import CannotUndo, NoSuchImport
 from scorecard.store.shelves import Shelves
+from scorecard.store.slice_rows import rows_by_period
 from scorecard.store.slices import SliceFigures, SliceKey
 from scorecard.store.staging import Preview, stage
 
@@ -79,7 +80,7 @@ def _touched(then: State, before: State) -> set[SliceKey]:
 def _refuse_if_built_on(import_id: int, touched: set[SliceKey], now: State, then: State, before: State) -> None:
     for key in sorted(touched):
         held, brought = now.slices.get(key), then.slices.get(key)
-        if held is None or brought is None or held.figures != brought.figures:
+        if (held and held.figures) != (brought and brought.figures):
             later = held.figures.import_id if held is not None else "later"
             raise CannotUndo(
                 import_id,

@@ -10,7 +10,7 @@ import streamlit as st
 from scorecard.charts import cash as charts
 from scorecard.domain.display import with_sign
 from scorecard.domain.vocabulary import Unit
-from scorecard.reports.cash_answer import CashReport, Limit, tight
+from scorecard.reports.cash_answer import CashReport, Limit, Low, tight
 from scorecard.reports.cash_fan import Event, Fan, FanDay
 from scorecard.reports.cash_headline import chance_words, day_words, money, room_words
 from scorecard.ui import cards, forms, vintages, words
@@ -86,8 +86,7 @@ def drawn_position(answer: CashReport, today: date) -> Markup:
     name = "Available" if at.restricted is not None else "At the bank"
     made_of = _made_of(at.at_bank, at.restricted, at.facility)
     cells = [_cell(f"{name} on {day_words(at.day, today)}", _money(at.available, answer.currency), made_of, "sc-main")]
-    likely = f"likely between {_money(low.likely[0])} and {_money(low.likely[1])}" if low.likely else ""
-    cells.append(_cell(f"Low point, {day_words(low.day, today)}", _money(low.amount, answer.currency), likely))
+    cells.append(_cell(f"Low point, {day_words(low.day, today)}", _money(low.amount, answer.currency), _likely(low)))
     cells += [_limit(limit) for limit in answer.limits]
     mark = "off-track" if tight(answer) else "on-track" if answer.limits else "no-target"
     return element("div", *cells, class_=f"sc-figure sc-is-{mark}")
@@ -101,8 +100,17 @@ def _made_of(at_bank: Decimal, restricted: Decimal | None, facility: Decimal | N
     return f"{_money(at_bank)} at the bank{held}{credit}" if held or credit else ""
 
 
+def _likely(low: Low) -> str:
+    said = [f"likely between {_money(low.that_day[0])} and {_money(low.that_day[1])}"] if low.that_day else []
+    if low.likely:
+        said.append(f"the lowest day, whichever it is, between {_money(low.likely[0])} and {_money(low.likely[1])}")
+    return "; ".join(said)
+
+
 def _limit(limit: Limit) -> Markup:
-    chance = "" if limit.chance is None else f"under it in the worst week: {chance_words(limit.chance)}"
+    said = [] if limit.chance is None else [f"under it on some day: {chance_words(limit.chance)}"]
+    said += [] if limit.worst is None else [f"in the worst week: {chance_words(limit.worst)}"]
+    chance = "; ".join(said)
     mark = "off-track" if limit.room < 0 else "on-track"
     name = limit.name[:1].upper() + limit.name[1:]
     value = joined(cards.shape(mark), " ", room_words(limit.room, "it"))

@@ -127,7 +127,8 @@ def _room(answer: OutlookReport, low: LowMonth, name: str, limit: Decimal) -> Ma
     mark = "off-track" if room < 0 else "on-track"
     worst = min((row.likely[0], row.label) for row in answer.rows if row.likely) if low.likely else None
     under = "" if worst is None else f"at the lower likely end {_side(worst[0] - limit)} it in {worst[1]}"
-    return _cell(f"{_capital(name)}, {_money(limit)}", joined(cards.shape(mark), " ", f"{_side(room)} it"), under)
+    value = joined(cards.shape(mark), " ", f"{_side(room)} it at month end")
+    return _cell(f"{_capital(name)}, {_money(limit)}", value, under)
 
 
 def _side(room: Decimal) -> str:

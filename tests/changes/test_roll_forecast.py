@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from scorecard.changes.cash_known import NothingKnown
+from scorecard.changes.cash_known import NothingKnown, NotThatFar
 from scorecard.changes.roll_forecast import NoCash, roll_forecast
 from scorecard.changes.schedule_cash import Movement, schedule_cash
 from scorecard.changes.undo_load import undo_load
@@ -104,6 +104,28 @@ def test_every_vintage_stays_and_an_older_day_knows_only_what_was_known(store: S
     assert now.rolled(SOURCE, JUNE).ticks.tolist() == held.ticks.tolist()
     assert roll_forecast(store, LOCAL, [MAY]).already, "June and July leave what is made from May as it was"
     assert now.rolled(SOURCE, MAY).note == early.note
+
+
+def test_a_day_the_figures_do_not_reach_is_refused_and_names_the_newest(store: Store):
+    with pytest.raises(NotThatFar, match=r"reach to 30 Jun 2026, .* from figures to 01 Jul 2026"):
+        roll_forecast(store, LOCAL, [date(2026, 7, 1)])
+    assert store.revision() == 2
+
+
+def test_a_shorter_forecast_of_the_same_day_leaves_nothing_of_the_longer_one(store: Store, tmp_path: Path):
+    long = roll_forecast(store, LOCAL)
+    held = store.snapshot().rolled(SOURCE, JUNE)
+    assert held.day.max() > np.datetime64("2026-09-01")
+    brief = Store.open(tmp_path, today=lambda: TODAY, parse_catalogue=cash_desk.parse)
+    short = roll_forecast(brief, LOCAL)
+    now = brief.snapshot().rolled(SOURCE, JUNE)
+    assert now.day.max() == np.datetime64("2026-07-14")
+    assert short.revision == (long.revision or 0) + 1
+    assert brief.check() == []
+    undo_load(brief, LOCAL, brief.imports()[0].id)
+    assert brief.snapshot().rolled(SOURCE, JUNE).ticks.tolist() == held.ticks.tolist()
+    assert brief.check() == []
+    brief.close()
 
 
 def test_who_may_not_roll_is_refused(store: Store):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scorecard.domain.cash import BETWEEN, CashItems, CashTable, day_table, months_of, weeks_of
 from scorecard.domain.cash_future import FutureFlow
 from scorecard.domain.cash_open import Uncertain, expected_rows
-from scorecard.domain.cash_paths import balances, moved_paths
+from scorecard.domain.cash_paths import Paths, balances, moved_paths
 from scorecard.domain.cash_residual import Residual, carried_on
 from scorecard.domain.cash_scheduled import Varying
 
@@ -100,6 +100,16 @@ def test_without_doubt_all_paths_are_the_one_that_is_expected(state: int):
     bands = whole.bands()
     assert all((band == 3 + np.cumsum(known.sum(axis=0))).all() for band in bands.values())
     assert set(whole.below(int(whole.closing.min())).tolist()) == {0.0}
+    assert whole.ever_below(int(whole.closing.min())) == 0.0
+
+
+@given(st.integers(0, 2**32), st.integers(-60, 60))
+@settings(max_examples=30, deadline=None)
+def test_some_day_is_under_a_floor_at_least_as_often_as_the_worst_week_and_at_most_as_all_weeks(state: int, floor: int):
+    walks = np.random.Generator(np.random.PCG64(state)).integers(-9, 10, (50, 21)).cumsum(axis=1)
+    weeks, ever = Paths(walks).below(floor), Paths(walks).ever_below(floor)
+    assert weeks.max() <= ever <= min(weeks.sum() + 1e-12, 1.0)
+    assert ever == sum(any(day < floor for day in walk) for walk in walks.tolist()) / len(walks)
 
 
 @given(st.lists(st.integers(-(10**9), 10**9), min_size=1, max_size=8), st.integers(0, 2**32))

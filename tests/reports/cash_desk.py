@@ -58,6 +58,8 @@ def ranges(made: date, closing: list[int]) -> list[dict]:
     for day, chance in (("04-07", "0.06"), ("04-14", "0.03")):
         told.append(expected(made, day, "company", chance, "", measure="b_close@below_floor"))
         told.append(expected(made, day, "company", "0", "", measure="b_close@below_covenant"))
+    told.append(expected(made, "04-14", "company", "0.08", "", measure="b_close@below_floor_ever"))
+    told.append(expected(made, "04-14", "company", "0", "", measure="b_close@below_covenant_ever"))
     told.append(expected(made, "04-06", "company", 550, "", measure="b_close@lowest_lo80"))
     return [*told, expected(made, "04-06", "company", 800, "", measure="b_close@lowest_hi80")]
 

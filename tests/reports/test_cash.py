@@ -61,7 +61,7 @@ def test_the_sentence_tells_what_is_there_the_low_point_the_room_and_the_chance(
     """1,200 at the bank − 100 restricted + 300 credit = 1,400; after pay on 6 April 900, which is 400 above 500."""
     assert cash_report(kept, SCOPE).headline == (
         "We had 1.4 k EUR available on 31 Mar; the lowest point is 900 on 6 Apr, 400 above our floor; "
-        "in the worst week 6 in 100 that we go under it."
+        "8 in 100 that we go under it on some day."
     )
 
 
@@ -69,9 +69,9 @@ def test_the_position_and_both_limits(kept: Store):
     found = cash_report(kept, SCOPE)
     at, low = found.position, found.low
     assert (at.day, at.at_bank, at.restricted, at.facility, at.available) == (MADE, 1200, 100, 300, 1400)
-    assert (low.day, low.amount, low.likely) == (date(2026, 4, 6), 900, (750, 1000))
-    assert [(limit.name, limit.amount, limit.room, limit.chance) for limit in found.limits] == [
-        ("our floor", 500, 400, 0.06), ("least cash agreed", 200, 700, 0.0),
+    assert (low.day, low.amount, low.that_day, low.likely) == (date(2026, 4, 6), 900, (800, 1000), (750, 1000))
+    assert [(limit.name, limit.amount, limit.room, limit.chance, limit.worst) for limit in found.limits] == [
+        ("our floor", 500, 400, 0.08, 0.06), ("least cash agreed", 200, 700, 0.0, 0.0),
     ]  # fmt: skip
     assert found.notes == ("One invoice has no date.",)
     assert found.vintages == (MADE, BEFORE)
@@ -234,7 +234,7 @@ def test_a_one_off_that_the_roll_knew_counts_once_and_as_it_stands_now(desk: Sto
     knew = expected(MADE, "04-03", "shop", -250, "one-off: entry 1, Van", "one_off")
     put(desk, *newest(), knew)
     found = cash_report(desk, SCOPE)
-    assert (found.low.amount, found.limits[0].chance) == (650, 0.06)
+    assert (found.low.amount, found.limits[0].chance) == (650, 0.08)
     assert "one-off" not in found.notes[0]
     change_cash(desk, LOCAL, 1, 1, Movement("shop", "out", date(2026, 4, 8), "200", "Van"))
     later = cash_report(desk, SCOPE)

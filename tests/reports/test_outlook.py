@@ -118,7 +118,7 @@ def test_the_sentence_tells_the_low_point_the_end_profit_and_the_price_of_a_day(
     wait. A day of sales is 3,000 ÷ 92 = 32.6."""
     answer = outlook_report(rolled, SCOPE)
     assert answer.headline == (
-        "Cash stays above the 3.23 k of Oct 2026 and ends Apr 2028 at 4.79 k EUR; profit brings 1.98 k, "
+        "Cash at month end stays above the 3.23 k of Oct 2026 and ends Apr 2028 at 4.79 k EUR; profit brings 1.98 k, "
         "one day of customers paying sooner is worth 32.6."
     )
     assert answer.low is not None
@@ -132,7 +132,8 @@ def test_the_sentence_tells_the_low_point_the_end_profit_and_the_price_of_a_day(
 def test_a_path_that_falls_names_its_lowest_month(rolled: Store):
     answer = outlook_report(rolled, SCOPE, levers=(("people", "3"), ("pay", "200")))
     assert answer.headline == (
-        "With what is moved here, cash falls to its lowest at the end, Apr 2028 at minus 6.01 k EUR instead of 4.79 k."
+        "With what is moved here, cash at month end falls to its lowest at the end, Apr 2028 at minus 6.01 k EUR "
+        "instead of 4.79 k."
     )
 
 

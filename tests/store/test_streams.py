@@ -8,7 +8,7 @@ from datetime import date
 import pyarrow as pa
 import pytest
 
-from scorecard.store import publishing
+from scorecard.store import slice_rows
 from scorecard.store.ahead import ahead
 from scorecard.store.clustering import FEW, clustered
 from scorecard.store.cube import ADDED_UP, KEYS, Cube, build_cube, cube_of
@@ -122,7 +122,7 @@ def test_a_column_that_differs_between_two_files_of_a_period_is_grouped(store: S
 
 
 def test_small_periods_are_read_together_large_ones_alone_and_every_row_once(store, monkeypatch):
-    monkeypatch.setattr(publishing, "FEW", 5)
+    monkeypatch.setattr(slice_rows, "FEW", 5)
     counts = {"2026-01": 2, "2026-02": 3, "2026-03": 1, "2026-04": 9, "2026-05": 1}
     rows = [row(period, "north", "sales", at) for period, count in counts.items() for at in range(count)]
     asked: list[list[str]] = []
@@ -132,7 +132,7 @@ def test_small_periods_are_read_together_large_ones_alone_and_every_row_once(sto
             asked.append(list(periods))
             return staged.relation
 
-        with publishing.rows_by_period(store._shelves, staged.figures, relation) as found:
+        with slice_rows.rows_by_period(store._shelves, staged.figures, relation) as found:
             read = found.read_all().to_pylist()
     assert asked == [["2026-01", "2026-02"], ["2026-03"], ["2026-04"], ["2026-05"]]
     assert Counter((each["period"], each["value"]) for each in read) == Counter(
