@@ -45,6 +45,7 @@ def rule_days(rule: DayRule, after: np.datetime64, last: np.datetime64, holidays
     else:
         months = np.arange(after.astype("datetime64[M]") - 1, last.astype("datetime64[M]") + 2)
         found = _of_months(rule, months, holidays)
+        found = found[found.astype("datetime64[M]") == months]  # not every month has a fifth Friday
     found = _in_months(rule, found)
     moved = _moved(found, rule.roll, holidays)
     return np.unique(moved[(moved > after) & (moved <= last)])
@@ -94,11 +95,11 @@ def _moved(days: Days, roll: str, holidays: Days) -> Days:
 
 
 def next_run(rule: DayRule | None, days: Days, holidays: Days) -> Days:
-    """The first payment run on or after each day; without a rule the first working day."""
+    """The first payment run on or after each day; without a rule the first working day, in the next month too."""
     if not len(days):
         return days
     if rule is None:
-        return _moved(days, "after", holidays)
+        return np.busday_offset(days, 0, roll="forward", holidays=holidays)
     runs = rule_days(rule, days.min() - 1, days.max() + 400, holidays)
     at = np.searchsorted(runs, days)
     return np.where(at < len(runs), runs[np.minimum(at, len(runs) - 1)], days)

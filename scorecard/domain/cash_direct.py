@@ -14,7 +14,7 @@ from scorecard.domain.cash_future import Ahead, Floats, FutureFlow, future_flow
 from scorecard.domain.cash_lines import DatedLines, Documents, Ints
 from scorecard.domain.cash_open import CENT, Uncertain, open_payments, open_receipts
 from scorecard.domain.cash_residual import Residual, carried_on
-from scorecard.domain.cash_scheduled import Varying, belongs, by_line, party_bills, scheduled, summed_by_day
+from scorecard.domain.cash_scheduled import SCHEDULE, Varying, belongs, by_line, party_bills, scheduled, summed_by_day
 from scorecard.domain.catalogue_cash import Cash
 
 
@@ -88,7 +88,9 @@ def direct_roll(past: CashPast) -> Part:
     """
     known = past.bank.take((past.bank.day <= past.ahead.as_of) & ~past.bank.foreign)
     receipts, payments = _receivables(past), _payables(past)
-    by_rule = scheduled(known, past.cash.lines, past.ahead)
+    billed = set(zip(payments.certain.line, payments.certain.basis, strict=True))
+    lines = [line for line in past.cash.lines if line.amount is None or (line.id, SCHEDULE) not in billed]
+    by_rule = scheduled(known, lines, past.cash.inflow, past.ahead)
     known_items = together([by_rule.items, past.planned])
     calendar = Part(certain=known_items, ruleless=by_rule.ruleless, varying=by_rule.varying)
     whole = _joined([receipts, payments, calendar, _rest(known, past)])
@@ -165,7 +167,7 @@ def unexplained(known: DatedLines, past: CashPast, inward: bool) -> Ints:
     measure = cash.inflow if inward else cash.outflow
     by_rule = is_between(known, cash.between)
     for line in cash.lines:
-        by_rule |= belongs(known, line)
+        by_rule |= belongs(known, line, cash.inflow)
     own = known.take(~by_rule & np.array([each == measure for each in known.measure], dtype=bool))
     first = known.day.min() if len(known) else ahead.as_of
     days = int((ahead.as_of - first).astype(int)) + 1

@@ -16,6 +16,8 @@ from scorecard.domain.cells import to_ticks
 Flags = NDArray[np.bool_]
 
 SIGN = {"in": 1, "out": -1}
+SCHEDULE = "schedule"
+"""The basis of what comes by rule."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,19 +46,25 @@ class Scheduled:
     varying: tuple[Varying, ...] = ()
 
 
-def belongs(bank: DatedLines, line: CashLine) -> Flags:
-    """Which bank lines belong to a line: those whose note begins as the line says."""
+def belongs(bank: DatedLines, line: CashLine, inflow: str) -> Flags:
+    """Which bank lines belong to a line: those of its direction whose note begins as the line says.
+
+    A refund of tax is no tax: it came once and would raise what is expected each time.
+    """
     if not line.journal:
         return np.zeros(len(bank), dtype=bool)
-    return np.array([name.startswith(line.journal) for name in bank.name], dtype=bool)
+    inward = line.direction == "in"
+    told = zip(bank.name, bank.measure, strict=True)
+    return np.array([name.startswith(line.journal) and (of == inflow) is inward for name, of in told], dtype=bool)
 
 
-def scheduled(bank: DatedLines, lines: Sequence[CashLine], ahead: Ahead) -> Scheduled:
+def scheduled(bank: DatedLines, lines: Sequence[CashLine], inflow: str, ahead: Ahead) -> Scheduled:
     """What the bank lines of the past and the catalogue's rules say about the coming weeks.
 
     Args:
         bank: Bank lines of money out and in; those after the last known day are not looked at.
-        lines: The catalogue's lines.
+        lines: The catalogue's lines that are not expected already.
+        inflow: Reading of money in.
         ahead: The horizon.
     """
     known = bank.take(bank.day <= ahead.as_of)
@@ -64,7 +72,7 @@ def scheduled(bank: DatedLines, lines: Sequence[CashLine], ahead: Ahead) -> Sche
     ruleless: list[str] = []
     varying: list[Varying] = []
     for line in lines:
-        mine = known.take(belongs(known, line))
+        mine = known.take(belongs(known, line, inflow))
         if not len(mine) and line.amount is None:
             continue
         rule = line.rule or learned_rule(mine.day, ahead.as_of, ahead.holidays)
@@ -108,7 +116,7 @@ def _items(rows: Sequence[tuple[np.datetime64, str, CashLine, int]]) -> CashItem
         entity=tuple(place for _, place, _, _ in rows),
         line=tuple(line.id for *_, line, _ in rows),
         party=(None,) * len(rows),
-        basis=("schedule",) * len(rows),
+        basis=(SCHEDULE,) * len(rows),
         name=tuple(line.name for *_, line, _ in rows),
         ticks=np.array([ticks * SIGN[line.direction] for *_, line, ticks in rows], dtype=np.int64),
     )
@@ -139,7 +147,7 @@ def party_bills(known: Documents, line: CashLine, ahead: Ahead, run: DayRule | N
         entity=tuple(place for _, (place, _), _ in rows),
         line=(line.id,) * len(rows),
         party=tuple(party for _, (_, party), _ in rows),
-        basis=("schedule",) * len(rows),
+        basis=(SCHEDULE,) * len(rows),
         name=(line.name,) * len(rows),
         ticks=np.array([-ticks for _, _, ticks in rows], dtype=np.int64),
     )

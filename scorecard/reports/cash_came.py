@@ -73,7 +73,7 @@ def _by_journal(asked: Asked, cash: Cash, below: frozenset[str]) -> Iterator[Cam
     bank = asked.snapshot.dated((cash.inflow, cash.outflow))
     here = np.array([entity in below for entity in bank.entity], dtype=bool)
     for line in cash.lines:
-        yield from _signed((line.id, ""), bank.take(belongs(bank, line) & here), cash)
+        yield from _signed((line.id, ""), bank.take(belongs(bank, line, cash.inflow) & here), cash)
     if cash.between:
         own = np.array([name.startswith(cash.between) for name in bank.name], dtype=bool)
         yield from _signed((BETWEEN, ""), bank.take(own & here), cash)

@@ -22,6 +22,8 @@ CHRISTMAS = holidays_of(["2026-12-25"])
         (DayRule(business_day=1, months=(10, 11)), ["10-01", "11-02"]),
         (DayRule(weekday=3, nth=1), ["10-01", "11-05", "12-03"]),
         (DayRule(weekday=4, nth=-1, months=(12,)), ["12-28"]),
+        (DayRule(weekday=4, nth=5), ["10-30"]),
+        (DayRule(business_day=22), ["09-30", "10-30", "12-31"]),
         (DayRule(every_days=28, anchor=day("10-05").astype(object)), ["09-07", "10-05", "11-02", "11-30", "12-28"]),
     ],
 )
@@ -39,6 +41,8 @@ def test_a_bill_waits_for_the_next_run():
     due = np.array([day("11-05"), day("11-06"), day("11-29")])
     assert next_run(DayRule(weekday=3), due, NONE).astype(str).tolist() == ["2026-11-05", "2026-11-12", "2026-12-03"]
     assert next_run(None, due, NONE).astype(str).tolist() == ["2026-11-05", "2026-11-06", "2026-11-30"]
+    ends = np.array([day("10-31"), day("01-31")])
+    assert next_run(None, ends, NONE).astype(str).tolist() == ["2026-11-02", "2026-02-02"], "also in the next month"
 
 
 @pytest.mark.parametrize(

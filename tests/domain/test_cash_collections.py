@@ -146,6 +146,17 @@ def test_a_promised_day_goes_before_habit_and_the_latest_one_counts():
     assert ones.name[0] not in found.expected.name
 
 
+def test_a_promise_for_the_weekend_a_month_ends_on_is_not_lost():
+    """Made on Friday 30 October for Saturday the 31st: the money comes on Monday, not on the day gone by."""
+    friday = day("10-30")
+    ledger = dated((ASK, "10-01", 100, "A", 30))
+    ones = assembled(ledger, ASK, PAY, friday).documents
+    promises = dated(("promised", "10-29", 100, "A", 2))
+    found = open_receipts(ones, habits(ones, friday), Ahead(friday, 91, NONE, ("shop",)), promises, None)
+    assert found.certain.day.astype(str).tolist() == ["2026-11-02"]
+    assert found.broken == ()
+
+
 def test_a_promise_that_was_not_kept_is_named_and_habit_counts_again():
     name = str(open_at(LEDGER, NOW).name[0])
     promises = dated(("promised", str(NOW - 9), 100, name, 5))

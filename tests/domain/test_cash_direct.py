@@ -1,6 +1,7 @@
 """The forecast by day put together: each euro once, money between places apart, faults told and the rest forecast."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -68,6 +69,30 @@ def test_what_documents_and_the_calendar_explain_is_not_carried_on_again():
     naive = direct_roll(replace(PAST, invoices=None, bills=None, cash=replace(CASH, lines=(), between="")))
     twice = of_line(naive.items, "other_out")
     assert twice < -900 * 10_000, "the control carries pay and bills on as if nothing else told them"
+
+
+def test_a_line_with_an_amount_and_suppliers_is_expected_once():
+    """100 of rent is due on the 5th; its bills are paid on Thursday runs, and nothing comes besides them."""
+    rent = CashLine("rent", "Rent", "out", parties=("Vic",), rule=DayRule(day=5), amount=Decimal(100))
+    items = direct_roll(replace(PAST, cash=replace(CASH, lines=(*CASH.lines, rent)))).items
+    by_rule = [str(when)[5:] for when, line, basis in zip(items.day, items.line, items.basis, strict=True)
+               if (line, basis) == ("rent", "schedule")]  # fmt: skip
+    assert by_rule == ["11-12", "12-17", "01-14"]
+    nobody = replace(rent, parties=("Nobody yet",))
+    without = direct_roll(replace(PAST, cash=replace(CASH, lines=(*CASH.lines, nobody)))).items
+    assert of_line(without, "rent") == -3 * 100 * 10_000, "without a bill the rule alone says when"
+
+
+def test_a_refund_is_not_carried_on_as_a_payment():
+    tax = CashLine("tax", "Tax", "out", "TX", rule=DayRule(day=20))
+    paid = dated(*(("bank_out", f"{month}-20", 100, "TX-1", -1) for month in MONTHS))
+    back = dated(("bank_in", "10-22", 90, "TX-refund", -1))
+    past = replace(PAST, bank=bank(paid, back), cash=replace(CASH, lines=(*CASH.lines, tax)))
+    items = direct_roll(past).items
+    each = [ticks for ticks, line in zip(items.ticks.tolist(), items.line, strict=True) if line == "tax"]
+    assert each == [-1_000_000] * 3
+    known = past.bank.take(past.bank.day <= AS_OF)
+    assert unexplained(known, past, True).sum() == 90 * 10_000, "what came back is money in that nothing explains"
 
 
 def test_the_rest_goes_on_by_weekday_in_its_own_lines():
