@@ -13,7 +13,7 @@ from scorecard.domain.cells import Ints, to_decimal
 from scorecard.domain.scope import Scope
 from scorecard.reports.accuracy_rows import Held, outlook_rows, own_rows
 from scorecard.reports.accuracy_weeks import week_rows
-from scorecard.reports.asked import Asked, label_of, open_scope
+from scorecard.reports.asked import Asked, label_of, open_scope, place_of
 from scorecard.store.store import Store
 
 MONTHS, WEEKS, OWN = "outlook", "cash", "people"
@@ -46,7 +46,7 @@ class AccuracyRow:
         bias: Mean difference; above zero: too much was forecast.
         naive: Error of repeating what was known last.
         seasonal: Error of repeating the year before.
-        added: How much of the year-before error the forecast took away.
+        added: How much the forecast took away of the smaller of both errors; None where that is nought.
         held: Share that came inside the band, by level.
     """
 
@@ -139,12 +139,16 @@ def accuracy_report(store: Store, scope: Scope, kind: str = "", line: str = "") 
 
 
 def record_of(store: Store, scope: Scope, kind: str) -> str:
-    """The record to be shown beside a forecast, one sentence; "" where none of the kind has come about."""
+    """The record to be shown beside a forecast of the same place, one sentence; "" where none of it has come about."""
     asked = open_scope(store, scope)
     held = held_of(asked, kind)
-    if not len(held.judged):
+    if not len(held.judged) or scope.entity not in held.areas:
         return ""
-    return _sentence(asked, held, _first_line(asked, held, ""))
+    area, line = held.areas.index(scope.entity), _first_line(asked, held, "")
+    if not ((held.judged.line == line) & (held.judged.area == area)).any():
+        return ""
+    place = place_of(asked)
+    return f"{f'{place}: ' if place else ''}{_sentence(asked, held, line, area)}"
 
 
 def held_of(asked: Asked, kind: str) -> Held:
@@ -191,19 +195,36 @@ def _first_line(asked: Asked, held: Held, line: str) -> int:
     return closing if closing in judged else int(judged[0])
 
 
-def _sentence(asked: Asked, held: Held, line: int) -> str:
+def _sentence(asked: Asked, held: Held, line: int, area: int = 0) -> str:
     """The record in one sentence."""
-    own = held.judged.only((held.judged.line == line) & (held.judged.area == 0))
+    own = held.judged.only((held.judged.line == line) & (held.judged.area == area))
     told, name = score(own), _name(asked, held.lines[line], held.steps)
     if told.error is None:
         return f"{name}: nothing came that a forecast can be held against."
     made, far = len(np.unique(own.vintage)), int(own.ahead.max())
     rolls = f"the last {made} forecasts" if made > 1 else "one forecast"
     said = f"{name} was off by {_percent(told.error)} on average over {_steps(held, far)} in {rolls}"
-    if told.added is None:
-        return said + "."
-    better = "less" if told.added >= 0 else "more"
-    return f"{said}, {_percent(abs(told.added))} {better} than the year before repeated."
+    share, simple = against_simplest(told)
+    if share is None:
+        return f"{said}; {simple} was never off." if simple else f"{said}."
+    return f"{said}, {_percent(abs(share))} {'less' if share >= 0 else 'more'} than {simple}."
+
+
+def against_simplest(told: Score) -> tuple[Fraction | None, str]:
+    """What was added to the better of both simple forecasts, and which one that is; to beat the worse is no merit.
+
+    The share is None where that one was never off, and both are empty where neither could be tried.
+    """
+    tried = [
+        (each, added, name)
+        for each, added, name in (
+            (told.seasonal, told.added, "the year before repeated"),
+            (told.naive, told.added_naive, "the last value repeated"),
+        )
+        if each is not None
+    ]
+    _, share, name = min(tried, key=lambda each: each[0], default=(None, None, ""))
+    return share, name
 
 
 def _places(asked: Asked, held: Held, found: Mapping[int, Score]) -> tuple[AccuracyRow, ...]:
@@ -244,7 +265,7 @@ def _said(made: date, ticks: int, came: int) -> Said:
 
 
 def _row(name: str, told: Score) -> AccuracyRow:
-    shares = (told.error, told.bias, told.naive, told.seasonal, told.added)
+    shares = (told.error, told.bias, told.naive, told.seasonal, against_simplest(told)[0])
     held = tuple(_decimal(each) for each in told.held)
     error, bias, naive, seasonal, added = (_decimal(each) for each in shares)
     return AccuracyRow(name, told.count, error, bias, naive, seasonal, added, held)

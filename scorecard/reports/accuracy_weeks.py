@@ -20,7 +20,7 @@ YEAR = 52
 QUARTER = 13
 """Weeks whose mean is the simplest forecast of a week."""
 
-IN, OUT, END = range(3)
+IN, OUT, END, BETWEEN_PLACES = range(4)
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,7 +96,7 @@ def _weeks(
     """Rows of one forecast and place without its place's and its own number, with the last day of each week."""
     after, count = np.datetime64(made), _count(rolled, made)
     said = _said(cash, rolled, below, after, count)
-    bands = _bands(cash, rolled, place, after, count)
+    bands = _bands(cash, rolled, place, after, count, np.cumsum(said[BETWEEN_PLACES]))
     for line in (IN, OUT):
         came = daily.weeks(line, after, count)
         back = [each for each in daily.weeks(line, after, -QUARTER) if each is not None]
@@ -133,27 +133,39 @@ def _count(rolled: RolledLines, made: date) -> int:
 
 
 def _said(cash: Cash, rolled: RolledLines, below: frozenset[str], after: np.datetime64, count: int) -> dict[int, Ints]:
-    """Line to int64[week]."""
-    found = {IN: np.zeros(count, np.int64), OUT: np.zeros(count, np.int64)}
+    """Line to int64[week]; money between places, in less out, apart from the others."""
+    found = {line: np.zeros(count, np.int64) for line in (IN, OUT, BETWEEN_PLACES)}
     week = (rolled.day - after).astype(np.int64) - 1
     names = {cash.inflow: IN, cash.outflow: OUT}
     for name, line, entity, at, ticks in zip(
         rolled.measure, rolled.line, rolled.entity, (week // WEEK).tolist(), rolled.ticks.tolist(), strict=True
     ):
-        if name in names and entity in below and line != BETWEEN and 0 <= at < count:
+        if name not in names or entity not in below or not 0 <= at < count:
+            continue
+        if line == BETWEEN:
+            found[BETWEEN_PLACES][at] += ticks if names[name] == IN else -ticks
+        else:
             found[names[name]][at] += ticks
     return found
 
 
-def _bands(cash: Cash, rolled: RolledLines, place: str, after: np.datetime64, count: int) -> dict[int, list[int]]:
-    """Week to low and high ends by level on its last day, where all of them are told."""
+def _bands(
+    cash: Cash, rolled: RolledLines, place: str, after: np.datetime64, count: int, between: Ints
+) -> dict[int, list[int]]:
+    """Week to low and high ends by level on its last day, where all of them are told.
+
+    They are of the account; money between places, which came and said leave out, is taken off them: int64[week],
+    what was expected of it from the start to each week's end.
+    """
     order = {f"{cash.closing}@{name}": at for at, name in enumerate(end for pair in BANDS for end in pair)}
     last = {after + np.timedelta64(WEEK * (week + 1), "D"): week for week in range(count)}
     found: dict[int, list[int | None]] = {}
     for day, name, entity, ticks in zip(rolled.day, rolled.measure, rolled.entity, rolled.ticks.tolist(), strict=True):
         if entity == place and name in order and day in last:
             found.setdefault(last[day], [None] * len(order))[order[name]] = ticks
-    return {week: [int(end or 0) for end in ends] for week, ends in found.items() if None not in ends}
+    return {
+        week: [int(end or 0) - int(between[week]) for end in ends] for week, ends in found.items() if None not in ends
+    }
 
 
 def _start(cash: Cash, rolled: RolledLines, below: frozenset[str], place: str) -> int | None:

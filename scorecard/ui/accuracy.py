@@ -19,8 +19,8 @@ KIND, LINE = "judged", "line"
 WHAT_IT_MEANS = (
     "Off by: the differences added up without their signs, as a share of what came. Leans: + too much was forecast, "
     "− too little.",
-    "Last value and year before: how far off it would have been to repeat those. Better by: how much of the year "
-    "before’s error the forecast took away.",
+    "Last value and year before: how far off it would have been to repeat those. Better by: how much the forecast "
+    "took away of the smaller of those two errors.",
     "Likely and certain: how often it came inside the ranges that should hold 80 and 95 of 100 times.",
 )
 

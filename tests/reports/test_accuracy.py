@@ -4,16 +4,27 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal as D
+from fractions import Fraction as F
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from scorecard.domain.accuracy import Score
 from scorecard.domain.catalogue import Catalogue, Reading
 from scorecard.domain.catalogue_cash import Cash
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Kind, Unit
-from scorecard.reports.accuracy import MONTHS, NOTHING, OWN, WEEKS, AccuracyReport, accuracy_report, record_of
+from scorecard.reports.accuracy import (
+    MONTHS,
+    NOTHING,
+    OWN,
+    WEEKS,
+    AccuracyReport,
+    accuracy_report,
+    against_simplest,
+    record_of,
+)
 from scorecard.store.store import Store
 from tests.reports.conftest import load
 from tests.reports.figures import row
@@ -94,7 +105,22 @@ def test_the_simplest_forecasts_are_told_beside_it(answer: AccuracyReport) -> No
     """Last year every month was 100 less: six times 100. The last value was right each time."""
     assert answer.whole is not None
     assert (answer.whole.seasonal, answer.whole.naive) == (D("0.0909"), D(0))
-    assert answer.whole.added == D("0.565"), "1 − 261 / 600"
+    assert answer.whole.added is None, "to repeat the last value was never off, so there was nothing to take away"
+
+
+@pytest.mark.parametrize(
+    ("year", "last", "added", "simple"),
+    [
+        ((F(8), F(1, 2)), (F(5), F(1, 5)), F(1, 5), "the last value repeated"),
+        ((F(2), F(-1)), (F(5), F(1, 5)), F(-1), "the year before repeated"),
+        ((F(2), F(-1)), (None, None), F(-1), "the year before repeated"),
+        ((F(2), F(-1)), (F(0), None), None, "the last value repeated"),
+        ((None, None), (None, None), None, ""),
+    ],
+)
+def test_a_forecast_is_held_against_the_better_of_both_simple_ones(year, last, added, simple) -> None:
+    told = Score(3, F(4), F(0), last[0], year[0], year[1], last[1], ())
+    assert against_simplest(told) == (added, simple)
 
 
 def test_ranges_are_counted(answer: AccuracyReport) -> None:
@@ -123,8 +149,8 @@ def test_since_when_the_last_month_was_known(answer: AccuracyReport) -> None:
 
 def test_the_record_is_one_sentence(judged: Store, answer: AccuracyReport) -> None:
     assert answer.headline == (
-        "bank closing was off by 4.0 % on average over 3 months in the last 3 forecasts, "
-        "56 % less than the year before repeated."
+        "bank closing was off by 4.0 % on average over 3 months in the last 3 forecasts; "
+        "the last value repeated was never off."
     )
     assert record_of(judged, SCOPE, MONTHS) == answer.headline
     assert record_of(judged, SCOPE, WEEKS) == ""
@@ -138,7 +164,7 @@ def test_peoples_own_forecast_is_judged_alike(judged: Store) -> None:
     found = accuracy_report(judged, SCOPE, OWN)
     assert found.whole is not None
     assert (found.whole.count, found.whole.error, found.whole.bias) == (2, D("0.1"), D("0.1"))
-    assert found.whole.added == D("-0.1"), "110 off twice, the year before 100 off twice"
+    assert (found.whole.seasonal, found.whole.naive) == (D("0.0909"), D(0)), "the year before 100 off twice"
     assert found.whole.held == (None, None), "nobody told a range"
 
 
@@ -178,9 +204,12 @@ def daily() -> Iterator[dict[str, Any]]:
         yield movement(monday, "north", "bank_in", 110, "receivables")
         yield movement(thursday, "north", "bank_out", 70, "payables")
         yield movement(monday, "north", "bank_in", 999, "between")
+        yield movement(monday, "south", "bank_out", 999, "between")
         end = made + timedelta(days=7 * week + 7)
         for name, off in (("lo80", -15), ("hi80", 15), ("lo95", -25), ("hi95", 25)):
             yield movement(end, "all", f"bank_closing@{name}", 500 + 40 * (week + 1) + off, None)
+            account = 500 + (40 + 999) * (week + 1)
+            yield movement(end, "north", f"bank_closing@{name}", account + off, None)
 
 
 def movement(day: date, place: str, name: str, amount: int, line: str | None) -> dict[str, Any]:
@@ -189,11 +218,16 @@ def movement(day: date, place: str, name: str, amount: int, line: str | None) ->
 
 
 @pytest.fixture(scope="module")
-def weekly(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Iterator[AccuracyReport]:
+def by_week(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogue) -> Iterator[Store]:
     cash = replace(CASH, by="days", between="TR-")
     store = open_company(tmp_path_factory.mktemp("weekly"), catalogue, cash, daily())
-    yield accuracy_report(store, SCOPE, WEEKS)
+    yield store
     store.close()
+
+
+@pytest.fixture(scope="module")
+def weekly(by_week: Store) -> AccuracyReport:
+    return accuracy_report(by_week, SCOPE, WEEKS)
 
 
 def test_weeks_are_judged_as_far_as_they_are_over(weekly: AccuracyReport) -> None:
@@ -217,3 +251,17 @@ def test_the_balance_is_judged_along_its_path(weekly: AccuracyReport) -> None:
 
 def test_places_are_judged_apart(weekly: AccuracyReport) -> None:
     assert [(row.name, row.count) for row in weekly.by_place][1:] == [("North works", 4)]
+
+
+def test_ranges_of_a_place_are_held_against_what_came_without_money_from_other_places(weekly: AccuracyReport) -> None:
+    """Its account's range holds 999 more a week from the other place; what came is told without that."""
+    whole, north = weekly.by_place
+    assert north.held == whole.held == (D("0.25"), D("0.5"))
+
+
+def test_the_record_beside_a_places_forecast_is_its_own(by_week: Store) -> None:
+    """Where a place has no forecast that was judged, nothing stands beside it; never the whole company's record."""
+    said = record_of(by_week, replace(SCOPE, entity="north"), WEEKS)
+    assert said.startswith("North works: Cash at the bank was off by 4.3 % on average over 4 weeks in one forecast")
+    assert record_of(by_week, SCOPE, WEEKS).startswith("Cash at the bank was off by 4.3 %")
+    assert record_of(by_week, replace(SCOPE, entity="south"), WEEKS) == ""
