@@ -1,7 +1,7 @@
 """What is known about cash on a day: balances, bank lines, documents, promises, disputes and one-offs."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 
@@ -68,8 +68,7 @@ def cash_known(now: Snapshot, cash: Cash, closed: int, asked: date | None, plann
     if asked is not None and asked > newest:
         raise NotThatFar(asked, newest)
     as_of = np.datetime64(asked or newest, "D")
-    with_account = {str(each) for each in bank.entity}
-    places = tuple(each for each in now.catalogue.subtree(now.catalogue.root) if each in with_account)
+    places = _places(now, cash, bank, closed)
     ahead = Ahead(as_of, WEEK * cash.weeks, holidays_of(now.catalogue.calendar.holidays), places)
     return CashPast(
         cash=cash,
@@ -84,6 +83,16 @@ def cash_known(now: Snapshot, cash: Cash, closed: int, asked: date | None, plann
     )
 
 
+def _places(now: Snapshot, cash: Cash, bank: DatedLines, closed: int) -> tuple[str, ...]:
+    """Places with an account: those with bank lines, and those whose balance is known though nothing moves."""
+    moving = {str(each) for each in bank.entity}
+
+    def has_balance(place: str) -> bool:
+        return bool(now.cells.stored(cash.closing, place, Scenario.ACTUAL).known[: closed + 1].any())
+
+    return tuple(each for each in now.catalogue.subtree(now.catalogue.root) if each in moving or has_balance(each))
+
+
 def _newest(now: Snapshot, bank: DatedLines, closed: int) -> date:
     end = now.calendar.periods[closed].end
     newest: date = bank.day.max().astype(date) if len(bank) else end
@@ -91,17 +100,20 @@ def _newest(now: Snapshot, bank: DatedLines, closed: int) -> date:
 
 
 def _opening(now: Snapshot, cash: Cash, bank: DatedLines, ahead: Ahead, closed: int) -> Ints:
-    """Bank balance of each place on the last known day: its last closing balance and what moved since."""
+    """Bank balance of each place's own account on the last known day: its last closing balance and what moved since.
+
+    An account without any balance begins with nothing at the last close, so that all together are what was reported.
+    """
     found = np.zeros(len(ahead.places), dtype=np.int64)
     sign = np.array([1 if each == cash.inflow else -1 for each in bank.measure], dtype=np.int64)
     for at, place in enumerate(ahead.places):
-        series = now.cells.series(cash.closing, place, Scenario.ACTUAL)
+        series = now.cells.stored(cash.closing, place, Scenario.ACTUAL)
         known = np.flatnonzero(series.known[: closed + 1] > 0)
-        end = now.calendar.periods[int(known[-1])].end if len(known) else date.min + timedelta(days=1)
+        last = int(known[-1]) if len(known) else closed
         here = np.array([each == place for each in bank.entity], dtype=bool)
-        since = here & ~bank.foreign & (bank.day > np.datetime64(end)) & (bank.day <= ahead.as_of)
-        balance = int(series.values[known[-1]]) if len(known) else 0
-        found[at] = balance + int((sign[since] * bank.ticks[since]).sum())
+        after = np.datetime64(now.calendar.periods[last].end, "D")
+        since = here & ~bank.foreign & (bank.day > after) & (bank.day <= ahead.as_of)
+        found[at] = int(series.values[last]) + int((sign[since] * bank.ticks[since]).sum())
     return found
 
 

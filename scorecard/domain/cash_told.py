@@ -79,7 +79,8 @@ def _balances(past: CashPast, roll: Part, root: str, random: np.random.Generator
     expected = by_place(roll.items, ahead)
     expected = np.concatenate([expected, expected.sum(axis=0, keepdims=True)])
     found = list(zip((*ahead.places, root), balances(moved, opening), opening.tolist(), expected, strict=True))
-    for place, simulated, start, net in found if ahead.places != (root,) else found[-1:]:
+    own = [each for each in found[:-1] if each[0] != root]  # its own account is told with all others
+    for place, simulated, start, net in (*own, found[-1]):
         yield ahead.as_of, place, f"{past.cash.closing}@{START}", None, None, "known: balance at the bank", start
         yield from _bands(past, place, simulated, start + np.cumsum(net))
     yield from _chances(past, root, found[-1][1])

@@ -128,6 +128,24 @@ def test_a_shorter_forecast_of_the_same_day_leaves_nothing_of_the_longer_one(sto
     brief.close()
 
 
+def started(store: Store, source_day: date) -> dict[str | None, list[int]]:
+    """Place to its balances, in units, on the day a forecast was made."""
+    rolled = store.snapshot().rolled(SOURCE, source_day)
+    found: dict[str | None, list[int]] = {}
+    for measure, place, ticks in zip(rolled.measure, rolled.entity, rolled.ticks.tolist(), strict=True):
+        if measure == "b_close@start":
+            found.setdefault(place, []).append(ticks // 10_000)
+    return found
+
+
+def test_an_account_on_which_nothing_moves_and_one_of_the_company_itself_count_once(store: Store):
+    """The shop has 2,200 in June; 300 rest at the plant, and the company keeps 40 itself."""
+    load(store, row("2026-06", "plant", "b_close", 300, source="plant bank"),
+         row("2026-06", "company", "b_close", 40, source="head office"), text="with")  # fmt: skip
+    roll_forecast(store, LOCAL)
+    assert started(store, JUNE) == {"shop": [2200], "plant": [300], "company": [2540]}
+
+
 def test_who_may_not_roll_is_refused(store: Store):
     for role in ("viewer", "kiosk", "operations", "approver", "admin"):
         with pytest.raises(NotAllowed):
