@@ -88,7 +88,7 @@ def _forecast(store: Store, actor: Actor, progress: Callable[[str, int, int], No
     closed = last_closed(now, now.catalogue.cash, None)
     ends = [period.end for period in now.calendar.periods[closed + 1 - VINTAGES : closed + 1]]
     progress(WHY, 0, 1)
-    return roll_forecast(store, actor, ends, WHY).lines
+    return roll_forecast(store, actor, [*ends[:-1], None], WHY).lines
 
 
 def _published(store: Store, actor: Actor, load: Load) -> int:

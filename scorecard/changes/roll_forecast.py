@@ -125,7 +125,8 @@ class _Made:
 
 
 def _made(now: Snapshot, asked: date | None, planned: Sequence[PlannedCash]) -> Iterator[_Made]:
-    """By day where the catalogue says so, and by month always."""
+    """By day where the catalogue says so, and by month always; an earlier day knows nothing restated after it."""
+    now = now if asked is None else now.known_of(asked)
     cash = now.catalogue.cash
     if cash is None:
         raise NoCash

@@ -51,7 +51,7 @@ def lines_ahead(series: Mapping[str, Floats], months: int, year: int) -> Ahead:
     for (name, cut), mean, step in zip(asked, means, usual.tolist(), strict=True):
         found[cut][name], size[cut][name] = mean, step
     names = list(told)
-    paths = [_missed(whole[name], length, {cut: found[cut] for cut in cuts}, size, name) for name in names]
+    paths = [_missed(whole[name], length, {cut: found[cut] for cut in cuts}, size, name, months) for name in names]
     now = _with_bands([whole[name] for name in names], [found[length][name] for name in names],
                       [size[length][name] for name in names], paths)  # fmt: skip
     ahead = dict(zip(names, now, strict=True))
@@ -88,10 +88,10 @@ def _missed(
     found: Mapping[int, Mapping[str, Floats]],
     size: Mapping[int, Mapping[str, float]],
     name: str,
+    months: int,
 ) -> Paths:
-    """What the forecasts of one line would have missed."""
+    """What the forecasts of one line would have missed; nothing of a line that began in the last month."""
     cuts = [cut for cut in found if name in found[cut]]
-    months = len(found[cuts[0]][name]) if cuts else 1
     came = np.concatenate([whole, np.full(months, np.nan)])
     errors = [came[_known(whole, length, cut) :][:months] - found[cut][name] for cut in cuts]
     return Paths(np.array(errors).reshape(len(cuts), months), np.array([size[cut][name] for cut in cuts]))

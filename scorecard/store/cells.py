@@ -36,7 +36,13 @@ class RevisionCells:
     """
 
     def __init__(
-        self, cube: Cube, catalogue: Catalogue, calendar: Calendar, day: date | None = None, first: bool = False
+        self,
+        cube: Cube,
+        catalogue: Catalogue,
+        calendar: Calendar,
+        day: date | None = None,
+        first: bool = False,
+        late: bool = False,
     ) -> None:
         order = catalogue.subtree(catalogue.root)
         self._cube, self._catalogue, self._calendar, self._day = cube, catalogue, calendar, day
@@ -45,7 +51,7 @@ class RevisionCells:
         self._rank = {name: at for at, name in enumerate(order)}
         self._entity = _placed(cube.entities, self._rank)
         self._period = _placed(cube.periods, {key: at for at, key in enumerate(self._periods)})
-        self._vintages = Vintages(cube, day, first)
+        self._vintages = Vintages(cube, day, first, late)
         self._coverage = Coverage(cube, self._vintages, (self._entity, self._period), catalogue, calendar)
         self._leaves: dict[tuple[str, Scenario, date | None], Leaf | None] = {}
         self._answers: dict[tuple[str, str, Scenario, date | None, bool], Series] = {}
@@ -81,6 +87,13 @@ class RevisionCells:
     def seen_on(self, day: date) -> "RevisionCells":
         """The same revision's figures as of a date: no vintage after it speaks."""
         return RevisionCells(self._cube, self._catalogue, self._calendar, day)
+
+    def known_of(self, day: date) -> "RevisionCells":
+        """The same revision's figures as they were known when those up to a date were new.
+
+        As ``seen_on``; actual figures first reported after the date are there as they were first reported.
+        """
+        return RevisionCells(self._cube, self._catalogue, self._calendar, day, late=True)
 
     @cached_property
     def first_reported(self) -> "RevisionCells":

@@ -47,12 +47,13 @@ class Question:
         scenario: Scenario,
         vintage: date | None = None,
         where: Where = (),
+        late: bool = False,
     ) -> None:
         self._shelves, self._periods, self.names = shelves, set(periods), tuple(names)
         self._version = state.facts_version
         self.signs = _signs(Accounts(catalogue), self.names)
         below = sorted({found for entity in entities for found in catalogue.subtree(catalogue.entity(entity).id)})
-        heard = speaking(state.slices, scenario, self._periods, day, vintage)
+        heard = speaking(state.slices, scenario, self._periods, day, vintage, late)
         self.spoken = [state.slices[key] for key in heard]
         self.holds: tuple[tuple[str, frozenset[str | None]], ...] = (
             ("entity", frozenset(below)),
@@ -94,15 +95,25 @@ class Question:
 
 
 def speaking(
-    keys: Collection[SliceKey], scenario: Scenario, periods: Collection[str], day: date | None, vintage: date | None
+    keys: Collection[SliceKey],
+    scenario: Scenario,
+    periods: Collection[str],
+    day: date | None,
+    vintage: date | None,
+    late: bool = False,
 ) -> list[SliceKey]:
-    """The slices that speak for a scenario as of a date: per source and period the latest as-of."""
+    """The slices that speak for a scenario as of a date: per source and period the latest as-of.
+
+    With ``late`` the first one after the date speaks where there is none up to it.
+    """
     best: dict[tuple[str, str], SliceKey] = {}
     for key in sorted(keys, key=lambda found: found.as_of):
         shown = day is None or not key.as_of or key.as_of <= day.isoformat()
         asked = key.scenario == scenario and key.period in periods
         if shown and asked and (vintage is None or key.day == vintage):
             best[key.source, key.period] = key
+        elif asked and late and vintage is None:
+            best.setdefault((key.source, key.period), key)
     return list(best.values())
 
 

@@ -30,11 +30,17 @@ ROLLED = (
 class RevisionLines:
     """Reads lines of one revision, as seen on a day."""
 
-    def __init__(self, shelves: Shelves, state: Published, catalogue: Catalogue, day: date | None = None) -> None:
-        self._shelves, self._state, self._catalogue, self._day = shelves, state, catalogue, day
+    def __init__(
+        self, shelves: Shelves, state: Published, catalogue: Catalogue, day: date | None = None, late: bool = False
+    ) -> None:
+        self._shelves, self._state, self._catalogue, self._day, self._late = shelves, state, catalogue, day, late
         self.rolled: Callable[[str, date], RolledLines] = lru_cache(KEPT)(self._rolled)
         self.dated: Callable[[tuple[str, ...], str], DatedLines] = lru_cache(KEPT)(self._dated)
         self.documents: Callable[[str, str, str], Documents] = lru_cache(KEPT)(self._documents)
+
+    def known_of(self, day: date) -> "RevisionLines":
+        """The same lines as they were known when those up to a day were new; later ones as first reported."""
+        return RevisionLines(self._shelves, self._state, self._catalogue, day, late=True)
 
     def vintages(self, source: str) -> tuple[date, ...]:
         """As-of dates of our own forecasts of a source, oldest first."""
@@ -64,7 +70,7 @@ class RevisionLines:
         periods = sorted({key.period for key in self._state.slices if key.scenario == Scenario.ACTUAL})
         question = Question(
             self._shelves, self._state, self._catalogue, self._day, names, [self._catalogue.root], periods,
-            Scenario.ACTUAL,
+            Scenario.ACTUAL, late=self._late,
         )  # fmt: skip
         table = question.asked(_dated_sql(party, self._catalogue.currency))
         return DatedLines(

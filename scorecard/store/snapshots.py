@@ -3,7 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -44,6 +44,10 @@ class Snapshot:
     as_of_label: str
     lines: RevisionLines
     before: int
+
+    def known_of(self, day: date) -> "Snapshot":
+        """The same state with its figures as they were known when those up to a day were new: no hindsight."""
+        return replace(self, cells=self.cells.known_of(day), lines=self.lines.known_of(day), as_of=day)
 
     def rolled_vintages(self, source: str) -> tuple[date, ...]:
         """As-of dates of our own forecasts of a source, oldest first."""
