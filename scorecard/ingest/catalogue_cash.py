@@ -127,9 +127,27 @@ def cash_problems(
             yield Problem(where, said, "Give one of them, or both amount and rule.")
         yield from _rule(line.rule, f"{where} rule")
     yield from _rule(cash.payment_run, f"{name}, cash payment_run")
+    yield from _claimed_twice(cash, name)
     if cash.covenant is not None and cash.floor is not None and cash.covenant > cash.floor:
         said = "the lender's minimum lies above the company's own"
         yield Problem(f"{name}, cash covenant", said, "Set the floor at the covenant or above it.")
+
+
+def _claimed_twice(cash: CashTable, name: str) -> Iterator[Problem]:
+    """Notes and parties that two lines claim: their money would be expected twice."""
+    begins = [(line.direction, line.journal, f"the line “{line.id}”") for line in cash.lines if line.journal]
+    begins += [(way, cash.between, "money between places") for way in ("in", "out") if cash.between]
+    for at, (way, text, who) in enumerate(begins):
+        for other_way, other, whose in begins[:at]:
+            if way == other_way and (text.startswith(other) or other.startswith(text)) and who != whose:
+                said = f"bank lines that begin with “{max(text, other, key=len)}” belong to {whose} and to {who}"
+                yield Problem(f"{name}, cash lines", said, "Let their notes begin so that each belongs to one.")
+    owner: dict[str, str] = {}
+    for line in cash.lines:
+        for party in dict.fromkeys(line.parties):
+            if owner.setdefault(party, line.id) != line.id:
+                said = f"“{party}” belongs to the lines “{owner[party]}” and “{line.id}”"
+                yield Problem(f"{name}, cash lines", said, "Name each party in one line only.")
 
 
 def _figures(cash: CashTable, figures: set[str], name: str) -> Iterator[Problem]:

@@ -67,3 +67,14 @@ def test_a_line_needs_something_to_learn_from_and_a_day_rule_one_way():
 def test_the_floor_is_not_below_the_lenders_minimum():
     found = faults("", CASH.replace("floor = 900.50", "floor = 900.50\ncovenant = 1000"))
     assert "the lender's minimum lies above the company's own" in found
+
+
+def test_no_bank_line_and_no_party_belongs_to_two_lines():
+    line = '[[cash.lines]]\nid = "{0}"\nname = "{0}"\ndirection = "{1}"\n{2}\n'
+    both = "bank lines that begin with “PR-X” belong to the line “pay” and to the line “odd”"
+    assert both in faults(line.format("odd", "out", 'journal = "PR-X"'))
+    assert faults(line.format("odd", "in", 'journal = "PR-X"')) == ""
+    between = CASH.replace("floor = 900.50", 'floor = 900.50\nbetween = "P"')
+    assert "“PR-” belong to the line “pay” and to money between places" in faults("", between)
+    rents = (line.format(name, "out", 'parties = ["Vic", "Vic"]') for name in ("rent", "shops"))
+    assert "“Vic” belongs to the lines “rent” and “shops”" in faults("".join(rents))
