@@ -119,6 +119,8 @@ def _filled(snapshot: Snapshot, entry: PlannedCash, movement: Movement, earliest
 
 def _require_account(snapshot: Snapshot, entity: str) -> None:
     catalogue: Catalogue = snapshot.catalogue
+    if not entity:
+        raise UnfitEntry("Say first whose bank account it is.")
     place = catalogue.entity(entity)
     if catalogue.cash is None:
         raise UnfitEntry("The catalogue does not say what cash is; add its section “cash” first.")

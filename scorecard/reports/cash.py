@@ -85,7 +85,7 @@ def _report(store: Store, asked: Asked, found: Vintage, week: str) -> CashReport
         table=week_table(found, asked.catalogue),
         opened=day_columns(found, asked.catalogue, date.fromisoformat(week)) if _is_day(week) else None,
         fan=fan_of(asked, found),
-        notes=_notes(asked, found),
+        notes=(*_gone_by(asked, found, vintages, today), *_notes(asked, found)),
         stale=_stale(asked, found, vintages),
     )
 
@@ -136,8 +136,20 @@ def _notes(asked: Asked, found: Vintage) -> tuple[str, ...]:
     return (*notes, *notes_of(asked.snapshot.rolled(SOURCE, found.made)))
 
 
+def _gone_by(asked: Asked, found: Vintage, vintages: tuple[date, ...], today: date) -> tuple[str, ...]:
+    """How old the newest forecast is, where no bank lines have come since; else it is told to be an old one."""
+    gone = today - found.made
+    if gone < STALE or found.made != vintages[0] or _newest(asked, found) > found.made:
+        return ()
+    return (f"Made from figures to {_full(found.made)}, {gone.days} days ago; bank lines since are not loaded yet.",)
+
+
+def _newest(asked: Asked, found: Vintage) -> date:
+    return max(moved_by_day(asked, asked.catalogue.root), default=found.made)
+
+
 def _stale(asked: Asked, found: Vintage, vintages: tuple[date, ...]) -> str:
-    newest = max(moved_by_day(asked, asked.catalogue.root), default=found.made)
+    newest = _newest(asked, found)
     if found.made != vintages[0]:
         return f"An earlier forecast is shown, made from figures to {_full(found.made)}."
     if newest - found.made > STALE:

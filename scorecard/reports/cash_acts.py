@@ -97,7 +97,8 @@ def _overdue(items: Sequence[ItemRow], made: date) -> Iterator[CashAct]:
     late.sort(key=lambda row: -(row.paper.open if row.paper else Decimal(0)))
     for row in late[:FIRST]:
         if row.paper:
-            said = f"Ask for payment: {(made - row.paper.due).days} days overdue"
+            said = f"Ask for payment: {(made - row.paper.due).days} days overdue on {day_words(made, made)}"
+            said += f", promised for {day_words(row.likeliest, made)}" if row.basis == "promise" else ""
             yield _act(said, row.name, row.party, row.paper.open, "receivables")
 
 

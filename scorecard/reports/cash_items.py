@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import numpy as np
 
+from scorecard.domain.cash import BETWEEN
 from scorecard.domain.cash_lines import Documents
 from scorecard.domain.catalogue_cash import CashLedger
 from scorecard.domain.cells import to_decimal
@@ -239,11 +240,13 @@ def _headline(asked: Asked, asking: Asking, rows: Sequence[ItemRow], currency: s
     when = f" {_span(asking)}" if asking.since or asking.till else ""
     if not rows:
         return f"{what}: nothing is expected{when}."
-    into = sum((row.amount for row in rows if row.amount > 0), Decimal(0))
-    out = -sum((row.amount for row in rows if row.amount < 0), Decimal(0))
-    sides = [f"{money(amount, currency)} {way}" for amount, way in ((into, "in"), (out, "out")) if amount]
+    flows = [row.amount for row in rows if asking.line or row.line != BETWEEN]
+    into, out = (sum((amount for amount in flows if amount * way > 0), Decimal(0)) for way in (1, -1))
+    sides = [f"{money(abs(amount), currency)} {way}" for amount, way in ((into, "in"), (out, "out")) if amount]
+    moved = sum((row.amount for row in rows), Decimal(0)) - into - out
+    sides += [f"{money(abs(moved), currency)} {'from' if moved > 0 else 'to'} other places"] if moved else []
     count = "one item" if len(rows) == 1 else f"{len(rows):,} items"
-    return f"{what}: {count}{when}, {' and '.join(sides) or 'nothing on balance'}."
+    return f"{what}: {count}{when}, {', '.join(sides) or 'nothing on balance'}."
 
 
 def _span(asking: Asking) -> str:

@@ -80,7 +80,7 @@ def days(page: Page, cycle: DaysTree, currency: str) -> Markup:
     heads = ("Days", "A year ago", "Tied up", "One day is worth", "Finance", "Operations")
     body = [(_branch(page, row), _days_cells(row)) for row in cycle.rows]
     body.append((_branch(page, cycle.whole), _days_cells(cycle.whole)))
-    parts = [_grid(f"At the end of {cycle.when}", heads, body, "Days that money is tied up", total=True)]
+    parts = [_grid(f"At the end of {cycle.when}", heads, body, "Days that money is tied up", len(body) - 1)]
     said = f"{cycle.whole.label} = " + " ".join(
         f"{'+' if row.sign > 0 else '−'} {row.label.lower()}" for row in cycle.rows
     )
@@ -123,7 +123,8 @@ def lines(page: Page, currency: str) -> Markup:
     told = page.ask(outlook_lines_report, vintages.made())
     if not told.rows:
         return _note(NOTHING)
-    rows = (*told.rows, told.total) if told.total is not None else told.rows
+    making, rest = ([row for row in told.rows if bool(row.profit) is makes] for makes in (True, False))
+    rows = (*making, *([told.total] if told.total else []), *rest)
     scale = _scale(amount for row in rows for amount in (row.year, row.own, row.used))
     ahead = f"next {told.months} months"
     heads = (
@@ -135,7 +136,8 @@ def lines(page: Page, currency: str) -> Markup:
     )
     body = [(_line_name(page, row), _line_cells(row, scale)) for row in rows]
     said = f"{told.headline} {_unit(scale, currency)}"
-    return joined(_note(said), _grid("Line", heads, body, "What the outlook is made from", told.total is not None))
+    total_at = len(making) if told.total else None
+    return joined(_note(said), _grid("Line", heads, body, "What the outlook is made from", total_at))
 
 
 def _line_name(page: Page, row: OutlookLine) -> object:
@@ -190,9 +192,9 @@ def _grid(
     heads: Sequence[str],
     body: Sequence[tuple[object, Sequence[object]]],
     label: str,
-    total: bool = False,
+    total_at: int | None = None,
 ) -> Markup:
-    """A table of amounts, its last row perhaps their total; on a phone each row stands by itself with its names."""
+    """A table of amounts, one row perhaps a total; on a phone each row stands by itself with its names."""
     top = element(
         "tr", element("th", first, scope="col"), *(element("th", each, scope="col", class_="sc-n") for each in heads)
     )
@@ -201,7 +203,7 @@ def _grid(
             "tr",
             element("th", name, scope="row"),
             *(_cell(head, cell) for head, cell in zip(heads, cells, strict=True)),
-            class_="sc-of-subtotal" if total and at == len(body) - 1 else "sc-of-line",
+            class_="sc-of-subtotal" if at == total_at else "sc-of-line",
         )
         for at, (name, cells) in enumerate(body)
     )

@@ -77,6 +77,18 @@ def test_the_position_and_both_limits(kept: Store):
     assert found.vintages == (MADE, BEFORE)
 
 
+def test_a_forecast_without_bank_lines_since_tells_how_old_it_is(made: Path):
+    """Made from figures to 31 March: six days later it is fresh, a week later not."""
+    for day, told in (
+        (6, ()),
+        (7, ("Made from figures to 31 Mar 2026, 7 days ago; bank lines since are not loaded yet.",)),
+    ):
+        store = opened(made, lambda day=day: date(2026, 4, day))
+        assert cash_report(store, SCOPE).notes == (*told, "One invoice has no date.")
+        assert not cash_report(store, SCOPE, made=BEFORE.isoformat()).notes
+        store.close()
+
+
 def test_the_weeks_as_treasury_reads_them(kept: Store):
     table = cash_report(kept, SCOPE).table
     assert [(column.first, column.last) for column in table.columns] == [
@@ -160,7 +172,13 @@ def test_items_add_up_to_the_table_and_open_into_their_days(kept: Store):
         ("Money between places", "", 30, 10, 10, "schedule"), ("Money between places", "", -30, 10, 10, "schedule"),
     ]  # fmt: skip
     assert found.total == D(-450)
-    assert found.headline == "All lines: 5 items, 530 EUR in and 980 EUR out."
+    assert found.headline == "All lines: 5 items, 500 EUR in, 950 EUR out.", (
+        "as the table says, 30 between places apart"
+    )
+    shop = cash_items_report(kept, SHOP)
+    assert shop.headline == "All lines: 3 items, 500 EUR in, 900 EUR out, 30 EUR to other places."
+    plant = cash_items_report(kept, replace(SCOPE, entity="plant"))
+    assert plant.headline == "All lines: 2 items, 50 EUR out, 30 EUR from other places."
     invoice = found.rows[1]
     assert [(part.day.day, part.amount) for part in invoice.parts] == [(2, 400), (9, 100)]
     assert (invoice.likeliest.day, invoice.paper.open, invoice.paper.due) == (2, 500, date(2026, 3, 22))
@@ -202,7 +220,7 @@ def test_the_first_forecast_has_none_before(kept: Store):
 def test_who_must_act_names_overdue_contested_and_payments_that_could_wait(kept: Store):
     found = cash_acts_report(kept, SCOPE)
     assert [(act.what, act.item, act.party, act.amount) for act in found.acts] == [
-        ("Ask for payment: 9 days overdue", "I1", "Ann", 500),
+        ("Ask for payment: 9 days overdue on 31 Mar", "I1", "Ann", 500),
         ("Settle the dispute: it does not count as expected", "I7", "Bo", 60),
     ]
     assert [row.name for row in found.into] == ["I1"]
