@@ -1,6 +1,6 @@
 """Every line of an outlook forecast from its own past, now and as it would have been forecast before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -32,18 +32,20 @@ class Ahead:
     before: Mapping[int, Mapping[str, Ints]]
 
 
-def lines_ahead(series: Mapping[str, Floats], months: int, year: int) -> Ahead:
+def lines_ahead(series: Mapping[str, Floats], months: int, year: int, also: Collection[int] = ()) -> Ahead:
     """Forecasts of lines of the same months.
 
     Args:
         series: Line to float64[month] in units of money; what is not known is not a number.
         months: How far ahead.
         year: Months in a year.
+        also: Other numbers of months known, of a year and more, to tell what would have been forecast then.
     """
     told = {name: values for name, values in series.items() if np.isfinite(values).any()}
     whole = {name: filled(values, year) for name, values in told.items()}
     length = max((len(values) for values in series.values()), default=0)
-    cuts = range(max(min(2 * year, length // 2), length - MOST, 1), length)
+    usually = range(max(min(2 * year, length // 2), length - MOST, 1), length)
+    cuts = sorted({*usually, *(cut for cut in also if year < cut < length)})
     asked = [(name, cut) for cut in (*cuts, length) for name in told if _known(whole[name], length, cut)]
     means, usual = pack([whole[name][: _known(whole[name], length, cut)] for name, cut in asked], year, months)
     found: dict[int, dict[str, Floats]] = {cut: {} for cut in (*cuts, length)}

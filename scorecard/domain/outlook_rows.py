@@ -12,6 +12,7 @@ from scorecard.domain.cells import Cells, Ints
 from scorecard.domain.outlook import Outlook, outlook_of
 from scorecard.domain.outlook_overrides import Driver
 from scorecard.domain.outlook_past import PartsOf, past_of, told_of
+from scorecard.domain.outlook_people import people_of
 from scorecard.domain.outlook_vintage import BALANCE, OWN, SOURCE, STEP, LineAhead, sign_of
 from scorecard.domain.vocabulary import Scenario
 
@@ -41,7 +42,8 @@ def outlook_lines(
     past = past_of(cells, catalogue, calendar, closed, parts_of, months)
     if past is None or not past.balances["cash"].known[-1]:
         return rolled_lines([], catalogue.root)
-    found = outlook_of(past, catalogue, _drivers(cells, catalogue, calendar, past.periods, closed, months))
+    drivers = _drivers(cells, catalogue, calendar, past.periods, closed, months)
+    found = outlook_of(past, catalogue, drivers, people_of(cells, catalogue, past))
     closing = catalogue.cash.closing if catalogue.cash is not None else ""
     return rolled_lines(list(_rows(found, closing, catalogue)), catalogue.root)
 

@@ -111,10 +111,11 @@ def projected(past: Past, ahead: Mapping[str, Ints], capex: Ints) -> Base:
 
 
 def _through_the_bank(past: Past, ahead: Mapping[str, Ints]) -> Base:
-    """Money in and out themselves, where there is no profit to begin from."""
+    """Money in and out themselves, where there is no profit to begin from; what else moves cash if it is told."""
     done = actual(past)
     steps = {"in": past.flow("in", ahead), "out": -past.flow("out", ahead)}
-    steps["other"] = _again(past, np.where(done.known, done.path.steps["other"], 0))
+    again = _again(past, np.where(done.known, done.path.steps["other"], 0))
+    steps["other"] = ahead.get("other", again)
     return base_of(past, ahead, CashPath(int(past.balances["cash"].values[-1]), steps), {})
 
 

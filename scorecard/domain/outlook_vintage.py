@@ -18,6 +18,9 @@ STEP, BALANCE, OWN = "@step", "@balance", "@own"
 """Behind the id of closing cash: its steps and the balances behind them; behind a line's: the forecast's own number
 where something else was decided."""
 
+WEIGHED = "weighed: ours and the company's own forecast, by how good each was"
+"""Note of a line that both opinions went into."""
+
 
 @dataclass(frozen=True, eq=False)
 class LineAhead:
