@@ -14,11 +14,14 @@ if not answer.rows:
     outlook_parts.alone(page, answer)
     st.stop()
 
-if outlook.see() == outlook.PATH:
+if outlook.see() in (outlook.PATH, outlook.MOVE):
     outlook.draw(answer)
     accuracy.beside(page, "outlook")
-    outlook_levers.draw(answer, page.address("outlook", None, made=vintages.made(), months=str(answer.months)))
-    outlook.bridges(answer)
+    if outlook.see() == outlook.MOVE or answer.moved is not None:
+        outlook_levers.draw(answer, outlook.unmoved(page))
+        outlook.came_of_it(answer)
+    if outlook.see() == outlook.PATH:
+        outlook.steps(answer)
 elif outlook.see() == outlook.RECORD:
     accuracy.draw(page, answer)
 else:

@@ -17,9 +17,10 @@ from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.outlook_levers import LINK
 from scorecard.ui.shell import Page
 
-PATH, MONTHS, DAYS, LINES, BANK, RECORD = "", "months", "days", "lines", "bank", "record"
+PATH, MOVE, MONTHS, DAYS, LINES, BANK, RECORD = "", "move", "months", "days", "lines", "bank", "record"
 PARTS = {
     PATH: "Where cash goes",
+    MOVE: "What if",
     MONTHS: "Month by month",
     DAYS: "Days tied up",
     LINES: "What it is made from",
@@ -61,11 +62,16 @@ def address(page: Page, **more: str) -> str:
     return page.address("outlook", None, **{**said, **more})
 
 
+def unmoved(page: Page) -> str:
+    """This page without any lever."""
+    return address(page, **dict.fromkeys(LINK, ""))
+
+
 def ways(page: Page, answer: OutlookReport) -> None:
     """The parts of the page, how far to look, and the outlooks there are."""
     if answer.made is None:
         return
-    here, offered = see(), {DAYS: answer.cycle is not None, BANK: answer.from_profit}
+    here, offered = see(), {MOVE: bool(answer.levers), DAYS: answer.cycle is not None, BANK: answer.from_profit}
     told = {name: label for name, label in PARTS.items() if offered.get(name, True)}
     parts = [_chip(label, address(page, see=name), name == here) for name, label in told.items()]
     unit = {each: f"{each} months" for each in answer.horizons[-1:]}
@@ -227,10 +233,14 @@ def _entry(name: str, label: str) -> Markup:
     return element("span", element("span", class_=f"sc-key sc-key-{name}", aria_hidden="true"), label)
 
 
-def bridges(answer: OutlookReport) -> None:
-    """What levers come to, then how profit becomes cash; each as bars, with its numbers in full below."""
+def came_of_it(answer: OutlookReport) -> None:
+    """What the levers moved come to, as bars with the numbers in full below."""
     if answer.moved is not None:
         _bars(answer.moved, answer.currency, "What is moved", "outlook moved", answer.headline)
+
+
+def steps(answer: OutlookReport) -> None:
+    """How profit becomes cash, as bars with the numbers in full below."""
     if answer.bridge is not None:
         start, end = (_money(each) for each in (answer.bridge.start, answer.bridge.end))
         heading = "From profit to cash" if answer.from_profit else "What comes in and goes out"

@@ -11,20 +11,27 @@ from tests.pages.test_pages import calm, drawn, sentence
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pages")]
 
 
-def test_the_sentence_comes_first_then_the_path_the_levers_and_the_steps(open_page: Open, sample: Path):
+def test_the_sentence_comes_first_then_the_path_and_the_steps(open_page: Open, sample: Path):
     app = open_page(sample, "outlook")
     calm(app)
     told = r"Cash at month end (stays above|falls to) .* ends Apr 2028 at .* EUR; profit brings .*, "
     said = told + r"one day of customers paying sooner is worth .*\."
     assert re.fullmatch(said.replace(" ", "[ \N{NO-BREAK SPACE}]"), sentence(app))
     assert len(app.get("vega_lite_chart")) == 2
+    assert "From profit to cash" in drawn(app)
+    assert not app.number_input, "levers have a part of their own until one is moved"
+
+
+def test_levers_stand_below_the_path_in_a_part_of_their_own(open_page: Open, sample: Path):
+    app = open_page(sample, "outlook", see="move")
+    calm(app)
+    assert len(app.get("vega_lite_chart")) == 1
     assert [each.label for each in app.number_input][:3] == ["Prices, %", "Volume sold, %", "Customers pay later, days"]
     assert "Move a number to see what it does to cash" in drawn(app)
-    assert "From profit to cash" in drawn(app)
 
 
 def test_a_lever_is_written_into_the_link_and_the_answer_follows(open_page: Open, sample: Path):
-    app = open_page(sample, "outlook")
+    app = open_page(sample, "outlook", see="move")
     app.number_input(key="lever customers").set_value(-5).run()
     calm(app)
     assert app.query_params["customers"] == "-5"
