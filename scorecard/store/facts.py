@@ -223,5 +223,6 @@ def _placed(file: Finished, table: Path) -> Finished:
     try:
         os.link(file.path, place)
     except OSError:
-        shutil.copyfile(file.path, place)
+        if not (place.exists() and place.samefile(file.path)):  # a file that was adopted before is there already
+            shutil.copyfile(file.path, place)
     return replace(file, path=place)

@@ -165,6 +165,16 @@ def test_control_a_file_that_also_holds_what_is_there_would_count_it_twice(store
         assert sum(file.rows for file in shelf.files(version)) == 2 + 5
 
 
+def test_files_adopted_once_are_adopted_again_where_the_first_commit_was_for_nothing(store: Store):
+    load(store, *january(2))
+    with store.stage([table(january(3, scenario="budget"))]) as staged:
+        shelf = store._shelves.facts
+        first = shelf.adopt(1, staged.files, 2)
+        again = shelf.adopt(1, staged.files, 2)
+        assert again > first
+        assert sum(file.rows for file in shelf.files(again)) == 2 + 3
+
+
 def test_what_was_staged_is_gone_afterwards_and_what_was_published_is_not(store: Store, tmp_path: Path):
     load(store, *january(2))
     assert not list((tmp_path / "store" / "staging").glob("*-*"))
