@@ -58,12 +58,12 @@ def _says(cells: Cells, catalogue: Catalogue, past: Past, cut: int, made: date) 
 def _said(cells: Cells, catalogue: Catalogue, past: Past, cut: int, made: date) -> dict[str, Floats]:
     """One forecast from the month after those known to it, until the calendar ends."""
     found = {name: _line(cells, catalogue, past, name, cut, made) for name in past.lines}
-    opening = past.balances["cash"]
-    closing = _line(cells, catalogue, past, catalogue.cash.closing if catalogue.cash else "", cut, made)
+    if (cash := catalogue.cash) is None:
+        return found
+    opening, totals = past.balances["cash"], (cash.closing, cash.inflow, cash.outflow)
+    closing, into, out = (_line(cells, catalogue, past, name, cut, made) for name in totals)
     before = opening.values[cut - 1] / TICKS if opening.known[cut - 1] else np.nan
-    moved = np.diff(closing, prepend=before)
-    flow = {way: sum(factor * found[leaf] for leaf, factor in past.made_of[way].items()) for way in ("in", "out")}
-    return {**found, OTHER: moved - flow["in"] + flow["out"]}
+    return {**found, OTHER: np.diff(closing, prepend=before) - into + out}
 
 
 def _line(cells: Cells, catalogue: Catalogue, past: Past, name: str, cut: int, made: date) -> Floats:

@@ -66,7 +66,10 @@ def _came(past: Past) -> dict[str, Floats]:
 
 
 def _one(came: Floats, own: Mapping[int, Ints], people: Said, name: str, year: int) -> dict[int, Floats]:
-    """Months known to one line's forecast from two, each weighed by those before it."""
+    """Months known to one line's forecast from two, each weighed by those before it.
+
+    Notes are borrowed and paid back as people decide: there is nothing to weigh.
+    """
     found, months = {}, len(next(iter(own.values())))
     step = np.arange(1, months + 1)
     later = np.concatenate([came, np.full(months, np.nan)])
@@ -79,7 +82,7 @@ def _one(came: Floats, own: Mapping[int, Ints], people: Said, name: str, year: i
             age=_rows([(cut - each - step) / year for each in earlier], months),
         )
         theirs, ours = people[cut][name], own[cut] / TICKS
-        both = weighed(theirs, ours, record).mean
+        both = theirs if name == OTHER else weighed(theirs, ours, record).mean
         found[cut] = np.where(np.isfinite(theirs), both, ours)
     return found
 

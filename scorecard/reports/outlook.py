@@ -11,6 +11,7 @@ from scorecard.domain.cash_indirect import CashPath
 from scorecard.domain.cash_levers import Answer, Base, answered
 from scorecard.domain.catalogue_cash import Cash
 from scorecard.domain.cells import to_decimal
+from scorecard.domain.outlook_vintage import WEIGHED
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Words
 from scorecard.reports.asked import Asked, open_scope
@@ -288,6 +289,8 @@ def _notes(asked: Asked, cash: Cash, found: OutlookVintage) -> tuple[str, ...]:
         parts += [f"less {_amount(cash.restricted)} held"] if cash.restricted else []
         parts += [f"plus {_amount(cash.facility)} of credit not drawn"] if cash.facility else []
         notes.append(", ".join(parts) + ".")
+    if any(line.note == WEIGHED for line in found.rolled.lines.values()):
+        notes.append("Our forecast and the company's own, weighed by how good each was.")
     if asked.scope.words is Words.FINANCE:
         notes.append("Indirect method; days held at the mean of the last three month ends.")
     return tuple(notes)
