@@ -1,10 +1,12 @@
 """Cash as an answer: the position, the low point, limits, the table and the fan, by day or by month."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from scorecard.domain.scope import Scope
+from scorecard.domain.vocabulary import Status
 from scorecard.reports.cash_fan import Fan
 from scorecard.reports.cash_table import Row, Table
 
@@ -91,6 +93,19 @@ class CashReport:
     def rows(self) -> tuple[Row, ...]:
         """The table's rows, for the command line."""
         return self.table.rows if self.table else ()
+
+
+LIKELY_UNDER = 0.1
+"""A limit under which we go with this chance or a greater one lies above the lower end of what is likely."""
+
+
+def standing(limits: Sequence[Limit]) -> Status | None:
+    """How the low point stands to the limits: under one, above all but likely under one on some day, or above all."""
+    if not limits:
+        return None
+    if any(limit.room < 0 for limit in limits):
+        return Status.OFF_TRACK
+    return Status.WATCH if any((limit.chance or 0) >= LIKELY_UNDER for limit in limits) else Status.ON_TRACK
 
 
 def tight(report: CashReport) -> bool:

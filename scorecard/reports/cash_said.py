@@ -50,7 +50,7 @@ def cash_headline(
     what = f"{money(position.available, asked.catalogue.currency)} {where}"
     said = f"{f'{place}: we' if place else 'We'} {has} {what} {when}"
     if low.amount >= position.available:
-        said += f"; it does not fall below that in the {ahead} ahead"
+        said += f"; it is not expected to fall below that in the {ahead} ahead"
         said += f" and stays {room_words(floor.room, floor.name)}" if floor else ""
     else:
         said += f"; the lowest point is {money(low.amount)} on {day_words(low.day, today)}"

@@ -10,7 +10,7 @@ import streamlit as st
 from scorecard.charts import cash as charts
 from scorecard.domain.display import with_sign
 from scorecard.domain.vocabulary import Unit
-from scorecard.reports.cash_answer import CashReport, Limit, Low, tight
+from scorecard.reports.cash_answer import CashReport, Limit, Low, standing, tight
 from scorecard.reports.cash_fan import Event, Fan, FanDay
 from scorecard.reports.cash_headline import chance_words, day_words, money, room_words
 from scorecard.ui import cards, forms, vintages, words
@@ -88,8 +88,7 @@ def drawn_position(answer: CashReport, today: date) -> Markup:
     cells = [_cell(f"{name} on {day_words(at.day, today)}", _money(at.available, answer.currency), made_of, "sc-main")]
     cells.append(_cell(f"Low point, {day_words(low.day, today)}", _money(low.amount, answer.currency), _likely(low)))
     cells += [_limit(limit) for limit in answer.limits]
-    mark = "off-track" if tight(answer) else "on-track" if answer.limits else "no-target"
-    return element("div", *cells, class_=f"sc-figure sc-is-{mark}")
+    return element("div", *cells, class_=f"sc-figure sc-is-{_mark(*answer.limits)}")
 
 
 def _made_of(at_bank: Decimal, restricted: Decimal | None, facility: Decimal | None) -> str:
@@ -101,19 +100,24 @@ def _made_of(at_bank: Decimal, restricted: Decimal | None, facility: Decimal | N
 
 
 def _likely(low: Low) -> str:
-    said = [f"likely between {_money(low.that_day[0])} and {_money(low.that_day[1])}"] if low.that_day else []
-    if low.likely:
-        said.append(f"the lowest day, whichever it is, between {_money(low.likely[0])} and {_money(low.likely[1])}")
+    """What cash is likely between on the low day, and on the lowest day whichever it is."""
+    day, lowest = low.that_day, low.likely
+    said = [f"likely between {_money(day[0])} and {_money(day[1])}"] if day and day[0] < day[1] else []
+    said += [f"the lowest day, whichever it is, between {_money(lowest[0])} and {_money(lowest[1])}"] if lowest else []
     return "; ".join(said)
+
+
+def _mark(*limits: Limit) -> str:
+    found = standing(limits)
+    return "no-target" if found is None else found.value.replace("_", "-")
 
 
 def _limit(limit: Limit) -> Markup:
     said = [] if limit.chance is None else [f"under it on some day: {chance_words(limit.chance)}"]
     said += [] if limit.worst is None else [f"in the worst week: {chance_words(limit.worst)}"]
     chance = "; ".join(said)
-    mark = "off-track" if limit.room < 0 else "on-track"
     name = limit.name[:1].upper() + limit.name[1:]
-    value = joined(cards.shape(mark), " ", room_words(limit.room, "it"))
+    value = joined(cards.shape(_mark(limit)), " ", room_words(limit.room, "it"))
     return _cell(f"{name}, {_money(limit.amount)}", value, chance)
 
 

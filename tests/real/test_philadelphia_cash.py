@@ -17,7 +17,7 @@ M = 1_000_000
 def test_the_last_forecast_tells_the_three_months_to_june_2019(city: Loaded):
     found = cash_report(city.store, usual_scope(city.store.snapshot(), city.store.today()))
     assert found.headline == (
-        "We had 548 M USD available on 31 Mar 2019; it does not fall below that in the months ahead."
+        "We had 548 M USD at the bank on 31 Mar 2019; it is not expected to fall below that in the months ahead."
     )
     rows = {row.id: row.values for row in found.table.rows}
     assert rows["end"] == (D("902.7") * M, D("935.0") * M, D("843.2") * M)

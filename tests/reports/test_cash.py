@@ -13,8 +13,10 @@ from scorecard.changes.schedule_cash import Movement, change_cash, schedule_cash
 from scorecard.domain.access import LOCAL
 from scorecard.domain.cash_moved import Move
 from scorecard.domain.errors import UnknownName
+from scorecard.domain.vocabulary import Status
 from scorecard.reports.cash import NO_CASH, NOT_YET, cash_report
 from scorecard.reports.cash_acts import cash_acts_report
+from scorecard.reports.cash_answer import Limit, standing
 from scorecard.reports.cash_items import Asking, cash_items_report
 from scorecard.reports.cash_moved import cash_moved_report
 from scorecard.reports.planned_cash import one_offs_report
@@ -73,6 +75,7 @@ def test_the_position_and_both_limits(kept: Store):
     assert [(limit.name, limit.amount, limit.room, limit.chance, limit.worst) for limit in found.limits] == [
         ("our floor", 500, 400, 0.08, 0.06), ("least cash agreed", 200, 700, 0.0, 0.0),
     ]  # fmt: skip
+    assert standing(found.limits) is Status.ON_TRACK
     assert found.notes == ("One invoice has no date.",)
     assert found.vintages == (MADE, BEFORE)
 
@@ -87,6 +90,15 @@ def test_a_forecast_without_bank_lines_since_tells_how_old_it_is(made: Path):
         assert cash_report(store, SCOPE).notes == (*told, "One invoice has no date.")
         assert not cash_report(store, SCOPE, made=BEFORE.isoformat()).notes
         store.close()
+
+
+@pytest.mark.parametrize(
+    ("room", "chance", "told"),
+    [(1, 0.09, Status.ON_TRACK), (1, 0.1, Status.WATCH), (-1, 0.6, Status.OFF_TRACK), (1, None, Status.ON_TRACK)],
+)
+def test_a_limit_under_which_we_go_with_a_likely_chance_is_to_be_watched(room: int, chance: float | None, told: Status):
+    limit = Limit("our floor", D(7), D(room), chance, None)
+    assert (standing((limit,)), standing(())) == (told, None)
 
 
 def test_the_weeks_as_treasury_reads_them(kept: Store):
@@ -312,6 +324,6 @@ def test_a_forecast_of_one_row_is_a_week_that_foots(tmp_path: Path):
         "low": [1000],
     }
     assert found.headline == (
-        "Shop: we had 1 k EUR at the bank on 31 Mar; it does not fall below that in the weeks ahead."
+        "Shop: we had 1 k EUR at the bank on 31 Mar; it is not expected to fall below that in the weeks ahead."
     )
     store.close()
