@@ -15,8 +15,8 @@ from scorecard.domain.outlook_past import INVESTED, Past
 from scorecard.domain.outlook_people import OTHER, Said
 from scorecard.domain.outlook_steps import actual, projected
 
-LATELY = 12
-"""Past forecasts that the bands learn from: about four years of quarterly ones."""
+LATELY = 6
+"""Past forecasts that the bands learn from: two years, of a treasurer who makes three a year."""
 
 LEAST = 0.01
 """The usual error of a line that was never off, in units of money."""
