@@ -9,8 +9,9 @@ import pytest
 from scorecard.domain.cells import to_decimal
 from scorecard.domain.outlook_past import periods_ahead
 from scorecard.domain.outlook_rows import outlook_lines
-from scorecard.domain.outlook_vintage import SOURCE
+from scorecard.domain.outlook_vintage import SOURCE, WEIGHED, read_back
 from scorecard.domain.scope import Scope
+from scorecard.domain.vocabulary import Scenario
 from scorecard.reports.outlook import outlook_report
 from scorecard.store.accounts import Accounts
 from scorecard.store.store import Snapshot
@@ -60,3 +61,22 @@ def test_months_ahead_follow_the_fiscal_year(city: Loaded) -> None:
     now = city.store.snapshot()
     found = periods_ahead(now.calendar, now.calendar.index("2019-06"), 12)
     assert [found[0].label, found[0].fiscal_year, found[-1].label] == ["Jul 2019", 2020, "Jun 2020"]
+
+
+def test_cash_at_month_end_is_off_by_less_than_the_treasurer_was(city: Loaded) -> None:
+    now = city.store.snapshot()
+    catalogue, calendar = now.catalogue, now.calendar
+    came = now.cells.series("cash_closing", "city", Scenario.ACTUAL).values
+    ours, theirs = [], []
+    for made in [day for day in now.cells.vintages(Scenario.FORECAST) if day > date(2009, 7, 1)][::5]:
+        known, at = now.known_of(made), calendar.index(calendar.containing(made).key)
+        lines = outlook_lines(known.cells, catalogue, calendar, at, Accounts(catalogue).own)
+        found = read_back(lines, periods_ahead(calendar, at, 12), catalogue, "cash_closing")
+        told = now.cells.series("cash_closing", "city", Scenario.FORECAST, made)
+        ahead = np.flatnonzero(told.expected[at + 1 :]) + at + 1
+        assert found is not None
+        assert {line.note for line in found.lines.values()} == {WEIGHED}
+        ours += (found.path.closing[: len(ahead)] - came[ahead]).tolist()
+        theirs += (told.values[ahead] - came[ahead]).tolist()
+    assert len(ours) > 30
+    assert np.abs(ours).mean() < 0.9 * np.abs(theirs).mean()
