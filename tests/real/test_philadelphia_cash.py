@@ -40,6 +40,6 @@ def test_every_month_foots_and_starts_where_the_one_before_ended(city: Loaded, m
 def test_an_old_forecast_stands_beside_what_came(city: Loaded):
     scope = usual_scope(city.store.snapshot(), city.store.today())
     found = cash_report(city.store, scope, "2009-09-30")
-    assert found.headline == "We had 221 M USD available on 30 Sep 2009; the lowest point is 22.4 M on 31 Dec 2009."
+    assert found.headline == "We had 221 M USD at the bank on 30 Sep 2009; the lowest point is 22.4 M on 31 Dec 2009."
     assert len(found.fan.ahead) == len(found.fan.came) == 9
     assert cash_items_report(city.store, scope).headline == BY_MONTH
