@@ -27,8 +27,8 @@ def parse_date(text: str, order: str, first: date = FIRST) -> date | None:
     return found if first <= found <= LAST else None
 
 
-def date_fault(text: str, order: str) -> tuple[str, str]:
-    """Why a text is not a date, and what to do about it."""
+def date_fault(text: str, order: str, first: date = FIRST) -> tuple[str, str]:
+    """Why a text is not a date from ``first`` to 2100, and what to do about it."""
     shown, bare = f"“{excerpt(text, 40)}”", text.strip(" ")
     if bare == "":
         return "the date is empty", "Fill it in."
@@ -37,8 +37,8 @@ def date_fault(text: str, order: str) -> tuple[str, str]:
         return said, 'Declare date_order = "dmy" or "mdy" under [file].'
     parts = _parts(bare, order)
     if parts is not None:
-        in_years = FIRST.year <= parts[0] <= LAST.year
-        said = "does not exist" if in_years else f"lies outside {FIRST.year} to {LAST.year}"
+        in_years = first.year <= parts[0] <= LAST.year
+        said = "does not exist" if in_years else f"lies outside {first.year} to {LAST.year}"
         return f"the date {shown} {said}", "Correct the date."
     if re.fullmatch(r"[0-9]{5}(\.[0-9]+)?", bare, re.ASCII):
         return f"{shown} is a serial number, not a date", "Format the column as a date, or write 2026-11-30."

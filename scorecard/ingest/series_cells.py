@@ -61,7 +61,7 @@ class Calendar:
         for code in sorted(dates.used()):
             if known[code] is None:
                 row, count = dates.first(code, rows)
-                what, remedy = date_fault(dates.words[code], "ymd" if self.numbers else self.style)
+                what, remedy = date_fault(dates.words[code], "ymd" if self.numbers else self.style, EARLIEST)
                 left = "the row is left out" if count == 1 else f"the {count:,} rows that say so are left out"
                 faults.add(row, self.column, f"{what}; {left}", remedy)
         return np.array([each or 0 for each in known], dtype=np.int64)[dates.codes], readable
