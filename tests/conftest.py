@@ -1,6 +1,8 @@
 """What every floor's tests share: the repository's root and the folder of real files."""
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,12 +11,20 @@ from hypothesis import settings
 from playwright.sync_api import Browser
 
 from tests.stclient.browser import chromium
+from tests.stclient.workspace import MADE_ONCE
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("SCORECARD_SHARED", ROOT.parent / "shared"))
 
 settings.register_profile("suite", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("suite")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A place for what is made once a run; workers inherit it from whoever starts them, who removes it."""
+    if MADE_ONCE not in os.environ:
+        os.environ[MADE_ONCE] = tempfile.mkdtemp(prefix="scorecard-suite-")
+        config.add_cleanup(lambda: shutil.rmtree(os.environ.pop(MADE_ONCE), ignore_errors=True))
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,9 @@
 """A small store on disk whose names are as hostile as names can be."""
 
+import fcntl
 import json
+import os
+import shutil
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -10,6 +13,9 @@ import pyarrow as pa
 from scorecard.ingest.opening import open_store
 from scorecard.store.schema import FACT_SCHEMA
 from scorecard.store.store import Store
+
+MADE_ONCE = "SAMPLE_COMPANY_OF_THIS_RUN"
+"""Names the folder in which all processes of one run of the suite find the sample company."""
 
 BEACON = "http://127.0.0.1:8799"
 HOSTILE = (
@@ -80,7 +86,21 @@ def small_store(folder: Path, revisions: int = 2) -> Store:
 
 
 def sample_store(folder: Path) -> Store:
-    """The invented sample company, as the app creates it."""
+    """The invented sample company, as the app creates it; a run of the suite makes it once and hands out copies."""
+    if MADE_ONCE not in os.environ:
+        return _make_sample(folder)
+    made = Path(os.environ[MADE_ONCE], "store")
+    with made.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            begun = made.with_suffix(".begun")
+            _make_sample(begun).close()
+            begun.rename(made)
+    shutil.copytree(made, folder, dirs_exist_ok=True)
+    return open_store(folder)
+
+
+def _make_sample(folder: Path) -> Store:
     from scorecard.changes.create_demo import create_demo
     from scorecard.domain.access import LOCAL
 
