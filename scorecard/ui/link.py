@@ -14,6 +14,9 @@ from streamlit.errors import StreamlitAPIException
 from scorecard.domain.scope import LONGEST
 
 _KEY = "link drawn"
+TYPED = ("about", "text")
+"""What a search box writes into the link by itself; no chooser is drawn for it."""
+
 HOUSE_WIDE = ("measure",)
 """What a link keeps from page to page beside the scope."""
 
@@ -48,7 +51,7 @@ def read() -> dict[str, str]:
 def chosen_on() -> dict[str, str] | None:
     """What the link says on the screen a choice was made on; None where the reader has left that screen."""
     query, drawn = st.query_params.to_dict(), _drawn()
-    if drawn is None or query == drawn.query:
+    if drawn is None or _untyped(query) == _untyped(drawn.query):
         return query
     return drawn.query if query == drawn.before else None
 
@@ -85,6 +88,11 @@ def house_wide() -> dict[str, str]:
     """What the link says beside the scope and every page understands."""
     query = st.query_params.to_dict()
     return {name: query[name] for name in HOUSE_WIDE if 0 < len(query.get(name, "")) <= LONGEST}
+
+
+def _untyped(query: dict[str, str]) -> dict[str, str]:
+    """Without what a search box wrote: a run may begin before it has."""
+    return {name: text for name, text in query.items() if name not in TYPED}
 
 
 def _drawn() -> Drawn | None:
