@@ -36,6 +36,8 @@ def test_the_scope_is_chosen_kept_over_pages_and_taken_back(browser: Browser, fr
     with watched(browser) as seen:
         page = seen.page
         page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
+        page.set_default_timeout(30_000 if slower == 1 else 90_000)
+        page.set_default_navigation_timeout(30_000 if slower == 1 else 90_000)
         seen.open(framed.url + "/measure?measure=m3&period=2026-09")
         page.get_by_role("combobox", name="Window").click()
         page.get_by_role("option", name="Year to date").click()
