@@ -13,12 +13,10 @@ from scorecard.domain.bridge import Bridge, Step, decimals_of
 from scorecard.domain.vocabulary import Comparison
 from scorecard.domain.wording import verdict
 from scorecard.reports.bridge import BridgeReport, Told, signed
-from scorecard.ui import cards, forms, show, words
+from scorecard.ui import cards, chooser, forms, show, words
 from scorecard.ui.markup import Markup, element
-from scorecard.ui.plain_text import plain
 from scorecard.ui.shell import Page
 
-_CHOOSER = "bridge chooser"
 _WRAPPED = 16
 """Signs of a name on one line beside its bar."""
 
@@ -84,21 +82,7 @@ def kinds(page: Page, answer: BridgeReport, told: Told) -> Markup:
 def choose(subjects: Sequence[tuple[str, str]], shown: str) -> None:
     """The chooser of what is looked at; what is chosen is written into the link."""
     told = {shown: shown} | dict(subjects)
-    if st.session_state.get(_CHOOSER) != shown:
-        st.session_state[_CHOOSER] = shown
-    st.selectbox(
-        "Line or measure",
-        list(told),
-        format_func=lambda name: plain(told.get(name, name)),
-        key=_CHOOSER,
-        on_change=_chosen,
-        width=330,
-        label_visibility="collapsed",
-    )
-
-
-def _chosen() -> None:
-    forms.say("of", st.session_state[_CHOOSER])
+    chooser.select("bridge chooser", "Line or measure", told, shown, lambda name: forms.say("of", name))
 
 
 def table(told: Told, currency: str) -> pa.Table:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -10,7 +11,7 @@ from scorecard.domain.vocabulary import Unit
 from scorecard.reports.cash_headline import day_words
 from scorecard.reports.cash_items import SHOWN, Asking, CashItemsReport, ItemRow
 from scorecard.reports.cash_lines import why_expected
-from scorecard.ui import cards, cash, forms, show, words
+from scorecard.ui import cards, cash, chooser, forms, show, words
 from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.shell import Page
 
@@ -36,8 +37,9 @@ def _day(text: str) -> str:
 def draw(page: Page, answer: CashItemsReport, today: date) -> None:
     """The choosers, the items, and the way to the next ones."""
     with st.container(horizontal=True, gap="small", key="cash-filters"):
-        _chooser("line", "Line", {"": "All lines", **dict(answer.lines)}, answer.asking.line)
-        _chooser("party", "With", {"": "Everybody", **{name: name for name in answer.parties}}, answer.asking.party)
+        lines, parties = dict(answer.lines), {name: name for name in answer.parties}
+        _choose("line", "Line", {"": "All lines", **lines}, answer.asking.line)
+        _choose("party", "With", {"": "Everybody", **parties}, answer.asking.party)
     ask = answer.asking
     if ask.since or ask.till:
         st.html(
@@ -111,19 +113,7 @@ def _address(page: Page, answer: CashItemsReport, **more: str) -> str:
     return cash.address(page, **{**told, **more})
 
 
-def _chooser(name: str, label: str, offered: Mapping[str, str], chosen: str) -> None:
+def _choose(name: str, label: str, offered: Mapping[str, str], shown: str) -> None:
     """One choice among many, written into the link."""
-    options = dict(offered)
-    options.setdefault(chosen, chosen)
-    key = f"cash {name} chooser"
-    if st.session_state.get(key) != chosen:
-        st.session_state[key] = chosen
-    st.selectbox(
-        label,
-        list(options),
-        format_func=lambda each: options.get(each, each),
-        key=key,
-        on_change=lambda: forms.say(name, st.session_state[key], "item", "start"),
-        width=300,
-        label_visibility="collapsed",
-    )
+    say = partial(forms.say, name)
+    chooser.select(f"cash {name} chooser", label, offered, shown, lambda value: say(value, "item", "start"), width=300)

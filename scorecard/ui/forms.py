@@ -7,11 +7,10 @@ import streamlit as st
 from scorecard.domain.problems import excerpt
 from scorecard.reports.history import HistoryReport, ImportRow, RevisionRow
 from scorecard.reports.scorecard import ScorecardReport
-from scorecard.ui import link
+from scorecard.ui import chooser, link
 from scorecard.ui.plain_text import plain
 
 LONGEST = 80
-_MEASURE = "measure chooser"
 SHOWN = 60
 """Revisions offered for comparison, newest first."""
 
@@ -51,21 +50,7 @@ def chosen(answer: ScorecardReport) -> str:
 def measure(answer: ScorecardReport, shown: str) -> None:
     """The chooser of measures in the scorecard's order; what is chosen is written into the link."""
     told = {row.id: row.label for row in answer.rows}
-    if st.session_state.get(_MEASURE) != shown:
-        st.session_state[_MEASURE] = shown
-    st.selectbox(
-        "Measure",
-        list(told),
-        format_func=lambda name: told.get(name, name),
-        key=_MEASURE,
-        on_change=_measure_chosen,
-        width=330,
-        label_visibility="collapsed",
-    )
-
-
-def _measure_chosen() -> None:
-    say("measure", st.session_state[_MEASURE])
+    chooser.select("measure chooser", "Measure", told, shown, lambda name: say("measure", name))
 
 
 def revision(row: RevisionRow) -> str:

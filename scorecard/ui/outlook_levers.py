@@ -8,7 +8,7 @@ from scorecard.domain.vocabulary import Unit
 from scorecard.reports.bridge import signed
 from scorecard.reports.outlook import OutlookReport
 from scorecard.reports.outlook_levers import PAY, LeverRow
-from scorecard.ui import forms, show, words
+from scorecard.ui import chooser, forms, show, words
 from scorecard.ui.markup import Markup, element
 from scorecard.ui.plain_text import plain
 
@@ -62,48 +62,29 @@ def drawn(answer: OutlookReport, back: str) -> Markup:
 
 
 def _number(row: LeverRow) -> None:
-    key, step = f"lever {row.id}", STEP.get(row.id)
-    value = int(row.value) if step is None else float(row.value)
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
-    least, most = (
-        (int(row.reach.least), int(row.reach.most)) if step is None else (row.reach.least * 1.0, row.reach.most * 1.0)
-    )
-    st.number_input(
-        LABELS[row.id],
-        min_value=least,
-        max_value=most,
-        step=1 if step is None else step,
-        format=None if step is None else "%0.1f",
-        key=key,
-        on_change=_moved,
-        args=(row.id,),
-        width=WIDTH,
-        help=plain(row.note[:1].upper() + row.note[1:] + "."),
-    )
+    step = STEP.get(row.id, 1)
+    kind = type(step)
+    reach = (kind(row.reach.least), kind(row.reach.most))
+    note = plain(row.note[:1].upper() + row.note[1:] + ".")
+    _choose_number(row.id, LABELS[row.id], reach, step, kind(row.value), note)
 
 
 def _people(answer: OutlookReport) -> None:
     """From which month, and what one of them costs."""
     told = dict(answer.starts)
-    if st.session_state.get("lever start") != answer.start:
-        st.session_state["lever start"] = answer.start
-    st.selectbox(
-        "From", list(told), format_func=lambda key: told.get(key, key), key="lever start", on_change=_moved,
-        args=("start",), width=WIDTH,
-    )  # fmt: skip
-    if st.session_state.get("lever pay") != int(answer.pay):
-        st.session_state["lever pay"] = int(answer.pay)
-    st.number_input(
-        f"Cost each a month, {answer.currency}", min_value=PAY.least, max_value=PAY.most, step=500, key="lever pay",
-        on_change=_moved, args=("pay",), width=WIDTH,
-    )  # fmt: skip
+    chooser.select("lever start", "From", told, answer.start, lambda key: forms.say("start", key), WIDTH, bare=False)
+    label = f"Cost each a month, {answer.currency}"
+    _choose_number("pay", label, (PAY.least, PAY.most), 500, int(answer.pay))
 
 
-def _moved(lever: str) -> None:
-    value = st.session_state[f"lever {lever}"]
-    text = value if isinstance(value, str) else f"{Decimal(str(value)).normalize():f}"
-    forms.say(lever, "" if text == "0" and lever != "pay" else text)
+def _choose_number(
+    lever: str, label: str, reach: tuple[float, float], step: float, shown: float, note: str | None = None
+) -> None:
+    def moved(value: float) -> None:
+        text = f"{Decimal(str(value)).normalize():f}"
+        forms.say(lever, "" if text == "0" and lever != "pay" else text)
+
+    chooser.number(f"lever {lever}", label, reach, step, shown, moved, WIDTH, note)
 
 
 def _amount(amount: Decimal | None) -> str:

@@ -4,6 +4,7 @@ The link is the truth: each run reads it, the choosers only show it and write it
 """
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 import streamlit as st
 
@@ -13,7 +14,7 @@ from scorecard.domain.scope import FIELDS, Scope, parse_scope
 from scorecard.reports.asked import known_in
 from scorecard.reports.usual import usual_scope
 from scorecard.store.store import Snapshot
-from scorecard.ui import find_box, link
+from scorecard.ui import chooser, find_box, link
 from scorecard.ui import frame as frames
 from scorecard.ui.choices import Choices, choices_of
 from scorecard.ui.frame import Frame
@@ -120,27 +121,17 @@ def _usual(space: Workspace, snapshot: Snapshot) -> Scope:
 
 def _draw_choosers(scope: Scope, choices: Choices) -> None:
     for name, labels in choices.items():
-        value, key = str(getattr(scope, name)), f"scope {name}"
-        if st.session_state.get(key) != value:
-            st.session_state[key] = value
-        st.selectbox(
-            _LABELS[name],
-            list(labels),
-            format_func=labels.__getitem__,
-            key=key,
-            label_visibility="collapsed",
-            on_change=_changed,
-            args=(name,),
-            width=_WIDTHS[name],
+        chooser.select(
+            f"scope {name}", _LABELS[name], labels, str(getattr(scope, name)), partial(_chosen, name), _WIDTHS[name]
         )
 
 
-def _changed(name: str) -> None:
+def _chosen(name: str, value: str) -> None:
     """Write what was chosen into the link; everything else in the link stays."""
     frame, said = frames.current(), link.chosen_on()
     if frame is None or frame.scope is None or frame.usual is None or said is None:
         return
-    scope = frame.scope.with_(**{name: st.session_state[f"scope {name}"]}).settled()
+    scope = frame.scope.with_(**{name: value}).settled()
     told = scope.query(frame.usual)
     if name == "as_of":
         told["period"] = scope.period

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-import streamlit as st
-
-from scorecard.ui import forms
+from scorecard.ui import chooser, forms
 
 
 def made() -> str:
@@ -23,25 +21,14 @@ def choose(vintages: Sequence[date], shown: date, key: str, *dropped: str) -> No
         dropped: What only fitted the vintage before and leaves the link.
     """
     days, newest = [day.isoformat() for day in vintages], vintages[0].isoformat()
-    if st.session_state.get(key) != shown.isoformat():
-        st.session_state[key] = shown.isoformat()
-    st.selectbox(
-        "Forecast",
-        days,
-        format_func=lambda day: f"Made from figures to {day_words(day)}{' (newest)' if day == newest else ''}",
-        key=key,
-        on_change=_chosen,
-        args=(key, newest, dropped),
-        width=340,
-        label_visibility="collapsed",
-    )
+    told = {day: f"Made from figures to {day_words(day)}{' (newest)' if day == newest else ''}" for day in days}
+
+    def say(day: str) -> None:
+        forms.say("made", "" if day == newest else day, *dropped)
+
+    chooser.select(key, "Forecast", told, shown.isoformat(), say, width=340)
 
 
 def day_words(day: str) -> str:
     """A day as it is written: "31 Oct 2026"."""
     return f"{date.fromisoformat(day):%d %b %Y}".lstrip("0")
-
-
-def _chosen(key: str, newest: str, dropped: tuple[str, ...]) -> None:
-    day = st.session_state[key]
-    forms.say("made", "" if day == newest else day, *dropped)

@@ -17,12 +17,10 @@ from scorecard.reports.why_parts import Part
 from scorecard.reports.why_spots import Spot
 from scorecard.reports.why_where import Where, read, written
 from scorecard.reports.work import owners_of
-from scorecard.ui import cards, forms, show, words
+from scorecard.ui import cards, chooser, forms, show, words
 from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.plain_text import plain
 from scorecard.ui.shell import Page
-
-_CHOOSER = "why chooser"
 
 
 def part_in_link() -> Where:
@@ -53,7 +51,7 @@ def way(page: Page, answer: WhyReport) -> None:
         if group
     ]
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="why-way"):
-        _chooser(page, answer.spot.of)
+        _choose(page, answer.spot.of)
         down = element("nav", *groups, class_="sc-crumbs", aria_label="The way down")
         st.html(element("div", down, _steps_to(page, answer.spot), class_="sc-crumbs"))
 
@@ -264,21 +262,10 @@ def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:].rstrip('.')}."
 
 
-def _chooser(page: Page, shown: str) -> None:
-    """The chooser of what is looked into; what is chosen is written into the link."""
-    told = {**page.ask(subjects_report)}
-    told.setdefault(shown, shown)
-    if st.session_state.get(_CHOOSER) != shown:
-        st.session_state[_CHOOSER] = shown
-    st.selectbox(
-        "Looked into", list(told), format_func=lambda name: told.get(name, name), key=_CHOOSER,
-        on_change=_subject_chosen, width=330, label_visibility="collapsed",
-    )  # fmt: skip
-
-
-def _subject_chosen() -> None:
-    """Another subject is looked into as a whole: a part of the one before may be none of it."""
-    forms.say("of", st.session_state[_CHOOSER], "where", "by")
+def _choose(page: Page, shown: str) -> None:
+    """The chooser of what is looked into, always as a whole: a part of the subject before may be none of it."""
+    told = dict(page.ask(subjects_report))
+    chooser.select("why chooser", "Looked into", told, shown, lambda name: forms.say("of", name, "where", "by"))
 
 
 def subject_in_link(page: Page) -> str:

@@ -20,7 +20,7 @@ def test_the_sentence_comes_first_then_the_bars_and_their_numbers(open_page: Ope
     assert 'aria-label="Kind of bridge"' in told
     assert "43,767,500.00 EUR" in told
     assert "44,303,506.71 EUR" in told
-    assert app.selectbox(key="bridge chooser").value == "revenue"
+    assert app.selectbox(key="bridge chooser 0").value == "revenue"
 
 
 def test_the_link_decides_the_line_and_the_kind(open_page: Open, sample: Path):
@@ -81,7 +81,7 @@ def test_hostile_names_are_drawn_as_text(open_page: Open, hostile: Path):
 
 
 def test_accounts_and_measures_can_be_chosen(open_page: Open, sample: Path):
-    assert len(open_page(sample, "bridge").selectbox(key="bridge chooser").options) > 80
+    assert len(open_page(sample, "bridge").selectbox(key="bridge chooser 0").options) > 80
 
 
 @pytest.mark.parametrize(

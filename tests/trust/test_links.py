@@ -189,3 +189,51 @@ def test_the_second_of_two_choices_in_a_hurry_keeps_the_first(scoped: tuple[Serv
         screen = client.run(query="entity=e1", widgets=[later, compared])
         assert screen.says("e1|2026-10|ytd|last_year|")
         assert "view=ytd" in str(screen.query)
+
+
+def test_a_chooser_is_told_its_value_where_it_is_made(scoped: tuple[Server, Path]):
+    """A browser that has not drawn it yet sends what it was made with; that must be what the link says."""
+    with Client(scoped[0].port) as client:
+        for query in (
+            "period=2026-09&view=ytd",
+            "period=2026-09&view=qtd",
+            "period=2026-08",
+            "period=2026-09&view=ytd",
+        ):
+            when = client.run(query=query).widget("selectbox", "When")
+            made_with = when.options[when.default]
+            assert (made_with[:3], when.set_value) == ({"09": "Sep", "08": "Aug"}[query[12:14]], False)
+            screen = client.run(page="other", query=query, widgets=[chosen(when, made_with)])
+            assert (screen.query, scope_on(screen).split("|")[1]) == (None, query[7:14])
+
+
+def test_what_a_chooser_held_before_the_link_changed_is_no_choice(scoped: tuple[Server, Path]):
+    """Gone back, and on at once: the browser still holds what was chosen on the screen in between."""
+    with Client(scoped[0].port) as client:
+        screen = client.run(query="entity=e1")
+        held = window(screen, "Year to date")
+        client.run(query="entity=e1", widgets=[held])
+        client.run(query="entity=e1", widgets=[held])
+        screen = client.run(page="other", query="entity=e1", widgets=[held])
+        assert (screen.query, screen.says("e1|2026-10|period|")) == (None, True)
+
+
+TOLD_AFTERWARDS = """
+import streamlit as st
+offered, shown = ["Oct 2026", "Sep 2026"], st.query_params.get("period", "Oct 2026")
+def changed():
+    st.query_params["period"] = st.session_state.when
+if st.session_state.get("when") != shown:
+    st.session_state.when = shown
+st.selectbox("When", offered, key="when", on_change=changed)
+"""
+
+
+def test_control_a_chooser_told_its_value_afterwards_takes_the_link_along(tmp_path: Path):
+    script = tmp_path / "naive.py"
+    script.write_text(TOLD_AFTERWARDS)
+    with served(script, tmp_path) as naive, Client(naive.port) as client:
+        when = client.run(query="period=Sep 2026").widget("selectbox", "When")
+        assert when.options[when.default] == "Oct 2026"
+        screen = client.run(query="period=Sep 2026", widgets=[chosen(when, when.options[when.default])])
+        assert "Oct" in str(screen.query)
