@@ -1,5 +1,6 @@
 """How a number is written: three significant digits, thousands and millions, parentheses below zero, its unit."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -27,6 +28,14 @@ SUFFIX = {
     Unit.HOURS: " h",
     Unit.TIMES: " \N{MULTIPLICATION SIGN}",
 }
+
+_UNIT = re.compile(r"(?<=\d) (?=[kM]\b|\\?%)|(?<=\d [kM]) (?=[A-Z]{3}\b)")
+"""The blanks inside "4.47 M EUR" and "63 %", also where the text is escaped for markdown."""
+
+
+def unbroken(text: str) -> str:
+    """The text with each number and its unit on one line."""
+    return _UNIT.sub("\N{NO-BREAK SPACE}", text)
 
 
 @dataclass(frozen=True, slots=True)
