@@ -1,0 +1,100 @@
+"""The agenda by hand: what weighs how much, what fits, in which order, and what is only counted."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal as D
+
+import pytest
+
+from scorecard.domain.agenda import (
+    AgendaItem,
+    Block,
+    pack,
+    score,
+    surprise,
+    weeks_undiscussed,
+    worth_in_money,
+)
+from scorecard.domain.catalogue import Materiality
+from scorecard.domain.vocabulary import Unit
+
+RULE = Materiality(D(50_000))
+MONDAY = date(2026, 11, 23)
+
+
+def item(ref: str, weighs: int, block: Block = Block.MONEY, minutes: int = 3, carried: str = "") -> AgendaItem:
+    return AgendaItem("line", ref, ref, f"{ref}.", minutes, score=D(weighs), block=block, carried=carried)
+
+
+OPEN, CLOSE = item("opening", 0, Block.OPENING, 2), item("close", 0, Block.CLOSE, 2)
+
+
+@pytest.mark.parametrize(
+    ("impact", "unit", "reference", "weighs"),
+    [
+        pytest.param(D(-410_000), Unit.MONEY, D(100_000), D(410_000), id="money weighs what it is, better or worse"),
+        pytest.param(D("-0.03"), Unit.PERCENT, D("0.95"), D(150_000), id="three points are three thresholds"),
+        pytest.param(D(-2), Unit.DAYS, D(40), D(250_000), id="two days on forty are five times one percent of them"),
+        pytest.param(None, Unit.DAYS, D(40), D(50_000), id="without a difference it weighs one threshold"),
+        pytest.param(D(-2), Unit.DAYS, None, D(50_000), id="without a limit of its own it weighs one threshold"),
+        pytest.param(D(-2), Unit.DAYS, D(0), D(50_000), id="a share of nothing is no limit"),
+    ],
+)
+def test_what_a_difference_weighs(impact, unit, reference, weighs):
+    assert worth_in_money(impact, unit, reference, RULE, D(50_000)) == weighs
+
+
+def test_money_times_surprise_times_weeks():
+    assert [surprise(*told) for told in ((False,) * 3, (True, False, False), (True, True, False), (True,) * 3)] == [
+        0, 1, 2, 3
+    ]  # fmt: skip
+    assert surprise(False, True, False) == 2
+    assert score(D(410_000), 2, 3) == D(2_460_000)
+    assert score(D(410_000), 0, 12) == 0
+
+
+@pytest.mark.parametrize(
+    ("last", "first", "weeks"),
+    [
+        pytest.param(None, None, 1, id="before the first meeting everything waits one week"),
+        pytest.param(date(2026, 11, 23), date(2026, 1, 5), 1, id="talked about today"),
+        pytest.param(date(2026, 11, 16), date(2026, 1, 5), 1, id="a week ago"),
+        pytest.param(date(2026, 11, 15), date(2026, 1, 5), 2, id="eight days are the second week"),
+        pytest.param(None, date(2026, 11, 2), 3, id="never talked about counts from the first meeting"),
+        pytest.param(None, date(2026, 1, 5), 12, id="no more than a quarter"),
+        pytest.param(date(2026, 12, 1), None, 1, id="a day ahead counts as today"),
+    ],
+)
+def test_weeks_undiscussed(last, first, weeks):
+    assert weeks_undiscussed(last, first, MONDAY) == weeks
+
+
+def test_customers_come_before_money_and_within_a_part_the_heaviest_first():
+    found = [CLOSE, item("rent", 5), item("wages", 9), item("otif", 1, Block.OPERATIONS), OPEN]
+    assert [each.ref for each in pack(found, 45).items] == ["opening", "otif", "wages", "rent", "close"]
+
+
+def test_what_does_not_fit_is_left_and_a_shorter_one_takes_its_place():
+    """10 minutes, 4 of them fixed: 3 for the heaviest, 5 do not fit into the 3 left, 3 do."""
+    found = [OPEN, CLOSE, item("a", 9), item("b", 8, minutes=5), item("c", 7), item("d", 6)]
+    packed = pack(found, 10)
+    assert [each.ref for each in packed.items] == ["opening", "a", "c", "close"]
+    assert [each.ref for each in packed.left] == ["b", "d"]
+
+
+def test_what_was_handed_on_comes_first_and_nothing_unusual_is_only_counted():
+    found = [item("a", 9), item("b", 0, carried="parked on 16 Nov 2026"), item("c", 0), item("d", 0)]
+    packed = pack(found, 3)
+    assert ([each.ref for each in packed.items], [each.ref for each in packed.left], packed.usual) == (["b"], ["a"], 2)
+
+
+def test_no_lines_and_no_minutes():
+    assert pack([], 45).items == ()
+    packed = pack([OPEN, CLOSE, item("a", 9)], 0)
+    assert [each.ref for each in packed.items] == ["opening", "close"]
+    assert [each.ref for each in packed.left] == ["a"]
+
+
+def test_an_item_names_the_number_it_is_about():
+    assert replace(OPEN, kind="measure", ref="measure/otif").name == "otif"
+    assert replace(OPEN, kind="work", ref="work/3").name == ""
