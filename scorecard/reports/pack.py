@@ -1,0 +1,171 @@
+"""Packs: what people read before they meet, put together from the answers the screen gives."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from scorecard.domain.scope import Scope
+from scorecard.domain.vocabulary import Perspective, Status, View
+from scorecard.reports.asked import open_scope
+from scorecard.reports.cash import cash_report
+from scorecard.reports.cash_answer import CashReport
+from scorecard.reports.headline import measure_headline
+from scorecard.reports.outlook import OutlookReport, outlook_report
+from scorecard.reports.pack_definitions import Definition, definitions_of
+from scorecard.reports.pack_talk import Talk, talk_of
+from scorecard.reports.scorecard import PerspectiveColumn, ScorecardReport, scorecard_report
+from scorecard.reports.variance import VarianceReport, variance_report
+from scorecard.reports.work import EVERY_ITEM, WorkReport, owners_of, work_report
+from scorecard.store.store import Store
+
+WEEKLY, MONTHLY = "weekly", "monthly"
+KINDS: Mapping[str, str] = {WEEKLY: "Weekly pre-read", MONTHLY: "Monthly review"}
+"""Packs there are, and their titles."""
+
+INVENTED = "All figures are invented."
+
+TELLING = (Perspective.CUSTOMER, Perspective.OPERATIONS, Perspective.GROWTH)
+"""Perspectives with a sentence of their own; the financial one has those about money."""
+
+STANDING = (
+    (Status.ON_TRACK, "on track"),
+    (Status.WATCH, "to watch"),
+    (Status.OFF_TRACK, "off track"),
+    (Status.NOT_REPORTED, "not reported"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One sentence of the first page and what it is about."""
+
+    about: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Everything that stands in a pack; every number is that of the report it comes from.
+
+    Attributes:
+        kind: One of ``KINDS``.
+        sentences: The first page, in the order of the meeting.
+        talk: What is worth talking about, customers and operations before money.
+        year: The statement for the whole fiscal year; None in a weekly pack.
+        definitions: What each measure is.
+        fingerprint: Twelve signs that differ as soon as anything told here does.
+    """
+
+    kind: str
+    scope: Scope
+    workspace: str
+    place: str
+    window: str
+    against: str
+    as_of: str
+    revision: int
+    currency: str
+    invented: bool
+    sentences: tuple[Said, ...]
+    scorecard: ScorecardReport
+    statement: VarianceReport
+    year: VarianceReport | None
+    cash: CashReport
+    outlook: OutlookReport
+    work: WorkReport
+    talk: tuple[Talk, ...]
+    definitions: tuple[Definition, ...]
+    fingerprint: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is, of whom and for when."""
+        return f"{KINDS[self.kind]}: {self.place}, {self.window}"
+
+    @property
+    def stamp(self) -> tuple[tuple[str, str], ...]:
+        """What is shown: name and value, the same in every file."""
+        return (
+            ("Workspace", self.workspace),
+            ("Place", self.place),
+            ("Window", self.window),
+            ("Compared with", self.against),
+            ("Numbers as of", self.as_of),
+            ("Revision", str(self.revision)),
+            ("Currency", self.currency),
+            ("Fingerprint", self.fingerprint),
+            *((("Invented", "yes"),) if self.invented else ()),
+        )
+
+
+def pack_report(store: Store, scope: Scope, kind: str = WEEKLY) -> Pack:
+    """Answer: what should everybody have read before the meeting?
+
+    Args:
+        store: The open store.
+        scope: Place, period, window, comparison, as-of and words.
+        kind: One of ``KINDS``.
+
+    Raises:
+        NothingPublished: If there are no figures yet.
+        UnknownName: If place or period do not exist.
+    """
+    asked = open_scope(store, scope)
+    scorecard, statement = scorecard_report(store, scope), variance_report(store, scope)
+    year = variance_report(store, scope, full_year=True) if kind == MONTHLY else None
+    to_date = None if scope.view is View.YEAR_TO_DATE else variance_report(store, scope.with_(view=View.YEAR_TO_DATE))
+    found = Pack(
+        kind=kind,
+        scope=scope,
+        workspace=scorecard.workspace,
+        place=scorecard.entity_name,
+        window=statement.window,
+        against=statement.against,
+        as_of=scorecard.as_of,
+        revision=scorecard.revision,
+        currency=scorecard.currency,
+        invented=scorecard.invented,
+        sentences=(),
+        scorecard=scorecard,
+        statement=statement,
+        year=year,
+        cash=cash_report(store, scope),
+        outlook=outlook_report(store, scope),
+        work=work_report(store, scope, shown=EVERY_ITEM),
+        talk=talk_of(scorecard, statement, owners_of(store, scope)),
+        definitions=definitions_of(asked, scorecard.rows),
+    )
+    told = replace(found, sentences=_sentences(found, to_date))
+    return replace(told, fingerprint=sha256(repr(told).encode()).hexdigest()[:12])
+
+
+def _sentences(pack: Pack, to_date: VarianceReport | None) -> tuple[Said, ...]:
+    card = pack.scorecard
+    told = [Said("How we stand", card.headline), Said("What changed", _changed(card))]
+    told += [Said(column.name, _perspective(card, column)) for column in card.columns if column.perspective in TELLING]
+    told.append(Said("Result", pack.statement.headline))
+    told += [Said("Year so far", to_date.headline)] if to_date else []
+    told += [Said("Whole year", pack.year.headline)] if pack.year else []
+    told += [Said("Cash", pack.cash.headline), Said("Outlook", pack.outlook.headline)]
+    return (*told, Said("Work", pack.work.headline))
+
+
+def _changed(card: ScorecardReport) -> str:
+    if not card.changes:
+        return f"Nothing moved since {card.changes_since}." if card.columns else card.changes_since
+    count = len(card.changes)
+    measures = "One measure" if count == 1 else f"{count} measures"
+    return f"{measures} moved since {card.changes_since}. {card.changes[0].sentence}"
+
+
+def _perspective(card: ScorecardReport, column: PerspectiveColumn) -> str:
+    """How many stand where, and how the weakest stands."""
+    counted = [f"{column.counts[status]} {words}" for status, words in STANDING if column.counts[status]]
+    if not counted:
+        return "There is nothing to judge yet."
+    weakest = next((row for row in card.rows if row.id == column.worst), None)
+    said = f"{', '.join(counted)}."
+    if weakest is None:
+        return said
+    named = measure_headline(weakest, card.currency, card.period_label, card.scope.view)
+    return f"{said} Weakest is {named}"
