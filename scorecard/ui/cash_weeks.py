@@ -6,18 +6,13 @@ from decimal import Decimal
 
 import streamlit as st
 
-from scorecard.domain.display import SCALES, Scale, in_scale
+from scorecard.domain.display import Scale
 from scorecard.reports.cash_answer import CashReport
 from scorecard.reports.cash_table import Column, Row, Table
-from scorecard.ui import cash, words
+from scorecard.reports.cash_written import amount_in, scale_of
+from scorecard.ui import cash
 from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.shell import Page
-
-THOUSANDS, MILLIONS = (SCALES[1], 0), (SCALES[2], 1)
-"""Scales of a table with their decimals."""
-
-LARGE = Decimal(100_000_000)
-"""A table with an amount of this size is told in millions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +65,7 @@ def table(page: Page, answer: CashReport, shown: Table) -> Markup:
 
 
 def _form(answer: CashReport, shown: Table) -> Form:
-    """The scale in which all amounts of a table fit their columns."""
-    amounts = (value for row in shown.rows for value in row.values if value is not None)
-    scale = MILLIONS if max(map(abs, amounts), default=Decimal(0)) >= LARGE else THOUSANDS
-    return Form(*scale, shown is answer.table, answer.by == "days")
+    return Form(*scale_of(shown), shown is answer.table, answer.by == "days")
 
 
 def _from(answer: CashReport, shown: Table) -> str:
@@ -93,12 +85,12 @@ def _head(page: Page, answer: CashReport, column: Column, opened: str) -> Markup
 def _row(page: Page, row: Row, shown: Table, form: Form) -> Markup:
     cells = [_cell(page, row, value, column, form) for value, column in zip(row.values, shown.columns, strict=True)]
     if form.has_whole:
-        cells.append(element("td", _amount(row.total, form), class_="sc-n"))
+        cells.append(element("td", amount_in(row.total, form.scale, form.decimals), class_="sc-n"))
     return element("tr", element("th", row.name, scope="row"), *cells, class_=f"sc-cash-{row.kind} sc-cash-is-{row.id}")
 
 
 def _cell(page: Page, row: Row, value: Decimal | None, column: Column, form: Form) -> Markup:
-    told: object = _amount(value, form)
+    told: object = amount_in(value, form.scale, form.decimals)
     if form.leads and row.kind in ("in", "out", "between") and value:
         to = cash.address(
             page, see=cash.ITEMS, line=row.id, since=column.first.isoformat(), till=column.last.isoformat()
@@ -107,12 +99,6 @@ def _cell(page: Page, row: Row, value: Decimal | None, column: Column, form: For
     if row.kind == "room" and value is not None and value < 0:
         told = joined(element("span", "under", class_="sc-cash-under"), " ", told)
     return element("td", told, class_="sc-n" if value else "sc-n sc-cash-zero")
-
-
-def _amount(value: Decimal | None, form: Form) -> str:
-    if value is None:
-        return words.BLANK
-    return in_scale(value, form.scale, form.decimals) if value else "0"
 
 
 def _day(day: date) -> str:

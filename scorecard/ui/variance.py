@@ -14,10 +14,11 @@ from scorecard.domain.variance_limits import Reach
 from scorecard.domain.work import Subject
 from scorecard.reports.variance import LimitRow, VarianceReport, VarianceRow
 from scorecard.reports.variance_others import with_others
+from scorecard.reports.variance_written import Format, format_of
 from scorecard.reports.work import owners_of
 from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.shell import Page
-from scorecard.ui.variance_lines import AT_MOST, YEAR_TO_PLAN, Format, format_of, lines, turn
+from scorecard.ui.variance_lines import AT_MOST, YEAR_TO_PLAN, lines, turn
 
 LEVELS = {"totals": "Totals", "": "Main lines", "all": "All lines"}
 REACH = {

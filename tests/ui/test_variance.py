@@ -12,8 +12,9 @@ from scorecard.domain.vocabulary import Unit
 from scorecard.reports.variance import OpenPeriod, VarianceReport, VarianceRow
 from scorecard.reports.variance_drivers import Driver
 from scorecard.reports.variance_places import Beside
+from scorecard.reports.variance_written import format_of
 from scorecard.ui.variance import meanings, offset, shown_rows
-from scorecard.ui.variance_lines import AT_MOST, format_of, lines
+from scorecard.ui.variance_lines import AT_MOST, lines
 
 
 def row(name="rent", actual="120", reference="100", sign=-1, **more) -> VarianceRow:
