@@ -158,7 +158,7 @@ def _overlaid(bare: Vintage, planned: Sequence[PlannedCash]) -> Vintage:
     """The same with one-offs as they stand now in place of those the roll knew; bands move with the balance."""
     made = np.datetime64(bare.made)
     numbers = [number_in(f"{basis}: {name}") for basis, name in zip(bare.items.basis, bare.items.name, strict=True)]
-    coming = [each for each in planned if each.is_expected and np.datetime64(each.day) > made]
+    coming = [each for each in planned if each.is_expected and made < np.datetime64(each.day) <= made + bare.days]
     held = zip(numbers, bare.items.day.tolist(), bare.items.ticks.tolist(), strict=True)
     then = {row for row in held if row[0]}
     now = {(each.id, each.day, to_ticks(each.signed)) for each in coming}

@@ -281,6 +281,18 @@ def test_a_one_off_of_another_site_or_of_days_gone_by_changes_nothing_here(desk:
 
 
 @pytest.mark.slow
+def test_a_one_off_beyond_the_days_a_roll_reaches_moves_nothing_within_them(desk: Store):
+    """Two weeks from 31 March reach to 14 April; a roll made anew would say of these days what this one says."""
+    told = cash_report(desk, SCOPE)
+    schedule_cash(desk, LOCAL, Movement("shop", "out", date(2026, 4, 15), "250", "Van"))
+    found = cash_report(desk, SCOPE)
+    assert (found.notes, found.low, found.limits) == (told.notes, told.low, told.limits)
+    assert found.low.likely is not None
+    schedule_cash(desk, LOCAL, Movement("shop", "out", date(2026, 4, 14), "250", "Van"))
+    assert cash_report(desk, SCOPE).notes[0].startswith("One one-off was scheduled"), "the last day counts"
+
+
+@pytest.mark.slow
 def test_newer_bank_lines_make_a_forecast_an_old_one(desk: Store):
     put(desk, *actual(), replace_row(actual()[2], date(2026, 4, 9)))
     assert cash_report(desk, SCOPE).stale == (
