@@ -126,6 +126,28 @@ class AlreadyAssigned(ScorecardError):
         self.item = item
 
 
+class NoSuchMeeting(ScorecardError):
+    """A meeting was named that nobody ever began."""
+
+    def __init__(self, number: object) -> None:
+        super().__init__(f"There is no meeting {str(number)[:20]}.")
+
+
+class NoSuchFlag(ScorecardError):
+    """A flag was named that nobody ever raised."""
+
+    def __init__(self, number: object) -> None:
+        super().__init__(f"There is no flag {str(number)[:20]}.")
+
+
+class AlreadyRunning(ScorecardError):
+    """Somebody began this meeting already."""
+
+    def __init__(self, meeting: int) -> None:
+        super().__init__(f"This meeting is running already: meeting {meeting}. Join it instead of beginning another.")
+        self.meeting = meeting
+
+
 class BackupExists(ScorecardError):
     """A backup never writes over anything."""
 

@@ -19,6 +19,7 @@ from scorecard.store.differences import Diff
 from scorecard.store.facts import Facts
 from scorecard.store.kept_leaves import KeptLeaves
 from scorecard.store.lines import Question, Where
+from scorecard.store.meeting import Meetings
 from scorecard.store.planned_cash import PlannedBook
 from scorecard.store.publishing import ImportFile, Intent, Published
 from scorecard.store.questions import Questions
@@ -41,13 +42,12 @@ class Store:
     """
 
     today: Callable[[], date]
-    work: Work
-    planned: PlannedBook
 
     def __init__(self, shelves: Shelves, today: Callable[[], date]) -> None:
         self.today = today
         self.work = Work(shelves)
         self.planned = PlannedBook(shelves)
+        self.meetings = Meetings(shelves)
         self._shelves = shelves
         self._snapshots = Snapshots(shelves, today)
         self._state = lru_cache(maxsize=KEPT_STATES)(self._state_at)

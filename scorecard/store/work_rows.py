@@ -14,17 +14,15 @@ from scorecard.domain.work import Cause, Comment, Figures, Item, Said, Subject, 
 
 def item_of(row: Row[Any]) -> Item:
     """An item from its row."""
-    slice_ = tuple((dim, value) for dim, value in json.loads(row.slice))
-    compare, _, known = row.compare.partition(":")
     return Item(
         id=row.id,
-        subject=Subject(row.entity, row.name, slice_, row.period, View(row.view), Comparison(compare), known),
+        subject=subject_of(row),
         opened=date.fromisoformat(row.opened),
         opened_by=row.opened_by,
         finance_owner=row.finance_owner,
         operations_owner=row.operations_owner,
         due=date.fromisoformat(row.due),
-        figures=_figures(row),
+        figures=figures_of(row),
         state=WorkState(row.state),
         cause=None if row.cause is None else Cause(row.cause),
         whys=tuple(json.loads(row.whys)),
@@ -39,16 +37,10 @@ def item_of(row: Row[Any]) -> Item:
 
 def row_of(item: Item) -> dict[str, object]:
     """An item as a row; its subject also as the one text by which it is looked up."""
-    subject = item.subject
     return {
         "id": item.id,
-        "subject": subject.key,
-        "entity": subject.entity,
-        "name": subject.name,
-        "slice": json.dumps(subject.where, ensure_ascii=False),
-        "period": subject.period,
-        "view": subject.view.value,
-        "compare": subject.held,
+        "subject": item.subject.key,
+        **subject_row(item.subject),
         "opened": item.opened.isoformat(),
         "opened_by": item.opened_by,
         "finance_owner": item.finance_owner,
@@ -67,14 +59,34 @@ def row_of(item: Item) -> dict[str, object]:
     }
 
 
+def subject_of(row: Row[Any]) -> Subject:
+    """A subject from the columns it is kept in."""
+    slice_ = tuple((dim, value) for dim, value in json.loads(row.slice))
+    compare, _, known = row.compare.partition(":")
+    return Subject(row.entity, row.name, slice_, row.period, View(row.view), Comparison(compare), known)
+
+
+def subject_row(subject: Subject) -> dict[str, object]:
+    """A subject as columns, without the one text by which it is looked up."""
+    return {
+        "entity": subject.entity,
+        "name": subject.name,
+        "slice": json.dumps(subject.where, ensure_ascii=False),
+        "period": subject.period,
+        "view": subject.view.value,
+        "compare": subject.held,
+    }
+
+
 def comment_of(row: Row[Any]) -> Comment:
     """An entry from its row; amounts are kept in ticks."""
     amount = None if row.amount is None else Decimal(row.amount) / TICKS
     at = datetime.fromisoformat(row.at)
-    return Comment(row.id, row.item, at, row.who, Said(row.kind), row.text, amount, _figures(row))
+    return Comment(row.id, row.item, at, row.who, Said(row.kind), row.text, amount, figures_of(row))
 
 
-def _figures(row: Row[Any]) -> Figures:
+def figures_of(row: Row[Any]) -> Figures:
+    """Figures from the columns they are kept in."""
     actual, reference, impact = (
         None if text is None else Decimal(text) for text in (row.actual, row.reference, row.impact)
     )

@@ -7,10 +7,10 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from scorecard.store.refusals import StoreIsNewer
 
-HEAD = "0003"
+HEAD = "0004"
 """The version this application reads and writes."""
 
-KNOWN = ("0001", "0002", "0003")
+KNOWN = ("0001", "0002", "0003", "0004")
 
 
 def migrate(engine: Engine, hold: Callable[[Connection], None]) -> None:
