@@ -117,7 +117,7 @@ def learned_rule(days: Days, as_of: np.datetime64, holidays: Days) -> DayRule | 
     known = known[known > as_of - LOOKED_BACK * 31]
     if not len(known):
         return None
-    months = _months_hit(known)
+    months = _months_hit(known, as_of)
     if len(known) < (2 if len(months) == 1 else LEAST):
         return None
     after = known[0].astype("datetime64[M]").astype("datetime64[D]") - 1
@@ -127,11 +127,18 @@ def learned_rule(days: Days, as_of: np.datetime64, holidays: Days) -> DayRule | 
     return rules[-at] if best >= FITS else None
 
 
-def _months_hit(days: Days) -> tuple[int, ...]:
-    """Calendar months in which it came in more than half of the years that are known."""
+def _months_hit(days: Days, as_of: np.datetime64) -> tuple[int, ...]:
+    """Calendar months in which it came in more than half of the years that are known.
+
+    What came in every month that is over since it began comes in all, also in those that were not known yet.
+    """
     month = days.astype("datetime64[M]")
-    seen = np.unique(month).astype(np.int64) % 12 + 1
-    span = np.arange(month.min(), month.max() + 1).astype(np.int64) % 12 + 1
+    hit = np.unique(month)
+    over = np.arange(hit[0], max(hit[-1] + 1, (as_of + 1).astype("datetime64[M]")))
+    if len(hit) == len(over):
+        return tuple(range(1, 13))
+    seen = hit.astype(np.int64) % 12 + 1
+    span = np.arange(hit[0], hit[-1] + 1).astype(np.int64) % 12 + 1
     counts = [(number, int((seen == number).sum()), int((span == number).sum())) for number in range(1, 13)]
     return tuple(number for number, came, could in counts if came and came * 2 > could)
 

@@ -66,6 +66,22 @@ def test_a_rule_is_learned_from_the_days_it_gave(rule: DayRule):
     assert len(told) <= 1.2 * len(meant)
 
 
+@pytest.mark.parametrize("as_of", ["10-31", "11-10"], ids=["a month is over", "its own day is still to come"])
+def test_pay_known_for_less_than_a_year_comes_in_months_not_known_yet_too(as_of: str):
+    past = rule_days(DayRule(day=25), day("05-31"), day("10-31"), NONE)
+    learned = learned_rule(past, day(as_of), NONE)
+    assert learned is not None
+    told = rule_days(learned, day(as_of), np.datetime64("2027-01-31"), NONE)
+    assert told.astype(str).tolist() == ["2026-11-25", "2026-12-25", "2027-01-25"]
+
+
+def test_what_came_in_spring_and_not_since_is_not_expected_in_autumn():
+    learned = learned_rule(rule_days(DayRule(day=25), day("01-01"), day("04-30"), NONE), day("10-31"), NONE)
+    assert learned is not None
+    told = rule_days(learned, day("10-31"), np.datetime64("2027-03-31"), NONE)
+    assert told.astype(str).tolist() == ["2027-01-25", "2027-02-25", "2027-03-25"]
+
+
 def test_days_without_a_rule_and_single_days_teach_nothing():
     scattered = np.array([day("01-03"), day("02-19"), day("05-30"), day("06-01"), day("09-11")])
     assert learned_rule(scattered, day("10-31"), NONE) is None
