@@ -29,7 +29,7 @@ def swept(moves: DatedLines, signs: Ints, net: Ints, opening: Ints, usual: Ints,
         signs: int64[move], in +1, out -1.
         net: int64[place, day], expected movement without money between places.
         opening: int64[place], cash on the last known day.
-        usual: int64[place], cash after the last time money was moved.
+        usual: int64[place], cash after the place's own last time.
         ahead: The horizon.
 
     Returns:

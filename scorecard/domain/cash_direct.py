@@ -214,11 +214,12 @@ def _between(known: DatedLines, past: CashPast, items: CashItems) -> CashItems:
     net = by_place(items, ahead)
     signs = np.array([1 if each == past.cash.inflow else -1 for each in moves.measure], dtype=np.int64)
     usual = past.opening.copy()
-    if len(moves):
-        after = known.take(known.day > moves.day.max())
-        flow = np.array([1 if each == past.cash.inflow else -1 for each in after.measure], dtype=np.int64)
-        for place, ticks in zip(after.entity, (flow * after.ticks).tolist(), strict=True):
-            usual[ahead.places.index(str(place))] -= ticks
+    last = dict(sorted(zip(moves.entity, moves.day.tolist(), strict=True)))  # each place's own last time
+    told = zip(known.entity, known.day.tolist(), strict=True)
+    after = known.take(np.array([place in last and day > last[place] for place, day in told], dtype=bool))
+    flow = np.array([1 if each == past.cash.inflow else -1 for each in after.measure], dtype=np.int64)
+    for place, ticks in zip(after.entity, (flow * after.ticks).tolist(), strict=True):
+        usual[ahead.places.index(str(place))] -= ticks
     return swept(moves, signs, net, past.opening, usual, ahead)
 
 

@@ -136,6 +136,28 @@ def test_money_between_places_nets_to_nothing_over_all_of_them():
     assert items.ticks[others].sum() == whole.sum()
 
 
+def test_a_place_goes_back_to_what_its_own_last_time_left_whatever_others_did_since():
+    """The shop hands all it has to the plant on each month's first working day, the depot on each Friday. The shop got
+    100 on the 15th, after its own last time and before the depot's: of it nothing stays."""
+    fridays = [str(each) for each in np.arange("2026-01-02", "2026-10-31", 7, dtype="datetime64[D]")]
+    firsts = [str(np.busday_offset(f"2026-{month}-01", 0, roll="forward")) for month in MONTHS]
+    moves = joined(
+        dated(*(("bank_in", f"{month}-15", 100, "till", -1) for month in MONTHS),
+              *(("bank_out", each, 100, "TR", -1) for each in firsts)),
+        dated(*(("bank_out", each, 10, "TR", -1) for each in fridays), entity="depot"),
+        dated(*(("bank_in", each, 100, "TR", -1) for each in firsts),
+              *(("bank_in", each, 10, "TR", -1) for each in fridays), entity="plant"),
+    )  # fmt: skip
+    past = CashPast(
+        replace(CASH, receivables=None, payables=None, lines=()),
+        replace(PAST.ahead, places=("shop", "plant", "depot")),
+        np.array([100_0000, 900_0000, 0]), moves,
+    )  # fmt: skip
+    ends = past.opening[:, None] + by_place(direct_roll(past).items, past.ahead).cumsum(axis=1)
+    assert str(past.ahead.as_of + 2) == "2026-11-02", "the first working day of November"
+    assert ends[0, 1] == 0
+
+
 def test_faults_are_told_and_the_rest_is_forecast():
     wrong = dated(
         ("invoiced", "09-20", 80, "paid early", 14), ("received", "09-10", 80, "paid early", 0),
