@@ -8,7 +8,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from scorecard.cli import answers_accuracy, answers_cash
+from scorecard.cli import answers_accuracy, answers_cash, answers_since
 from scorecard.domain.bridge import decimals_of
 from scorecard.domain.display import BLANKS, shown
 from scorecard.domain.problems import excerpt
@@ -27,6 +27,7 @@ from scorecard.reports.measure import MeasureReport
 from scorecard.reports.outlook import OutlookReport
 from scorecard.reports.postings import PostingsReport
 from scorecard.reports.scorecard import MeasureRow, ScorecardReport
+from scorecard.reports.since import SinceReport
 from scorecard.reports.variance import VarianceReport
 from scorecard.reports.why import WhyReport
 from scorecard.reports.why_causes import percent
@@ -35,12 +36,13 @@ from scorecard.reports.work import WorkReport
 WIDEST = 200
 RIGHT = frozenset(
     ("Actual", "Better", "Value", "Target", "Goal", "Plan", "Last year", "Outlook", "Age", "New",
-     "Restated", "Removed", "Amount", "Against", "Share")
+     "Restated", "Removed", "Amount", "Against", "Share", "Before", "After", "Step")
 )  # fmt: skip
 """Columns of numbers."""
 
 Answer = (
     ScorecardReport
+    | SinceReport
     | VarianceReport
     | BridgeReport
     | WhyReport
@@ -221,6 +223,7 @@ def _postings(answer: PostingsReport) -> Rows:
 
 SHAPES: dict[type, Callable[[Any], Rows]] = {
     ScorecardReport: _scorecard,
+    SinceReport: answers_since.since,
     VarianceReport: _variance,
     BridgeReport: _bridge,
     WhyReport: _why,

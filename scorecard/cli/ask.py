@@ -29,6 +29,7 @@ from scorecard.reports.measure import measure_report
 from scorecard.reports.outlook import outlook_report
 from scorecard.reports.postings import PostingsReport, postings_report
 from scorecard.reports.scorecard import scorecard_report
+from scorecard.reports.since import since_report
 from scorecard.reports.statements import statements_of
 from scorecard.reports.usual import usual_scope
 from scorecard.reports.variance import variance_report
@@ -39,8 +40,8 @@ from scorecard.settings import Settings, settings_from
 from scorecard.store.store import Snapshot, Store
 
 REPORTS = (
-    "scorecard", "variance", "bridge", "drill", "measure", "history", "cash", "outlook", "accuracy", "work", "find",
-    "help",
+    "scorecard", "since", "variance", "bridge", "drill", "measure", "history", "cash", "outlook", "accuracy", "work",
+    "find", "help",
 )  # fmt: skip
 FINE, DATA, USE = 0, 1, 2
 
@@ -100,8 +101,8 @@ def ask(
 ) -> None:
     """Print a report.
 
-    One of scorecard, variance, bridge NAME, drill NAME, measure, history, cash [items|moved],
-    outlook, accuracy [cash|outlook|people], work [STATE], find or help.
+    One of scorecard, since [rN|DATE], variance, bridge NAME, drill NAME, measure, history,
+    cash [items|moved], outlook, accuracy [cash|outlook|people], work [STATE], find or help.
     """
     try:
         answer = _answer(_settings(context), report, " ".join(text), measure, full_year, query)
@@ -128,6 +129,7 @@ def _answer(
     scope, snapshot = scope_of(store, {name: value for name, value in query.items() if value is not None})
     made: dict[str, Callable[[], Answer]] = {
         "scorecard": lambda: scorecard_report(store, scope),
+        "since": lambda: since_report(store, scope, text),
         "variance": lambda: variance_report(store, scope, _statement(snapshot, text), full_year),
         "bridge": lambda: bridge_report(store, scope, measure or text),
         "drill": lambda: _drill(store, scope, measure or text or usual_subject(store, scope), query),

@@ -79,19 +79,20 @@ def changes(
     found = []
     for row in after:
         old = before.get(row.id)
-        why = _why(old, row, then, now)
+        why = why_moved(row.id, old, row, then, now)
         if why:
             found.append((_size(old, row), _change(old, row, why, now.currency)))
     return tuple(change for _, change in sorted(found, key=lambda pair: (tuple(-n for n in pair[0]), pair[1].label)))
 
 
-def _why(old: Stood | None, row: MeasureRow, then: Catalogue, now: Catalogue) -> str:
+def why_moved(measure: str, old: Stood | None, row: Stood | MeasureRow, then: Catalogue, now: Catalogue) -> str:
+    """Why a measure is another than it was, as in ``Change``; "" where it is not."""
     if old is None:
         return NEW if row.value is not None else ""
-    if _formula(then.measures[row.id]) != _formula(now.measures[row.id]):
+    if _formula(then.measures[measure]) != _formula(now.measures[measure]):
         return DEFINITION
     if old.value != row.value:
-        anew = definition_of(row.id, then) != definition_of(row.id, now)
+        anew = definition_of(measure, then) != definition_of(measure, now)
         newer = old.value is None or old.carried_from != row.carried_from
         return DEFINITION if anew else NEW if newer else RESTATED
     return PLAN if (old.target, old.red, old.band) != (row.target, row.red, row.band) else ""

@@ -85,10 +85,7 @@ def limits_of(measure: Measure, view: View, values: Sequence[Decimal | None]) ->
 
 def trend_of(asked: Asked, measure: Measure) -> Trend:
     """The periods up to the one asked for."""
-    window = _window(asked, measure)
-    before = [year_ago for index in window if (year_ago := asked.calendar.last_year(index)) is not None]
-    actual = series_of(asked, measure, (*window, *before))
-    window = tuple(dropwhile(lambda at: actual.states[at] is State.NOT_DUE, window)) or window
+    window, actual = _drawn(asked, measure)
     plan = _series(asked, measure, Scenario.BUDGET, window)
     vintage = date.fromisoformat(asked.scope.vintage) if asked.scope.vintage else None
     outlook = _series(asked, measure, Scenario.FORECAST, window, vintage)
@@ -120,6 +117,21 @@ def trend_of(asked: Asked, measure: Measure) -> Trend:
             )
         )
     return Trend(tuple(points), found)
+
+
+def signal_at(asked: Asked, measure: Measure, index: int) -> str:
+    """What is unusual about the value of a period, in the few words its trend says it with; "" for nothing."""
+    window, actual = _drawn(asked, measure)
+    _, signals = limits_of(measure, asked.scope.view, [actual.values[at] for at in window])
+    return signals.get(window.index(index), "") if index in window else ""
+
+
+def _drawn(asked: Asked, measure: Measure) -> tuple[tuple[int, ...], MeasureSeries]:
+    """The periods of the trend, and the measure over them and over those a year before."""
+    window = _window(asked, measure)
+    before = [year_ago for index in window if (year_ago := asked.calendar.last_year(index)) is not None]
+    actual = series_of(asked, measure, (*window, *before))
+    return tuple(dropwhile(lambda at: actual.states[at] is State.NOT_DUE, window)) or window, actual
 
 
 def _window(asked: Asked, measure: Measure) -> tuple[int, ...]:

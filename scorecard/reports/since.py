@@ -1,0 +1,134 @@
+"""Since we last met: every number that moved since an earlier state, by why it moved, the biggest first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from scorecard.domain.errors import UnknownName, UnknownRevision
+from scorecard.domain.scope import Scope, names_state
+from scorecard.domain.since import SinceGroup, SinceKind, SinceRow, grouped, since_headline
+from scorecard.reports.asked import Asked, open_scope
+from scorecard.reports.loads_behind import LoadsBehind
+from scorecard.reports.since_rows import moved_numbers
+from scorecard.reports.since_states import TwoStates
+from scorecard.reports.since_words import stale_words, state_of, without_doubles
+from scorecard.reports.usual import usual_scope
+from scorecard.store.store import Snapshot, Store
+
+__all__ = ["SinceGroup", "SinceKind", "SinceReport", "SinceRow", "since_report", "usual_since"]
+
+WEEK = timedelta(days=7)
+"""Between two meetings, where nothing says when the last one was."""
+
+
+@dataclass(frozen=True, slots=True)
+class SinceReport:
+    """What moved between an earlier state and the one shown.
+
+    Attributes:
+        since: The earlier state in words; "" where there is none.
+        before_revision: Its revision, 0 where there is none.
+        before_as_of: The same as an as-of, for links.
+        before_period: Key of the period the scorecard showed there.
+        groups: What is unusual, by why it moved; with ``everything`` what is usual too.
+        moved: How many numbers moved in all.
+        usual: How many of them are not among the groups, since there is nothing unusual about them.
+    """
+
+    scope: Scope
+    headline: str
+    as_of: str
+    revision: int
+    invented: bool
+    workspace: str
+    currency: str
+    since: str
+    before_revision: int
+    before_as_of: str
+    before_period: str
+    groups: tuple[SinceGroup, ...]
+    moved: int
+    usual: int
+
+    @property
+    def rows(self) -> tuple[SinceRow, ...]:
+        """All rows, group by group."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+
+def since_report(store: Store, scope: Scope, since: str = "", everything: bool = False) -> SinceReport:
+    """Answer: what is otherwise than when we last met?
+
+    Numbers are those of the scorecard: each row is exactly what it shows in both states. Where the scope is in the
+    usual period, the other side is what was usual then; a number of another period than the one shown then is of a
+    new period, and the period shown then is looked at for restatements with the eleven before it.
+
+    Args:
+        store: The open store.
+        scope: What is asked.
+        since: The earlier state: ``r12``, an ISO date or "" for the one before the last week's loads.
+        everything: Whether rows with nothing unusual about them are told one by one.
+
+    Raises:
+        UnknownRevision: If it names a state that never was.
+        UnknownName: If the place or the period does not exist.
+    """
+    asked = open_scope(store, scope)
+    chosen = since or usual_since(store, asked.snapshot)
+    if chosen and not names_state(chosen):
+        raise UnknownRevision(chosen)
+    snapshot = store.snapshot(chosen) if chosen else None
+    then = _opened_then(store, asked, snapshot) if snapshot else None
+    moved = _moved(store, asked, then, snapshot) if snapshot else []
+    every = grouped(moved, everything=True)
+    groups = every if everything else grouped(moved)
+    told = sum(len(group.rows) for group in groups)
+    words = snapshot.as_of_label if snapshot else ""
+    return SinceReport(
+        scope=scope,
+        headline=since_headline(every, len(moved), words),
+        as_of=asked.snapshot.as_of_label,
+        revision=asked.snapshot.revision,
+        invented=asked.catalogue.invented,
+        workspace=asked.catalogue.workspace,
+        currency=asked.catalogue.currency,
+        since=words,
+        before_revision=snapshot.revision if snapshot else 0,
+        before_as_of=state_of(snapshot) if snapshot else "",
+        before_period=then.period.key if then else "",
+        groups=groups,
+        moved=len(moved),
+        usual=len(moved) - told,
+    )
+
+
+def usual_since(store: Store, now: Snapshot) -> str:
+    """The state to compare with where none is named: the newest that is a week old, else the one before this one."""
+    week_ago = (now.as_of or store.today()) - WEEK
+    old = (each.id for each in store.revisions() if each.id < now.revision and each.at.date() <= week_ago)
+    before = next(old, 0) or now.before
+    return f"r{before}" if before else ""
+
+
+def _moved(store: Store, asked: Asked, then: Asked | None, snapshot: Snapshot) -> list[tuple[SinceKind, SinceRow]]:
+    states = TwoStates(asked, then, LoadsBehind(store, asked, snapshot.revision))
+    moved: Iterable[tuple[SinceKind, SinceRow]] = moved_numbers(states)
+    return without_doubles(list(moved), stale_words(store, asked, snapshot))
+
+
+def _opened_then(store: Store, asked: Asked, then: Snapshot) -> Asked | None:
+    """The earlier state, in the period it showed; None where it did not know the place or the period."""
+    scope = asked.scope.with_(as_of=state_of(then), period=_period_then(asked, then), known="")
+    try:
+        return open_scope(store, scope)
+    except UnknownName:
+        return None
+
+
+def _period_then(asked: Asked, then: Snapshot) -> str:
+    """What was usual then where the usual period is asked for, and an earlier one was; else the period asked for."""
+    period = asked.scope.period
+    usual_then = usual_scope(then, then.as_of or then.published.date()).period
+    keys = [each.key for each in asked.calendar.periods[: asked.index]]
+    is_usual = period == usual_scope(asked.snapshot, asked.day).period
+    return usual_then if is_usual and usual_then in keys else period

@@ -1,0 +1,96 @@
+"""Then and now: what a link that names an earlier state showed, what stands there today, and why it differs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from scorecard.domain.display import shown
+from scorecard.domain.errors import UnknownName
+from scorecard.domain.scope import Scope
+from scorecard.domain.since import SinceKind, SinceRow
+from scorecard.reports.asked import open_scope
+from scorecard.reports.loads_behind import LoadsBehind
+from scorecard.reports.since_rows import moved_number
+from scorecard.reports.since_states import TwoStates, standing_numbers
+from scorecard.store.store import Store
+
+SAID = {
+    SinceKind.RESTATED: "restated",
+    SinceKind.PLAN_CHANGED: "the plan changed",
+    SinceKind.DEFINITION_CHANGED: "the definition or target changed",
+    SinceKind.NEW_PERIOD: "reported since",
+    SinceKind.STATUS_CHANGED: "reported since",
+    SinceKind.LATE_DATA: "out of date since",
+}
+"""Why a number is another than in the link, inside a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThenNow:
+    """A link of an earlier state beside the newest one.
+
+    Attributes:
+        sentence: Then, now and why, in one line; "" where the link shows the newest state.
+        differ: How many of the numbers it is about are others now.
+        numbers: How many it is about.
+    """
+
+    sentence: str
+    differ: int = 0
+    numbers: int = 0
+
+
+NOTHING = ThenNow("")
+
+
+def then_and_now(store: Store, scope: Scope, measure: str = "") -> ThenNow:
+    """Answer: is what this link shows still so?
+
+    Args:
+        store: The open store.
+        scope: What the link asks for; only one that names a state has a then.
+        measure: The one number it is about; "" for the whole scorecard.
+
+    Raises:
+        UnknownRevision: If it names a state that never was.
+    """
+    if not scope.as_of:
+        return NOTHING
+    then = open_scope(store, scope)
+    if then.snapshot.as_of is None and then.snapshot.revision == store.revision():
+        return NOTHING
+    label, numbers = then.snapshot.as_of_label, (measure,) if measure else tuple(then.catalogue.measures)
+    try:
+        now = open_scope(store, scope.with_(as_of="", known=""))
+    except UnknownName:
+        return ThenNow(f"As of {label}. This place or period is not known today.", len(numbers), len(numbers))
+    states = TwoStates(now, then, LoadsBehind(store, now, then.snapshot.revision))
+    standing = standing_numbers(now, numbers)
+    if measure and not standing:
+        return ThenNow(f"As of {label}. Today this is measured no more.", 1, 1)
+    moved = [found for name in standing if (found := moved_number(states, name, standing[name]))]
+    if measure and moved:
+        return ThenNow(_one(moved[0], label, now.catalogue.currency), 1, 1)
+    return ThenNow(_count(moved, len(numbers), label, measure), len(moved), len(numbers))
+
+
+def _one(moved: tuple[SinceKind, SinceRow], label: str, currency: str) -> str:
+    """One number: "On 13 Nov 2026 (revision 5) this was 1.31 M EUR; now it is 1.29 M EUR: restated (load 6: ...)."."""
+    kind, row = moved
+
+    def words(value: Decimal | None) -> str:
+        return "not reported" if value is None else shown(value, row.unit, currency, row.decimals)
+
+    what = "the target of this" if row.of_target else "this"
+    why = f"{SAID[kind]} ({row.note})" if row.note else SAID[kind]
+    return f"On {label} {what} was {words(row.before)}; now it is {words(row.after)}: {why}."
+
+
+def _count(moved: Iterable[tuple[SinceKind, SinceRow]], numbers: int, label: str, measure: str) -> str:
+    kinds = [kind for kind, _ in moved]
+    if not kinds:
+        same = "this number stands" if measure else f"all {numbers} numbers stand"
+        return f"As of {label}: {same} the same today."
+    told = ", ".join(f"{kinds.count(kind)} {SAID[kind]}" for kind in SAID if kind in kinds)
+    verb = "is another" if len(kinds) == 1 else "are others"
+    return f"As of {label}: {len(kinds)} of {numbers} numbers {verb} today: {told}."
