@@ -73,6 +73,7 @@ def two_revisions(revisions: Sequence[RevisionRow]) -> tuple[int, int]:
 
 def search(label: str, name: str, example: str) -> str:
     """A box to type into; what was typed stands in the link."""
+    link.typed(name)
     typed = st.text_input(
         label, key=name, bind="query-params", type="search", live="250ms", max_chars=LONGEST, placeholder=example
     )

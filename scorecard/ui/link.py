@@ -14,9 +14,7 @@ from streamlit.errors import StreamlitAPIException
 from scorecard.domain.scope import LONGEST
 
 _KEY = "link drawn"
-TYPED = ("about", "text")
-"""What a search box writes into the link by itself; no chooser is drawn for it."""
-
+_TYPED = "link typed"
 HOUSE_WIDE = ("measure",)
 """What a link keeps from page to page beside the scope."""
 
@@ -90,9 +88,20 @@ def house_wide() -> dict[str, str]:
     return {name: query[name] for name in HOUSE_WIDE if 0 < len(query.get(name, "")) <= LONGEST}
 
 
+def typed(name: str) -> None:
+    """Note that a search box writes this into the link by itself, so that no choice is made on it."""
+    st.session_state[_TYPED] = _typed() | {name}
+
+
+def _typed() -> frozenset[str]:
+    noted = st.session_state.get(_TYPED)
+    return noted if isinstance(noted, frozenset) else frozenset()
+
+
 def _untyped(query: dict[str, str]) -> dict[str, str]:
     """Without what a search box wrote: a run may begin before it has."""
-    return {name: text for name, text in query.items() if name not in TYPED}
+    noted = _typed()
+    return {name: text for name, text in query.items() if name not in noted}
 
 
 def _drawn() -> Drawn | None:

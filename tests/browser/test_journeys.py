@@ -136,6 +136,26 @@ def test_a_choice_after_a_search_is_one_step_back_also_where_it_ends_another(bro
         expect(page.get_by_role("combobox", name="Compared with")).to_have_value("vs earlier")
 
 
+def test_a_lever_pressed_in_a_hurry_counts_every_press_and_the_keyboard_stays_where_it_was(
+    browser: Browser, live: Server
+):
+    with watched(browser) as seen:
+        page = seen.page
+        seen.open(live.url + "/outlook?see=move")
+        price, volume = (page.get_by_role("spinbutton", name=name) for name in ("Prices, %", "Volume sold, %"))
+        more = [box.locator("xpath=ancestor::*[@data-testid='stNumberInput']//button").last for box in (price, volume)]
+        for button in (*more, *more):
+            button.click()
+        page.wait_for_url(re.compile("price=1&volume=2$"))
+        seen.settle()
+        assert (price.input_value(), volume.input_value()) == ("1.0", "2.0")
+        volume.focus()
+        page.keyboard.press("ArrowUp")
+        page.wait_for_url(re.compile("volume=3$"))
+        seen.settle()
+        expect(volume).to_be_focused()
+
+
 def test_the_data_page_shows_every_tab(browser: Browser, live: Server):
     with watched(browser) as seen:
         page = seen.page

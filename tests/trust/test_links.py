@@ -192,7 +192,11 @@ def test_the_second_of_two_choices_in_a_hurry_keeps_the_first(scoped: tuple[Serv
 
 
 def test_a_chooser_is_told_its_value_where_it_is_made(scoped: tuple[Server, Path]):
-    """A browser that has not drawn it yet sends what it was made with; that must be what the link says."""
+    """A browser that has not drawn it yet sends what it was made with; that must be what the link says.
+
+    One that is there already keeps what it shows, whatever it is told: another link has another chooser.
+    """
+    made = []
     with Client(scoped[0].port) as client:
         for query in (
             "period=2026-09&view=ytd",
@@ -201,10 +205,13 @@ def test_a_chooser_is_told_its_value_where_it_is_made(scoped: tuple[Server, Path
             "period=2026-09&view=ytd",
         ):
             when = client.run(query=query).widget("selectbox", "When")
+            made.append(when.id)
             made_with = when.options[when.default]
             assert (made_with[:3], when.set_value) == ({"09": "Sep", "08": "Aug"}[query[12:14]], False)
             screen = client.run(page="other", query=query, widgets=[chosen(when, made_with)])
             assert (screen.query, scope_on(screen).split("|")[1]) == (None, query[7:14])
+    assert made[0] == made[1]
+    assert len(set(made[1:])) == 3
 
 
 def test_what_a_chooser_held_before_the_link_changed_is_no_choice(scoped: tuple[Server, Path]):
