@@ -13,7 +13,7 @@ Floats = NDArray[np.float64]
 Runs = Callable[[Days], Days]
 
 REPLAYED = 6
-"""Months of late whose documents say on which days, with which terms and by whom."""
+"""Months of late, all over, whose documents say on which days, with which terms and by whom."""
 
 LEVEL = 3
 """Months whose mean is the level."""
@@ -101,7 +101,8 @@ def future_flow(known: Documents, learned: Habits, ahead: Ahead, paid_on: Runs |
     months = ahead.months
     totals = month_totals(known, ahead)
     expected = np.array([expected_months(row, len(months)) for row in totals])
-    recent = known.take((known.written.astype("datetime64[M]") >= months[0] - REPLAYED) & (known.ticks > 0))
+    written = known.written.astype("datetime64[M]")
+    recent = known.take((written >= months[0] - REPLAYED) & (written < months[0]) & (known.ticks > 0))
     recent = recent.take(np.array([each in ahead.places for each in recent.entity], dtype=bool))
     place = np.array([ahead.places.index(str(each)) for each in recent.entity], dtype=np.int64)
     shape = _from_birth(learned) if paid_on is None else AT_ONCE

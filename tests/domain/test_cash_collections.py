@@ -198,3 +198,14 @@ def test_invoices_to_come_are_written_and_paid_like_those_of_late():
     a_month = 100 * 10_000 * 2 * 30.4 / 7
     late = flow.by_day[0, 61:].sum()
     assert late == pytest.approx(a_month, rel=0.25)
+
+
+def test_a_month_under_way_does_not_tell_how_a_whole_one_is_spread():
+    """100 on each 5th and 25th, known to 10 November: 100 are still to come in this month, 200 in the next one."""
+    days = [day(f"{month:02d}-{of:02d}") for month in range(5, 12) for of in (5, 25)]
+    since = [int((each - day("01-01")).astype(int)) for each in days if each <= day("11-10")]
+    known = documents(*((f"I{at}", "Ann", written, 0, 0) for at, written in enumerate(since)))
+    ahead = Ahead(day("11-10"), 50, NONE, ("shop",))
+    flow = future_flow(known, habits(known, day("11-10")), ahead, lambda due: due)
+    told = [(str(ahead.as_of + 1 + at), round(flow.by_day[0, at])) for at in np.flatnonzero(flow.by_day[0])]
+    assert told == [("2026-11-25", 100_0000), ("2026-12-07", 100_0000), ("2026-12-25", 100_0000)]
