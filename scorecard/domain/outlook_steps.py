@@ -56,14 +56,18 @@ def investments(past: Past) -> Told:
         spent = past.past("capex")
         return Told(spent.values[1:], spent.known[1:])
     owned = past.balances["capex"]
-    known = owned.known[1:] & owned.known[:-1] & wear.known[1:]
-    return Told(np.diff(owned.values) + wear.values[1:], known)
+    return Told(np.diff(owned.values) + wear.values[1:], _at_both_ends(owned) & wear.known[1:])
+
+
+def _at_both_ends(balance: Told) -> Flags:
+    """bool[month] from the second on, where what a balance moved by is known."""
+    return balance.known[1:] & balance.known[:-1]
 
 
 def held_days(past: Past, name: str) -> Fraction | None:
-    """Days of a balance as of late: the mean of the last month ends; None where there are none."""
+    """Days of a balance as of late: the mean of the last month ends; None where there are none, or not the last one."""
     flow, balance = past.past(name), past.balances.get(name)
-    if balance is None or name not in past.made_of:
+    if balance is None or name not in past.made_of or not balance.known[-1]:
         return None
     found = []
     for end in range(max(len(past.periods) - HELD, WINDOW - 1), len(past.periods)):
@@ -103,7 +107,8 @@ def projected(past: Past, ahead: Mapping[str, Ints], capex: Ints) -> Base:
     steps["tax"] = -tax_paid(expense, pays, owed) if "tax_owed" in past.balances else -expense
     steps["capex"] = -capex
     loan = past.balances.get("debt")
-    steps["debt"] = (zero if loan is None else _again(past, np.diff(loan.values))) - interest
+    drawn = zero if loan is None else _again(past, np.where(_at_both_ends(loan), np.diff(loan.values), 0))
+    steps["debt"] = drawn - interest
     steps["owners"] = _again(past, -past.past("owners").values)
     steps["other"] = _again(past, np.where(done.known, done.path.steps["other"], 0))
     path = CashPath(int(past.balances["cash"].values[-1]), steps)
@@ -135,16 +140,21 @@ def base_of(past: Past, ahead: Mapping[str, Ints], path: CashPath, balances: Map
 
 
 def tax_rule(past: Past) -> tuple[Fraction, NDArray[np.bool_], int]:
-    """Tax as a share of profit over the last year, the months ahead in which it is paid, and what is owed now."""
+    """Tax as a share of profit over the last year, the months ahead in which it is paid, and what is owed now.
+
+    Only months of which all is known tell the share. Where not all of the last year's balances are known, nor is the
+    month of payment: what is owed then leaves the bank at once.
+    """
     expense, profit, interest = (past.past(name) for name in ("tax", "profit", "interest"))
     year = slice(-past.year, None)
-    before = int((profit.values - interest.values)[year].sum())
-    rate = Fraction(int(expense.values[year].sum()), before) if before > 0 else Fraction(0)
+    known = (expense.known & profit.known & interest.known)[year]
+    before = int((profit.values - interest.values)[year][known].sum())
+    rate = Fraction(int(expense.values[year][known].sum()), before) if before > 0 else Fraction(0)
     owed = past.balances.get("tax_owed")
-    if owed is None or len(owed.values) <= past.year:
-        return rate, np.ones(len(past.ahead), dtype=np.bool_), 0
-    paid = np.resize(pays_tax(owed.values[-past.year - 1 :]), len(past.ahead))
-    return rate, paid, int(owed.values[-1])
+    now = int(owed.values[-1]) if owed is not None and owed.known[-1] else 0
+    if owed is None or len(owed.values) <= past.year or not owed.known[-past.year - 1 :].all():
+        return rate, np.ones(len(past.ahead), dtype=np.bool_), now
+    return rate, np.resize(pays_tax(owed.values[-past.year - 1 :]), len(past.ahead)), now
 
 
 def _told(past: Past) -> dict[str, Told]:

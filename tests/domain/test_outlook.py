@@ -148,6 +148,38 @@ def test_without_cash_of_the_last_month_there_is_no_outlook(company: Book):
     assert len(rolled(with_figures(company, bank=[*bank[:-1], None]))) == 0
 
 
+def known_for(found: Book, months: int, **figures: list[float | None]) -> Book:
+    """The books as far as their first months."""
+    told_of = {key: row["all"][:months] + [None] * (MONTHS - months) for key, row in found.figures.items()}
+    return with_figures(replace(found, figures={key: {"all": row} for key, row in told_of.items()}), **figures)
+
+
+@pytest.mark.parametrize(("name", "step"), [("owed", "receivables"), ("owing", "payables")])
+def test_a_balance_not_reported_yet_is_no_balance_of_nothing(company: Book, name: str, step: str):
+    """Taken for zero, all that customers owe would be lent to them once more."""
+    late = [*company.figures[Scenario.ACTUAL, name]["all"][:-1], None]
+    assert units(told(with_figures(company, **{name: late})).path.steps[step]) == [0] * 12
+
+
+def test_a_loan_told_from_some_month_on_was_not_drawn_in_it(company: Book):
+    """Twenty months, the loan from the thirteenth on: of the year since then only June's 6 come again."""
+    loan = company.figures[Scenario.ACTUAL, "loan"]["all"]
+    since = known_for(company, 20, loan=[None] * 12 + loan[12:20] + [None] * 16)
+    assert units(told(since, 19).path.steps["debt"]) == [0] * 9 + [-6] + [0] * 2
+
+
+def test_tax_owed_is_paid_also_where_the_months_of_payment_are_not_known_yet(company: Book):
+    """Eight months of books: 10 are owed by the end of August and leave the bank at once, then each month's own 5."""
+    assert company.figures[Scenario.ACTUAL, "tax_owed"]["all"][7] == 10
+    assert units(told(known_for(company, 8), 7).path.steps["tax"]) == [-10] + [-5] * 11
+
+
+def test_a_month_of_tax_not_reported_makes_the_rate_no_lower(company: Book):
+    tax: list[float | None] = [5.0] * MONTHS
+    tax[30] = None
+    assert units(told(with_figures(company, tax=tax)).path.steps["tax"]) == [-15, 0, 0] * 4
+
+
 def test_without_stock_its_step_is_nothing_and_no_days_are_made_up(company: Book):
     bare = with_cash(company, drivers=replace(DRIVERS, inventory=""))
     found = told(bare)
