@@ -6,6 +6,7 @@ from decimal import Decimal
 import numpy as np
 
 from scorecard.domain.cells import Ints, to_decimal
+from scorecard.domain.outlook_past import Told
 from scorecard.domain.outlook_vintage import Rolled
 from scorecard.domain.scope import Scope
 from scorecard.reports.asked import Asked, label_of, open_scope
@@ -70,17 +71,22 @@ def outlook_lines_report(store: Store, scope: Scope, made: str = "") -> OutlookL
 
 def _line(asked: Asked, found: OutlookVintage, name: str, year: int, profit: int) -> OutlookLine:
     told, past = found.rolled.lines[name], found.past.lines.get(name)
-    known = past is not None and bool(past.known[-year:].all()) and len(past.values) >= year
     basis, _, follows = told.note.partition(": ")
     return OutlookLine(
         id=name,
         label=label_of(asked.catalogue.accounts[name], asked.scope.words),
-        year=to_decimal(int(past.values[-year:].sum())) if past is not None and known else None,
+        year=None if past is None else _last_year(past, year),
         own=to_decimal(int(told.own[:year].sum())),
         used=to_decimal(int(told.used[:year].sum())),
         decided=follows if basis == "override" else "",
         profit=(profit > 0) - (profit < 0),
     )
+
+
+def _last_year(past: Told, year: int) -> Decimal | None:
+    """What so many last months came to; None where one of them is not reported, or there are fewer."""
+    whole = len(past.values) >= year and bool(past.known[-year:].all())
+    return to_decimal(int(past.values[-year:].sum())) if whole else None
 
 
 def _total(asked: Asked, found: OutlookVintage, year: int) -> OutlookLine | None:
@@ -89,13 +95,11 @@ def _total(asked: Asked, found: OutlookVintage, year: int) -> OutlookLine | None
     account = asked.catalogue.accounts.get(cash.drivers.profit) if cash is not None else None
     if account is None:
         return None
-    past = found.past.past("profit")
-    whole = bool(past.known[-year:].all())
     used, own = (int(_profit(found, found.rolled, which)[:year].sum()) for which in ("used", "own"))
     return OutlookLine(
         id=account.id,
         label=label_of(account, asked.scope.words),
-        year=to_decimal(int(past.values[-year:].sum())) if whole else None,
+        year=_last_year(found.past.past("profit"), year),
         own=to_decimal(own),
         used=to_decimal(used),
         decided="",

@@ -239,6 +239,13 @@ def test_each_line_shows_its_own_forecast_beside_what_was_decided(rolled: Store)
     assert (told.total.year, told.total.own, told.total.used) == (1200, 1200, 1320)
 
 
+def test_eight_months_of_books_are_no_year_of_profit_either(made: Make):
+    young = [each for each in months() if each["period"] >= "2026-03"]
+    told = outlook_lines_report(made(young, ("2026-10",)), SCOPE)
+    assert told.total is not None
+    assert {each.year for each in (*told.rows, told.total)} == {None}
+
+
 def test_the_bank_and_the_profit_tell_the_same_months(rolled: Store):
     told = outlook_direct_report(rolled, SCOPE)
     assert len(told.rows) == 12
