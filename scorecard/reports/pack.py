@@ -83,6 +83,11 @@ class Pack:
         return f"{KINDS[self.kind]}: {self.place}, {self.window}"
 
     @property
+    def statements(self) -> tuple[VarianceReport, ...]:
+        """Statements told line by line: of the window and of the whole year in a monthly pack, none in a weekly one."""
+        return (self.statement, self.year) if self.year else ()
+
+    @property
     def stamp(self) -> tuple[tuple[str, str], ...]:
         """What is shown: name and value, the same in every file."""
         return (

@@ -1,0 +1,133 @@
+"""HTML: the pack as one file that opens without a network, in light and dark, and prints."""
+
+from base64 import b64encode
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from scorecard.charts.theme import variables
+from scorecard.domain.display import unbroken
+from scorecard.domain.markup import Markup, element, text
+from scorecard.exports import pack_tables as tables
+from scorecard.exports.pack_chart import cash_chart, on_screen
+from scorecard.exports.pack_tables import Grid, Standing, Strip
+from scorecard.exports.workbook import clean
+from scorecard.reports.pack import INVENTED, Pack
+
+HERE = Path(__file__).parent
+
+LONGEST = 4_000
+"""Letters of one sentence."""
+
+FONTS = ((400, "plex-sans-regular.ttf"), (600, "plex-sans-semibold.ttf"))
+
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
+)
+"""Whatever stood in the file, a browser would load nothing and run nothing."""
+
+
+def pack_html(pack: Pack) -> bytes:
+    """The file: sentences, perspectives, talk list, cash, work, statements and definitions; same pack, same bytes."""
+    head = element(
+        "head",
+        Markup('<meta charset="utf-8">'),
+        Markup(f'<meta http-equiv="Content-Security-Policy" content="{text(POLICY)}">'),
+        Markup('<meta name="viewport" content="width=device-width, initial-scale=1">'),
+        Markup('<meta name="color-scheme" content="light dark">'),
+        element("title", _said(pack.title)),
+        element("style", _style()),
+    )
+    page = element("html", head, element("body", element("main", *_body(pack))), lang="en")
+    return f"<!doctype html>\n{page}\n".encode()
+
+
+def _body(pack: Pack) -> Iterable[Markup]:
+    yield element("h1", _said(pack.title))
+    invented = element("strong", INVENTED) if pack.invented else None
+    under = _said(f"{pack.workspace}. Compared with {pack.against}. Numbers as of {pack.as_of}.")
+    yield element("p", under, " ", invented, class_="under")
+    said = [element("dt", _said(each.about)) + element("dd", _said(each.text)) for each in pack.sentences]
+    yield element("dl", *map(Markup, said), class_="said")
+    yield element("h2", "How we stand")
+    yield element("div", *map(_strip, tables.strips(pack)), class_="strips")
+    yield from _table(tables.talk_grid(pack))
+    weeks = tables.weeks_grid(pack)
+    if weeks is not None:
+        yield from _table(weeks, element("figure", cash_chart(pack.cash, on_screen)))
+    yield from _table(tables.work_grid(pack, shown=len(pack.work.rows)))
+    for answer in pack.statements:
+        yield from _table(tables.statement_grid(answer))
+    yield from _table(tables.definitions_grid(pack))
+    yield element("footer", _said(tables.stamp_line(pack)))
+
+
+def _strip(strip: Strip) -> Markup:
+    bar = (element("span", class_=f"part is-{name}", style=f"flex-grow:{count}") for name, _, count in strip.counts)
+    counted = ", ".join(f"{count} {words}" for _, words, count in strip.counts)
+    return element(
+        "section",
+        element("h3", strip.name),
+        element("div", *bar, class_="bar", aria_hidden="true"),
+        element("p", f"{strip.reported}: {counted}", class_="quiet"),
+        element("ul", *map(_standing, strip.measures)),
+    )
+
+
+def _standing(each: Standing) -> Markup:
+    return element(
+        "li",
+        element("span", class_=f"shape is-{each.mark}", role="img", aria_label=each.status),
+        element("span", each.label, class_="label"),
+        element("b", _said(each.value)),
+        element("span", _said(each.second), class_="quiet second") if each.second else None,
+    )
+
+
+def _table(grid: Grid, above: Markup | None = None) -> Iterable[Markup]:
+    """A heading, what stands above, the table in a box that scrolls by itself, and the note; nothing without rows."""
+    if not grid.rows:
+        return
+    yield element("h2", grid.title)
+    if above:
+        yield above
+    heads = (element("th", _said(each), scope="col", class_=_class(grid, at)) for at, each in enumerate(grid.head))
+    rows = (_row(grid, line) for line in range(len(grid.rows)))
+    head = element("thead", element("tr", *heads))
+    table = element("table", head, element("tbody", *rows), class_=None if grid.right else "words")
+    yield element("div", table, class_="scroll", tabindex="0", role="region", aria_label=grid.title)
+    if grid.note:
+        yield element("p", _said(grid.note), class_="quiet")
+
+
+def _row(grid: Grid, line: int) -> Markup:
+    first, *rest = grid.rows[line]
+    inwards = f"padding-left:{0.5 + grid.depths[line]}rem" if grid.depths[line] else None
+    name = element("th", _said(first), scope="row", style=inwards)
+    cells = (
+        element("td", _said(each), class_=_class(grid, at), data_label=grid.head[at]) for at, each in enumerate(rest, 1)
+    )
+    return element("tr", name, *cells, class_=f"is-{grid.marks[line]}" if grid.marks[line] else None)
+
+
+def _class(grid: Grid, at: int) -> str | None:
+    return "n" if at in grid.right else None
+
+
+def _said(words: str) -> Markup:
+    """Any text, escaped, each number on one line with its unit."""
+    return text(unbroken(clean(words)), LONGEST)
+
+
+@cache
+def _style() -> Markup:
+    """The style with the app's letters inside, as ready CSS."""
+    faces = "".join(
+        f"@font-face{{font-family:'Plex Sans';font-weight:{weight};src:url(data:font/ttf;base64,{_letters(name)})}}"
+        for weight, name in FONTS
+    )
+    return Markup(f"{faces}:root{{{variables()}}}{(HERE / 'pack.css').read_text(encoding='utf-8')}")
+
+
+def _letters(name: str) -> str:
+    return b64encode((HERE / "fonts" / name).read_bytes()).decode()

@@ -1,0 +1,78 @@
+"""PDF: the pre-read on two pages, set in the app's own letters; what it shows is given to the typesetter as data."""
+
+import json
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scorecard.charts.theme import NAMED
+from scorecard.domain.display import unbroken
+from scorecard.exports import pack_tables as tables
+from scorecard.exports.pack_chart import cash_chart, on_paper
+from scorecard.exports.pack_tables import Grid, Strip
+from scorecard.exports.workbook import SAME_FOR_ALL, clean
+from scorecard.reports.pack import INVENTED, Pack
+
+if TYPE_CHECKING:
+    import typst
+
+HERE = Path(__file__).parent
+
+MOST = 15
+"""Measures of one perspective that fit a page."""
+
+
+def pack_pdf(pack: Pack) -> bytes:
+    """The file: two pages, or four with the statements of a monthly pack; the same pack, the same bytes."""
+    import typst
+
+    return typst.compile(
+        (HERE / "pack.typ").read_bytes(),
+        font_paths=_fonts(),
+        sys_inputs={"pack": json.dumps(_told(pack), ensure_ascii=False)},
+        format="pdf",
+        timestamp=SAME_FOR_ALL,
+    )
+
+
+@cache
+def _fonts() -> "typst.Fonts":
+    """The app's letters and the typesetter's own for what they lack; none of the machine's, which differ."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[HERE / "fonts"])
+
+
+def _told(pack: Pack) -> dict[str, object]:
+    weeks = tables.weeks_grid(pack)
+    return {
+        "title": clean(pack.title),
+        "workspace": clean(pack.workspace),
+        "under": clean(f"{pack.workspace}. Compared with {pack.against}. Numbers as of {pack.as_of}."),
+        "invented": INVENTED if pack.invented else "",
+        "sentences": [(clean(said.about), unbroken(clean(said.text))) for said in pack.sentences],
+        "strips": [_strip(strip) for strip in tables.strips(pack)],
+        "talk": _grid(tables.talk_grid(pack)),
+        "weeks": _grid(weeks) if weeks else None,
+        "chart": cash_chart(pack.cash, on_paper),
+        "alt": clean(pack.cash.headline),
+        "work": _grid(tables.work_grid(pack)),
+        "statements": [
+            _grid(tables.statement_grid(each)) for each in (pack.statement, pack.year) if each and pack.year
+        ],
+        "stamp": tables.stamp_line(pack),
+        "colours": {name: on_paper(colour) for name, colour in NAMED.items()},
+    }
+
+
+def _strip(strip: Strip) -> dict[str, object]:
+    """What fits the page; the rest is counted."""
+    cut = len(strip.measures) - MOST
+    measures = [{name: unbroken(told) for name, told in asdict(each).items()} for each in strip.measures[:MOST]]
+    return {**asdict(strip), "measures": measures, "more": f"and {cut} more in the app" if cut > 0 else ""}
+
+
+def _grid(grid: Grid) -> dict[str, object]:
+    rows = [[unbroken(cell) for cell in row] for row in grid.rows]
+    return {**asdict(grid), "right": sorted(grid.right), "rows": rows}

@@ -1,0 +1,195 @@
+"""A pack as texts: its tables and its strip of perspectives, written once and set by every format alike."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from scorecard.domain.vocabulary import Status
+from scorecard.domain.wording import named_alone, verdict
+from scorecard.exports.workbook import clean
+from scorecard.reports.cash_written import amount_in, scale_of
+from scorecard.reports.headline import value_words
+from scorecard.reports.pack import INVENTED, Pack
+from scorecard.reports.scorecard import PerspectiveColumn
+from scorecard.reports.standing import MeasureRow
+from scorecard.reports.standing_words import BLANK, STATUS, status_label, status_name
+from scorecard.reports.variance import VarianceReport
+from scorecard.reports.variance_written import format_of
+
+WEEKS = ("start", "in", "out", "between", "end", "low")
+"""Rows of the table of weeks that fit a page, besides the room above the limits."""
+
+WORK_SHOWN = 8
+"""Items of work that fit a page."""
+
+ORDER = (Status.OFF_TRACK, Status.WATCH, Status.NOT_REPORTED, Status.ON_TRACK)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as it is read.
+
+    Attributes:
+        title: What it is.
+        head: A title a column.
+        rows: A text a cell.
+        marks: A word a row that says how it is set: ``total``, ``group``, ``under``, ``better``, ``worse`` or "".
+        depths: How deep each row stands below those above it, 0 for all where empty.
+        right: Places of the columns that hold numbers.
+        note: What is to be known beside it; "" for nothing.
+    """
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    marks: tuple[str, ...]
+    depths: tuple[int, ...]
+    right: frozenset[int] = frozenset()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A measure of the strip: CSS name and words of how it stands, its name, its value and its difference."""
+
+    mark: str
+    status: str
+    label: str
+    value: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A perspective: how many stand where (CSS name, words, count), and its measures, what needs a look first."""
+
+    name: str
+    counts: tuple[tuple[str, str, int], ...]
+    reported: str
+    measures: tuple[Standing, ...]
+
+
+def stamp_line(pack: Pack) -> str:
+    """The stamp as one line."""
+    told = "; ".join(f"{name}: {value}" for name, value in pack.stamp if name != "Invented")
+    return clean(f"{told}. {INVENTED}" if pack.invented else f"{told}.")
+
+
+def strips(pack: Pack) -> tuple[Strip, ...]:
+    """The perspectives, in the catalogue's order."""
+    return tuple(_strip(column, pack.currency) for column in pack.scorecard.columns)
+
+
+def _strip(column: PerspectiveColumn, currency: str) -> Strip:
+    rows = sorted((row for group in column.objectives for row in group.rows), key=_urgency)
+    counts = [(each.value.replace("_", "-"), STATUS[each].lower(), column.counts[each]) for each in ORDER]
+    counts.append(("no-target", "no target", column.unjudged))
+    return Strip(
+        clean(column.name),
+        tuple(entry for entry in counts if entry[2]),
+        f"{column.coverage * 100:.0f} % reported",
+        tuple(_standing(row, currency) for row in rows),
+    )
+
+
+def _urgency(row: MeasureRow) -> tuple[int, float]:
+    return (ORDER.index(row.status) if row.judged else len(ORDER), row.score or 0.0)
+
+
+def _standing(row: MeasureRow, currency: str) -> Standing:
+    value = BLANK if row.value is None else value_words(row, currency)
+    second = row.difference_words if row.value is not None else row.reason
+    return Standing(status_name(row), status_label(row), clean(row.label), clean(value), clean(second))
+
+
+def talk_grid(pack: Pack) -> Grid:
+    """What to talk about, with who has it."""
+    rows = [(each.what, each.sentence, each.why, each.who) for each in pack.talk]
+    marks = ["" if not each.impact else verdict(each.impact) for each in pack.talk]
+    return _grid("To talk about", ("What", "How it stands", "Why", "Who has it"), rows, marks)
+
+
+def weeks_grid(pack: Pack) -> Grid | None:
+    """The weeks ahead in totals; None where there is no forecast."""
+    table = pack.cash.table
+    if table is None:
+        return None
+    scale, decimals = scale_of(table)
+    rows = [row for row in table.rows if row.id in WEEKS or row.kind == "room"]
+    words = [(row.name, *(amount_in(value, scale, decimals) for value in row.values)) for row in rows]
+    marks = ["under" if _under(row.values, row.kind) else "total" if row.id == "end" else "" for row in rows]
+    unit = f"In {scale.letter} {pack.currency}"
+    head = (f"{unit}, weeks from" if pack.cash.by == "days" else unit, *(column.label for column in table.columns))
+    name = "Cash, week by week" if pack.cash.by == "days" else "Cash, month by month"
+    return _grid(name, head, words, marks, range(1, len(head)), table.foots)
+
+
+def _under(values: Iterable[Decimal | None], kind: str) -> bool:
+    return kind == "room" and any(value is not None and value < 0 for value in values)
+
+
+def work_grid(pack: Pack, shown: int = WORK_SHOWN) -> Grid:
+    """What is to be done, the most urgent first, so many of them."""
+    rows = [
+        (
+            row.label,
+            row.now_words or row.then_words,
+            row.state.value.capitalize(),
+            "" if row.due is None else f"{row.due.day} {row.due:%b %Y}",
+            f"{row.finance} & {row.operations}",
+        )
+        for row in pack.work.rows[:shown]
+    ]
+    more = len(pack.work.rows) - len(rows)
+    note = f"{more} more are in the app and in the workbook." if more > 0 else ""
+    head = ("What", "Difference", "State", "Due", "Who has it")
+    return _grid("Work to do", head, rows, [""] * len(rows), note=note)
+
+
+def statement_grid(answer: VarianceReport) -> Grid:
+    """A statement, line by line, in one scale."""
+    form = format_of(answer)
+    rows, marks = [], []
+    for row in answer.rows:
+        said = verdict(row.impact) if row.impact is not None else ""
+        sides = (form.number(row.actual), form.number(row.reference), form.signed(row.difference))
+        rows.append((row.label, *sides, said, row.worth or row.reason or row.note))
+        marks.append("total" if row.shape == "subtotal" else "group" if row.shape == "group" else "")
+    first = f"In {form.said}" if form.said else "Line"
+    other = named_alone(answer.against)
+    head = (first, "Outlook" if answer.full_year else "Actual", other, "Difference", "", "Worth a look")
+    return _grid(
+        f"Plan & actual, {answer.window}",
+        head,
+        rows,
+        marks,
+        (1, 2, 3),
+        answer.foots,
+        [row.depth for row in answer.rows],
+    )
+
+
+def definitions_grid(pack: Pack) -> Grid:
+    """What each measure is."""
+    rows = [(each.label, each.meaning, each.formula, each.source, each.direction) for each in pack.definitions]
+    return _grid("What the measures are", ("Measure", "Meaning", "Formula", "Source", "Good"), rows, [""] * len(rows))
+
+
+def _grid(
+    title: str,
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    marks: Sequence[str],
+    right: Iterable[int] = (),
+    note: str = "",
+    depths: Sequence[int] = (),
+) -> Grid:
+    return Grid(
+        clean(title),
+        tuple(clean(cell) for cell in head),
+        tuple(tuple(clean(cell) for cell in row) for row in rows),
+        tuple(marks),
+        tuple(depths) or (0,) * len(rows),
+        frozenset(right),
+        clean(note),
+    )
