@@ -23,6 +23,10 @@ SHOWN = 40
 """Items on one screen; the next ones are a link away."""
 
 
+Owed = tuple[str, str, str, str]
+"""Cash line, document, place and with whom."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """An open invoice or bill: written, due, and how much of it is open, in the workspace's currency."""
@@ -173,7 +177,7 @@ def _assembled(asked: Asked, found: Vintage) -> Iterable[ItemRow]:
     for (line, party, name, entity, own_day), found_parts in parts.items():
         ordered = tuple(sorted(found_parts, key=lambda part: part.day))
         yield ItemRow(
-            key="|".join(filter(None, (line, name, entity, own_day))),
+            key="|".join(filter(None, (line, name, entity, party, own_day))),
             name=name,
             line=line,
             line_name=name_of(asked.catalogue, line),
@@ -183,22 +187,22 @@ def _assembled(asked: Asked, found: Vintage) -> Iterable[ItemRow]:
             first=ordered[0].day,
             last=ordered[-1].day,
             parts=ordered,
-            paper=papers.get((line, name)),
+            paper=papers.get((line, name, entity, party)),
         )
 
 
-def papers_of(asked: Asked) -> dict[tuple[str, str], Paper]:
-    """Cash line and document's name to the open invoice or bill."""
+def papers_of(asked: Asked) -> dict[Owed, Paper]:
+    """The open invoices and bills; two suppliers may number theirs alike."""
     cash, kept = asked.catalogue.cash, asked.snapshot.cells.worked_out
     if "cash papers" not in kept:
         ledgers = (("receivables", cash.receivables), ("payables", cash.payables)) if cash else ()
         kept["cash papers"] = {
-            (line, name): paper
+            owed: paper
             for line, ledger in ledgers
             if ledger is not None
-            for name, paper in _open_papers(documents_of(asked, ledger))
+            for owed, paper in _open_papers(line, documents_of(asked, ledger))
         }
-    told: dict[tuple[str, str], Paper] = kept["cash papers"]
+    told: dict[Owed, Paper] = kept["cash papers"]
     return told
 
 
@@ -207,12 +211,12 @@ def documents_of(asked: Asked, ledger: CashLedger) -> Documents:
     return asked.snapshot.documents(ledger.written, ledger.settled, ledger.party)
 
 
-def _open_papers(documents: Documents) -> Iterable[tuple[str, Paper]]:
+def _open_papers(line: str, documents: Documents) -> Iterable[tuple[Owed, Paper]]:
     for at in np.flatnonzero(np.isnat(documents.settled)).tolist():
-        name = documents.name[at]
+        name, entity, party = documents.name[at], documents.entity[at], documents.party[at]
         if name and documents.ticks[at]:
             written, due = documents.written[at].astype(date), documents.due[at].astype(date)
-            yield name, Paper(written, due, to_decimal(int(documents.ticks[at])))
+            yield (line, name, entity or "", party or ""), Paper(written, due, to_decimal(int(documents.ticks[at])))
 
 
 def _within(row: ItemRow, asking: Asking) -> ItemRow | None:

@@ -23,6 +23,7 @@ from scorecard.reports.planned_cash import one_offs_report
 from scorecard.store.store import Store
 from tests.reports import cash_desk
 from tests.reports.cash_desk import BEFORE, MADE, SCOPE, actual, before, expected, newest, put
+from tests.store.workspace import row
 
 TODAY = date(2026, 4, 1)
 SHOP = replace(SCOPE, entity="shop")
@@ -194,6 +195,18 @@ def test_items_add_up_to_the_table_and_open_into_their_days(kept: Store):
     invoice = found.rows[1]
     assert [(part.day.day, part.amount) for part in invoice.parts] == [(2, 400), (9, 100)]
     assert (invoice.likeliest.day, invoice.paper.open, invoice.paper.due) == (2, 500, date(2026, 3, 22))
+
+
+@pytest.mark.slow
+def test_two_suppliers_who_number_their_bills_alike_keep_their_own(desk: Store):
+    """Vic's B1 asks for 50 by 11 April, Wim's for 70 by 4 April."""
+    billed = row("2026-03", "plant", "billed", 70, date=date(2026, 3, 5), vendor="Wim", note="B1", quantity=D(30))
+    wim = expected(MADE, "04-09", "plant", -70, "due: B1", "payables", vendor="Wim")
+    put(desk, *actual(), billed, *newest(), wim)
+    bills = [each for each in cash_items_report(desk, SCOPE).rows if each.line == "payables"]
+    told = {each.party: (each.paper.open, each.paper.due) for each in bills}
+    assert told == {"Vic": (50, date(2026, 4, 11)), "Wim": (70, date(2026, 4, 4))}
+    assert len({each.key for each in bills}) == 2, "each opens by a link of its own"
 
 
 def test_items_of_one_amount_of_the_table(kept: Store):
