@@ -10,16 +10,17 @@ WORKING = frozenset({"assign work", "comment", "explain a difference", "agree an
 VERIFYING = frozenset({"verify an action"})
 SCHEDULING = frozenset({"schedule cash"})
 ROLLING = frozenset({"roll the forecast"})
+MEETING = frozenset({"hold a meeting", "raise a flag"})
 GOVERNING = frozenset({"change people"})
 
 MATRIX: dict[str, frozenset[str]] = {
     "viewer": frozenset(),
     "kiosk": frozenset(),
-    "operations": WORKING | SCHEDULING,
-    "approver": WORKING | VERIFYING,
-    "finance": LOADING | WORKING | VERIFYING | SCHEDULING | ROLLING,
-    "admin": frozenset({"change the catalogue"}) | WORKING | GOVERNING,
-    "local": LOADING | WORKING | VERIFYING | SCHEDULING | ROLLING | GOVERNING,
+    "operations": WORKING | SCHEDULING | MEETING,
+    "approver": WORKING | VERIFYING | MEETING,
+    "finance": LOADING | WORKING | VERIFYING | SCHEDULING | ROLLING | MEETING,
+    "admin": frozenset({"change the catalogue"}) | WORKING | GOVERNING | MEETING,
+    "local": LOADING | WORKING | VERIFYING | SCHEDULING | ROLLING | GOVERNING | MEETING,
 }
 """Role to the actions it may do; what is not listed is not allowed."""
 

@@ -13,6 +13,9 @@ from scorecard.domain.vocabulary import Unit
 MOST_WEEKS = 12
 """Weeks undiscussed beyond this count no further: a quarter is long enough."""
 
+MOST_THRESHOLDS = 10
+"""What is not money weighs at most so many thresholds, so that no count drowns all money."""
+
 WEEK = 7
 
 
@@ -31,7 +34,7 @@ class Block(StrEnum):
 
 
 ORDER = tuple(Block)
-FIXED = (Block.OPENING, Block.SINCE, Block.CLOSE)
+FIXED = (Block.OPENING, Block.SINCE, Block.CASH, Block.CLOSE)
 """What every meeting has, whatever its score."""
 
 
@@ -138,13 +141,15 @@ def worth_in_money(
         threshold: Money from which one is.
 
     Returns:
-        Money as it is; anything else as often the threshold of money as it is its own. Without a difference or a
-        limit of its own it weighs one threshold.
+        Money as it is; anything else as often the threshold of money as it is its own, up to ten times. Without a
+        difference or a limit of its own it weighs one threshold.
     """
     if unit is Unit.MONEY and impact is not None:
         return abs(impact)
     limit = limit_of(rule, unit, reference) if unit is not Unit.MONEY else None
-    return threshold if impact is None or not limit else abs(impact) / limit * threshold
+    if impact is None or not limit:
+        return threshold
+    return min(abs(impact) / limit, Decimal(MOST_THRESHOLDS)) * threshold
 
 
 def weeks_undiscussed(last: date | None, first: date | None, today: date) -> int:

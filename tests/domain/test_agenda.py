@@ -35,6 +35,7 @@ OPEN, CLOSE = item("opening", 0, Block.OPENING, 2), item("close", 0, Block.CLOSE
         pytest.param(D(-410_000), Unit.MONEY, D(100_000), D(410_000), id="money weighs what it is, better or worse"),
         pytest.param(D("-0.03"), Unit.PERCENT, D("0.95"), D(150_000), id="three points are three thresholds"),
         pytest.param(D(-2), Unit.DAYS, D(40), D(250_000), id="two days on forty are five times one percent of them"),
+        pytest.param(D(-109), Unit.COUNT, D(140), D(500_000), id="nothing but money weighs more than ten thresholds"),
         pytest.param(None, Unit.DAYS, D(40), D(50_000), id="without a difference it weighs one threshold"),
         pytest.param(D(-2), Unit.DAYS, None, D(50_000), id="without a limit of its own it weighs one threshold"),
         pytest.param(D(-2), Unit.DAYS, D(0), D(50_000), id="a share of nothing is no limit"),

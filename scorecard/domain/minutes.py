@@ -1,0 +1,116 @@
+"""The minutes of a meeting, line by line, from what was written down while it ran."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from scorecard.domain.catalogue import Catalogue
+from scorecard.domain.display import short, shown
+from scorecard.domain.flags import Flag
+from scorecard.domain.meeting import UNDISCUSSED, Meeting, Minute, Outcome, OutcomeKind, undiscussed
+from scorecard.domain.people import Person
+from scorecard.domain.vocabulary import Unit
+from scorecard.domain.work import Comment, Item, Said
+
+GIVEN, AGREED, FLAG = "given to", "action", "flag"
+"""Kinds of lines beside those of outcomes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a measure or line is called, and how its numbers are written."""
+
+    label: str
+    unit: Unit = Unit.MONEY
+    decimals: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the minutes need to say things by name: people, measures and lines, the places below, the currency."""
+
+    people: Mapping[str, str]
+    names: Mapping[str, Named]
+    places: Collection[str]
+    currency: str
+
+    def person(self, who: str) -> str:
+        """What a person is called."""
+        return self.people.get(who, who)
+
+
+def words_of(catalogue: Catalogue, people: Iterable[Person], entity: str) -> Words:
+    """Names for minutes, by the catalogue and the book; ``people`` are the book's."""
+    named = {each.id: each.name for each in catalogue.people.values()} | {each.id: each.name for each in people}
+    accounts = {name: Named(each.name) for name, each in catalogue.accounts.items()}
+    measures = {name: Named(each.name, each.unit, each.decimals) for name, each in catalogue.measures.items()}
+    return Words(named, accounts | measures, frozenset(catalogue.subtree(entity)), catalogue.currency)
+
+
+def minutes_of(
+    meeting: Meeting,
+    outcomes: Sequence[Outcome],
+    flags: Sequence[Flag],
+    given: Iterable[tuple[Comment, Item]],
+    seen: Sequence[int],
+    words: Words,
+) -> tuple[Minute, ...]:
+    """Every line in the order of the agenda; what belongs to no item comes first, what nobody came to last.
+
+    Args:
+        meeting: With its agenda.
+        outcomes: What was said in it.
+        flags: Raised in it.
+        given: Work given and actions agreed while it ran; only that of the meeting's places is told.
+        seen: Items that were on the screen.
+        words: Names.
+    """
+    lines = [Minute(each.place, each.kind.value, _outcome(each, words), each.id) for each in outcomes]
+    lines += [Minute(each.place, FLAG, _flag(each, words)) for each in flags]
+    lines += _work(meeting, given, words)
+    told = {line.place for line in lines}
+    missed = undiscussed(meeting, sorted({*seen, *told}))
+    rest = [Minute(place, UNDISCUSSED, "Goes to the next meeting.") for place in missed]
+    return tuple(sorted(lines + rest, key=lambda line: line.place))
+
+
+def _outcome(outcome: Outcome, words: Words) -> str:
+    told = outcome.text
+    if outcome.kind is OutcomeKind.WIN and outcome.credit:
+        told = f"{told} Thanks to {outcome.credit}."
+    if outcome.kind is not OutcomeKind.DECISION or outcome.by is None:
+        return told
+    named = words.names.get(outcome.subject.name) if outcome.subject else None
+    until = f"by {outcome.by:%d %b %Y}"
+    if outcome.expected is None or named is None:
+        return f"{told} ({until})"
+    expected = shown(outcome.expected, named.unit, words.currency, named.decimals)
+    return f"{told} ({named.label} expected at {expected} {until})"
+
+
+def _flag(flag: Flag, words: Words) -> str:
+    size = f"about {short(flag.size, Unit.MONEY, words.currency)}, " if flag.size else ""
+    return f"{flag.text} ({flag.kind.value}, {size}from {flag.earliest:%d %b %Y}, {flag.confidence.value})"
+
+
+def _work(meeting: Meeting, given: Iterable[tuple[Comment, Item]], words: Words) -> Iterator[Minute]:
+    for entry, item in given:
+        if item.subject.entity not in words.places:
+            continue
+        pair = " & ".join(words.person(owner) for owner in item.owners)
+        named = words.names.get(item.subject.name, Named(item.subject.name))
+        if entry.kind is Said.AGREED:
+            told = " ".join(entry.text.split())
+            yield Minute(_place(meeting, item), AGREED, f"{told} ({named.label}: {pair})")
+        else:
+            remark = f": {entry.text}" if entry.text else ""
+            yield Minute(_place(meeting, item), GIVEN, f"{pair}, due {item.due:%d %b %Y} ({named.label}){remark}")
+
+
+def _place(meeting: Meeting, item: Item) -> int:
+    """The item of the agenda that a piece of work belongs to: itself, or its number at the meeting's place; else 0."""
+    refs = [each.ref for each in meeting.agenda]
+    own = f"work/{item.id}"
+    if own in refs:
+        return refs.index(own) + 1
+    same = (place for place, each in enumerate(meeting.agenda, 1) if each.name == item.subject.name)
+    return next(same, 0) if item.subject.entity == meeting.entity else 0

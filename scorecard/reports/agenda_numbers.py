@@ -1,0 +1,110 @@
+"""Measures and lines as items of an agenda: how each stands, what it weighs, and how surprising it is."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from scorecard.domain.agenda import AgendaItem, Block, score, surprise, worth_in_money
+from scorecard.domain.display import short
+from scorecard.domain.variance import limit_of
+from scorecard.domain.vocabulary import Perspective, Status, Unit
+from scorecard.domain.wording import status_words, verdict
+from scorecard.reports.asked import Asked
+from scorecard.reports.headline import value_words
+from scorecard.reports.standing import MeasureRow, rows_of
+from scorecard.reports.trend import trend_of
+from scorecard.reports.variance import VarianceReport, VarianceRow, variance_report
+from scorecard.reports.work import owners_of
+from scorecard.store.store import Store
+
+LOOK = (Status.OFF_TRACK, Status.WATCH)
+
+
+def number_items(store: Store, asked: Asked, minutes: int) -> list[AgendaItem]:
+    """Every measure and every line of the first statement; ``score`` is still money x surprise.
+
+    Money that differs by exactly the same amount is the same money: it is told once, by the measure.
+    """
+    found = list(_measures(asked, minutes))
+    seen = {row.impact for row, _ in found if row.unit is Unit.MONEY and row.impact}
+    doubled = _doubled(found)
+    items = [item for row, item in found if row.id not in doubled]
+    return items + [item for row, item in _lines(store, asked, minutes) if row.impact not in seen]
+
+
+def threshold_of(asked: Asked) -> Decimal:
+    """Money from which a difference is worth a look; where it is a share, of the largest plan of the measures."""
+    rule = asked.catalogue.materiality
+    if rule.amount is not None:
+        return rule.amount
+    money = [measure for measure in asked.catalogue.measures.values() if measure.unit is Unit.MONEY]
+    sizes = (abs(row.reference) for row in rows_of(asked, money) if row.reference is not None)
+    return limit_of(rule, Unit.MONEY, max(sizes, default=Decimal(0))) or Decimal(1)
+
+
+def _measures(asked: Asked, minutes: int) -> Iterator[tuple[MeasureRow, AgendaItem]]:
+    threshold, rule = threshold_of(asked), asked.catalogue.materiality
+    measures = asked.catalogue.measures
+    for row in rows_of(asked, measures.values()):
+        unusual = _signal(asked, row)
+        turned = _turned(row)
+        look = row.value is not None and ((row.judged and row.status in LOOK) or (row.material and not row.judged))
+        weighs = worth_in_money(row.impact, row.unit, row.reference, rule, threshold)
+        block = Block.MONEY if row.perspective is Perspective.FINANCIAL else Block.OPERATIONS
+        told = f"{value_words(row, asked.catalogue.currency)}{_after(row.difference_words)}{_stands(row, unusual)}."
+        owners = " & ".join(filter(None, (row.finance_owner, row.operations_owner)))
+        weight = Decimal(0) if _is_well(row) else score(weighs, surprise(look, bool(unusual), turned), 1)
+        ref = f"measure/{row.id}"
+        yield row, AgendaItem("measure", ref, row.label, told, minutes, owners, block=block, score=weight)
+
+
+def _doubled(found: list[tuple[MeasureRow, AgendaItem]]) -> set[str]:
+    """Measures of money whose difference another one before them tells to the tick."""
+    first: dict[Decimal, str] = {}
+    for row, _ in found:
+        if row.unit is Unit.MONEY and row.impact:
+            first.setdefault(row.impact, row.id)
+    told = set(first.values())
+    return {row.id for row, _ in found if row.unit is Unit.MONEY and row.impact and row.id not in told}
+
+
+def _signal(asked: Asked, row: MeasureRow) -> str:
+    """What is unusual about the newest point, "" for nothing or where none is reported."""
+    points = trend_of(asked, asked.catalogue.measures[row.id]).points if row.value is not None else ()
+    return points[-1].signal if points else ""
+
+
+def _turned(row: MeasureRow) -> bool:
+    known = row.status_before is not None and Status.NOT_REPORTED not in (row.status_before, row.status)
+    return row.judged and known and row.status is not row.status_before
+
+
+def _is_well(row: MeasureRow) -> bool:
+    """Whether there is nothing to talk about: no value, or on track and not worse; that is offered as a win instead."""
+    return row.value is None or (row.judged and row.status is Status.ON_TRACK and (row.impact or 0) >= 0)
+
+
+def _after(words: str) -> str:
+    return f", {words}" if words else ""
+
+
+def _stands(row: MeasureRow, unusual: str) -> str:
+    status = f"; {status_words(row.status).lower()}" if row.judged and row.value is not None else ""
+    was = f" (was {status_words(row.status_before).lower()})" if _turned(row) and row.status_before else ""
+    return f"{status}{was}{f'; {unusual}' if unusual else ''}"
+
+
+def _lines(store: Store, asked: Asked, minutes: int) -> Iterator[tuple[VarianceRow, AgendaItem]]:
+    answer, owners = variance_report(store, asked.scope), owners_of(store, asked.scope)
+    for row in answer.rows:
+        if row.shape == "line" and row.impact is not None:
+            weight = score(abs(row.impact), surprise(bool(row.worth), False, False), 1)
+            ref, told = f"line/{row.id}", _line_words(answer, row)
+            who = owners.get(row.id, "")
+            yield row, AgendaItem("line", ref, row.label, told, minutes, who, block=Block.MONEY, score=weight)
+
+
+def _line_words(answer: VarianceReport, row: VarianceRow) -> str:
+    if not row.impact:
+        return f"Same as {answer.against}."
+    size = short(row.impact, Unit.MONEY, answer.currency)
+    return f"{size} {verdict(row.impact)} than {answer.against} {answer.when}{f'; {row.worth}' if row.worth else ''}."

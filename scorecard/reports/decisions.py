@@ -1,0 +1,128 @@
+"""Decisions: about which number, what it was expected to become by when, and what it became."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from scorecard.domain.display import shown
+from scorecard.domain.meeting import Outcome, OutcomeKind
+from scorecard.domain.scope import Scope
+from scorecard.domain.vocabulary import State, Unit
+from scorecard.domain.work import Figures, Subject
+from scorecard.reports.asked import Asked, open_scope
+from scorecard.reports.evaluated import stood
+from scorecard.reports.sought import sought
+from scorecard.reports.work_figures import figured_in, scope_of
+from scorecard.reports.work_rows import both_sides, has_moved, names_of, place_of, what_of, when_of
+from scorecard.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """One decision as a reader sees it.
+
+    Attributes:
+        outcome: As the book has it.
+        who: The person's name.
+        label: The number it is about, with its place; the text where it is about none.
+        about: That number as it stood, in words; "" for none.
+        moved: Whether the numbers have moved since, so that the words have to be looked at again.
+        now: The same number now, in words; "" where this state does not know it.
+        unit: What it is counted in.
+        realised: What the number is in the period that holds the day; None where it is not over or not reported.
+        is_due: Whether the day has come.
+        words: The decision in one sentence.
+        check_words: What was expected and what came, in one sentence; "" where nothing was predicted.
+    """
+
+    outcome: Outcome
+    who: str
+    label: str
+    about: str
+    moved: bool
+    now: str
+    unit: Unit
+    realised: Decimal | None
+    is_due: bool
+    words: str
+    check_words: str
+
+
+def decisions_report(store: Store, scope: Scope) -> tuple[DecisionRow, ...]:
+    """Answer: what was decided at this place and below it, newest first, and did it come as expected?"""
+    asked = open_scope(store, scope)
+    return tuple(reversed(list(_decided(store, asked))))
+
+
+def decisions_due(store: Store, asked: Asked) -> tuple[DecisionRow, ...]:
+    """Decisions whose day has come and that no meeting has looked back at since."""
+    heard: dict[str, int] = {}
+    for meeting in store.meetings.meetings():
+        for place in meeting.seen:
+            heard[meeting.item(place).ref] = meeting.id
+    return tuple(row for row in _decided(store, asked) if row.is_due and f"decision/{row.outcome.id}" not in heard)
+
+
+def decision_of(store: Store, asked: Asked, outcome: Outcome) -> DecisionRow:
+    """One outcome with its numbers then and now."""
+    subject, now = outcome.subject, None
+    if subject is not None:
+        now = figured_in(store, asked.snapshot, asked.scope, subject)
+    unit, decimals = (now.measure.unit, now.measure.decimals) if now else (Unit.MONEY, None)
+    currency = asked.catalogue.currency
+
+    def words(figures: Figures) -> str:
+        return both_sides(figures, unit, decimals, currency)
+
+    realised = _realised(store, asked, outcome) if outcome.by else None
+    label = outcome.text if subject is None else _label(asked, subject)
+    when = f" {when_of(asked, subject, now)}" if subject else ""
+    return DecisionRow(
+        outcome=outcome,
+        who=names_of(store, asked.catalogue).get(outcome.who, outcome.who),
+        label=label,
+        about=f"{words(outcome.figures)}{when}" if subject else "",
+        moved=subject is not None and has_moved(asked.snapshot, subject, outcome.figures, now),
+        now=words(now.figures) if now else "",
+        unit=unit,
+        realised=realised,
+        is_due=outcome.by is not None and outcome.by <= store.today(),
+        words=f"Decided on {outcome.at:%d %b %Y}: {outcome.text.rstrip('.')}.",
+        check_words=_check(outcome, realised, unit, currency, decimals),
+    )
+
+
+def _decided(store: Store, asked: Asked) -> Iterator[DecisionRow]:
+    below = set(asked.catalogue.subtree(asked.scope.entity))
+    places = {meeting.id: meeting.entity for meeting in store.meetings.meetings()}
+    for outcome in store.meetings.outcomes():
+        if outcome.kind is OutcomeKind.DECISION and places[outcome.meeting] in below:
+            yield decision_of(store, asked, outcome)
+
+
+def _label(asked: Asked, subject: Subject) -> str:
+    return f"{what_of(asked, subject)}, {place_of(asked.catalogue, subject.entity)}"
+
+
+def _realised(store: Store, asked: Asked, outcome: Outcome) -> Decimal | None:
+    """The number in the period that holds the day, once that is over; in the decision's own place and window."""
+    if outcome.subject is None or outcome.by is None:
+        return None
+    periods = asked.calendar.periods
+    held = next((each for each in periods if each.start <= outcome.by <= each.end), None)
+    if held is None or held.end > store.today():
+        return None
+    subject = replace(outcome.subject, period=held.key)
+    there = open_scope(store, scope_of(asked.scope, subject))
+    found = stood(there, sought(there.catalogue, subject.name))
+    return found.series.values[there.index] if found.series.states[there.index] is State.REPORTED else None
+
+
+def _check(outcome: Outcome, realised: Decimal | None, unit: Unit, currency: str, decimals: int | None) -> str:
+    if outcome.expected is None or outcome.by is None:
+        return ""
+    expected = shown(outcome.expected, unit, currency, decimals)
+    told = f"Expected {expected} by {outcome.by:%d %b %Y}"
+    if realised is None:
+        return f"{told}; not known yet."
+    return f"{told}; it came to {shown(realised, unit, currency, decimals)}."
