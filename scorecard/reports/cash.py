@@ -13,6 +13,7 @@ from scorecard.reports.cash_months import cash_by_month
 from scorecard.reports.cash_said import cash_headline, limits_of
 from scorecard.reports.cash_table import day_columns, week_table
 from scorecard.reports.cash_vintage import CHANCES, LIKELY, Vintage, vintage_of, vintages_of
+from scorecard.reports.taken_back import taken_back
 from scorecard.store.store import Store
 
 NO_CASH = "This workspace does not say what its cash is; its catalogue needs a section “cash”."
@@ -86,7 +87,7 @@ def _report(store: Store, asked: Asked, found: Vintage, week: str) -> CashReport
         opened=day_columns(found, asked.catalogue, date.fromisoformat(week)) if _is_day(week) else None,
         fan=fan_of(asked, found),
         notes=(*_gone_by(asked, found, vintages, today), *_notes(asked, found)),
-        stale=_stale(asked, found, vintages),
+        stale=_stale(store, asked, found, vintages),
     )
 
 
@@ -148,10 +149,12 @@ def _newest(asked: Asked, found: Vintage) -> date:
     return max(moved_by_day(asked, asked.catalogue.root), default=found.made)
 
 
-def _stale(asked: Asked, found: Vintage, vintages: tuple[date, ...]) -> str:
+def _stale(store: Store, asked: Asked, found: Vintage, vintages: tuple[date, ...]) -> str:
     newest = _newest(asked, found)
     if found.made != vintages[0]:
         return f"An earlier forecast is shown, made from figures to {_full(found.made)}."
+    if undone := taken_back(store, asked.snapshot, SOURCE, found.made):
+        return undone
     if newest - found.made > STALE:
         return (
             f"The bank’s lines reach to {_full(newest)}, this forecast was made from figures to {_full(found.made)}. "

@@ -47,6 +47,13 @@ class RevisionLines:
         found = {key.day for key in self._state.slices if key.source == source and key.scenario == Scenario.ROLLED}
         return tuple(sorted(day for day in found if day is not None and (self._day is None or day <= self._day)))
 
+    def rolled_since(self, source: str, vintage: date) -> int:
+        """The revision a vintage stands since, 0 where there is none."""
+        told = (source, Scenario.ROLLED.value, vintage.isoformat())
+        slices = self._state.slices.values()
+        return max((each.since for each in slices if (each.key.source, each.key.scenario, each.key.as_of) == told),
+                   default=0)  # fmt: skip
+
     def _rolled(self, source: str, vintage: date) -> RolledLines:
         asked = (source, Scenario.ROLLED.value, vintage.isoformat())
         keys = [key for key in self._state.slices if (key.source, key.scenario, key.as_of) == asked]

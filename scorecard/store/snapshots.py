@@ -57,6 +57,10 @@ class Snapshot:
         """One vintage of our own forecast, by day; empty where there is none."""
         return self.lines.rolled(source, vintage)
 
+    def rolled_since(self, source: str, vintage: date) -> int:
+        """The revision a vintage of our own forecast stands since, 0 where there is none."""
+        return self.lines.rolled_since(source, vintage)
+
     def dated(self, names: tuple[str, ...], party: str = "") -> DatedLines:
         """Actual lines of accounts or readings one by one, by day.
 
