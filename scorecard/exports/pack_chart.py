@@ -16,7 +16,7 @@ from scorecard.reports.cash_fan import Fan
 
 WIDTH, HEIGHT = 720, 230
 LEFT, RIGHT, TOP, BOTTOM = 58, 14, 14, 26
-TICKS = 4
+TICKS = 5
 SMALL, FONT = 13, "IBM Plex Sans, Plex Sans, sans-serif"
 
 Paint = Callable[[Colour], str]
@@ -68,9 +68,10 @@ def cash_chart(answer: CashReport, paint: Paint) -> Markup:
     parts = [
         *_axes(field, paint),
         *_range(fan, field, paint),
-        *(part for limit in answer.limits for part in _limit(limit.name, limit.amount, field, paint)),
+        *(_limit(limit.amount, field, paint) for limit in answer.limits),
         _line(fan.was, field, paint, "none"),
         _line(ahead, field, paint, "6 4"),
+        *(_limit_name(limit.name, limit.amount, field, paint) for limit in answer.limits),
         *_low(answer, field, paint),
     ]
     return element(
@@ -140,14 +141,14 @@ def _line(points: Sequence[Point], field: Field, paint: Paint, dashes: str) -> M
     )
 
 
-def _limit(name: str, amount: Decimal, field: Field, paint: Paint) -> list[Markup]:
+def _limit(amount: Decimal, field: Field, paint: Paint) -> Markup:
     at = field.y(amount)
-    rule = f"stroke:{paint(theme.WORSE)};stroke-width:1.5;stroke-dasharray:2 3"
-    said = f"{name}, {shown(amount)}"
-    return [
-        _rule(LEFT, at, WIDTH - RIGHT, at, rule),
-        _words(said[:1].upper() + said[1:], LEFT + 4, at - 5, paint(theme.WORSE_TEXT), "start", _halo(paint)),
-    ]
+    return _rule(LEFT, at, WIDTH - RIGHT, at, f"stroke:{paint(theme.WORSE)};stroke-width:1.5;stroke-dasharray:2 3")
+
+
+def _limit_name(name: str, amount: Decimal, field: Field, paint: Paint) -> Markup:
+    said = f"{name[:1].upper()}{name[1:]}, {shown(amount)}"
+    return _words(said, LEFT + 4, field.y(amount) - 5, paint(theme.WORSE_TEXT), "start", _halo(paint))
 
 
 def _low(answer: CashReport, field: Field, paint: Paint) -> list[Markup]:

@@ -51,6 +51,7 @@ def _body(pack: Pack) -> Iterable[Markup]:
     yield element("dl", *map(Markup, said), class_="said")
     yield element("h2", "How we stand")
     yield element("div", *map(_strip, tables.strips(pack)), class_="strips")
+    yield from _table(tables.since_grid(pack, shown=len(pack.since.rows)))
     yield from _table(tables.talk_grid(pack))
     weeks = tables.weeks_grid(pack)
     if weeks is not None:

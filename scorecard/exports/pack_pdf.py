@@ -4,7 +4,8 @@ import json
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import typst
 
 from scorecard.charts.theme import NAMED
 from scorecard.domain.display import unbroken
@@ -14,9 +15,6 @@ from scorecard.exports.pack_tables import Grid, Strip
 from scorecard.exports.workbook import SAME_FOR_ALL, clean
 from scorecard.reports.pack import INVENTED, Pack
 
-if TYPE_CHECKING:
-    import typst
-
 HERE = Path(__file__).parent
 
 MOST = 15
@@ -25,8 +23,6 @@ MOST = 15
 
 def pack_pdf(pack: Pack) -> bytes:
     """The file: two pages, or four with the statements of a monthly pack; the same pack, the same bytes."""
-    import typst
-
     return typst.compile(
         (HERE / "pack.typ").read_bytes(),
         font_paths=_fonts(),
@@ -37,10 +33,8 @@ def pack_pdf(pack: Pack) -> bytes:
 
 
 @cache
-def _fonts() -> "typst.Fonts":
+def _fonts() -> typst.Fonts:
     """The app's letters and the typesetter's own for what they lack; none of the machine's, which differ."""
-    import typst
-
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[HERE / "fonts"])
 
 
@@ -53,6 +47,7 @@ def _told(pack: Pack) -> dict[str, object]:
         "invented": INVENTED if pack.invented else "",
         "sentences": [(clean(said.about), unbroken(clean(said.text))) for said in pack.sentences],
         "strips": [_strip(strip) for strip in tables.strips(pack)],
+        "since": _grid(tables.since_grid(pack)),
         "talk": _grid(tables.talk_grid(pack)),
         "weeks": _grid(weeks) if weeks else None,
         "chart": cash_chart(pack.cash, on_paper),

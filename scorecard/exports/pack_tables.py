@@ -11,16 +11,20 @@ from scorecard.reports.cash_written import amount_in, scale_of
 from scorecard.reports.headline import value_words
 from scorecard.reports.pack import INVENTED, Pack
 from scorecard.reports.scorecard import PerspectiveColumn
+from scorecard.reports.since import SinceRow
 from scorecard.reports.standing import MeasureRow
-from scorecard.reports.standing_words import BLANK, STATUS, status_label, status_name
+from scorecard.reports.standing_words import BLANK, STATUS, number, status_label, status_name
 from scorecard.reports.variance import VarianceReport
 from scorecard.reports.variance_written import format_of
 
 WEEKS = ("start", "in", "out", "between", "end", "low")
 """Rows of the table of weeks that fit a page, besides the room above the limits."""
 
-WORK_SHOWN = 8
+WORK_SHOWN = 6
 """Items of work that fit a page."""
+
+SINCE_SHOWN = 3
+"""Numbers that moved that fit a page."""
 
 ORDER = (Status.OFF_TRACK, Status.WATCH, Status.NOT_REPORTED, Status.ON_TRACK)
 
@@ -107,6 +111,23 @@ def talk_grid(pack: Pack) -> Grid:
     rows = [(each.what, each.sentence, each.why, each.who) for each in pack.talk]
     marks = ["" if not each.impact else verdict(each.impact) for each in pack.talk]
     return _grid("To talk about", ("What", "How it stands", "Why", "Who has it"), rows, marks)
+
+
+def since_grid(pack: Pack, shown: int = SINCE_SHOWN) -> Grid:
+    """What moved since the meeting before, the biggest first, so many of them."""
+    told = [(group.label, row) for group in pack.since.groups for row in group.rows]
+    rows = [
+        (row.label, _moved(row.before, row, pack.currency), _moved(row.after, row, pack.currency), kind, row.note)
+        for kind, row in told[:shown]
+    ]
+    marks = ["" if not row.impact else verdict(row.impact) for _, row in told[:shown]]
+    more = len(told) - len(rows) + pack.since.usual
+    note = f"{more} more moved." if more > 0 else ""
+    return _grid("Since we last met", ("What", "Then", "Now", "Kind", "Why"), rows, marks, note=note)
+
+
+def _moved(value: Decimal | None, row: SinceRow, currency: str) -> str:
+    return number(value, row.unit, currency, row.decimals)
 
 
 def weeks_grid(pack: Pack) -> Grid | None:

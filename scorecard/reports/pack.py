@@ -14,6 +14,7 @@ from scorecard.reports.outlook import OutlookReport, outlook_report
 from scorecard.reports.pack_definitions import Definition, definitions_of
 from scorecard.reports.pack_talk import Talk, talk_of
 from scorecard.reports.scorecard import PerspectiveColumn, ScorecardReport, scorecard_report
+from scorecard.reports.since import SinceReport, since_report
 from scorecard.reports.variance import VarianceReport, variance_report
 from scorecard.reports.work import EVERY_ITEM, WorkReport, owners_of, work_report
 from scorecard.store.store import Store
@@ -73,6 +74,7 @@ class Pack:
     cash: CashReport
     outlook: OutlookReport
     work: WorkReport
+    since: SinceReport
     talk: tuple[Talk, ...]
     definitions: tuple[Definition, ...]
     fingerprint: str = ""
@@ -137,6 +139,7 @@ def pack_report(store: Store, scope: Scope, kind: str = WEEKLY) -> Pack:
         cash=cash_report(store, scope),
         outlook=outlook_report(store, scope),
         work=work_report(store, scope, shown=EVERY_ITEM),
+        since=since_report(store, scope),
         talk=talk_of(scorecard, statement, owners_of(store, scope)),
         definitions=definitions_of(asked, scorecard.rows),
     )
@@ -146,21 +149,13 @@ def pack_report(store: Store, scope: Scope, kind: str = WEEKLY) -> Pack:
 
 def _sentences(pack: Pack, to_date: VarianceReport | None) -> tuple[Said, ...]:
     card = pack.scorecard
-    told = [Said("How we stand", card.headline), Said("What changed", _changed(card))]
+    told = [Said("How we stand", card.headline), Said("What changed", pack.since.headline)]
     told += [Said(column.name, _perspective(card, column)) for column in card.columns if column.perspective in TELLING]
     told.append(Said("Result", pack.statement.headline))
     told += [Said("Year so far", to_date.headline)] if to_date else []
     told += [Said("Whole year", pack.year.headline)] if pack.year else []
     told += [Said("Cash", pack.cash.headline), Said("Outlook", pack.outlook.headline)]
     return (*told, Said("Work", pack.work.headline))
-
-
-def _changed(card: ScorecardReport) -> str:
-    if not card.changes:
-        return f"Nothing moved since {card.changes_since}." if card.columns else card.changes_since
-    count = len(card.changes)
-    measures = "One measure" if count == 1 else f"{count} measures"
-    return f"{measures} moved since {card.changes_since}. {card.changes[0].sentence}"
 
 
 def _perspective(card: ScorecardReport, column: PerspectiveColumn) -> str:

@@ -13,7 +13,7 @@ from scorecard.reports.standing import MeasureRow
 from scorecard.reports.standing_words import owners, status_label, target
 from scorecard.reports.variance import VarianceReport, VarianceRow
 
-FEW = 12
+FEW = 10
 """Things one meeting can talk about."""
 
 NOBODY = "Nobody yet"
