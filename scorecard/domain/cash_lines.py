@@ -97,6 +97,11 @@ class DatedLines:
     def __len__(self) -> int:
         return len(self.ticks)
 
+    @property
+    def at_home(self) -> "DatedLines":
+        """Those in the workspace's currency: amounts of two currencies do not add up."""
+        return self.take(~self.foreign) if self.foreign.any() else self
+
     def take(self, which: NDArray[np.bool_]) -> "DatedLines":
         """The lines a mask picks."""
         at = np.flatnonzero(which).tolist()

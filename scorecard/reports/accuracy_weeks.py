@@ -1,6 +1,6 @@
 """The cash forecast by week held against what came: in, out and cash at the end, for the whole and for each place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,7 +8,9 @@ import numpy as np
 
 from scorecard.domain.accuracy import LEVELS
 from scorecard.domain.cash import BETWEEN, SOURCE, START, WEEK
+from scorecard.domain.cash_between import is_between
 from scorecard.domain.cash_lines import RolledLines
+from scorecard.domain.cash_scheduled import summed_by_day
 from scorecard.domain.catalogue_cash import Cash
 from scorecard.domain.cells import Ints
 from scorecard.reports.accuracy_rows import BANDS, Held, Row, judged_of
@@ -50,7 +52,7 @@ def week_rows(asked: Asked) -> Held:
     vintages = asked.snapshot.rolled_vintages(SOURCE)
     told = {made: asked.snapshot.rolled(SOURCE, made) for made in vintages}
     places = _places(asked, cash, told)
-    daily = {place: _daily(asked, cash, place) for place in places}
+    daily = _daily(asked, cash, places)
     rows: list[Row] = []
     ends: list[int] = []
     for at, (made, rolled) in enumerate(told.items()):
@@ -75,19 +77,21 @@ def _places(asked: Asked, cash: Cash, told: Mapping[date, RolledLines]) -> tuple
     return (root, *(place for place in asked.catalogue.subtree(root) if place in own and place != root))
 
 
-def _daily(asked: Asked, cash: Cash, place: str) -> _Daily:
-    lines, below = asked.snapshot.dated((cash.inflow, cash.outflow)), frozenset(asked.catalogue.subtree(place))
+def _daily(asked: Asked, cash: Cash, places: Sequence[str]) -> dict[str, _Daily]:
+    """Each place with what came there."""
+    lines = asked.snapshot.dated((cash.inflow, cash.outflow)).at_home
     last = np.datetime64(asked.calendar.periods[asked.through].end)
     first = lines.day.min() if len(lines) else last
-    size = int((last - first).astype(np.int64)) + 1
-    flows = {IN: np.zeros(size, np.int64), OUT: np.zeros(size, np.int64)}
-    for name, entity, note, day, ticks in zip(
-        lines.measure, lines.entity, lines.name, lines.day, lines.ticks.tolist(), strict=True
-    ):
-        between = bool(cash.between) and note.startswith(cash.between)
-        if entity in below and day <= last and not between:
-            flows[IN if name == cash.inflow else OUT][int((day - first).astype(np.int64))] += ticks
-    return _Daily(first, flows)
+    size, every = int((last - first).astype(np.int64)) + 1, asked.catalogue.subtree(asked.catalogue.root)
+    moved = lines.take(~is_between(lines, cash.between))
+    came = np.array([name == cash.inflow for name in moved.measure], dtype=np.bool_)
+    flows = {line: summed_by_day(moved.take(of), every, first, size) for line, of in ((IN, came), (OUT, ~came))}
+    rank = {place: at for at, place in enumerate(every)}
+    below = {place: [rank[each] for each in asked.catalogue.subtree(place)] for place in places}
+    return {
+        place: _Daily(first, {line: flow[rows].sum(axis=0) for line, flow in flows.items()})
+        for place, rows in below.items()
+    }
 
 
 def _weeks(

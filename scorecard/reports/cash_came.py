@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from scorecard.domain.cash import BETWEEN
+from scorecard.domain.cash_between import is_between
 from scorecard.domain.cash_lines import DatedLines
 from scorecard.domain.cash_scheduled import belongs
 from scorecard.domain.catalogue_cash import Cash
@@ -70,13 +71,11 @@ def _settled(asked: Asked, cash: Cash, below: frozenset[str], fresh: frozenset[K
 
 def _by_journal(asked: Asked, cash: Cash, below: frozenset[str]) -> Iterator[Came]:
     """Bank lines that belong to a line of the catalogue, or between places."""
-    bank = asked.snapshot.dated((cash.inflow, cash.outflow))
+    bank = asked.snapshot.dated((cash.inflow, cash.outflow)).at_home
     here = np.array([entity in below for entity in bank.entity], dtype=bool)
     for line in cash.lines:
         yield from _signed((line.id, ""), bank.take(belongs(bank, line, cash.inflow) & here), cash)
-    if cash.between:
-        own = np.array([name.startswith(cash.between) for name in bank.name], dtype=bool)
-        yield from _signed((BETWEEN, ""), bank.take(own & here), cash)
+    yield from _signed((BETWEEN, ""), bank.take(is_between(bank, cash.between) & here), cash)
 
 
 def _signed(key: Key, lines: DatedLines, cash: Cash) -> Iterator[Came]:

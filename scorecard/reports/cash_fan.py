@@ -79,7 +79,7 @@ def moved_by_day(asked: Asked, entity: str) -> dict[date, int]:
     key = ("cash by day", entity)
     kept = asked.snapshot.cells.worked_out
     if key not in kept:
-        lines = asked.snapshot.dated((cash.inflow, cash.outflow))
+        lines = asked.snapshot.dated((cash.inflow, cash.outflow)).at_home
         below = frozenset(asked.catalogue.subtree(entity))
         found: dict[date, int] = {}
         for measure, place, day, ticks in zip(

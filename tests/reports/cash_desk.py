@@ -92,12 +92,13 @@ def before() -> list[dict]:
 
 
 def actual() -> list[dict]:
-    """What the bank and the documents say up to 31 March."""
+    """What the bank and the documents say up to 31 March; 999 in another currency are in no sum."""
     paid = {"date": date(2026, 3, 26), "customer": "Ann", "note": "I0"}
     return [
         row("2026-03", "shop", "b_close", 1000),
         row("2026-03", "plant", "b_close", 200),
         row("2026-03", "shop", "b_in", 200, **paid | {"note": "RC-1"}),
+        row("2026-03", "shop", "b_in", 999, date=date(2026, 3, 30), note="RC-2", currency="USD"),
         row("2026-03", "shop", "received", 200, **paid),
         row("2026-03", "shop", "invoiced", 200, **paid | {"date": date(2026, 3, 1)}, quantity=D(30)),
         row("2026-03", "shop", "invoiced", 500, **paid | {"date": date(2026, 2, 20), "note": "I1"}, quantity=D(30)),

@@ -189,7 +189,12 @@ BOOKED = (
 
 
 def daily() -> Iterator[dict[str, Any]]:
-    """100 in each Monday, 70 out each Thursday, and 40 moved between places on Tuesdays; a forecast of 110 and 70."""
+    """100 in each Monday, 70 out each Thursday, and 40 moved between places on Tuesdays; a forecast of 110 and 70.
+
+    5,000 in another currency are in no sum.
+    """
+    foreign = {"date": date(2026, 10, 14), "note": "R-2, Ada", "currency": "USD"}
+    yield row("2026-10", "north", "bank_in", 5000, "bank") | foreign
     day = date(2024, 1, 1)
     while day <= date(2026, 10, 31):
         for weekday, name, amount, note in BOOKED:
