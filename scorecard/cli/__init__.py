@@ -22,6 +22,7 @@ ROOMS = {
     "forecast": ("forecast", "forecast"),
     "import": ("loading", "load"),
     "people": ("people", "people"),
+    "report": ("report", "report"),
     "undo": ("loading", "undo"),
 }
 """Command to its room and name; rooms are opened when their command is used."""

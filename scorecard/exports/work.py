@@ -65,13 +65,14 @@ def work_workbook(answer: WorkReport, chosen: str) -> bytes:
     )
     said = [line for row in answer.rows for line in _said(row)]
     sheets = (
-        Sheet("Work", answer.headline, ITEMS, [_item(row) for row in answer.rows]),
+        Sheet("Work", answer.headline, ITEMS, [item_cells(row) for row in answer.rows]),
         Sheet("What was said", f"{len(said):,} entries.", SAID, said),
     )
     return workbook(sheets, (*stamp, ("Invented", "yes")) if answer.invented else stamp)
 
 
-def _item(row: WorkRow) -> tuple[object, ...]:
+def item_cells(row: WorkRow) -> tuple[object, ...]:
+    """One item as the cells of ``ITEMS``."""
     item, then, now = row.item, row.item.figures, row.now
     figures = (now.actual, now.reference, now.impact) if now else (None, None, None)
     return (

@@ -1,0 +1,49 @@
+"""Report: the pack of a week or a month as files, for people and for schedulers."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from scorecard.cli.ask import scope_of
+from scorecard.cli.saying import DATA, USE, say
+from scorecard.domain.errors import NothingPublished, ScorecardError
+from scorecard.exports.packs import FORMATS, write_packs
+from scorecard.ingest.opening import open_store
+from scorecard.reports.pack import KINDS, Pack, pack_report
+from scorecard.settings import Settings
+
+
+@click.command("report")
+@click.argument("kind", type=click.Choice(list(KINDS)))
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder to write to.")
+@click.option("--entity", default=None, help="Place; the whole company if not given.")
+@click.option("--period", default=None, help="Period such as 2026-10; the latest complete one if not given.")
+@click.option("--as-of", "as_of", default=None, help="A revision such as r12, or a date; now if not given.")
+@click.option(
+    "--format", "formats", type=click.Choice(list(FORMATS)), multiple=True, help="Only this; may be repeated."
+)
+@click.pass_obj
+def report(settings: Settings, /, kind: str, out: Path, formats: tuple[str, ...], **query: str | None) -> None:
+    """Write a pack as PDF, HTML, PPTX and XLSX, and print the files."""
+    try:
+        pack = _pack(settings, kind, query)
+    except ScorecardError as fault:
+        say(str(fault), err=True)
+        raise SystemExit(DATA if isinstance(fault, NothingPublished) else USE) from None
+    chosen = {name: form for name, form in FORMATS.items() if not formats or name in formats}
+    try:
+        written = write_packs(pack, out, chosen)
+    except OSError as fault:
+        raise click.ClickException(f"“{out}” cannot be written: {fault.strerror}. Name another folder.") from fault
+    for path in written:
+        say(str(path))
+
+
+def _pack(settings: Settings, kind: str, query: Mapping[str, str | None]) -> Pack:
+    store = open_store(settings.store, settings.book_url, settings.facts_uri)
+    try:
+        scope, _ = scope_of(store, {name: value for name, value in query.items() if value is not None})
+        return pack_report(store, scope, kind)
+    finally:
+        store.close()

@@ -1,0 +1,138 @@
+"""XLSX: the pack as exact values with their units, definitions and stamp; text stays text, never a formula."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from scorecard.domain.vocabulary import Unit
+from scorecard.domain.wording import named_alone, verdict
+from scorecard.exports.work import ITEMS, item_cells
+from scorecard.exports.workbook import Cell, Column, Sheet, workbook
+from scorecard.reports.pack import Pack
+from scorecard.reports.standing import MeasureRow
+from scorecard.reports.standing_words import number, status_label, target
+from scorecard.reports.variance import VarianceReport
+
+Cells = tuple[object, ...]
+
+SENTENCES = (Column("About", width=18), Column("Sentence", width=120))
+MEASURES = (
+    Column("Measure", width=34), Column("Perspective", width=14), Column("Objective", width=30),
+    Column("Unit", width=10), Column("Value", Cell.AMOUNT, 16), Column("As written", width=14),
+    Column("Target", Cell.AMOUNT, 16), Column("Target as written", width=18), Column("Red flag", Cell.AMOUNT, 16),
+    Column("Compared with", Cell.AMOUNT, 16), Column("Difference", Cell.AMOUNT, 16),
+    Column("Better (worse)", Cell.AMOUNT, 16), Column("Difference in words", width=30), Column("Status", width=14),
+    Column("Days old", Cell.WHOLE, 10), Column("Carried over from", width=16),
+    Column("Why there is no value", width=40),
+    Column("Owner for finance", width=20), Column("Owner for operations", width=20),
+)  # fmt: skip
+MOVED = (
+    Column("What", width=34), Column("Where", width=24), Column("Kind", width=24), Column("Unit", width=10),
+    Column("Then", Cell.AMOUNT, 16), Column("Now", Cell.AMOUNT, 16), Column("Difference", Cell.AMOUNT, 16),
+    Column("Better (worse)", Cell.AMOUNT, 16), Column("Why", width=60),
+)  # fmt: skip
+TALK = (
+    Column("What", width=34),
+    Column("How it stands", width=60),
+    Column("Why", width=30),
+    Column("Who has it", width=36),
+)
+MEANING = (
+    Column("Measure", width=34), Column("Other name", width=30), Column("Meaning", width=70),
+    Column("Formula", width=50), Column("With this window's numbers", width=50), Column("How it adds up", width=18),
+    Column("Good", width=18), Column("Source", width=40), Column("Owner for finance", width=20),
+    Column("Owner for operations", width=20),
+)  # fmt: skip
+
+
+def pack_workbook(pack: Pack) -> bytes:
+    """The file: one sheet a part, each under its sentence and the stamp; the same pack, the same bytes."""
+    return workbook(tuple(_sheets(pack)), pack.stamp)
+
+
+def _sheets(pack: Pack) -> Iterator[Sheet]:
+    said = [(each.about, each.text) for each in pack.sentences]
+    yield Sheet("Summary", f"{pack.title}.", SENTENCES, said)
+    yield Sheet("Scorecard", pack.scorecard.headline, MEASURES, [*_measures(pack)])
+    moved = [
+        (row.label, row.place, group.label, row.unit.value, row.before, row.after, row.difference, row.impact, row.note)
+        for group in pack.since.groups
+        for row in group.rows
+    ]
+    yield Sheet("Since we last met", pack.since.headline, MOVED, moved)
+    talk = [(each.what, each.sentence, each.why, each.who) for each in pack.talk]
+    yield Sheet("To talk about", f"{len(talk)} to talk about.", TALK, talk)
+    yield _statement("Plan & actual", pack.statement)
+    if pack.year is not None:
+        yield _statement("Whole year", pack.year)
+    yield from _cash(pack)
+    yield from _outlook(pack)
+    yield Sheet("Work", pack.work.headline, ITEMS, [item_cells(row) for row in pack.work.rows])
+    meaning = [
+        (each.label, each.other_name, each.meaning, each.formula, each.numbers, each.kind, each.direction, each.source,
+         each.finance_owner, each.operations_owner)
+        for each in pack.definitions
+    ]  # fmt: skip
+    yield Sheet("Definitions", f"{len(meaning)} measures.", MEANING, meaning)
+
+
+def _measures(pack: Pack) -> Iterator[Cells]:
+    for column in pack.scorecard.columns:
+        for group in column.objectives:
+            for row in group.rows:
+                yield (row.label, column.name, group.name, *_values(row, pack.currency))
+
+
+def _values(row: MeasureRow, currency: str) -> Cells:
+    return (
+        row.unit.value, row.value, number(row.value, row.unit, currency, row.decimals), row.target,
+        target(row, currency), row.red, row.reference, row.difference, row.impact, row.difference_words,
+        status_label(row), row.age_days, row.carried_from, row.reason, row.finance_owner, row.operations_owner,
+    )  # fmt: skip
+
+
+def _statement(name: str, answer: VarianceReport) -> Sheet:
+    unit = answer.currency if answer.unit is Unit.MONEY else answer.unit.value
+    columns = (
+        Column("Line", width=40), Column("Kind", width=10), Column("Level", Cell.WHOLE, 7),
+        Column("Outlook" if answer.full_year else f"Actual, {unit}", Cell.AMOUNT, 18),
+        Column(named_alone(answer.against), Cell.AMOUNT, 18), Column("Difference", Cell.AMOUNT, 16),
+        Column("Better (worse)", Cell.AMOUNT, 16), Column("Verdict", width=10),
+        Column("Difference, share", Cell.SHARE, 16), Column("Last year", Cell.AMOUNT, 18),
+        Column("Year's outlook", Cell.AMOUNT, 18), Column("Year's plan", Cell.AMOUNT, 18),
+        Column("Worth a look", width=36), Column("Note", width=40),
+    )  # fmt: skip
+    rows = [
+        (
+            row.label, row.shape, row.depth, row.actual, row.reference, row.difference, row.impact,
+            None if row.impact is None else verdict(row.impact), row.percent, row.last_year, row.outlook,
+            row.year_plan, row.worth, row.reason or row.note or row.pct_note,
+        )
+        for row in answer.rows
+    ]  # fmt: skip
+    return Sheet(name, answer.headline, columns, rows)
+
+
+def _cash(pack: Pack) -> Iterator[Sheet]:
+    table = pack.cash.table
+    if table is None:
+        return
+    ends = (Column(f"{column.first:%Y-%m-%d} to {column.last:%Y-%m-%d}", Cell.AMOUNT, 24) for column in table.columns)
+    columns = (Column("Line", width=40), Column("Kind", width=10), *ends, Column("All", Cell.AMOUNT, 18))
+    rows = [(row.name, row.kind, *row.values, row.total) for row in table.rows]
+    yield Sheet("Cash", pack.cash.headline, columns, rows)
+
+
+def _outlook(pack: Pack) -> Iterator[Sheet]:
+    answer = pack.outlook
+    ahead = [row for row in answer.rows if row.forecast is not None]
+    if not ahead:
+        return
+    steps = (Column(name, Cell.AMOUNT, 18) for _, name in answer.steps)
+    ends = ("Cash at the end", "Likely from", "Likely to")
+    columns = (Column("Month", width=12), *steps, *(Column(name, Cell.AMOUNT, 18) for name in ends))
+    rows = [(row.label, *row.steps, row.forecast, *_likely(row.likely)) for row in ahead]
+    yield Sheet("Outlook", answer.headline, columns, rows)
+
+
+def _likely(ends: Sequence[Decimal] | None) -> Sequence[Decimal | None]:
+    return ends or (None, None)

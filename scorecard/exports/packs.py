@@ -1,0 +1,63 @@
+"""Packs as files: which formats there are, what each is called, and how they come to lie in a folder."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from os import replace
+from pathlib import Path
+
+from scorecard.exports.calendar_file import slug
+from scorecard.reports.pack import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file: what it is called, its ending, its media type, and the room that makes it."""
+
+    label: str
+    ending: str
+    media: str
+    room: str
+
+    def made(self, pack: Pack) -> bytes:
+        """The file; what makes it is imported when it is asked for."""
+        make: Callable[[Pack], bytes] = getattr(import_module(f"scorecard.exports.{self.room}"), self.room)
+        return make(pack)
+
+
+OFFICE = "application/vnd.openxmlformats-officedocument."
+FORMATS: Mapping[str, Format] = {
+    "pdf": Format("Pre-read as PDF", "pdf", "application/pdf", "pack_pdf"),
+    "html": Format("One page as HTML", "html", "text/html", "pack_html"),
+    "pptx": Format("Slides as PPTX", "pptx", f"{OFFICE}presentationml.presentation", "pack_slides"),
+    "xlsx": Format("Workbook as XLSX", "xlsx", f"{OFFICE}spreadsheetml.sheet", "pack_workbook"),
+}
+
+
+def name_of(pack: Pack, form: Format) -> str:
+    """The file's name: what it is, where, when and which state of the numbers."""
+    scope = pack.scope
+    parts = (pack.kind, scope.entity, scope.period, "" if scope.view == "period" else scope.view, f"r{pack.revision}")
+    return f"{'-'.join(slug(str(part)) for part in parts if part)}.{form.ending}"
+
+
+def write_packs(pack: Pack, folder: Path, formats: Mapping[str, Format] = FORMATS) -> tuple[Path, ...]:
+    """Write a pack in several formats; each file is there as a whole or not at all, and replaces an older one.
+
+    Args:
+        pack: What stands in it.
+        folder: Where to; made if it is not there.
+        formats: Which ones.
+
+    Raises:
+        OSError: If the folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for form in formats.values():
+        path = folder / name_of(pack, form)
+        beside = path.with_name(f".{path.name}.part")
+        beside.write_bytes(form.made(pack))
+        replace(beside, path)
+        written.append(path)
+    return tuple(written)
