@@ -5,7 +5,7 @@ import streamlit as st
 from scorecard.reports.measure import measure_report
 from scorecard.reports.scorecard import scorecard_report
 from scorecard.reports.sources import measure_restatements, measure_sources
-from scorecard.ui import evidence, forms, shell, show, trend
+from scorecard.ui import evidence, forms, shell, show, then, trend
 
 page = shell.page("Measure", needs="view:measure")
 known = page.ask(scorecard_report)
@@ -13,6 +13,7 @@ chosen = forms.chosen(known)
 answer = page.ask(measure_report, chosen)
 
 show.headline(answer.headline)
+then.line(page, chosen)
 show.measure(page, answer)
 with st.container(horizontal=True, gap="small", vertical_alignment="center", key="chooser"):
     forms.measure(known, chosen)

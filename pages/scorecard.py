@@ -2,11 +2,12 @@
 
 from scorecard.reports.history import history_report
 from scorecard.reports.scorecard import scorecard_report
-from scorecard.ui import forms, shell, show
+from scorecard.ui import forms, shell, show, since, then
 
 page = shell.page("Scorecard", needs="view:scorecard")
-since = forms.in_link("since")
-answer = page.ask(scorecard_report, since)
+state = since.asked(page)
+answer = page.ask(scorecard_report, state)
 
 show.headline(answer.headline)
-show.scorecard(page, answer, since, forms.states(page.ask(history_report), since))
+then.line(page)
+show.scorecard(page, answer, state, forms.states(page.ask(history_report), state))

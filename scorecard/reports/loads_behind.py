@@ -75,4 +75,4 @@ class LoadsBehind:
 
 def _named(revision: Revision) -> str:
     verb = "undo of load" if revision.kind == UNDO else "load"
-    return f"{verb} {revision.import_id}: {excerpt(revision.why, 70)}"
+    return f"{verb} {revision.import_id}: {excerpt(revision.why, 110)}"

@@ -15,6 +15,7 @@ SCREENS = {
     "scorecard": "/",
     "measure": "/measure?measure=revenue",
     "unreported": "/measure?measure=supplier_delivery",
+    "since": "/since?since=r1",
     "variance": "/variance?view=ytd&level=all",
     "why": "/why?of=operating_profit",
     "points": "/why?of=first_pass_yield&by=vendor",

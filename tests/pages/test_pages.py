@@ -12,7 +12,7 @@ from tests.pages.conftest import Open
 
 pytestmark = pytest.mark.xdist_group("pages")
 
-PAGES = ("scorecard", "measure", "data", "help")
+PAGES = ("scorecard", "since", "measure", "data", "help")
 
 
 def sentence(app: AppTest) -> str:
