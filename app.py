@@ -3,7 +3,7 @@
 import streamlit as st
 from starlette.routing import Route
 
-from scorecard.ui import keys
+from scorecard.ui import keys, wall
 from scorecard.ui.faults import last_resort
 from scorecard.ui.guard import guarded
 from scorecard.ui.warmup import healthz, lifespan
@@ -12,6 +12,6 @@ app = st.App(
     "scorecard/ui/main.py",
     middleware=guarded(),
     lifespan=lifespan,
-    routes=[Route("/healthz", healthz), keys.route],
+    routes=[Route("/healthz", healthz), keys.route, *wall.routes],
     on_script_error=last_resort,
 )

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from scorecard.domain.boards import Board
 from scorecard.domain.catalogue_cash import Cash
 from scorecard.domain.errors import UnknownName
 from scorecard.domain.vocabulary import Cadence, Kind, Normal, Perspective, Polarity, Unit
@@ -231,6 +232,7 @@ class Catalogue:
     statements: tuple[Statement, ...] = ()
     limits: tuple[Limit, ...] = ()
     cash: Cash | None = None
+    boards: dict[str, Board] = field(default_factory=dict)
 
     @cached_property
     def root(self) -> str:

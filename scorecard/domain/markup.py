@@ -4,7 +4,7 @@ from html import escape
 from unicodedata import category
 
 LONGEST = 300
-_VOID = frozenset({"br", "hr"})
+_VOID = frozenset({"br", "hr", "img"})
 
 
 class Markup(str):

@@ -106,12 +106,29 @@ def status_words(status: Status) -> str:
     return word(status)
 
 
+def turned_words(was: Status | None, now: Status) -> str:
+    """What a status became: ", now watch (was off track)"; "" where it is the same or was none."""
+    return "" if was in (None, now) else f", now {word(now).lower()} (was {word(was or now).lower()})"
+
+
 def age_words(age_days: int | None, stale: bool) -> str:
     """An age in words: "22 days old", "out of date, 5 months old", "never reported"."""
     if age_days is None:
         return "never reported"
     old = f"{span_words(age_days)} old"
     return f"out of date, {old}" if stale else old
+
+
+def curtain_words(last: str, age_days: int | None) -> str:
+    """What hangs over a number that is too old: "last known Aug 2026, 84 days old".
+
+    Args:
+        last: Label of the period it was last known for; "" if it never was.
+        age_days: Days since that period's end; None if it never was.
+    """
+    if not last or age_days is None:
+        return "never reported"
+    return f"last known {last}, {span_words(age_days)} old"
 
 
 def span_words(days: int) -> str:

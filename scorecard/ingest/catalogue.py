@@ -17,6 +17,7 @@ from scorecard.domain.catalogue import (
 )
 from scorecard.domain.problems import Problem
 from scorecard.domain.vocabulary import Perspective
+from scorecard.ingest.catalogue_boards import boards_of
 from scorecard.ingest.catalogue_cash import cash_of
 from scorecard.ingest.catalogue_rules import broken_rules
 from scorecard.ingest.catalogue_shape import AccountTable, CatalogueFile, MeasureTable, TargetTable
@@ -61,6 +62,7 @@ def _catalogue(file: CatalogueFile) -> Catalogue:
         statements=tuple(Statement(**given(row)) for row in file.statements),
         limits=tuple(Limit(**given(row)) for row in file.limits),
         cash=cash_of(file.cash),
+        boards=boards_of(file.boards),
     )
 
 

@@ -5,9 +5,11 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from scorecard.domain.boards import made_of
 from scorecard.domain.problems import Problem, excerpt
 from scorecard.domain.vocabulary import Kind, Polarity, Unit
-from scorecard.ingest.catalogue_cash import cash_problems
+from scorecard.ingest.catalogue_boards import board_problems
+from scorecard.ingest.catalogue_cash import cash_problems, guarded_by
 from scorecard.ingest.catalogue_shape import AccountTable, CatalogueFile, MeasureTable, StepTable
 from scorecard.ingest.catalogue_table import unknown
 
@@ -216,6 +218,18 @@ def _cash(file: CatalogueFile, name: str) -> Iterator[Problem]:
     yield from cash_problems(file.cash, accounts, readings, {row.id for row in file.entities}, name)
 
 
+def _boards(file: CatalogueFile, name: str) -> Iterator[Problem]:
+    below = {row.id: [*_names(row.formula)] for row in file.accounts}
+    for row in file.accounts:
+        below.get(row.parent or "", []).append(row.id)
+    parts = {row.id: _names(row.parts) for row in file.measures}
+    top = {row.id: _names((*row.numerator, *row.denominator)) for row in file.measures}
+    made = {key: made_of((term for part in made_of((key,), parts) for term in top.get(part, ())), below) for key in top}
+    owned = {row.id for row in file.accounts if row.kind != Kind.FLOW}
+    owned |= {row.id for row in file.readings if row.kind is Kind.BALANCE and row.unit is Unit.MONEY}
+    yield from board_problems(file.boards, made, {row.id for row in file.entities}, guarded_by(file.cash) | owned, name)
+
+
 def _each_known(names: Iterable[str | None], known: Container[str], where: str, kind: str) -> Iterator[Problem]:
     for each in names:
         if each is not None and each not in known:
@@ -269,4 +283,5 @@ RULES: tuple[Rule, ...] = (
     _statements,
     _limits,
     _cash,
+    _boards,
 )

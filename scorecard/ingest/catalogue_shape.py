@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from scorecard.domain.vocabulary import Cadence, Kind, Normal, Perspective, Polarity, Unit
+from scorecard.ingest.catalogue_boards import BoardTable
 from scorecard.ingest.catalogue_cash import CashTable
 from scorecard.ingest.catalogue_table import EntityId, Id, Name, Number, PeriodKey, Share, Table, Terms, Weight, Words
 
@@ -195,3 +196,4 @@ class CatalogueFile(Table):
     statements: tuple[StatementTable, ...] = ()
     limits: tuple[LimitTable, ...] = ()
     cash: CashTable | None = None
+    boards: tuple[BoardTable, ...] = ()

@@ -14,7 +14,15 @@ from scorecard.reports.moved import Change, changes, stood_in
 from scorecard.reports.standing import MeasureRow, rows_of
 from scorecard.store.store import Store
 
-__all__ = ["Change", "MeasureRow", "ObjectiveGroup", "PerspectiveColumn", "ScorecardReport", "scorecard_report"]
+__all__ = [
+    "Change",
+    "MeasureRow",
+    "ObjectiveGroup",
+    "PerspectiveColumn",
+    "ScorecardReport",
+    "moved_since",
+    "scorecard_report",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +93,7 @@ def scorecard_report(store: Store, scope: Scope, since: str = "") -> ScorecardRe
     catalogue = asked.catalogue
     columns = tuple(_column(asked, perspective) for perspective in catalogue.perspectives)
     rows = [row for column in columns for group in column.objectives for row in group.rows]
-    moved, moved_since = _moved(store, asked, rows, since)
+    moved, since_when = moved_since(store, asked, rows, since)
     whole = roll_up([Child(1.0, column.score) for column in columns if column.objectives])
     return ScorecardReport(
         scope=scope,
@@ -101,7 +109,7 @@ def scorecard_report(store: Store, scope: Scope, since: str = "") -> ScorecardRe
         score=whole.score,
         coverage=_coverage(rows),
         changes=moved,
-        changes_since=moved_since,
+        changes_since=since_when,
     )
 
 
@@ -148,8 +156,8 @@ def _coverage(rows: Sequence[MeasureRow]) -> float:
     return float(sum(row.weight for row in rows if row.value is not None) / total) if total else 1.0
 
 
-def _moved(store: Store, asked: Asked, rows: Sequence[MeasureRow], since: str) -> tuple[tuple[Change, ...], str]:
-    """What moved since another state, and the words for that state; nothing where there is no other."""
+def moved_since(store: Store, asked: Asked, rows: Sequence[MeasureRow], since: str) -> tuple[tuple[Change, ...], str]:
+    """What moved of these rows since another state, and the words for that state; nothing where there is no other."""
     before = since or f"r{asked.snapshot.before}"
     if before == "r0":
         return (), "This is the first state of the numbers."
@@ -157,6 +165,6 @@ def _moved(store: Store, asked: Asked, rows: Sequence[MeasureRow], since: str) -
         then = open_scope(store, asked.scope.with_(as_of=before))
     except UnknownName:
         return changes({}, rows, asked.catalogue, asked.catalogue), before
-    measures = [m for m in asked.catalogue.measures.values() if m.id in then.catalogue.measures]
-    old = stood_in(then, [then.catalogue.measures[m.id] for m in measures])
+    both = [row.id for row in rows if row.id in then.catalogue.measures]
+    old = stood_in(then, [then.catalogue.measures[name] for name in both])
     return changes(old, rows, then.catalogue, asked.catalogue), then.snapshot.as_of_label

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config, file_util
 
 from scorecard.ui.keys import with_keys
+from scorecard.ui.wall import head_of
 
 
 def inline_scripts() -> str:
@@ -69,7 +70,9 @@ class Guard:
         refusal = refusal_of(scope)
         if refusal is None:
             sender = hardened(scope["path"], send)
-            await self.app(scope, receive, with_keys(sender) if is_page_asked(scope) else sender)
+            if is_page_asked(scope):
+                sender = with_keys(sender, head_of(scope["path"]))
+            await self.app(scope, receive, sender)
         elif scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008, "reason": refusal[1]})
         else:

@@ -19,8 +19,8 @@ async def _served(_request: Request) -> Response:
 route = Route(ADDRESS, _served)
 
 
-def with_keys(send: Send) -> Send:
-    """A sender that names the script in the head of an HTML page; anything else passes as it is."""
+def with_keys(send: Send, more: bytes = b"") -> Send:
+    """A sender that names the script, and what else is given, in the head of an HTML page; the rest passes as it is."""
     start: Message = {}
     body = bytearray()
 
@@ -31,7 +31,7 @@ def with_keys(send: Send) -> Send:
         elif message["type"] == "http.response.body" and start:
             body.extend(message.get("body", b""))
             if not message.get("more_body", False):
-                await _send_page(send, start, bytes(body).replace(b"</head>", TAG, 1))
+                await _send_page(send, start, bytes(body).replace(b"</head>", more + TAG, 1))
         else:
             await send(message)
 

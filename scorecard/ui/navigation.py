@@ -21,6 +21,7 @@ class Entry:
     """A page script and who may open it.
 
     ``without_figures`` pages also run before the first revision; ``hidden`` ones are reached by a link only.
+    ``bare`` ones have neither bar nor strip, and heed no scope in the link: a wall has nothing to press.
     """
 
     script: Path
@@ -29,6 +30,7 @@ class Entry:
     help: str
     without_figures: bool = False
     hidden: bool = False
+    bare: bool = False
 
     @property
     def name(self) -> str:
@@ -38,7 +40,6 @@ class Entry:
 
 ENTRIES = (
     Entry(PAGES / "scorecard.py", "Scorecard", "view:scorecard", "How the four perspectives stand."),
-    Entry(PAGES / "since.py", "Since", "view:since", "What moved since we last met, and why."),
     Entry(PAGES / "variance.py", "Plan & actual", "view:variance", "One statement: plan, actual and what differs."),
     Entry(PAGES / "measure.py", "Measure", "view:measure", "One measure: trend, parts, definition, source."),
     Entry(PAGES / "why.py", "Why", "view:why", "What explains a difference, down to the posting."),
@@ -49,6 +50,7 @@ ENTRIES = (
     Entry(PAGES / "data.py", "Data", "view:data", "Imports, revisions, freshness and problems.", True),
     Entry(PAGES / "help.py", "Glossary & help", "view:help", "Every word, page and setting.", True),
     Entry(PAGES / "find.py", "Find", "view:find", "Anything by its name.", hidden=True),
+    Entry(PAGES / "kiosk.py", "Kiosk", "view:kiosk", "A board on a wall.", True, hidden=True, bare=True),
 )
 
 
@@ -63,11 +65,15 @@ def run(entries: Sequence[Entry] = ENTRIES) -> None:
     shown_page = st.navigation(list(pages.values()), position="hidden")
     entry = next(entry for entry in entries if pages.get(entry.name) is shown_page)
     with calm():
+        if entry.bare:
+            frame.put(scope_strip.usual(Frame(workspace(), person, pages)))
+            shown_page.run()
+            return
         asked = scope_strip.asked(Frame(workspace(), person, pages))
         shown = asked.frame
         frame.put(shown)
         page_bar.draw(shown, (each.name for each in entries if not each.hidden), entry.name, offered)
-        scope_strip.draw(asked, entry.name)
+        scope_strip.draw(asked)
         if shown.scope is None and not entry.without_figures:
             first_run.draw(shown)
         else:

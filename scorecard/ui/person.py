@@ -11,7 +11,6 @@ from scorecard.store.store import Person as InBook
 EVERY_PAGE = frozenset(
     {
         "view:scorecard",
-        "view:since",
         "view:variance",
         "view:measure",
         "view:work",
@@ -19,6 +18,7 @@ EVERY_PAGE = frozenset(
         "view:bridge",
         "view:data",
         "view:find",
+        "view:kiosk",
         "view:help",
     }
 )

@@ -14,11 +14,10 @@ from scorecard.domain.scope import FIELDS, Scope, parse_scope
 from scorecard.reports.asked import known_in
 from scorecard.reports.usual import usual_scope
 from scorecard.store.store import Snapshot
-from scorecard.ui import chooser, find_box, link, then
+from scorecard.ui import chooser, find_box, link
 from scorecard.ui import frame as frames
 from scorecard.ui.choices import Choices, choices_of
 from scorecard.ui.frame import Frame
-from scorecard.ui.markup import element, joined
 from scorecard.ui.plain_text import plain
 from scorecard.ui.workspace import Workspace
 
@@ -65,8 +64,16 @@ def asked(frame: Frame) -> Asked:
     return Asked(replace(frame, scope=scope, usual=usual), snapshot, problems)
 
 
-def draw(asked: Asked, here: str) -> None:
-    """Draw the choosers for what is asked on the page that is shown; nothing while nothing is published."""
+def usual(frame: Frame) -> Frame:
+    """The frame with the usual scope, whatever the link says; without one while nothing is published."""
+    if frame.workspace.store.revision() == 0:
+        return frame
+    scope, usual, _, _ = read(frame.workspace, {})
+    return replace(frame, scope=scope, usual=usual)
+
+
+def draw(asked: Asked) -> None:
+    """Draw the choosers for what is asked; nothing while nothing is published."""
     frame, snapshot = asked.frame, asked.snapshot
     if frame.scope is None or snapshot is None:
         return
@@ -74,7 +81,7 @@ def draw(asked: Asked, here: str) -> None:
         with st.container(horizontal=True, gap="xsmall", key="scope-strip", vertical_alignment="center"):
             _draw_choosers(frame.scope, choices_of(frame.workspace, snapshot, frame.scope))
             find_box.draw()
-        _draw_state(frame, frame.scope, snapshot, here)
+        _draw_state(frame, snapshot)
     for problem in frame.workspace.problems:
         st.warning(plain(problem))
     if asked.problems:
@@ -140,9 +147,9 @@ def _chosen(name: str, value: str) -> None:
     link.write({key: text for key, text in said.items() if key not in FIELDS} | told, usual)
 
 
-def _draw_state(frame: Frame, scope: Scope, snapshot: Snapshot, here: str) -> None:
+def _draw_state(frame: Frame, snapshot: Snapshot) -> None:
     said = [f"Numbers as of {snapshot.as_of_label}."]
     if snapshot.catalogue.invented:
         said.append(snapshot.catalogue.notice or "All figures on this screen are invented.")
     said.append(frame.person.notice)
-    st.html(element("p", joined(*said, between=" "), " ", then.link(frame, scope, snapshot, here), class_="sc-state"))
+    st.markdown(f":small[{plain(' '.join(said))}]")
