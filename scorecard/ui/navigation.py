@@ -40,6 +40,7 @@ class Entry:
 
 ENTRIES = (
     Entry(PAGES / "scorecard.py", "Scorecard", "view:scorecard", "How the four perspectives stand."),
+    Entry(PAGES / "since.py", "Since", "view:since", "What moved since we last met, and why."),
     Entry(PAGES / "variance.py", "Plan & actual", "view:variance", "One statement: plan, actual and what differs."),
     Entry(PAGES / "measure.py", "Measure", "view:measure", "One measure: trend, parts, definition, source."),
     Entry(PAGES / "why.py", "Why", "view:why", "What explains a difference, down to the posting."),
@@ -73,7 +74,7 @@ def run(entries: Sequence[Entry] = ENTRIES) -> None:
         shown = asked.frame
         frame.put(shown)
         page_bar.draw(shown, (each.name for each in entries if not each.hidden), entry.name, offered)
-        scope_strip.draw(asked)
+        scope_strip.draw(asked, entry.name)
         if shown.scope is None and not entry.without_figures:
             first_run.draw(shown)
         else:

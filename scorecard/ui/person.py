@@ -11,6 +11,7 @@ from scorecard.store.store import Person as InBook
 EVERY_PAGE = frozenset(
     {
         "view:scorecard",
+        "view:since",
         "view:variance",
         "view:measure",
         "view:work",

@@ -14,10 +14,11 @@ from scorecard.domain.scope import FIELDS, Scope, parse_scope
 from scorecard.reports.asked import known_in
 from scorecard.reports.usual import usual_scope
 from scorecard.store.store import Snapshot
-from scorecard.ui import chooser, find_box, link
+from scorecard.ui import chooser, find_box, link, then
 from scorecard.ui import frame as frames
 from scorecard.ui.choices import Choices, choices_of
 from scorecard.ui.frame import Frame
+from scorecard.ui.markup import element, joined
 from scorecard.ui.plain_text import plain
 from scorecard.ui.workspace import Workspace
 
@@ -72,8 +73,8 @@ def usual(frame: Frame) -> Frame:
     return replace(frame, scope=scope, usual=usual)
 
 
-def draw(asked: Asked) -> None:
-    """Draw the choosers for what is asked; nothing while nothing is published."""
+def draw(asked: Asked, here: str) -> None:
+    """Draw the choosers for what is asked on the page that is shown; nothing while nothing is published."""
     frame, snapshot = asked.frame, asked.snapshot
     if frame.scope is None or snapshot is None:
         return
@@ -81,7 +82,7 @@ def draw(asked: Asked) -> None:
         with st.container(horizontal=True, gap="xsmall", key="scope-strip", vertical_alignment="center"):
             _draw_choosers(frame.scope, choices_of(frame.workspace, snapshot, frame.scope))
             find_box.draw()
-        _draw_state(frame, snapshot)
+        _draw_state(frame, frame.scope, snapshot, here)
     for problem in frame.workspace.problems:
         st.warning(plain(problem))
     if asked.problems:
@@ -147,9 +148,9 @@ def _chosen(name: str, value: str) -> None:
     link.write({key: text for key, text in said.items() if key not in FIELDS} | told, usual)
 
 
-def _draw_state(frame: Frame, snapshot: Snapshot) -> None:
+def _draw_state(frame: Frame, scope: Scope, snapshot: Snapshot, here: str) -> None:
     said = [f"Numbers as of {snapshot.as_of_label}."]
     if snapshot.catalogue.invented:
         said.append(snapshot.catalogue.notice or "All figures on this screen are invented.")
     said.append(frame.person.notice)
-    st.markdown(f":small[{plain(' '.join(said))}]")
+    st.html(element("p", joined(*said, between=" "), " ", then.link(frame, scope, snapshot, here), class_="sc-state"))
