@@ -68,7 +68,7 @@ def _without(asked: Asked, headline: str) -> CashReport:
 
 def _report(store: Store, asked: Asked, found: Vintage, week: str) -> CashReport:
     vintages = tuple(reversed(vintages_of(asked)))
-    position, low = _position(asked, found), _low(found)
+    position, low = _position(asked, found), low_of(found)
     limits = limits_of(asked, low, {band: _chances(found, band) for band in CHANCES})
     snapshot, today = asked.snapshot, store.today()
     return CashReport(
@@ -109,7 +109,8 @@ def _position(asked: Asked, found: Vintage) -> Position:
     )
 
 
-def _low(found: Vintage) -> Low:
+def low_of(found: Vintage) -> Low:
+    """The lowest day of what is expected, the first where there are several."""
     at = int(found.table.closing.argmin())
     likely = None if found.lowest is None else (to_decimal(found.lowest[0]), to_decimal(found.lowest[1]))
     ends = [to_decimal(int(found.bands[name][at])) for name in LIKELY if name in found.bands]

@@ -10,17 +10,19 @@ from scorecard.domain.cash import available
 from scorecard.domain.cash_indirect import CashPath
 from scorecard.domain.cash_levers import Answer, Base, answered
 from scorecard.domain.catalogue_cash import Cash
-from scorecard.domain.cells import to_decimal
-from scorecard.domain.outlook_vintage import WEIGHED
+from scorecard.domain.cells import to_decimal, to_ticks
+from scorecard.domain.outlook_vintage import SOURCE
 from scorecard.domain.scope import Scope
-from scorecard.domain.vocabulary import Words
 from scorecard.reports.asked import Asked, open_scope
 from scorecard.reports.cash import NO_CASH, NOT_YET
+from scorecard.reports.cash_answer import Low
 from scorecard.reports.outlook_days import DaysTree, days_tree
-from scorecard.reports.outlook_direct import by_day_notes
+from scorecard.reports.outlook_direct import by_day
 from scorecard.reports.outlook_levers import LeverRow, lever_bridge, lever_rows, levers_of
+from scorecard.reports.outlook_notes import notes_of
 from scorecard.reports.outlook_vintage import OutlookVintage, outlook_vintage, outlooks_of
-from scorecard.reports.outlook_words import STEPS, end_words, money, step_name
+from scorecard.reports.outlook_words import STEPS, by_day_words, end_words, money, step_name
+from scorecard.reports.taken_back import taken_back
 from scorecard.store.store import Store
 
 HORIZONS = (12, 15, 18)
@@ -78,6 +80,8 @@ class OutlookReport:
         low: The forecast's lowest month end; ``moved_low`` the one with levers moved.
         limits: Name and amount of the minimum lines.
         cycle: Days that money is tied up, and the price of a day.
+        by_day: Where the forecast by day is lowest, where that lies below every month end; None once levers move.
+        stale: Why the outlook is not to be trusted as it stands, "" where nothing is known against it.
     """
 
     scope: Scope
@@ -102,6 +106,8 @@ class OutlookReport:
     limits: tuple[tuple[str, Decimal], ...] = ()
     cycle: DaysTree | None = None
     notes: tuple[str, ...] = ()
+    by_day: Low | None = None
+    stale: str = ""
 
     @property
     def from_profit(self) -> bool:
@@ -138,8 +144,10 @@ def outlook_report(
         return _without(asked, NOT_YET, vintages)
     most = len(found.past.ahead)
     ahead = months if months in HORIZONS and months <= most else min(most, cash.months)
-    answer = _report(asked, cash, found, vintages, ahead, dict(levers))
-    return replace(answer, notes=(*answer.notes, *by_day_notes(store, asked, found.made)))
+    days = by_day(store, asked, found.made)
+    answer = _report(asked, cash, found, vintages, ahead, dict(levers), days.low)
+    undone = taken_back(store, asked.snapshot, SOURCE, found.made) if found.made == vintages[0] else ""
+    return replace(answer, notes=(*answer.notes, *days.notes), stale=undone)
 
 
 def _without(
@@ -159,6 +167,7 @@ def _report(
     vintages: tuple[date, ...],
     ahead: int,
     query: Mapping[str, str],
+    by_day: Low | None,
 ) -> OutlookReport:
     base, extra, periods = found.base.cut(ahead), available(cash), found.past.ahead[:ahead]
     levers = levers_of(query, periods)
@@ -166,9 +175,11 @@ def _report(
     at, words = periods[-1].label, asked.scope.words
     steps = tuple((step, step_name(step, words)) for step in STEPS if _counts(base.path, step))
     cycle, rows = days_tree(asked, cash, found.at), lever_rows(levers, answer, base)
+    low = _low(found, base.path, base.path, extra)
+    lower = by_day if by_day is not None and by_day.amount < low.amount and not answer.effects else None
     return OutlookReport(
         scope=asked.scope,
-        headline=_headline(asked, found, base, answer, extra, cycle),
+        headline=_headline(asked, found, base, answer, extra, cycle, lower),
         as_of=asked.snapshot.as_of_label,
         revision=asked.snapshot.revision,
         currency=asked.catalogue.currency,
@@ -184,11 +195,12 @@ def _report(
         start=periods[levers.start].key,
         pay=levers.pay,
         moved=lever_bridge(base, answer, rows, extra, at),
-        low=_low(found, base.path, base.path, extra),
+        low=low,
         moved_low=_low(found, answer.path, base.path, extra) if answer.effects else None,
         limits=_limits(cash),
         cycle=cycle,
-        notes=_notes(asked, cash, found),
+        notes=notes_of(asked, cash, found),
+        by_day=lower,
     )
 
 
@@ -250,8 +262,7 @@ def _bridge(path: CashPath, extra: int, steps: tuple[tuple[str, str], ...], foun
 
 
 def _low(found: OutlookVintage, path: CashPath, base: CashPath, extra: int) -> LowMonth:
-    at = path.low
-    amount = int(path.closing[at])
+    at, amount = path.low, int(path.closing[path.low])
     shift = extra + amount - int(base.closing[at])
     return LowMonth(found.past.ahead[at].label, to_decimal(amount + extra), _band(found, at, "80", shift))
 
@@ -262,7 +273,13 @@ def _limits(cash: Cash) -> tuple[tuple[str, Decimal], ...]:
 
 
 def _headline(
-    asked: Asked, found: OutlookVintage, base: Base, answer: Answer, extra: int, cycle: DaysTree | None
+    asked: Asked,
+    found: OutlookVintage,
+    base: Base,
+    answer: Answer,
+    extra: int,
+    cycle: DaysTree | None,
+    by_day: Low | None,
 ) -> str:
     currency, months = asked.catalogue.currency, found.past.ahead
 
@@ -275,26 +292,9 @@ def _headline(
         was = money(int(base.path.closing[-1]) + extra)
         return f"With what is moved here, cash at month end {ends(answer.path)} instead of {was}."
     said = f"Cash at month end {ends(base.path)}"
+    if by_day is not None:
+        said += f"; {by_day_words(by_day.day, to_ticks(by_day.amount))}"
     told = [] if "profit" not in base.path.steps else [f"profit brings {money(base.path.total('profit'))}"]
     if cycle is not None and cycle.customers is not None:
         told.append(f"one day of customers paying sooner is worth {money(cycle.customers)}")
     return f"{said}; {', '.join(told)}." if told else f"{said}."
-
-
-def _notes(asked: Asked, cash: Cash, found: OutlookVintage) -> tuple[str, ...]:
-    notes = []
-    if cash.restricted or cash.facility:
-        bank = money(found.base.path.opening)
-        parts = [f"{money(found.base.path.opening + available(cash))} is what is available: {bank} at the bank"]
-        parts += [f"less {_amount(cash.restricted)} held"] if cash.restricted else []
-        parts += [f"plus {_amount(cash.facility)} of credit not drawn"] if cash.facility else []
-        notes.append(", ".join(parts) + ".")
-    if any(line.note == WEIGHED for line in found.rolled.lines.values()):
-        notes.append("Our forecast and the company's own, weighed by how good each was.")
-    if asked.scope.words is Words.FINANCE:
-        notes.append("Indirect method; days held at the mean of the last three month ends.")
-    return tuple(notes)
-
-
-def _amount(amount: Decimal) -> str:
-    return money(int(amount * 10_000))

@@ -11,14 +11,15 @@ from scorecard.domain.cash import BETWEEN, SOURCE, items_of
 from scorecard.domain.cash_between import is_between
 from scorecard.domain.cash_lines import DatedLines, Days
 from scorecard.domain.catalogue_cash import Cash
-from scorecard.domain.cells import Ints, to_decimal
+from scorecard.domain.cells import Ints, to_decimal, to_ticks
 from scorecard.domain.outlook_past import told_of
 from scorecard.domain.outlook_steps import actual
 from scorecard.domain.planned_cash import BASIS
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Scenario
 from scorecard.reports.asked import Asked, open_scope
-from scorecard.reports.cash import shown_vintage
+from scorecard.reports.cash import low_of, shown_vintage
+from scorecard.reports.cash_answer import Low
 from scorecard.reports.outlook_vintage import OutlookVintage, outlook_vintage, outlooks_of
 from scorecard.reports.outlook_words import money as ticks_words
 from scorecard.store.store import Store
@@ -59,6 +60,14 @@ class DirectReport:
     currency: str
 
 
+@dataclass(frozen=True, slots=True)
+class ByDay:
+    """The forecast by day beside an outlook: its low point and what is said of it; nothing where there is none."""
+
+    low: Low | None = None
+    notes: tuple[str, ...] = ()
+
+
 def outlook_direct_report(store: Store, scope: Scope, made: str = "") -> DirectReport:
     """Answer: do the bank and the profit tell the same story, and what is left over?
 
@@ -79,8 +88,8 @@ def outlook_direct_report(store: Store, scope: Scope, made: str = "") -> DirectR
     return DirectReport(_headline(rows), rows, asked.catalogue.currency)
 
 
-def by_day_notes(store: Store, asked: Asked, made: date) -> tuple[str, ...]:
-    """What the forecast by day says of the same month ends and of the low point between them; none where there is none.
+def by_day(store: Store, asked: Asked, made: date) -> ByDay:
+    """What the forecast by day says of the same month ends and of the low point between them.
 
     Args:
         store: The open store; one-offs as they stand now count.
@@ -89,20 +98,19 @@ def by_day_notes(store: Store, asked: Asked, made: date) -> tuple[str, ...]:
     """
     found = shown_vintage(store, asked, made.isoformat())
     if isinstance(found, str) or found.made != made:
-        return ()
-    days, currency = found.table, asked.catalogue.currency
+        return ByDay()
+    days, currency, low = found.table, asked.catalogue.currency, low_of(found)
     closing = dict(zip(days.ends.tolist(), days.closing.tolist(), strict=True))
     ends = [period for period in asked.calendar.periods if period.end in closing]
     told = [f"{ticks_words(closing[period.end], currency)} at the end of {period.label}" for period in ends]
-    low: date = days.ends[int(days.closing.argmin())].astype(date)
-    lowest = f"{ticks_words(int(days.closing.min()), currency)} on {low.day} {low:%b %Y}"
+    lowest = f"{ticks_words(to_ticks(low.amount), currency)} on {low.day.day} {low.day:%b %Y}"
     notes = [
         f"By day, where each open invoice and bill is known, cash comes to {' and '.join(told)}; it is lowest with "
         f"{lowest}. “Against the bank” holds both beside each other, the page Cash has the days."
     ]
     if BASIS in found.items.basis:
         notes.append("One-offs scheduled by hand count by day and not in this outlook.")
-    return tuple(notes)
+    return ByDay(low, tuple(notes))
 
 
 def _known(asked: Asked, cash: Cash, found: OutlookVintage) -> list[TwiceTold]:

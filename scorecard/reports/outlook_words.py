@@ -1,5 +1,7 @@
 """What the outlook's steps and levers are called, and its sentences."""
 
+from datetime import date
+
 from scorecard.domain.cells import to_decimal
 from scorecard.domain.display import shown
 from scorecard.domain.vocabulary import Unit, Words
@@ -60,3 +62,8 @@ def end_words(lowest: tuple[str, int], end: tuple[str, int], start: tuple[str, i
     if lowest == end:
         return f"falls to its lowest at the end, {last}"
     return f"falls to {money(lowest[1])} in {lowest[0]} and ends {last}"
+
+
+def by_day_words(day: date, ticks: int) -> str:
+    """What a forecast by day adds to one by month: "by day it first falls to 1.4 M on 10 Dec 2026"."""
+    return f"by day it first falls to {money(ticks)} on {day.day} {day:%b %Y}"

@@ -47,7 +47,7 @@ def address(page: Page, **more: str) -> str:
 
 
 def ways(page: Page, answer: CashReport) -> None:
-    """The parts of the page as links, and the forecasts there are."""
+    """The parts of the page as links, the forecasts there are, and what is known against the one shown."""
     here = see()
     offered = {AHEAD: "The months ahead"} if answer.by == "months" else PARTS
     parts = (
@@ -63,12 +63,12 @@ def ways(page: Page, answer: CashReport) -> None:
     with st.container(horizontal=True, gap="small", key="cash-ways", vertical_alignment="center"):
         st.html(nav)
         vintages.choose(answer.vintages, answer.made or answer.vintages[0], "cash forecast chooser", "week")
+    if answer.stale:
+        st.warning(plain(answer.stale))
 
 
 def told(answer: CashReport) -> None:
-    """What to know before reading on: an old forecast, one-offs since."""
-    if answer.stale:
-        st.warning(plain(answer.stale))
+    """What to know before reading on: how old a forecast is, one-offs since, what did not fit."""
     if answer.notes:
         st.html(element("div", *(element("p", note) for note in answer.notes), class_="sc-bridge-note"))
 

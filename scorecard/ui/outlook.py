@@ -1,5 +1,6 @@
 """The outlook on the screen: its parts, the path of cash with its low point, and the steps from profit to cash."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +16,7 @@ from scorecard.reports.outlook import HORIZONS, LowMonth, OutlookMonth, OutlookR
 from scorecard.ui import bridge, cards, forms, show, vintages, words
 from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.outlook_levers import LINK
+from scorecard.ui.plain_text import plain
 from scorecard.ui.shell import Page
 
 PATH, MOVE, MONTHS, DAYS, LINES, BANK, RECORD = "", "move", "months", "days", "lines", "bank", "record"
@@ -68,7 +70,7 @@ def unmoved(page: Page) -> str:
 
 
 def ways(page: Page, answer: OutlookReport) -> None:
-    """The parts of the page, how far to look, and the outlooks there are."""
+    """The parts of the page, how far to look, the outlooks there are, and what is known against the one shown."""
     if answer.made is None:
         return
     here, offered = see(), {MOVE: bool(answer.levers), DAYS: answer.cycle is not None, BANK: answer.from_profit}
@@ -79,10 +81,12 @@ def ways(page: Page, answer: OutlookReport) -> None:
         _chip(unit.get(each, str(each)), address(page, months=str(each)), each == answer.months)
         for each in answer.horizons
     ]
-    groups = (element("span", *parts, class_="sc-group"), element("span", *far, class_="sc-group"))
     with st.container(horizontal=True, gap="small", key="outlook-ways", vertical_alignment="center"):
-        st.html(element("nav", *groups, class_="sc-views", aria_label="Part of the page, and how far to look"))
+        st.html(element("nav", *parts, class_="sc-views", aria_label="Part of the page"))
+        st.html(element("nav", "Look ahead", *far, class_="sc-views", aria_label="How far to look"))
         vintages.choose(answer.vintages, answer.made, "outlook chooser")
+    if answer.stale:
+        st.warning(plain(answer.stale))
 
 
 def _chip(label: str, to: str, chosen: bool) -> Markup:
@@ -128,13 +132,20 @@ def _likely(ends: tuple[Decimal, Decimal] | None) -> str:
 
 
 def _room(answer: OutlookReport, low: LowMonth, name: str, limit: Decimal) -> Markup:
-    """How far the lowest month end is from a limit, and how far the lowest likely one."""
-    room = low.amount - limit
-    mark = "off-track" if room < 0 else "on-track"
+    """How far the lowest month end is from a limit, how far the lowest likely one, and how far the lowest day."""
+    room, day = low.amount - limit, answer.by_day
     worst = min((row.likely[0], row.label) for row in answer.rows if row.likely) if low.likely else None
-    under = "" if worst is None else f"at the lower likely end {_side(worst[0] - limit)} it in {worst[1]}"
+    under = [] if worst is None else [f"at the lower likely end {_side(worst[0] - limit)} it in {worst[1]}"]
+    under += [] if day is None else [f"by day {_side(day.amount - limit)} it on {_day(day.day)}"]
+    expected = [room] if day is None else [room, day.amount - limit]
+    likely = [ends[0] - limit for ends in (low.likely, day and day.that_day) if ends]
+    mark = "off-track" if min(expected) < 0 else "watch" if min([*likely, room]) < 0 else "on-track"
     value = joined(cards.shape(mark), " ", f"{_side(room)} it at month end")
-    return _cell(f"{_capital(name)}, {_money(limit)}", value, under)
+    return _cell(f"{_capital(name)}, {_money(limit)}", value, "; ".join(under))
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
 
 
 def _side(room: Decimal) -> str:

@@ -1,6 +1,7 @@
 """Outlook on the screen: what the chart is filled with, limits that lie close, tables in one scale, foreign text."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal as D
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from scorecard.charts import cash as fan
 from scorecard.charts import outlook as charts
 from scorecard.domain.scope import Scope
+from scorecard.reports.cash_answer import Low
 from scorecard.reports.outlook import LowMonth, OutlookMonth, OutlookReport
 from scorecard.ui import outlook, outlook_parts
 
@@ -63,6 +65,17 @@ def test_the_facts_tell_the_low_point_the_room_and_the_lower_likely_end(answer: 
     assert "Lowest month end, Dec" in told
     assert "50 above it" in told
     assert "at the lower likely end 50 below it in Dec" in told
+
+
+def test_the_room_also_tells_the_day_on_which_cash_is_lowest(answer: OutlookReport):
+    """50 above the floor at month end is 30 above on 10 Nov, likely 20 below: to be watched; 10 below is off track."""
+    apart = replace(answer, low=LowMonth("Dec", D(700), None))
+    day = Low(date(2026, 11, 10), D(680), (D(630), D(690)), None)
+    told = outlook.facts(replace(apart, by_day=day)).replace("\N{NO-BREAK SPACE}", " ")
+    assert "by day 30 above it on 10 Nov 2026" in told
+    assert "sc-is-watch" in told
+    assert "sc-is-off-track" in outlook.facts(replace(apart, by_day=replace(day, amount=D(640))))
+    assert "sc-is-on-track" in outlook.facts(apart), "without the days month ends alone decide"
 
 
 def test_months_are_one_scale_and_names_are_text(answer: OutlookReport):
