@@ -1,12 +1,10 @@
 """Roll the forecast: a new vintage from what is known on a day, published once, and safe to repeat."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-import pyarrow as pa
 
 from scorecard.changes.cash_known import cash_known, last_closed
 from scorecard.domain.access import Actor, authorise
@@ -21,6 +19,7 @@ from scorecard.domain.planned_cash import PlannedCash
 from scorecard.domain.vocabulary import Scenario
 from scorecard.store.accounts import Accounts
 from scorecard.store.history import FORECAST
+from scorecard.store.publishing import fingerprint
 from scorecard.store.rolled_rows import rolled_table
 from scorecard.store.slices import SliceKey
 from scorecard.store.store import ImportFile, Snapshot, Store
@@ -86,7 +85,7 @@ def roll_forecast(store: Store, actor: Actor, days: Sequence[date | None] = (Non
     tables = [rolled_table(each.rows, each.source, each.vintage, now.catalogue) for each in made if len(each.rows)]
     vintages = tuple(sorted({each.vintage for each in made}))
     lines = sum(table.num_rows for table in tables)
-    file = ImportFile(f"forecast as of {vintages[-1]}", _fingerprint(tables), profile=PROFILE)
+    file = ImportFile(f"forecast as of {vintages[-1]}", fingerprint(tables), profile=PROFILE)
     notes = tuple(note for each in made if each.vintage == vintages[-1] for note in notes_of(each.rows))
     if store.already_loaded(file) is not None:
         return Rolled(vintages, None, lines, notes)
@@ -103,16 +102,6 @@ def _held(store: Store, now: Snapshot, made: Sequence["_Made"]) -> list[SliceKey
     again = {(each.source, each.vintage) for each in made}
     slices = (each.key for each in store.slices(now.revision))
     return [key for key in slices if key.scenario == Scenario.ROLLED and (key.source, key.day) in again]
-
-
-def _fingerprint(tables: Sequence[pa.Table]) -> str:
-    digest = hashlib.sha256()
-    for table in tables:
-        sink = pa.BufferOutputStream()
-        with pa.ipc.new_stream(sink, table.schema) as stream:
-            stream.write_table(table.combine_chunks())
-        digest.update(sink.getvalue())
-    return digest.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 
+import pyarrow as pa
 from sqlalchemy import Connection, func, insert, select, update
 
 from scorecard.store import audit, schema
@@ -30,6 +31,17 @@ class ImportFile:
     sha256: str
     size: int = 0
     profile: str = ""
+
+
+def fingerprint(tables: Iterable[pa.Table], catalogue_text: str = "") -> str:
+    """SHA-256 of rows, as Arrow streams, and of a catalogue: what stands for a file's bytes where there is no file."""
+    digest = hashlib.sha256(catalogue_text.encode())
+    for table in tables:
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_stream(sink, table.schema) as stream:
+            stream.write_table(table.combine_chunks())
+        digest.update(sink.getvalue())
+    return digest.hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

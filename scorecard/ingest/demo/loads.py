@@ -1,6 +1,5 @@
 """The sample company's history of loads: what was published, in which order and why."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -17,6 +16,7 @@ from scorecard.ingest.demo.months import Months
 from scorecard.ingest.demo.postings import Days, Postings
 from scorecard.ingest.demo.restating import EARLY_DRAFT, RESTATED, STALE, as_first_closed, early_draft
 from scorecard.ingest.demo.story import autumn_fair, foreseen, planted
+from scorecard.store.publishing import fingerprint
 
 
 @dataclass(frozen=True)
@@ -31,17 +31,6 @@ class Load:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "sha256", fingerprint(self.tables, self.catalogue or ""))
-
-
-def fingerprint(tables: tuple[pa.Table, ...], text: str) -> str:
-    """SHA-256 of a load's rows, as an Arrow stream, and its catalogue."""
-    digest = hashlib.sha256(text.encode())
-    for table in tables:
-        sink = pa.BufferOutputStream()
-        with pa.ipc.new_stream(sink, table.schema) as stream:
-            stream.write_table(table.combine_chunks())
-        digest.update(sink.getvalue())
-    return digest.hexdigest()
 
 
 def sample_loads(months: Months) -> tuple[Load, ...]:
