@@ -5,15 +5,14 @@ from datetime import date
 
 import numpy as np
 
-from scorecard.domain.cash import WEEK, CashItems
+from scorecard.domain.cash import WEEK
 from scorecard.domain.cash_calendar import holidays_of
 from scorecard.domain.cash_direct import CashPast
 from scorecard.domain.cash_future import Ahead
 from scorecard.domain.cash_lines import DatedLines, Ints
 from scorecard.domain.catalogue_cash import Cash, CashLedger
-from scorecard.domain.cells import to_ticks
 from scorecard.domain.errors import ScorecardError
-from scorecard.domain.planned_cash import BASIS, LINE, PlannedCash
+from scorecard.domain.planned_cash import PlannedCash, planned_items
 from scorecard.domain.vocabulary import Scenario
 from scorecard.store.store import Snapshot
 
@@ -79,7 +78,7 @@ def cash_known(now: Snapshot, cash: Cash, closed: int, asked: date | None, plann
         bills=_documents(now, cash.payables),
         promises=_told(now, cash.receivables, "promised"),
         disputes=_told(now, cash.receivables, "disputed"),
-        planned=_one_offs([each for each in planned if asked is None or each.opened <= asked], ahead),
+        planned=planned_items(_coming(planned, asked, ahead)),
     )
 
 
@@ -126,16 +125,8 @@ def _told(now: Snapshot, ledger: CashLedger | None, what: str) -> DatedLines | N
     return now.dated((name,), ledger.party) if ledger is not None and name else None
 
 
-def _one_offs(planned: Sequence[PlannedCash], ahead: Ahead) -> CashItems:
-    """One-offs scheduled for days to come, as items."""
+def _coming(planned: Sequence[PlannedCash], asked: date | None, ahead: Ahead) -> list[PlannedCash]:
+    """One-offs known on the day asked for, of days to come."""
     as_of: date = ahead.as_of.astype(date)
-    coming = [each for each in planned if each.day > as_of and each.entity in ahead.places]
-    return CashItems(
-        day=np.array([each.day for each in coming], dtype="datetime64[D]"),
-        entity=tuple(each.entity for each in coming),
-        line=(LINE,) * len(coming),
-        party=tuple(each.party or None for each in coming),
-        basis=(BASIS,) * len(coming),
-        name=tuple(each.note.partition(": ")[2] for each in coming),
-        ticks=np.array([to_ticks(each.signed) for each in coming], dtype=np.int64),
-    )
+    known = [each for each in planned if asked is None or each.opened <= asked]
+    return [each for each in known if each.day > as_of and each.entity in ahead.places]

@@ -1,11 +1,16 @@
 """One-offs scheduled by hand: large payments and receipts that no rule knows, each with its day and its amount."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+import numpy as np
+
+from scorecard.domain.cash import CashItems
+from scorecard.domain.cells import to_ticks
 from scorecard.domain.display import shown
 from scorecard.domain.errors import ScorecardError
 from scorecard.domain.vocabulary import Unit
@@ -80,6 +85,19 @@ class PlannedCash:
     def note(self) -> str:
         """How a forecast's row says which one-off it is: "one-off: entry 3, New press"."""
         return f"{BASIS}: entry {self.id}, {self.name}"
+
+
+def planned_items(planned: Sequence[PlannedCash]) -> CashItems:
+    """One-offs as expected movements, in the order given."""
+    return CashItems(
+        day=np.array([each.day for each in planned], dtype="datetime64[D]"),
+        entity=tuple(each.entity for each in planned),
+        line=(LINE,) * len(planned),
+        party=tuple(each.party or None for each in planned),
+        basis=(BASIS,) * len(planned),
+        name=tuple(each.note.partition(": ")[2] for each in planned),
+        ticks=np.array([to_ticks(each.signed) for each in planned], dtype=np.int64),
+    )
 
 
 def number_in(note: str | None) -> int:

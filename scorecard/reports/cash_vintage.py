@@ -10,7 +10,7 @@ import numpy as np
 from scorecard.domain.cash import EVER, SOURCE, START, CashItems, CashTable, available, day_table, items_of, together
 from scorecard.domain.cash_lines import Ints, RolledLines
 from scorecard.domain.cells import to_ticks
-from scorecard.domain.planned_cash import BASIS, LINE, PlannedCash, number_in
+from scorecard.domain.planned_cash import PlannedCash, number_in, planned_items
 from scorecard.reports.asked import Asked
 
 LIKELY, CERTAIN = ("lo80", "hi80"), ("lo95", "hi95")
@@ -165,7 +165,8 @@ def _overlaid(bare: Vintage, planned: Sequence[PlannedCash]) -> Vintage:
     if then == now:
         return bare
     changed = {number for number, _, _ in then ^ now}
-    items = together([taken(bare.items, [at for at, number in enumerate(numbers) if not number]), _as_items(coming)])
+    others = taken(bare.items, [at for at, number in enumerate(numbers) if not number])
+    items = together([others, planned_items(coming)])
     after = day_table(items, 0, made, bare.days).closing - day_table(bare.items, 0, made, bare.days).closing
     return replace(
         bare,
@@ -174,16 +175,4 @@ def _overlaid(bare: Vintage, planned: Sequence[PlannedCash]) -> Vintage:
         since=tuple(each for each in planned if each.id in changed),
         bands={name: band + after for name, band in bare.bands.items()},
         lowest=None,
-    )
-
-
-def _as_items(planned: Sequence[PlannedCash]) -> CashItems:
-    return CashItems(
-        day=np.array([each.day for each in planned], dtype="datetime64[D]"),
-        entity=tuple(each.entity for each in planned),
-        line=(LINE,) * len(planned),
-        party=tuple(each.party or None for each in planned),
-        basis=(BASIS,) * len(planned),
-        name=tuple(each.note.partition(": ")[2] for each in planned),
-        ticks=np.array([to_ticks(each.signed) for each in planned], dtype=np.int64),
     )
