@@ -95,7 +95,7 @@ def _table(grid: Grid, above: Markup | None = None) -> Iterable[Markup]:
     heads = (element("th", _said(each), scope="col", class_=_class(grid, at)) for at, each in enumerate(grid.head))
     rows = (_row(grid, line) for line in range(len(grid.rows)))
     head = element("thead", element("tr", *heads))
-    table = element("table", head, element("tbody", *rows), class_=None if grid.right else "words")
+    table = element("table", head, element("tbody", *rows), class_="words" if grid.in_words else None)
     yield element("div", table, class_="scroll", tabindex="0", role="region", aria_label=grid.title)
     if grid.note:
         yield element("p", _said(grid.note), class_="quiet")

@@ -7,7 +7,7 @@ from decimal import Decimal
 import xlsxwriter
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
-from pptx.chart.series import BarSeries, LineSeries
+from pptx.chart.series import BarSeries
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_LINE
@@ -17,6 +17,7 @@ from pptx.util import Inches, Pt
 from scorecard.charts import theme
 from scorecard.charts.theme import Colour
 from scorecard.domain.display import scale_for
+from scorecard.exports.pack_chart import steps
 from scorecard.exports.pack_tables import Strip
 from scorecard.exports.workbook import OPTIONS, SAME_FOR_ALL, clean
 from scorecard.reports.cash_answer import CashReport
@@ -89,8 +90,10 @@ def cash_slide(slide: Slide, answer: CashReport) -> None:
     for each, colour in zip(chart.plots[0].series, paints, strict=False):
         each.smooth = False
         each.format.line.color.rgb = _rgb(colour)
-    for each in list(chart.plots[0].series)[-len(answer.limits) :] if answer.limits else ():
-        _dotted(each)
+    dashes = (MSO_LINE.ROUND_DOT, MSO_LINE.DASH)
+    for at, each in enumerate(list(chart.plots[0].series)[len(series) - len(answer.limits) :]):
+        each.format.line.dash_style = dashes[at % len(dashes)]
+    chart.value_axis.minimum_scale = _ground(series)
 
 
 def _chart(slide: Slide, kind: XL_CHART_TYPE, names: Sequence[str], series: Sequence[Series], form: str) -> Chart:
@@ -151,8 +154,14 @@ def _labels(chart: Chart, form: str, colours: Iterable[Colour]) -> None:
         labels.font.color.rgb, labels.font.bold = _rgb(colour), True
 
 
-def _dotted(series: LineSeries) -> None:
-    series.format.line.dash_style = MSO_LINE.ROUND_DOT
+def _ground(series: Sequence[Series]) -> float:
+    """A round level below all amounts; lines need no zero, and would lie flat above it."""
+    levels = [float(value) for _, values in series for value in values if value is not None]
+    low, high = min(levels), max(levels)
+    if low == high:
+        return low - abs(low)
+    between = steps(low, high)
+    return between[0] - (between[1] - between[0])
 
 
 def _fill(series: BarSeries, colour: Colour) -> None:

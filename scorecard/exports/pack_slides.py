@@ -72,7 +72,7 @@ def _slide(deck: Deck, pack: Pack, title: str) -> Slide:
     if head is None:
         raise LookupError("the layout has no title")
     head.left, head.top, head.width, head.height = map(Inches, (EDGE, 0.3, WITHIN, 1.05))
-    _write(head.text_frame, unbroken(clean(title)), 24 if len(title) < 150 else 18, bold=True)
+    _write(head.text_frame, unbroken(clean(title)), 24 if len(title) < 70 else 18, bold=True)
     stamp = slide.shapes.add_textbox(*map(Inches, (EDGE, HIGH - 0.5, WITHIN, 0.35)))
     stamp.name = "Stamp"
     _write(stamp.text_frame, tables.stamp_line(pack), 9, quiet=True)
@@ -101,12 +101,12 @@ def _tables(deck: Deck, pack: Pack, grid: Grid, headline: str) -> None:
         table = slide.shapes.add_table(len(lines) + 1, len(grid.head), *place).table
         for at, width in enumerate(_widths(grid)):
             table.columns[at].width = Inches(width)
-            _cell(table.cell(0, at), grid.head[at], at in grid.right, bold=True)
+            _cell(table.cell(0, at), grid.head[at], at in grid.right, bold=True, shaded=True)
         for row, line in enumerate(lines, 1):
             for at, told in enumerate(grid.rows[line]):
                 inwards = "\N{NO-BREAK SPACE}" * 3 * grid.depths[line] if at == 0 else ""
                 heavy = grid.marks[line] in ("total", "group") or at == 0
-                _cell(table.cell(row, at), inwards + unbroken(told), at in grid.right, bold=heavy)
+                _cell(table.cell(row, at), inwards + unbroken(told), at in grid.right, bold=heavy, shaded=row % 2 == 0)
 
 
 def _widths(grid: Grid) -> list[float]:
@@ -118,12 +118,16 @@ def _widths(grid: Grid) -> list[float]:
     return [shares[at] * room if at in shares else numbers for at in range(len(grid.head))]
 
 
-def _cell(cell: Cell, told: str, right: bool, bold: bool) -> None:
+def _cell(cell: Cell, told: str, right: bool, bold: bool, shaded: bool = False) -> None:
     cell.margin_top = cell.margin_bottom = Inches(0.03)
     _write(cell.text_frame, told, 12, bold=bold)
     if right:
         cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
-    cell.fill.background()
+    if shaded:
+        cell.fill.solid()
+        cell.fill.fore_color.rgb = RGBColor.from_string(theme.PANEL.light.removeprefix("#"))
+    else:
+        cell.fill.background()
 
 
 def _write(frame: TextFrame, told: str, size: int, bold: bool = False, quiet: bool = False) -> None:

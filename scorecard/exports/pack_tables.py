@@ -1,7 +1,7 @@
 """A pack as texts: its tables and its strip of perspectives, written once and set by every format alike."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from scorecard.domain.vocabulary import Status
@@ -26,6 +26,8 @@ WORK_SHOWN = 6
 SINCE_SHOWN = 3
 """Numbers that moved that fit a page."""
 
+NOBODY = "Nobody yet"
+
 ORDER = (Status.OFF_TRACK, Status.WATCH, Status.NOT_REPORTED, Status.ON_TRACK)
 
 
@@ -37,9 +39,10 @@ class Grid:
         title: What it is.
         head: A title a column.
         rows: A text a cell.
-        marks: A word a row that says how it is set: ``total``, ``group``, ``under``, ``better``, ``worse`` or "".
+        marks: A word a row that says how it is set: ``total``, ``group``, ``under`` (room below zero) or "".
         depths: How deep each row stands below those above it, 0 for all where empty.
         right: Places of the columns that hold numbers.
+        in_words: Whether it is mainly words: its rows are named by their first cell and can stand as paragraphs.
         note: What is to be known beside it; "" for nothing.
     """
 
@@ -49,6 +52,7 @@ class Grid:
     marks: tuple[str, ...]
     depths: tuple[int, ...]
     right: frozenset[int] = frozenset()
+    in_words: bool = False
     note: str = ""
 
 
@@ -107,10 +111,10 @@ def _standing(row: MeasureRow, currency: str) -> Standing:
 
 
 def talk_grid(pack: Pack) -> Grid:
-    """What to talk about, with who has it."""
-    rows = [(each.what, each.sentence, each.why, each.who) for each in pack.talk]
-    marks = ["" if not each.impact else verdict(each.impact) for each in pack.talk]
-    return _grid("To talk about", ("What", "How it stands", "Why", "Who has it"), rows, marks)
+    """What to talk about in the order of the meeting, with the minutes it is given and who has it."""
+    rows = [(item.label, item.sentence, str(item.minutes), item.owners or NOBODY) for item in pack.talk]
+    head = ("What", "How it stands", "Minutes", "Who has it")
+    return _words("To talk about", head, rows, (2,), pack.agenda.headline)
 
 
 def since_grid(pack: Pack, shown: int = SINCE_SHOWN) -> Grid:
@@ -120,10 +124,9 @@ def since_grid(pack: Pack, shown: int = SINCE_SHOWN) -> Grid:
         (row.label, _moved(row.before, row, pack.currency), _moved(row.after, row, pack.currency), kind, row.note)
         for kind, row in told[:shown]
     ]
-    marks = ["" if not row.impact else verdict(row.impact) for _, row in told[:shown]]
     more = len(told) - len(rows) + pack.since.usual
     note = f"{more} more moved." if more > 0 else ""
-    return _grid("Since we last met", ("What", "Then", "Now", "Kind", "Why"), rows, marks, note=note)
+    return _words("Since we last met", ("What", "Then", "Now", "Kind", "Why"), rows, note=note)
 
 
 def _moved(value: Decimal | None, row: SinceRow, currency: str) -> str:
@@ -164,7 +167,7 @@ def work_grid(pack: Pack, shown: int = WORK_SHOWN) -> Grid:
     more = len(pack.work.rows) - len(rows)
     note = f"{more} more are in the app and in the workbook." if more > 0 else ""
     head = ("What", "Difference", "State", "Due", "Who has it")
-    return _grid("Work to do", head, rows, [""] * len(rows), note=note)
+    return _words("Work to do", head, rows, note=note)
 
 
 def statement_grid(answer: VarianceReport) -> Grid:
@@ -193,7 +196,13 @@ def statement_grid(answer: VarianceReport) -> Grid:
 def definitions_grid(pack: Pack) -> Grid:
     """What each measure is."""
     rows = [(each.label, each.meaning, each.formula, each.source, each.direction) for each in pack.definitions]
-    return _grid("What the measures are", ("Measure", "Meaning", "Formula", "Source", "Good"), rows, [""] * len(rows))
+    return _words("What the measures are", ("Measure", "Meaning", "Formula", "Source", "Good"), rows)
+
+
+def _words(
+    title: str, head: Sequence[str], rows: Sequence[Sequence[str]], right: Iterable[int] = (), note: str = ""
+) -> Grid:
+    return replace(_grid(title, head, rows, [""] * len(rows), right, note), in_words=True)
 
 
 def _grid(
@@ -212,5 +221,5 @@ def _grid(
         tuple(marks),
         tuple(depths) or (0,) * len(rows),
         frozenset(right),
-        clean(note),
+        note=clean(note),
     )

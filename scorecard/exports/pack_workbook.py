@@ -31,11 +31,10 @@ MOVED = (
     Column("Better (worse)", Cell.AMOUNT, 16), Column("Why", width=60),
 )  # fmt: skip
 TALK = (
-    Column("What", width=34),
-    Column("How it stands", width=60),
-    Column("Why", width=30),
+    Column("What", width=34), Column("Part of the meeting", width=24), Column("How it stands", width=70),
+    Column("Minutes", Cell.WHOLE, 10), Column("Weeks since it was talked about", Cell.WHOLE, 18),
     Column("Who has it", width=36),
-)
+)  # fmt: skip
 MEANING = (
     Column("Measure", width=34), Column("Other name", width=30), Column("Meaning", width=70),
     Column("Formula", width=50), Column("With this window's numbers", width=50), Column("How it adds up", width=18),
@@ -59,8 +58,11 @@ def _sheets(pack: Pack) -> Iterator[Sheet]:
         for row in group.rows
     ]
     yield Sheet("Since we last met", pack.since.headline, MOVED, moved)
-    talk = [(each.what, each.sentence, each.why, each.who) for each in pack.talk]
-    yield Sheet("To talk about", f"{len(talk)} to talk about.", TALK, talk)
+    talk = [
+        (item.label, item.block.value, item.sentence, item.minutes, item.weeks_undiscussed, item.owners)
+        for item in pack.talk
+    ]
+    yield Sheet("To talk about", pack.agenda.headline, TALK, talk)
     yield _statement("Plan & actual", pack.statement)
     if pack.year is not None:
         yield _statement("Whole year", pack.year)

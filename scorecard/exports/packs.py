@@ -6,6 +6,8 @@ from importlib import import_module
 from os import replace
 from pathlib import Path
 
+from scorecard.domain.scope import Scope
+from scorecard.domain.vocabulary import View
 from scorecard.exports.calendar_file import slug
 from scorecard.reports.pack import Pack
 
@@ -34,10 +36,9 @@ FORMATS: Mapping[str, Format] = {
 }
 
 
-def name_of(pack: Pack, form: Format) -> str:
-    """The file's name: what it is, where, when and which state of the numbers."""
-    scope = pack.scope
-    parts = (pack.kind, scope.entity, scope.period, "" if scope.view == "period" else scope.view, f"r{pack.revision}")
+def name_of(kind: str, scope: Scope, revision: int, form: Format) -> str:
+    """The file's name: what it is, where, when, in which window and in which state of the numbers."""
+    parts = (kind, scope.entity, scope.period, "" if scope.view is View.PERIOD else scope.view, f"r{revision}")
     return f"{'-'.join(slug(str(part)) for part in parts if part)}.{form.ending}"
 
 
@@ -55,7 +56,7 @@ def write_packs(pack: Pack, folder: Path, formats: Mapping[str, Format] = FORMAT
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for form in formats.values():
-        path = folder / name_of(pack, form)
+        path = folder / name_of(pack.kind, pack.scope, pack.revision, form)
         beside = path.with_name(f".{path.name}.part")
         beside.write_bytes(form.made(pack))
         replace(beside, path)

@@ -4,24 +4,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from scorecard.domain.meeting import PRESETS
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Perspective, Status, View
+from scorecard.reports.agenda import AgendaItem, AgendaReport, agenda_report
 from scorecard.reports.asked import open_scope
 from scorecard.reports.cash import cash_report
 from scorecard.reports.cash_answer import CashReport
 from scorecard.reports.headline import measure_headline
 from scorecard.reports.outlook import OutlookReport, outlook_report
 from scorecard.reports.pack_definitions import Definition, definitions_of
-from scorecard.reports.pack_talk import Talk, talk_of
 from scorecard.reports.scorecard import PerspectiveColumn, ScorecardReport, scorecard_report
 from scorecard.reports.since import SinceReport, since_report
 from scorecard.reports.variance import VarianceReport, variance_report
-from scorecard.reports.work import EVERY_ITEM, WorkReport, owners_of, work_report
+from scorecard.reports.work import EVERY_ITEM, WorkReport, work_report
 from scorecard.store.store import Store
 
 WEEKLY, MONTHLY = "weekly", "monthly"
 KINDS: Mapping[str, str] = {WEEKLY: "Weekly pre-read", MONTHLY: "Monthly review"}
 """Packs there are, and their titles."""
+
+EVERY_MEETING = frozenset({"opening", "since", "cash", "close"})
+"""Kinds of items on the agenda that are parts of the pack by themselves."""
 
 INVENTED = "All figures are invented."
 
@@ -51,7 +55,7 @@ class Pack:
     Attributes:
         kind: One of ``KINDS``.
         sentences: The first page, in the order of the meeting.
-        talk: What is worth talking about, customers and operations before money.
+        agenda: What is worth talking about, customers and operations before money.
         year: The statement for the whole fiscal year; None in a weekly pack.
         definitions: What each measure is.
         fingerprint: Twelve signs that differ as soon as anything told here does.
@@ -75,7 +79,7 @@ class Pack:
     outlook: OutlookReport
     work: WorkReport
     since: SinceReport
-    talk: tuple[Talk, ...]
+    agenda: AgendaReport
     definitions: tuple[Definition, ...]
     fingerprint: str = ""
 
@@ -83,6 +87,11 @@ class Pack:
     def title(self) -> str:
         """What it is, of whom and for when."""
         return f"{KINDS[self.kind]}: {self.place}, {self.window}"
+
+    @property
+    def talk(self) -> tuple[AgendaItem, ...]:
+        """What the agenda has beside the parts that every meeting has."""
+        return tuple(item for item in self.agenda.items if item.kind not in EVERY_MEETING)
 
     @property
     def statements(self) -> tuple[VarianceReport, ...]:
@@ -140,7 +149,7 @@ def pack_report(store: Store, scope: Scope, kind: str = WEEKLY) -> Pack:
         outlook=outlook_report(store, scope),
         work=work_report(store, scope, shown=EVERY_ITEM),
         since=since_report(store, scope),
-        talk=talk_of(scorecard, statement, owners_of(store, scope)),
+        agenda=agenda_report(store, scope, PRESETS[kind].minutes),
         definitions=definitions_of(asked, scorecard.rows),
     )
     told = replace(found, sentences=_sentences(found, to_date))
