@@ -1,0 +1,44 @@
+"""What a board shows where it says nothing, and what hangs over a number that is too old."""
+
+import pytest
+
+from scorecard.domain.boards import Board, BoardView, made_of, views_of
+from scorecard.domain.vocabulary import Status
+from scorecard.domain.wording import curtain_words, turned_words
+
+SEVEN = tuple("abcdefg")
+
+
+def test_a_board_without_views_shows_all_it_may_six_tiles_at_a_time():
+    kinds = [(view.kind, view.measures) for view in views_of(Board("hall", "Hall", SEVEN))]
+    assert kinds == [("scorecard", ()), ("tiles", tuple("abcdef")), ("tiles", ("g",)), ("changed", ()), ("wins", ())]
+
+
+def test_a_board_with_views_shows_those():
+    view = BoardView("tiles", "Orders", ("a",))
+    assert views_of(Board("hall", "Hall", SEVEN, views=(view,))) == (view,)
+    assert (view.title, BoardView("changed").title) == ("Orders", "What changed")
+
+
+def test_what_a_name_is_made_of_is_followed_to_its_end_and_around_circles():
+    parts = {"a": ["b", "c"], "b": ["d"], "d": ["a"], "x": ["y"]}
+    assert made_of(["a"], parts) == {"a", "b", "c", "d"}
+    assert made_of([], parts) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("last", "age", "says"),
+    [
+        ("Sep 2026", 54, "last known Sep 2026, 54 days old"),
+        ("Sep 2026", 1, "last known Sep 2026, 1 day old"),
+        ("May 2026", 176, "last known May 2026, 6 months old"),
+        ("", None, "never reported"),
+    ],
+)
+def test_a_curtain_says_when_a_number_was_last_known_and_how_old_it_is(last: str, age: int | None, says: str):
+    assert curtain_words(last, age) == says
+
+
+def test_a_status_that_turned_is_said_and_one_that_did_not_is_not():
+    assert turned_words(Status.OFF_TRACK, Status.WATCH) == ", now watch (was off track)"
+    assert turned_words(Status.WATCH, Status.WATCH) == turned_words(None, Status.WATCH) == ""
