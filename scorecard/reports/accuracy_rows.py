@@ -110,11 +110,13 @@ def _actual(asked: Asked, name: str) -> Told:
 def _by_month(asked: Asked, made: date) -> dict[str, dict[int, int]]:
     """Measure to index of the month to ticks in natural sign, of one outlook."""
     rolled = asked.snapshot.rolled(SOURCE, made)
-    index = {np.datetime64(period.end): at for at, period in enumerate(asked.calendar.periods)}
+    index = {period.end: at for at, period in enumerate(asked.calendar.periods)}
+    sign = {name: sign_of(asked.catalogue, name.partition("@")[0]) for name in set(rolled.measure) if name is not None}
     found: dict[str, dict[int, int]] = {}
-    for day, name, line, ticks in zip(rolled.day, rolled.measure, rolled.line, rolled.ticks.tolist(), strict=True):
+    told = zip(rolled.day.tolist(), rolled.measure, rolled.line, rolled.ticks.tolist(), strict=True)
+    for day, name, line, ticks in told:
         if name is not None and line is None and day in index:
-            found.setdefault(name, {})[index[day]] = ticks * sign_of(asked.catalogue, name.partition("@")[0])
+            found.setdefault(name, {})[index[day]] = ticks * sign[name]
     return found
 
 

@@ -162,9 +162,10 @@ def _bands(
     what was expected of it from the start to each week's end.
     """
     order = {f"{cash.closing}@{name}": at for at, name in enumerate(end for pair in BANDS for end in pair)}
-    last = {after + np.timedelta64(WEEK * (week + 1), "D"): week for week in range(count)}
+    last = {(after + WEEK * (week + 1)).item(): week for week in range(count)}
     found: dict[int, list[int | None]] = {}
-    for day, name, entity, ticks in zip(rolled.day, rolled.measure, rolled.entity, rolled.ticks.tolist(), strict=True):
+    told = zip(rolled.day.tolist(), rolled.measure, rolled.entity, rolled.ticks.tolist(), strict=True)
+    for day, name, entity, ticks in told:
         if entity == place and name in order and day in last:
             found.setdefault(last[day], [None] * len(order))[order[name]] = ticks
     return {
