@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 
 from scorecard.cli.answers_json import text
-from scorecard.cli.saying import DATA, say, say_problems
+from scorecard.cli.asked_file import read_file
+from scorecard.cli.saying import say
 from scorecard.domain.explain import Explanation, Leaves, explain
 from scorecard.domain.explain_words import sentence
-from scorecard.domain.problems import Problem, excerpt
+from scorecard.domain.problems import excerpt
 from scorecard.domain.vocabulary import Unit
 from scorecard.ingest.explain import Columns, read_leaves
-from scorecard.ingest.reader_request import MissingColumn, Unreadable
 
 SHARE_PLACES = 6
 
@@ -40,7 +40,8 @@ def explain_file(
     json_wanted: bool,
 ) -> None:
     """Explain the difference between two columns of a CSV FILE; parts and rest add up to it exactly."""
-    leaves = _read(file, _columns(actual, reference, (actual_base, reference_base), dims))
+    columns = _columns(actual, reference, (actual_base, reference_base), dims)
+    leaves, _ = read_file(file, lambda stream: read_leaves(stream, file.name, columns))
     found, unit = explain(leaves, top, depth), _unit(leaves)
     if json_wanted:
         click.echo(as_json(found, unit))
@@ -85,23 +86,6 @@ def _columns(actual: str, reference: str, bases: Sequence[str], dims: str) -> Co
     if twice is not None:
         raise click.UsageError(f"The column “{excerpt(twice)}” is named twice.")
     return Columns(actual, reference, named, given)
-
-
-def _read(file: Path, columns: Columns) -> Leaves:
-    """The file's leaves; ends the command where there are none."""
-    try:
-        with file.open("rb") as stream:
-            leaves, problems = read_leaves(stream, file.name, columns)
-    except MissingColumn as fault:
-        raise click.UsageError(f"{fault.fault.what[:1].upper()}{fault.fault.what[1:]}.") from fault
-    except Unreadable as fault:
-        leaves, problems = None, (Problem(file.name, fault.fault.what, fault.fault.remedy),)
-    except OSError as fault:
-        raise click.UsageError(f"“{excerpt(file, 120)}” cannot be opened.") from fault
-    if leaves is None:
-        say_problems(problems)
-        raise SystemExit(DATA)
-    return leaves
 
 
 def _unit(leaves: Leaves) -> Unit:

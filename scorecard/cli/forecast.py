@@ -3,16 +3,17 @@
 from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 import numpy as np
 
 from scorecard.cli.answers_json import text
+from scorecard.cli.asked_file import read_file
 from scorecard.cli.saying import DATA, say, say_problems
 from scorecard.domain.forecast import LEVELS
 from scorecard.domain.forecast_dated import Ahead, forecast_dated
 from scorecard.domain.problems import Problem, excerpt
-from scorecard.ingest.reader_request import MissingColumn, Unreadable
 from scorecard.ingest.series import Columns, Series, read_series
 
 LONGEST = 5000
@@ -135,16 +136,9 @@ def _read(file: Path, columns: Columns) -> tuple[tuple[Series, ...], tuple[Probl
     """The file's series and problems; ends the command where there are none."""
     if len({columns.series, columns.date, columns.value}) < 3:
         raise click.UsageError("Name three different columns for --series, --date and --value.")
-    try:
-        with file.open("rb") as stream:
-            found, problems = read_series(stream, file.name, columns)
-    except MissingColumn as fault:
-        raise click.UsageError(f"{fault.fault.what[:1].upper()}{fault.fault.what[1:]}.") from fault
-    except Unreadable as fault:
-        found, problems = (), (Problem(file.name, fault.fault.what, fault.fault.remedy),)
-    except OSError as fault:
-        raise click.UsageError(f"“{excerpt(file, 120)}” cannot be opened.") from fault
-    if not found:
-        say_problems(problems)
-        raise SystemExit(DATA)
-    return found, problems
+
+    def read(stream: BinaryIO) -> tuple[tuple[Series, ...] | None, tuple[Problem, ...]]:
+        found, problems = read_series(stream, file.name, columns)
+        return found or None, problems
+
+    return read_file(file, read)
