@@ -11,9 +11,9 @@ import pyarrow.compute as pc
 from scorecard.domain.calendar import Calendar
 from scorecard.domain.cells import TICKS
 from scorecard.ingest.amounts import VALUE
-from scorecard.store.schema import DIMENSIONS
+from scorecard.store.schema import TOLD_BY
 
-KEY = ("source", "scenario", "entity", "measure", *DIMENSIONS, "currency")
+KEY = ("source", "scenario", *TOLD_BY, "currency")
 NO_VINTAGE = np.iinfo(np.int64).min
 
 Codes = np.ndarray[tuple[int], np.dtype[np.int64]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow as pa
 
-from scorecard.store.schema import AMOUNT, CONTENT, DIMENSIONS, IDENTITY
+from scorecard.store.schema import AMOUNT, CONTENT, IDENTITY, TOLD_BY
 from scorecard.store.slices import SliceKey
 
 CHANGES = pa.schema(
@@ -15,7 +15,7 @@ CHANGES = pa.schema(
         *((name, pa.string()) for name in ("source", "scenario", "period")),
         ("as_of", pa.date32()),
         ("date", pa.date32()),
-        *((name, pa.string()) for name in ("entity", "measure", *DIMENSIONS, "currency")),
+        *((name, pa.string()) for name in (*TOLD_BY, "currency")),
         ("before", AMOUNT),
         ("after", AMOUNT),
         ("before_state", pa.string()),

@@ -34,7 +34,7 @@ FACT_SCHEMA = pa.schema(
 )
 """One row is one figure; ``value`` is empty where ``state`` is not ``reported``."""
 
-IDENTITY = ("source", "scenario", "period", "as_of", "date", "entity", "measure", *DIMENSIONS, "currency")
+IDENTITY = ("source", "scenario", "period", "as_of", "date", *TOLD_BY, "currency")
 """What makes two lines the same line; restated lines agree in these and differ in ``CONTENT``."""
 
 CONTENT = ("value", "quantity", "state", "note")
