@@ -55,9 +55,7 @@ def read_leaves(stream: BinaryIO, name: str, columns: Columns) -> tuple[Leaves |
     request = ReadRequest("csv", columns=(*columns.amounts, *columns.dims), plain=columns.amounts)
     report, faults = ReadReport(), Faults(name)
     batches = [batch.select(request.columns) for batch in read_csv(stream, request, report)]
-    for fault in report.faults:
-        faults.add(fault.row, fault.column, fault.what, fault.remedy)
-    faults.add_many(report.more)
+    faults.add_all(report.faults, report.more)
     if not report.rows:
         raise Unreadable("there are no rows", "Give at least one row below the header.")
     if faults:

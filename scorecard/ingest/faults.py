@@ -1,5 +1,6 @@
 """Faults of one file gathered row by row, told as problems at the end."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from scorecard.domain.problems import Problem, excerpt
@@ -58,6 +59,12 @@ class Faults:
     def add_many(self, count: int) -> None:
         """Count faults that are not told one by one."""
         self.more += count
+
+    def add_all(self, faults: Iterable[Fault], more: int) -> None:
+        """Note faults found while reading, and count those that are not told one by one."""
+        for fault in faults:
+            self.add(fault.row, fault.column, fault.what, fault.remedy)
+        self.add_many(more)
 
     def add_unknown(self, kind: str, name: str, row: int, rows: int, column: str) -> None:
         """Note a name the catalogue does not have, met in ``rows`` rows from ``row`` on."""

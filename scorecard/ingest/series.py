@@ -99,9 +99,7 @@ def _read(stream: BinaryIO, columns: Columns, faults: Faults) -> tuple[_Cells, d
     report = ReadReport()
     request = ReadRequest("csv", columns=asked, pattern=CURRENCY, plain=(columns.value,))
     batches = list(read_csv(stream, request, report))
-    for fault in report.faults:
-        faults.add(fault.row, fault.column, fault.what, fault.remedy)
-    faults.add_many(report.more)
+    faults.add_all(report.faults, report.more)
     faults.ragged = tuple(report.ragged)
     if not report.rows:
         raise Unreadable("there are no rows", "Give at least one row below the header.")
