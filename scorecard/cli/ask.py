@@ -101,7 +101,7 @@ def ask(
 ) -> None:
     """Print a report.
 
-    One of scorecard, since [rN|DATE], variance, bridge NAME, drill NAME, measure, history,
+    One of scorecard, since [rN|DATE|meetingN], variance, bridge NAME, drill NAME, measure, history,
     cash [items|moved], outlook, accuracy [cash|outlook|people], work [STATE], find or help.
     """
     try:

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from scorecard.domain.errors import UnknownName, UnknownRevision
+from scorecard.domain.meeting import Meeting
 from scorecard.domain.scope import Scope, names_state
 from scorecard.domain.since import SinceGroup, SinceKind, SinceRow, grouped, since_headline
+from scorecard.reports.agenda_before import finished_at
 from scorecard.reports.asked import Asked, open_scope
 from scorecard.reports.loads_behind import LoadsBehind
 from scorecard.reports.since_rows import moved_numbers
@@ -15,7 +17,7 @@ from scorecard.reports.since_words import stale_words, state_of, without_doubles
 from scorecard.reports.usual import usual_scope
 from scorecard.store.store import Snapshot, Store
 
-__all__ = ["SinceGroup", "SinceKind", "SinceReport", "SinceRow", "since_report", "usual_since"]
+__all__ = ["SinceGroup", "SinceKind", "SinceReport", "SinceRow", "meetings_of", "since_report"]
 
 WEEK = timedelta(days=7)
 """Between two meetings, where nothing says when the last one was."""
@@ -66,24 +68,23 @@ def since_report(store: Store, scope: Scope, since: str = "", everything: bool =
     Args:
         store: The open store.
         scope: What is asked.
-        since: The earlier state: ``r12``, an ISO date or "" for the one before the last week's loads.
+        since: The earlier state: ``r12``, an ISO date, ``meeting3`` for what that meeting ended with, or "" for what
+            the last one at this place ended with; where there was none, for the state before the last week's loads.
         everything: Whether rows with nothing unusual about them are told one by one.
 
     Raises:
-        UnknownRevision: If it names a state that never was.
+        UnknownRevision: If it names a state or a meeting that never was.
         UnknownName: If the place or the period does not exist.
     """
     asked = open_scope(store, scope)
-    chosen = since or usual_since(store, asked.snapshot)
-    if chosen and not names_state(chosen):
-        raise UnknownRevision(chosen)
+    chosen, meeting = _chosen(store, asked, since)
     snapshot = store.snapshot(chosen) if chosen else None
     then = _opened_then(store, asked, snapshot) if snapshot else None
     moved = _moved(store, asked, then, snapshot) if snapshot else []
     every = grouped(moved, everything=True)
     groups = every if everything else grouped(moved)
     told = sum(len(group.rows) for group in groups)
-    words = snapshot.as_of_label if snapshot else ""
+    words = "" if snapshot is None else f"{meeting} (revision {snapshot.revision})" if meeting else snapshot.as_of_label
     return SinceReport(
         scope=scope,
         headline=since_headline(every, len(moved), words),
@@ -102,8 +103,34 @@ def since_report(store: Store, scope: Scope, since: str = "", everything: bool =
     )
 
 
-def usual_since(store: Store, now: Snapshot) -> str:
-    """The state to compare with where none is named: the newest that is a week old, else the one before this one."""
+def meetings_of(store: Store, scope: Scope) -> dict[str, str]:
+    """What ``since`` can say of the finished meetings at a place, to words, the newest first."""
+    return {name: _meeting_words(each) for name, each in _meetings(store, open_scope(store, scope)).items()}
+
+
+def _meetings(store: Store, asked: Asked) -> dict[str, Meeting]:
+    """The finished meetings; those that ended with a later state than the one shown are left out."""
+    found = finished_at(store, asked.scope.entity)
+    return {f"meeting{each.id}": each for each in reversed(found) if 0 < each.revision <= asked.snapshot.revision}
+
+
+def _meeting_words(meeting: Meeting) -> str:
+    return f"the {meeting.name.lower()} of {meeting.day.day} {meeting.day:%b %Y}"
+
+
+def _chosen(store: Store, asked: Asked, since: str) -> tuple[str, str]:
+    """The earlier state as an as-of, and the meeting that ended with it in words, "" for none."""
+    told = _meetings(store, asked)
+    name = since or next(iter(told), "")
+    if name in told:
+        return f"r{told[name].revision}", _meeting_words(told[name])
+    if since and not names_state(since):
+        raise UnknownRevision(since)
+    return since or _before_the_week(store, asked.snapshot), ""
+
+
+def _before_the_week(store: Store, now: Snapshot) -> str:
+    """The newest state that is a week old, else the one before this one; "" where there is none."""
     week_ago = (now.as_of or store.today()) - WEEK
     old = (each.id for each in store.revisions() if each.id < now.revision and each.at.date() <= week_ago)
     before = next(old, 0) or now.before

@@ -18,7 +18,7 @@ from scorecard.reports.cash_moved import cash_moved_report
 from scorecard.reports.history import history_report
 from scorecard.reports.people import people_report
 from scorecard.reports.planned_cash import one_offs_report
-from scorecard.reports.since import since_report
+from scorecard.reports.since import meetings_of, since_report
 from scorecard.reports.work import item_report, owners_of, work_report
 from scorecard.reports.work_draft import draft_report, owners_report
 from scorecard.store.store import Store
@@ -32,7 +32,8 @@ TELL_OF_ACTS: frozenset[Callable[..., object]] = frozenset({history_report})
 
 TELL_OF_ENTRIES: frozenset[Callable[..., object]] = frozenset(
     {
-        *(since_report, work_report, item_report, draft_report, owners_report, owners_of, people_report),
+        *(since_report, meetings_of),
+        *(work_report, item_report, draft_report, owners_report, owners_of, people_report),
         *(cash_report, cash_items_report, cash_moved_report, cash_acts_report, one_offs_report),
     }
 )

@@ -1,6 +1,6 @@
 """What moved since we last met: the chooser of the state, then the numbers by why they moved."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 import streamlit as st
@@ -11,7 +11,7 @@ from scorecard.domain.scope import names_state
 from scorecard.domain.since import step_words
 from scorecard.domain.vocabulary import Comparison
 from scorecard.reports.history import history_report
-from scorecard.reports.since import SinceGroup, SinceKind, SinceReport, SinceRow
+from scorecard.reports.since import SinceGroup, SinceKind, SinceReport, SinceRow, meetings_of
 from scorecard.ui import cards, chooser, forms, words
 from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.plain_text import plain
@@ -24,11 +24,16 @@ ALL = "all"
 """What the link says where usual ones are told too."""
 
 
-def asked(page: Page) -> str:
-    """The state the link names; where it names none, or one that never was, the usual one."""
+def asked(page: Page, meetings: Collection[str] = ()) -> str:
+    """The state the link names; where it names none, or one that never was, the usual one.
+
+    Args:
+        page: The page.
+        meetings: What the link may say beside revisions and days.
+    """
     named = forms.in_link("since")
-    if not named:
-        return ""
+    if not named or named in meetings:
+        return named
     try:
         if names_state(named):
             page.frame.workspace.store.snapshot(named)
@@ -41,11 +46,13 @@ def asked(page: Page) -> str:
 
 
 def choose(page: Page, answer: SinceReport, state: str) -> None:
-    """The state to compare with, among the revisions or by its day; what is chosen stands in the link."""
-    offered = {name: f"since {told}" for name, told in forms.states(page.ask(history_report), state).items()}
+    """The state to compare with, among meetings and revisions or by its day; what is chosen stands in the link."""
+    meetings = page.ask(meetings_of)
+    every = meetings | forms.states(page.ask(history_report), state)
+    offered = {"": ""} | {name: f"since {told}" for name, told in (every | meetings).items()}
     usual = f": {answer.since}" if answer.since and not state else ""
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="since-state"):
-        offered[""] = f"since before the last week’s loads{usual}"
+        offered[""] = f"since {'we last met' if meetings else 'before the last week’s loads'}{usual}"
         chooser.select("since chooser", "Since", offered, state, lambda name: forms.say("since", name), 480)
         key = f"since day {state}"
         st.html(element("span", "or since the day"))

@@ -1,6 +1,6 @@
 """Since we last met: what moved and why, and that every number is the scorecard's own, then and now."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal as D
@@ -8,15 +8,18 @@ from decimal import Decimal as D
 import pytest
 
 from scorecard.changes.assign import assign
+from scorecard.changes.begin_meeting import begin_meeting
 from scorecard.changes.comment import comment
+from scorecard.changes.finish_meeting import finish_meeting
 from scorecard.domain.access import Actor
 from scorecard.domain.errors import UnknownRevision
 from scorecard.domain.people import Person
 from scorecard.domain.scope import Scope
 from scorecard.domain.since import SinceKind
 from scorecard.domain.targets import TargetStep
+from scorecard.reports.agenda import agenda_report
 from scorecard.reports.scorecard import scorecard_report
-from scorecard.reports.since import SinceReport, since_report
+from scorecard.reports.since import SinceReport, meetings_of, since_report
 from scorecard.reports.then import then_and_now
 from scorecard.reports.work_figures import figured, subject_of
 from scorecard.store.store import Store
@@ -28,12 +31,13 @@ Publish = Callable[..., Store]
 
 
 @pytest.fixture(scope="module")
-def on_days(tmp_path_factory, catalogue) -> Publish:
+def on_days(tmp_path_factory, catalogue) -> Iterator[Publish]:
     """``on_days((day, rows, catalogue, why), …)``: a store with a revision of each day, today being 22 Nov 2026.
 
     The same loads give the same store, unless it is to be ``written`` to.
     """
     made: dict[str, Store] = {}
+    opened: list[Store] = []
     lowered = replace(
         catalogue.measures["otif"].target, steps=(TargetStep("2024-01", D("0.80"), D("0.75"), who="Bo", why="repairs"),)
     )
@@ -54,6 +58,7 @@ def on_days(tmp_path_factory, catalogue) -> Publish:
         day = [date(2026, 11, 22)]
         folder = tmp_path_factory.mktemp("days")
         store = Store.open(folder, today=lambda: day[0], parse_catalogue=texts.__getitem__)
+        opened.append(store)
         for when, rows, text, why in loads:
             day[0] = when
             if rows:
@@ -66,7 +71,9 @@ def on_days(tmp_path_factory, catalogue) -> Publish:
             made[key] = store
         return store
 
-    return published
+    yield published
+    for store in opened:
+        store.close()
 
 
 TO_SEPTEMBER = [each for each in company() if each["period"] < "2026-10" or each["scenario"] == "budget"]
@@ -218,6 +225,27 @@ def test_nothing_before_nothing_moved_and_a_state_nobody_knows(on_days):
     for nonsense in ("r99", "yesterday", "r1; --"):
         with pytest.raises(UnknownRevision):
             since_report(store, OCTOBER, nonsense)
+
+
+def test_the_last_meeting_is_what_nobody_names_and_any_meeting_can_be_named(on_days):
+    """Held on the close, and the next one on what was forgotten."""
+    store = on_days(FIRST, CLOSE, written=True)
+    ada = Actor("ada", "finance")
+    store.put_person(Person("ada", "Ada", "finance", "finance"), "desk")
+    items = agenda_report(store, OCTOBER).items
+    number = begin_meeting(store, ada, "weekly", OCTOBER, items, 45)
+    assert meetings_of(store, OCTOBER) == {}, "it is not over"
+    finish_meeting(store, ada, number, store.meetings.meeting(number).version, [1])
+    load(store, list(ledger("2026-10", north=500, wages=(300, 310))), "more wages", catalogue_text="")
+    assert meetings_of(store, OCTOBER) == {"meeting1": "the weekly review of 22 Nov 2026"}
+    for since in ("", "meeting1"):
+        report = since_report(store, OCTOBER, since)
+        assert report.headline.startswith(
+            "2 unusual of 2 that moved since the weekly review of 22 Nov 2026 (revision 2)"
+        )
+    assert since_report(store, OCTOBER.with_(as_of="r1", period="2026-09")).since == "", "there was no meeting yet"
+    with pytest.raises(UnknownRevision):
+        since_report(store, OCTOBER, "meeting2")
 
 
 def test_what_was_said_of_a_number_that_moved_is_out_of_date_and_told_once(on_days):
