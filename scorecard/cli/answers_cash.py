@@ -44,8 +44,8 @@ def items(answer: CashItemsReport) -> Rows:
 
 
 def moved(answer: CashMovedReport) -> Rows:
-    """Items that moved, those that moved cash most first."""
-    rows = (
+    """Items that moved, those that moved cash most first; the smaller ones as one, and all together."""
+    rows = [
         (
             row.name,
             row.party,
@@ -57,7 +57,11 @@ def moved(answer: CashMovedReport) -> Rows:
             _amount(row.effect),
         )
         for row in answer.rows
-    )
+    ]
+    for name, several in (("Smaller items", answer.rest), ("All together", answer.whole)):
+        if several is not None:
+            sums = (_amount(each) for each in (several.then, several.now, several.effect))
+            rows.append((name, "", "", f"{several.count} items", "", *sums))
     return ("Item", "With", "Line", "Moved", "Days later", "Before", "Now", "Effect"), rows
 
 

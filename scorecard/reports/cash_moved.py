@@ -1,6 +1,6 @@
 """What moved since the forecast before: timing, amount, new and lost, item by item, and the weeks that are over."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,6 +13,8 @@ from scorecard.domain.cash_moved import Move, Moved, days_later, moved, totals
 from scorecard.domain.catalogue_cash import Cash
 from scorecard.domain.cells import to_decimal
 from scorecard.domain.scope import Scope
+from scorecard.domain.variance import limit_of
+from scorecard.domain.vocabulary import Unit
 from scorecard.reports.asked import Asked, open_scope
 from scorecard.reports.cash import shown_vintage
 from scorecard.reports.cash_came import UNTOLD, Key, came_between, key_of, written_since
@@ -49,6 +51,16 @@ class MovedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Several:
+    """Items as one: how many, what was expected of them, what is now, and what they add to the last balance."""
+
+    count: int
+    then: Decimal
+    now: Decimal
+    effect: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class CashMovedReport:
     """What moved between two forecasts; ``ends`` are the last days of the stretches, the first of which is over.
 
@@ -56,7 +68,10 @@ class CashMovedReport:
         by_kind: Kind to what it adds to the balance at each end.
         together: All kinds together: the difference of the two balances.
         closed: Line to what was expected of the days that are over, and what came.
-        more: Items beyond ``rows``, and what they add at the last end.
+        rest: Items not among ``rows`` as one: those that move cash by less than ``limit`` at every end, and those
+            beyond the most that are told; None where there are none.
+        whole: All items as one, which the rows and the rest add up to; None where none moved.
+        limit: From which amount on an item is told by itself.
     """
 
     headline: str
@@ -68,11 +83,18 @@ class CashMovedReport:
     together: tuple[Decimal, ...] = ()
     foots: str = ""
     rows: tuple[MovedRow, ...] = ()
-    more: int = 0
-    more_effect: Decimal = Decimal(0)
+    rest: Several | None = None
+    whole: Several | None = None
+    limit: Decimal = Decimal(0)
     closed: tuple[tuple[str, Decimal, Decimal], ...] = ()
     as_of: str = ""
     revision: int = 0
+
+    @property
+    def gone_by(self) -> tuple[Decimal, Decimal]:
+        """What was expected of the days that are over in all, and what came."""
+        zero = Decimal(0)
+        return sum((then for _, then, _ in self.closed), zero), sum((now for _, _, now in self.closed), zero)
 
 
 def cash_moved_report(store: Store, scope: Scope, made: str = "", shown: int = SHOWN) -> CashMovedReport:
@@ -108,6 +130,8 @@ def _report(asked: Asked, cash: Cash, before: Vintage, found: Vintage, shown: in
     checked = np.array_equal(together, _balances(before, found, ends))
     seen = [each for each in differences if each.effect[:inside].any()]
     rows = [_row(asked, each, parties, _middles(before, ends)) for each in seen]
+    limit = _limit(asked, found)
+    large = [row for row in rows if abs(row.most) >= limit][:shown]
     return CashMovedReport(
         headline=_headline(asked, before, by_kind, ends),
         currency=asked.catalogue.currency,
@@ -117,9 +141,10 @@ def _report(asked: Asked, cash: Cash, before: Vintage, found: Vintage, shown: in
         by_kind=tuple((kind, _amounts(part)) for kind, part in by_kind.items()),
         together=_amounts(together),
         foots=_foots(checked, inside),
-        rows=tuple(rows[:shown]),
-        more=max(0, len(rows) - shown),
-        more_effect=sum((row.effect for row in rows[shown:]), Decimal(0)),
+        rows=tuple(large),
+        rest=_several([row for row in rows if row not in large]),
+        whole=_several(rows),
+        limit=limit,
         closed=tuple(_closed(asked, every)),
         as_of=asked.snapshot.as_of_label,
         revision=asked.snapshot.revision,
@@ -206,6 +231,19 @@ def _row(asked: Asked, each: Moved[Key], parties: Mapping[Key, str], middles: In
         effect=to_decimal(int(effect[-1])),
         most=to_decimal(most),
     )
+
+
+def _several(rows: Sequence[MovedRow]) -> Several | None:
+    zero = Decimal(0)
+    then, now, effect = (sum((row.then for row in rows), zero), sum((row.now for row in rows), zero),
+                         sum((row.effect for row in rows), zero))  # fmt: skip
+    return Several(len(rows), then, now, effect) if rows else None
+
+
+def _limit(asked: Asked, found: Vintage) -> Decimal:
+    """From which amount on an item is worth a look, by the catalogue's rule, held against what is available."""
+    total = abs(to_decimal(found.at_bank + found.extra))
+    return limit_of(asked.catalogue.materiality, Unit.MONEY, total) or Decimal(0)
 
 
 def line_name(asked: Asked, line: str) -> str:

@@ -22,6 +22,9 @@ AHEAD, MOVED, ITEMS, PLANNED = "", "moved", "items", "planned"
 PARTS = {AHEAD: "The weeks ahead", MOVED: "What moved", ITEMS: "Every item", PLANNED: "One-offs"}
 """What the link can ask for under ``see``, to its words."""
 
+ROUNDED = " Rounded numbers may differ by one."
+"""Below a table told in thousands or millions."""
+
 Drawn = TypeVar("Drawn")
 PAST = 7
 """Days of the past that one tooltip stands for: each would be one more thing to draw."""

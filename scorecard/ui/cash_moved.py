@@ -8,8 +8,8 @@ from scorecard.domain.cash_moved import Move
 from scorecard.domain.display import SCALES, in_scale, shown, with_sign
 from scorecard.domain.vocabulary import Unit
 from scorecard.domain.wording import span_words
-from scorecard.reports.cash_moved import CashMovedReport, MovedRow
-from scorecard.ui import show, words
+from scorecard.reports.cash_moved import SHOWN, CashMovedReport, MovedRow, Several
+from scorecard.ui import cash, show, words
 from scorecard.ui.markup import Markup, element
 
 K = SCALES[1]
@@ -27,17 +27,13 @@ def draw(answer: CashMovedReport) -> None:
     if not answer.ends:
         return
     st.html(element("div", element("h2", "What it does to cash at the end of"), _kinds(answer),
-                    element("p", answer.foots, class_="sc-note"), class_="sc-cash"))  # fmt: skip
+                    element("p", answer.foots, cash.ROUNDED, class_="sc-note"), class_="sc-cash"))  # fmt: skip
     with st.container(key="cash-moved"):
         st.subheader("Item by item, what moved cash most first", anchor=False)
         heads = ("Item", "With", "What moved", "Before", "Now", f"Cash on {_last(answer)}")
-        show.rows(heads, [_item(row) for row in answer.rows], "Items that moved")
-        if answer.more:
-            rest = f"{answer.more:,} more items, together {_signed(answer.more_effect)}."
-            st.html(element("p", rest, class_="sc-note"))
+        show.rows(heads, _items(answer), "Items that moved")
         st.subheader(f"The days gone by, {_gone(answer)}", anchor=False)
-        closed = [(name, _exact(then), _exact(now), _signed(now - then)) for name, then, now in answer.closed]
-        show.rows(("Line", "Expected", "Came or went", "Difference"), closed, "Days gone by")
+        show.rows(("Line", "Expected", "Came or went", "Difference"), _closed(answer), "Days gone by")
 
 
 def _kinds(answer: CashMovedReport) -> Markup:
@@ -59,6 +55,38 @@ def _kinds(answer: CashMovedReport) -> Markup:
     drawn = element("table", element("caption", label), element("thead", head), element("tbody", *body),
                     class_="sc-cash-weeks")  # fmt: skip
     return element("div", drawn, class_="sc-scroll", tabindex="0", role="region", aria_label=label)
+
+
+def _items(answer: CashMovedReport) -> list[tuple[object, ...]]:
+    """The items one by one, those too small for that as one, and all together."""
+    told: list[tuple[object, ...]] = [_item(row) for row in answer.rows]
+    if answer.rest is not None:
+        limit = words.unbroken(words.number(answer.limit, Unit.MONEY, answer.currency))
+        why = f"each moves cash by less than {limit} at every end" if len(answer.rows) < SHOWN else words.BLANK
+        count = answer.rest.count
+        told.append((f"{count:,} smaller {'item' if count == 1 else 'items'}", words.BLANK, why, *_sums(answer.rest)))
+    if answer.whole is not None:
+        told.append(_total("All together", "", "", *_sums(answer.whole)))
+    return told
+
+
+def _sums(several: Several) -> tuple[str, str, str]:
+    return _exact(several.then), _exact(several.now), _signed(several.effect)
+
+
+def _closed(answer: CashMovedReport) -> list[tuple[object, ...]]:
+    """Line by line what was expected and what came, and all lines together."""
+    told: list[tuple[object, ...]] = [
+        (name, _exact(then), _exact(now), _signed(now - then)) for name, then, now in answer.closed
+    ]
+    if told:
+        then, now = answer.gone_by
+        told.append(_total("All together", _exact(then), _exact(now), _signed(now - then)))
+    return told
+
+
+def _total(*cells: str) -> tuple[object, ...]:
+    return tuple(element("b", cell) for cell in cells)
 
 
 def _item(row: MovedRow) -> tuple[object, ...]:
@@ -91,7 +119,8 @@ def _gone(answer: CashMovedReport) -> str:
 
 
 def _exact(amount: Decimal) -> str:
-    return shown(amount, Unit.MONEY, "", 2)
+    """In full, money out with a minus as on the list of items."""
+    return f"{'−' if amount < 0 else ''}{shown(abs(amount), Unit.MONEY, '', 2)}"
 
 
 def _signed(amount: Decimal) -> str:

@@ -41,7 +41,7 @@ def _drawn(page: Page, answer: CashReport, weeks: Table) -> Markup:
         first, last = answer.opened.columns[0].first, answer.opened.columns[-1].last
         parts.append(element("h2", f"{_day(first)} to {_day(last)}, day by day"))
         parts.append(table(page, answer, answer.opened))
-    parts.append(element("p", weeks.foots, class_="sc-note"))
+    parts.append(element("p", weeks.foots, cash.ROUNDED, class_="sc-note"))
     return element("div", *parts, class_="sc-cash")
 
 

@@ -18,7 +18,7 @@ from scorecard.reports.cash import NO_CASH, NOT_YET, cash_report
 from scorecard.reports.cash_acts import cash_acts_report
 from scorecard.reports.cash_answer import Limit, standing
 from scorecard.reports.cash_items import Asking, cash_items_report
-from scorecard.reports.cash_moved import cash_moved_report
+from scorecard.reports.cash_moved import Several, cash_moved_report
 from scorecard.reports.planned_cash import one_offs_report
 from scorecard.store.store import Store
 from tests.reports import cash_desk
@@ -234,6 +234,23 @@ def test_what_moved_is_timing_lost_and_nothing_else_and_adds_up(kept: Store):
         ("I1", "Ann", (Move.TIMING,), -100, -500), ("I9", "Bo", (Move.LOST,), -70, -70),
     ]  # fmt: skip
     assert found.closed == (("Customers, invoices written", D(700), D(200)),)
+    assert (found.gone_by, found.rest) == ((700, 200), None)
+    assert found.whole == Several(2, D(570), D(500), D(-170))
+    assert found.together[-1] == found.whole.effect, "the list comes to what the sentence says"
+
+
+@pytest.mark.slow
+def test_items_that_move_cash_by_little_are_one_line_and_the_list_still_adds_up(tmp_path: Path):
+    """One in a hundred of the 1,400 available is 14: 5 expected of I8 before are told with other little ones."""
+    little = expected(BEFORE, "04-01", "shop", 5, "habit: I8", "receivables", customer="Bo")
+    store = put(opened(tmp_path / "little"), *actual(), *newest(), *before(), little)
+    found = cash_moved_report(store, SCOPE)
+    assert found.limit == 14
+    assert [row.name for row in found.rows] == ["I1", "I9"]
+    assert found.rest == Several(1, D(5), D(0), D(-5))
+    assert sum(row.effect for row in found.rows) + found.rest.effect == found.whole.effect == found.together[-1] == -175
+    assert cash_moved_report(store, SCOPE, shown=1).rest == Several(2, D(75), D(0), D(-75))
+    store.close()
 
 
 def test_the_first_forecast_has_none_before(kept: Store):
