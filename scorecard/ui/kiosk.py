@@ -22,6 +22,9 @@ from scorecard.ui.spark import spark
 BEAT = 10
 """Seconds between two heartbeats; ``kiosk.js`` knows the number from the heartbeat itself."""
 
+NOWHERE = Scope("", "")
+"""A wall has no scope: its board says all there is to say."""
+
 NAMED = 4
 """Measures named in one perspective of the strip."""
 
@@ -44,7 +47,7 @@ def keep_showing(page: Page, report: Report, board: str, first: str) -> None:
 @st.fragment(run_every=BEAT)
 def _beating(page: Page, report: Report, board: str, first: str) -> None:
     with calm():
-        st.html(_kept(page, page.ask_in(page.scope, report, board), first))
+        st.html(_kept(page, page.ask_in(NOWHERE, report, board), first))
         st.html(element("div", class_="sc-beat", data_beat=f"{datetime.now(UTC):%H:%M:%S.%f}", data_every=BEAT))
 
 

@@ -67,7 +67,7 @@ def run(entries: Sequence[Entry] = ENTRIES) -> None:
     entry = next(entry for entry in entries if pages.get(entry.name) is shown_page)
     with calm():
         if entry.bare:
-            frame.put(scope_strip.usual(Frame(workspace(), person, pages)))
+            frame.put(Frame(workspace(), person, pages))
             shown_page.run()
             return
         asked = scope_strip.asked(Frame(workspace(), person, pages))

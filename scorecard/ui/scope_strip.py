@@ -65,14 +65,6 @@ def asked(frame: Frame) -> Asked:
     return Asked(replace(frame, scope=scope, usual=usual), snapshot, problems)
 
 
-def usual(frame: Frame) -> Frame:
-    """The frame with the usual scope, whatever the link says; without one while nothing is published."""
-    if frame.workspace.store.revision() == 0:
-        return frame
-    scope, usual, _, _ = read(frame.workspace, {})
-    return replace(frame, scope=scope, usual=usual)
-
-
 def draw(asked: Asked, here: str) -> None:
     """Draw the choosers for what is asked on the page that is shown; nothing while nothing is published."""
     frame, snapshot = asked.frame, asked.snapshot
