@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from scorecard.store.facts import ROW_GROUP
 from scorecard.store.questions import BATCH
 
+CLUSTERED = ("scenario", "measure")
+
 FEW = 2 * ROW_GROUP
 """Up to here arranging costs more than the little that could be skipped."""
 
@@ -37,10 +39,21 @@ def _arranged(batches: list[pa.RecordBatch], rows: int) -> Iterator[pa.RecordBat
     if rows <= FEW:
         yield from batches
         return
-    table = pa.Table.from_batches(batches).combine_chunks()
-    scenarios, names = _ranks(table["scenario"]), _ranks(table["measure"])
-    order = np.lexsort((names, scenarios))
-    yield from table.take(pa.array(order)).to_batches(max_chunksize=BATCH)
+    yield from arranged(pa.Table.from_batches(batches)).to_batches(max_chunksize=BATCH)
+
+
+def arranged(table: pa.Table) -> pa.Table:
+    """The same rows by scenario and name; where all rows have the same one, its column may be left out."""
+    if table.num_rows <= FEW:
+        return table
+    table = table.combine_chunks()
+    places = np.zeros(table.num_rows, np.int64)
+    for name in CLUSTERED:
+        if name in table.column_names:
+            ranks = _ranks(table[name])
+            places = places * (int(ranks.max()) + 1) + ranks
+    few = int(places.max()) < 1 << 16  # numbers of 16 bits are sorted in a fifth of the time
+    return table.take(pa.array(np.argsort(places.astype(np.uint16) if few else places, kind="stable")))
 
 
 def _ranks(column: pa.ChunkedArray) -> NDArray[np.int32]:

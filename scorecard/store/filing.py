@@ -1,7 +1,7 @@
 """Rows filed by period as they come: gathered, arranged and written in the shape in which the table keeps them."""
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from scorecard.store.clustering import AT_ONCE, clustered
+from scorecard.store.clustering import AT_ONCE, arranged
 from scorecard.store.datafiles import Finished
 from scorecard.store.facts import ROW_GROUP
 from scorecard.store.schema import FACT_SCHEMA
@@ -23,6 +23,9 @@ HELD = 1_500_000
 
 THREADS = 2
 """Files written at once, each with up to ``AT_ONCE`` rows in memory."""
+
+MANY = 8
+"""Rows of a period that are this part of what came keep its memory; others would keep more than they are worth."""
 
 PACKED = ("value", "source_row")
 """Numbers that hardly come again."""
@@ -97,25 +100,38 @@ class Filing:
 class _Part:
     """Some rows of a period: the columns that vary, and one cell of each that does not."""
 
-    varying: pa.RecordBatch
+    varying: pa.Table
     same: Mapping[str, pa.Array]
 
     @classmethod
-    def of(cls, batch: pa.RecordBatch, same: Mapping[str, pa.Array]) -> "_Part":
-        """The rows of a batch; columns that are the same by decree need no look."""
+    def of(cls, table: pa.Table, same: Mapping[str, pa.Array]) -> "_Part":
+        """Rows in one piece; columns that are the same by decree need no look."""
         names = [name for name in FILE_SCHEMA.names if name not in same]
-        same = {**same, **{name: cell for name in names if (cell := _same(batch[name])) is not None}}
-        return cls(batch.select([name for name in names if name not in same]), same)
+        same = {**same, **{name: cell for name in names if (cell := _same(table[name].chunk(0))) is not None}}
+        return cls(table.select([name for name in names if name not in same]), same)
+
+    @classmethod
+    def together(cls, parts: Sequence["_Part"]) -> "_Part":
+        """The rows of several parts, words coded alike throughout."""
+        first, *others = (part.same for part in parts)
+        same = {
+            name: cell for name, cell in first.items() if all(name in each and each[name] == cell for each in others)
+        }
+        return cls(pa.concat_tables(part.without(same) for part in parts).unify_dictionaries(), same)
 
     @property
     def rows(self) -> int:
         """How many rows there are."""
         return int(self.varying.num_rows)
 
-    @property
-    def whole(self) -> pa.Table:
-        """The rows with all columns."""
-        return _whole(pa.Table.from_batches([self.varying]), self.same)
+    def without(self, names: Container[str]) -> pa.Table:
+        """The rows with all columns but these."""
+        kept = {
+            name: _again(self.same[name], self.rows) if name in self.same else self.varying[name]
+            for name in FILE_SCHEMA.names
+            if name not in names
+        }
+        return pa.table(kept)
 
 
 class _Pile:
@@ -139,15 +155,14 @@ class _Pile:
     def put_down(self) -> None:
         """Free the memory; few rows wait on the disk for more to be written with."""
         enough = self.rows >= ROW_GROUP
-        table = self._given_up()
+        given_up = self._given_up()
         if enough:
-            self._write(table)
+            self._write(given_up)
         else:
-            part = _Part.of(_one_batch(table), {})
             path = str(self._folder / f"{next(self._names)}.waiting")
-            with pa.ipc.new_file(path, part.varying.schema) as file:
-                file.write_batch(part.varying)
-            self._waiting.append(_Part(pa.ipc.open_file(pa.memory_map(path)).get_batch(0), part.same))
+            with pa.ipc.new_file(path, given_up.varying.schema) as file:
+                file.write_table(given_up.varying.combine_chunks())
+            self._waiting.append(_Part(pa.ipc.open_file(pa.memory_map(path)).read_all(), given_up.same))
 
     def finished(self) -> list[Finished]:
         """The files, once all rows came."""
@@ -159,22 +174,16 @@ class _Pile:
             self._write(self._given_up())
         return self._files
 
-    def _given_up(self) -> pa.Table:
+    def _given_up(self) -> _Part:
         """The rows in memory, which are then held no more."""
         parts, self._parts, self.rows = self._parts, [], 0
-        same = parts[0].same
-        if all(part.same == same for part in parts):
-            return _whole(pa.Table.from_batches([part.varying for part in parts]).unify_dictionaries(), same)
-        return pa.concat_tables(part.whole for part in parts).unify_dictionaries()
+        return _Part.together(parts)
 
-    def _write(self, table: pa.Table) -> None:
+    def _write(self, part: _Part) -> None:
         path = self._folder / f"{self._folder.parent.name}-{next(self._names)}.parquet"
-        _write_file(table, path)
+        table = _Part(arranged(part.varying), part.same).without(())
+        _write_file(table.cast(FILE_SCHEMA), path)
         self._files.append(Finished.of(self._period, path, table))
-
-
-def _one_batch(table: pa.Table) -> pa.RecordBatch:
-    return table.unify_dictionaries().combine_chunks().to_batches()[0]
 
 
 def _same(column: pa.Array) -> pa.Array | None:
@@ -191,12 +200,6 @@ def _same(column: pa.Array) -> pa.Array | None:
     return None
 
 
-def _whole(varying: pa.Table, same: Mapping[str, pa.Array]) -> pa.Table:
-    rows = varying.num_rows
-    columns = [_again(same[name], rows) if name in same else varying[name] for name in FILE_SCHEMA.names]
-    return pa.table(columns, schema=FILE_SCHEMA)
-
-
 def _again(cell: pa.Array, rows: int) -> pa.Array:
     """A column whose cells are all the same."""
     if cell.null_count:
@@ -207,14 +210,18 @@ def _again(cell: pa.Array, rows: int) -> pa.Array:
 
 
 def _by_period(table: pa.Table, same: Mapping[str, pa.Array]) -> Iterator[tuple[str, _Part]]:
-    """Rows by their period, each period's in the order they came and in memory of its own."""
-    batch = _one_batch(table)
-    part, codes = _Part.of(batch, same), batch["period"].indices.to_numpy()
+    """Rows by their period, each period's in the order they came; few rows in memory of their own."""
+    table = table.unify_dictionaries().combine_chunks()
+    part, periods = _Part.of(table, same), table["period"].chunk(0)
+    codes = periods.indices.to_numpy()
     order = np.argsort(codes.astype(np.int16), kind="stable")
-    runs = np.split(order, np.flatnonzero(np.diff(codes[order])) + 1)
-    for run in runs:
-        period = batch["period"].dictionary[int(codes[run[0]])].as_py()
-        yield period, part if len(runs) == 1 else _Part(part.varying.take(pa.array(run)), part.same)
+    for run in np.split(order, np.flatnonzero(np.diff(codes[order])) + 1):
+        in_a_row = run[-1] - run[0] < len(run)
+        if in_a_row and len(run) * MANY >= len(order):
+            varying = part.varying.slice(run[0], len(run))
+        else:
+            varying = part.varying.take(pa.array(run))
+        yield periods.dictionary[int(codes[run[0]])].as_py(), _Part(varying, part.same)
 
 
 def _write_file(table: pa.Table, path: Path) -> None:
@@ -228,5 +235,4 @@ def _write_file(table: pa.Table, path: Path) -> None:
         store_decimal_as_integer=True,
         store_schema=False,
     ) as writer:
-        arranged = pa.Table.from_batches(clustered(table.to_batches()), FILE_SCHEMA)
-        writer.write_table(arranged, row_group_size=ROW_GROUP)
+        writer.write_table(table, row_group_size=ROW_GROUP)
