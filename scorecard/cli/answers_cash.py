@@ -45,7 +45,7 @@ def items(answer: CashItemsReport) -> Rows:
 
 def moved(answer: CashMovedReport) -> Rows:
     """Items that moved, those that moved cash most first; the smaller ones as one, and all together."""
-    rows = [
+    rows: list[Sequence[object]] = [
         (
             row.name,
             row.party,
