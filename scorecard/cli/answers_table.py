@@ -8,13 +8,14 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from scorecard.cli import answers_accuracy, answers_cash, answers_since
+from scorecard.cli import answers_accuracy, answers_cash, answers_meeting, answers_since
 from scorecard.domain.bridge import decimals_of
 from scorecard.domain.display import BLANKS, shown
 from scorecard.domain.problems import excerpt
 from scorecard.domain.vocabulary import State, Unit
 from scorecard.domain.wording import age_words, named_alone, status_words
 from scorecard.reports.accuracy import AccuracyReport
+from scorecard.reports.agenda import AgendaReport
 from scorecard.reports.bridge import BridgeReport, signed
 from scorecard.reports.cash_answer import CashReport
 from scorecard.reports.cash_items import CashItemsReport
@@ -24,6 +25,7 @@ from scorecard.reports.headline import value_words
 from scorecard.reports.help import HelpReport
 from scorecard.reports.history import HistoryReport, ImportRow
 from scorecard.reports.measure import MeasureReport
+from scorecard.reports.meeting import MinutesReport
 from scorecard.reports.outlook import OutlookReport
 from scorecard.reports.postings import PostingsReport
 from scorecard.reports.scorecard import MeasureRow, ScorecardReport
@@ -52,6 +54,8 @@ Answer = (
     | OutlookReport
     | AccuracyReport
     | WorkReport
+    | AgendaReport
+    | MinutesReport
     | CashReport
     | CashItemsReport
     | CashMovedReport
@@ -233,6 +237,8 @@ SHAPES: dict[type, Callable[[Any], Rows]] = {
     OutlookReport: _outlook,
     AccuracyReport: answers_accuracy.accuracy,
     WorkReport: _work,
+    AgendaReport: answers_meeting.agenda,
+    MinutesReport: answers_meeting.minutes,
     CashReport: answers_cash.cash,
     CashItemsReport: answers_cash.items,
     CashMovedReport: answers_cash.moved,

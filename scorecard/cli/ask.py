@@ -12,11 +12,13 @@ from rich.console import Console
 from scorecard.cli.answers_json import as_json
 from scorecard.cli.answers_table import Answer, table_of
 from scorecard.domain.errors import NothingPublished, ScorecardError
+from scorecard.domain.meeting import PRESETS, Preset
 from scorecard.domain.problems import excerpt
 from scorecard.domain.scope import Scope, parse_scope
 from scorecard.domain.vocabulary import Comparison, View, Words
 from scorecard.ingest.opening import open_store
 from scorecard.reports.accuracy import KINDS, AccuracyReport, accuracy_report
+from scorecard.reports.agenda import agenda_report
 from scorecard.reports.bridge import bridge_report
 from scorecard.reports.cash import cash_report
 from scorecard.reports.cash_answer import CashReport
@@ -26,6 +28,7 @@ from scorecard.reports.find import find_report, nearest
 from scorecard.reports.help import help_report
 from scorecard.reports.history import history_report
 from scorecard.reports.measure import measure_report
+from scorecard.reports.meeting import MinutesReport, minutes_report
 from scorecard.reports.outlook import outlook_report
 from scorecard.reports.postings import PostingsReport, postings_report
 from scorecard.reports.scorecard import scorecard_report
@@ -37,11 +40,12 @@ from scorecard.reports.why import WhyReport, usual_subject, why_report
 from scorecard.reports.why_where import DIMS, read
 from scorecard.reports.work import EVERY_ITEM, STATES, work_report
 from scorecard.settings import Settings, settings_from
+from scorecard.store.refusals import NoSuchMeeting
 from scorecard.store.store import Snapshot, Store
 
 REPORTS = (
     "scorecard", "since", "variance", "bridge", "drill", "measure", "history", "cash", "outlook", "accuracy", "work",
-    "find", "help",
+    "agenda", "minutes", "find", "help",
 )  # fmt: skip
 FINE, DATA, USE = 0, 1, 2
 
@@ -66,6 +70,13 @@ class MeasureNotNamed(WrongUse):
 
     def __init__(self) -> None:
         ScorecardError.__init__(self, "Name the measure: ask measure --measure NAME.")
+
+
+class NoMinutesYet(ScorecardError):
+    """The last minutes were asked for where no meeting was finished."""
+
+    def __init__(self) -> None:
+        super().__init__("No meeting was finished at this place yet.")
 
 
 @click.command("ask")
@@ -102,7 +113,8 @@ def ask(
     """Print a report.
 
     One of scorecard, since [rN|DATE|meetingN], variance, bridge NAME, drill NAME, measure, history,
-    cash [items|moved], outlook, accuracy [cash|outlook|people], work [STATE], find or help.
+    cash [items|moved], outlook, accuracy [cash|outlook|people], work [STATE],
+    agenda [weekly|monthly|daily], minutes [NUMBER], find or help.
     """
     try:
         answer = _answer(_settings(context), report, " ".join(text), measure, full_year, query)
@@ -139,6 +151,8 @@ def _answer(
         "outlook": lambda: outlook_report(store, scope, scope.vintage),
         "accuracy": lambda: _accuracy(store, scope, text, measure),
         "work": lambda: work_report(store, scope, state=_state(text), shown=EVERY_ITEM),
+        "agenda": lambda: agenda_report(store, scope, _preset(text).minutes),
+        "minutes": lambda: _minutes(store, scope, text),
         "find": lambda: find_report(store, scope, text),
     }
     return made[report]()
@@ -173,6 +187,21 @@ def _accuracy(store: Store, scope: Scope, text: str, line: str) -> AccuracyRepor
     if text not in ("", *KINDS):
         raise WrongUse("kind of forecast", text, tuple(KINDS))
     return accuracy_report(store, scope, text, line)
+
+
+def _preset(text: str) -> Preset:
+    if text not in ("", *PRESETS):
+        raise WrongUse("kind of meeting", text, tuple(PRESETS))
+    return PRESETS[text or "weekly"]
+
+
+def _minutes(store: Store, scope: Scope, text: str) -> MinutesReport:
+    """The minutes of the last meeting at the place, or of the one named by its number."""
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    found = minutes_report(store, scope, number) if number or not text else None
+    if found is None:
+        raise NoSuchMeeting(text) if text else NoMinutesYet
+    return found
 
 
 def _state(text: str) -> str:

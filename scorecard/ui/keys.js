@@ -38,6 +38,19 @@ document.addEventListener("click", (event) => {
   dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 });
 
+// In a meeting, arrow keys turn to the next item or back, and a letter opens what it stands for.
+document.addEventListener("keydown", (event) => {
+  const at = event.target;
+  const typing = at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName) || at.closest("[role=tab]");
+  if (typing || event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return;
+  const turn = { ArrowRight: "next", ArrowLeft: "back" }[event.key];
+  const sought = turn ? `[data-turn=${turn}]` : /^[a-z]$/.test(event.key) ? `[data-do=${event.key}]` : "";
+  const link = sought && document.querySelector(sought);
+  if (!link) return;
+  event.preventDefault();
+  link.click();
+});
+
 // A page that is loaded anew still knows who was chosen at its top: the browser tells it once, for five minutes.
 addEventListener("pagehide", () => {
   const bar = document.querySelector(".sc-pages[data-person]");

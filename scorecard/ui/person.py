@@ -15,6 +15,7 @@ EVERY_PAGE = frozenset(
         "view:variance",
         "view:measure",
         "view:work",
+        "view:review",
         "view:why",
         "view:bridge",
         "view:data",

@@ -11,11 +11,15 @@ import streamlit as st
 from scorecard.domain.access import Actor
 from scorecard.domain.errors import NotAllowed, NothingPublished, ScorecardError
 from scorecard.domain.scope import Scope
+from scorecard.reports.agenda import agenda_report
 from scorecard.reports.cash import cash_report
 from scorecard.reports.cash_acts import cash_acts_report
 from scorecard.reports.cash_items import cash_items_report
 from scorecard.reports.cash_moved import cash_moved_report
+from scorecard.reports.decisions import decisions_report
+from scorecard.reports.flags import flags_report
 from scorecard.reports.history import history_report
+from scorecard.reports.meeting import meetings_report, minutes_report
 from scorecard.reports.people import people_report
 from scorecard.reports.planned_cash import one_offs_report
 from scorecard.reports.since import meetings_of, since_report
@@ -35,6 +39,7 @@ TELL_OF_ENTRIES: frozenset[Callable[..., object]] = frozenset(
         *(since_report, meetings_of),
         *(work_report, item_report, draft_report, owners_report, owners_of, people_report),
         *(cash_report, cash_items_report, cash_moved_report, cash_acts_report, one_offs_report),
+        *(agenda_report, meetings_report, minutes_report, decisions_report, flags_report),
     }
 )
 """Reports that tell what people wrote; all others depend on figures alone, so that no entry flushes them."""

@@ -1,6 +1,6 @@
 """Forms on an item of work: comment, root cause, action, verification, owners, and a new item."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 import streamlit as st
@@ -193,8 +193,8 @@ def _reopen(page: Page, row: WorkRow) -> None:
             _after(work_entries.send(page, entry, row.item.version, True, reopen, *args))
 
 
-def new(page: Page, draft: Draft | None) -> None:
-    """The form of a new item; once written, the link leads to the item."""
+def new(page: Page, draft: Draft | None, then: Mapping[str, str] | None = None) -> None:
+    """The form of a new item; once written, the link leads to the item, or to what ``then`` says."""
     if draft is None or draft.held:
         return
     why_not = may_write(page) or ("" if draft.pairs.finance and draft.pairs.operations else NO_PAIR)
@@ -216,7 +216,7 @@ def new(page: Page, draft: Draft | None) -> None:
         number = work_entries.send(page, entry, 0, False, assign, *args)
     if number is not None:
         work_entries.fresh(entry)
-        link.write(page.query(item=str(number)))
+        link.write(dict(then) if then is not None else page.query(item=str(number)))
         st.rerun()
 
 

@@ -1,0 +1,216 @@
+"""Meetings: which there are, and the minutes of one, as written at its end or as they stand while it runs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from scorecard.domain.agenda import AgendaItem
+from scorecard.domain.meeting import UNDISCUSSED, Meeting, Minute, OutcomeKind, undiscussed
+from scorecard.domain.minutes import minutes_of, words_of
+from scorecard.domain.scope import Scope
+from scorecard.reports.asked import Asked, open_scope
+from scorecard.reports.decisions import DecisionRow, decision_of
+from scorecard.reports.work_rows import names_of, period_label, place_of
+from scorecard.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesItem:
+    """One item of the agenda with what was said about it.
+
+    Attributes:
+        place: Its number, from 1.
+        lines: What was decided, given, flagged, parked or won; without the line that hands it on.
+        decisions: Its decisions with their numbers then and now.
+        is_seen: Whether anybody came to it.
+    """
+
+    place: int
+    item: AgendaItem
+    lines: tuple[Minute, ...]
+    decisions: tuple[DecisionRow, ...]
+    is_seen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesReport:
+    """The minutes of one meeting.
+
+    Attributes:
+        scope: What it looked at; pinned to the state it ended with, as it is now while it runs.
+        place_name: The entity's name.
+        period_label: The period's label.
+        began_by: The person's name.
+        ended_by: The same, "" while it runs.
+        taken: Minutes from its beginning to its end, None while it runs.
+        items: The agenda, in order.
+        general: What was given out that belongs to no item.
+        next: What goes to the next meeting, by label: parked, or not reached.
+    """
+
+    scope: Scope
+    headline: str
+    as_of: str
+    revision: int
+    invented: bool
+    workspace: str
+    currency: str
+    meeting: Meeting
+    place_name: str
+    period_label: str
+    began_by: str
+    ended_by: str
+    taken: int | None
+    items: tuple[MinutesItem, ...]
+    general: tuple[Minute, ...]
+    next: tuple[str, ...]
+
+    @property
+    def rows(self) -> tuple[MinutesItem, ...]:
+        """The items, as other reports call theirs."""
+        return self.items
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """One meeting in a list: its place by name, who began it, and in a few words what came of it."""
+
+    meeting: Meeting
+    place_name: str
+    began_by: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingsReport:
+    """Meetings of a place and below it, the newest first."""
+
+    scope: Scope
+    headline: str
+    as_of: str
+    revision: int
+    rows: tuple[MeetingRow, ...]
+
+    def running(self, entity: str) -> tuple[MeetingRow, ...]:
+        """Those that run at this very place."""
+        return tuple(row for row in self.rows if row.meeting.is_running and row.meeting.entity == entity)
+
+
+def meetings_report(store: Store, scope: Scope) -> MeetingsReport:
+    """Answer: which meetings were there, and what came of each?"""
+    asked = open_scope(store, scope)
+    below, names = set(asked.catalogue.subtree(scope.entity)), names_of(store, asked.catalogue)
+    rows = tuple(
+        MeetingRow(each, place_of(asked.catalogue, each.entity), names.get(each.began_by, each.began_by), _came(each))
+        for each in reversed(store.meetings.meetings())
+        if each.entity in below
+    )
+    ended = sum(not row.meeting.is_running for row in rows)
+    told = f"{ended} meetings with minutes" if ended != 1 else "1 meeting with minutes"
+    headline = f"{told}; {len(rows) - ended} running." if rows else "There has been no meeting yet."
+    return MeetingsReport(scope, headline, asked.snapshot.as_of_label, asked.snapshot.revision, rows)
+
+
+def minutes_report(store: Store, scope: Scope, meeting: int = 0) -> MinutesReport | None:
+    """Answer: what did a meeting decide, and what goes to the next one?
+
+    Args:
+        store: The open store.
+        scope: Whose words are used; for no meeting in particular also whose place.
+        meeting: Its number; 0 for the last one that was finished at the place.
+
+    Returns:
+        None where there is no such meeting.
+    """
+    every = {each.id: each for each in store.meetings.meetings()}
+    last = max((each.id for each in every.values() if each.entity == scope.entity and not each.is_running), default=0)
+    found = every.get(meeting or last)
+    return None if found is None else _minutes(store, found, scope)
+
+
+def _minutes(store: Store, found: Meeting, scope: Scope) -> MinutesReport:
+    asked = open_scope(store, found.scope(f"r{found.revision}" if found.revision else "").with_(words=scope.words))
+    now = open_scope(store, found.scope().with_(words=scope.words))
+    catalogue, names = asked.catalogue, names_of(store, asked.catalogue)
+    record = found.record if not found.is_running else _so_far(store, asked, found)
+    items = tuple(_item(store, now, found, place, record) for place in range(1, len(found.agenda) + 1))
+    taken = None if found.ended is None else round((found.ended - found.began).total_seconds() / 60)
+    return MinutesReport(
+        scope=asked.scope,
+        headline=minutes_headline(found, record),
+        as_of=asked.snapshot.as_of_label,
+        revision=asked.snapshot.revision,
+        invented=catalogue.invented,
+        workspace=catalogue.workspace,
+        currency=catalogue.currency,
+        meeting=found,
+        place_name=place_of(catalogue, found.entity),
+        period_label=period_label(asked, found.period),
+        began_by=names.get(found.began_by, found.began_by),
+        ended_by=names.get(found.ended_by, found.ended_by),
+        taken=taken,
+        items=items,
+        general=tuple(line for line in record if line.place == 0),
+        next=_next(found, record),
+    )
+
+
+def minutes_headline(meeting: Meeting, record: Sequence[Minute]) -> str:
+    """What came of a meeting, in one sentence."""
+    state = "so far" if meeting.is_running else f"on {meeting.day:%d %b %Y}"
+    return f"{meeting.name} {state}: {came_words(record)}."
+
+
+def came_words(record: Sequence[Minute]) -> str:
+    """How much of each kind: "1 decision, 2 actions, 1 flag, 3 for the next meeting"."""
+    kinds = {
+        "decision": ("decision", "decisions"),
+        "action": ("action", "actions"),
+        "given to": ("new item of work", "new items of work"),
+        "flag": ("flag", "flags"),
+        "win": ("win", "wins"),
+    }
+    count = {kind: sum(line.kind == kind for line in record) for kind in kinds}
+    told = [f"{number} {kinds[kind][number > 1]}" for kind, number in count.items() if number]
+    handed = len({line.place for line in record if line.kind in (UNDISCUSSED, OutcomeKind.PARKED)})
+    return ", ".join([*told, *([f"{handed} for the next meeting"] if handed else [])]) or "nothing written down"
+
+
+def when_began(meeting: Meeting) -> str:
+    """The moment in words, as the book keeps it (UTC)."""
+    return _moment(meeting.began)
+
+
+def _moment(at: datetime) -> str:
+    return f"{at:%d %b %Y, %H:%M} UTC"
+
+
+def _came(meeting: Meeting) -> str:
+    return "running" if meeting.is_running else came_words(meeting.record)
+
+
+def _so_far(store: Store, asked: Asked, found: Meeting) -> tuple[Minute, ...]:
+    """What was written down until now; nothing is handed on before the end."""
+    heard, every = store.meetings.heard(found.id), range(1, len(found.agenda) + 1)
+    words = words_of(asked.catalogue, store.people(), found.entity)
+    return minutes_of(found, heard.outcomes, heard.flags, heard.given, every, words)
+
+
+def _item(store: Store, now: Asked, found: Meeting, place: int, record: Sequence[Minute]) -> MinutesItem:
+    lines = tuple(line for line in record if line.place == place and line.kind != UNDISCUSSED)
+    numbers = {line.outcome for line in lines if line.kind == OutcomeKind.DECISION}
+    decisions = (decision_of(store, now, each) for each in store.meetings.outcomes() if each.id in numbers)
+    missed = undiscussed(found, found.seen)
+    seen = bool(lines) or (not found.is_running and place not in missed)
+    return MinutesItem(place, found.item(place), lines, tuple(decisions), seen)
+
+
+def _next(found: Meeting, record: Sequence[Minute]) -> tuple[str, ...]:
+    """By label, what was parked and what nobody came to."""
+    handed: dict[int, str] = {}
+    for line in record:
+        if line.kind == OutcomeKind.PARKED:
+            handed[line.place] = f"parked: {line.text}" if line.text else "parked"
+        elif line.kind == UNDISCUSSED:
+            handed.setdefault(line.place, "not reached")
+    return tuple(f"{found.item(place).label} ({why})" for place, why in sorted(handed.items()))

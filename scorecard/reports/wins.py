@@ -1,0 +1,69 @@
+"""Wins that the figures show: what is back on track, better than usual, or met its target for long."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scorecard.domain.people import FINANCE, OPERATIONS
+from scorecard.domain.scope import Scope
+from scorecard.domain.vocabulary import Perspective, Status
+from scorecard.domain.wording import status_words
+from scorecard.reports.asked import Asked, open_scope
+from scorecard.reports.evaluated import SPARK, Evaluated, evaluated
+from scorecard.reports.headline import value_words
+from scorecard.reports.standing import MeasureRow, row_of
+from scorecard.store.store import Store
+
+STREAK = 6
+"""Periods in a row on track that are worth a word, and again every six."""
+
+
+@dataclass(frozen=True, slots=True)
+class WinRow:
+    """A win that the figures suggest.
+
+    Attributes:
+        measure: Its id.
+        words: What was won, in a sentence.
+        credit: The side it is owed to: the other one than that which the measure is usually looked at by.
+        credit_name: The owner of that side by name, "" for nobody.
+    """
+
+    measure: str
+    words: str
+    credit: str
+    credit_name: str
+
+
+def wins_report(store: Store, scope: Scope) -> tuple[WinRow, ...]:
+    """Answer: what went well? Operations is thanked for money, finance for the rest."""
+    asked = open_scope(store, scope)
+    return tuple(_wins(asked))
+
+
+def _wins(asked: Asked) -> Iterator[WinRow]:
+    for measure in asked.catalogue.measures.values():
+        found = evaluated(asked, measure)
+        if found.shown != asked.index or found.status(asked.index) is not Status.ON_TRACK:
+            continue
+        row = row_of(asked, measure)
+        told = _told(row, _streak(found, asked.index))
+        if row.judged and told:
+            is_money = measure.perspective is Perspective.FINANCIAL
+            value = value_words(row, asked.catalogue.currency)
+            credit, name = (OPERATIONS, row.operations_owner) if is_money else (FINANCE, row.finance_owner)
+            yield WinRow(measure.id, f"{row.label}: {told}; {value}, {row.difference_words}.", credit, name)
+
+
+def _told(row: MeasureRow, streak: int) -> str:
+    """Why it is a win: its status rose, or it has been on track for a round number of periods; "" for none."""
+    if row.status_before in (Status.WATCH, Status.OFF_TRACK):
+        return f"back on track (was {status_words(row.status_before).lower()})"
+    return f"on track for the {streak}th period in a row" if streak and streak % STREAK == 0 else ""
+
+
+def _streak(found: Evaluated, at: int) -> int:
+    """Periods in a row on track up to this one, as far as the small line reaches."""
+    count = 0
+    while count < min(SPARK, at + 1) and found.status(at - count) is Status.ON_TRACK:
+        count += 1
+    return count

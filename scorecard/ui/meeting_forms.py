@@ -1,0 +1,232 @@
+"""Forms of a meeting: begin it, write down what comes of an item, and finish it with its minutes."""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+import streamlit as st
+
+from scorecard.changes.begin_meeting import RIGHT, begin_meeting
+from scorecard.changes.finish_meeting import finish_meeting
+from scorecard.changes.raise_flag import Warned, raise_flag
+from scorecard.changes.record_outcome import NONE, decide, note_win, park
+from scorecard.domain.access import NobodyChosen, is_nobody, may
+from scorecard.domain.display import SUFFIX
+from scorecard.domain.flags import Confidence, FlagKind
+from scorecard.domain.people import FINANCE, OPERATIONS, actors_of
+from scorecard.domain.vocabulary import Unit
+from scorecard.domain.work import Figures
+from scorecard.domain.work_entries import LONGEST_ACTION
+from scorecard.reports.agenda import AgendaReport
+from scorecard.reports.meeting import MeetingsReport, MinutesReport
+from scorecard.reports.people import people_report
+from scorecard.reports.wins import WinRow
+from scorecard.reports.work import item_report
+from scorecard.reports.work_draft import draft_report
+from scorecard.reports.work_figures import Figured, figured
+from scorecard.ui import link, meeting, work_entries, work_forms
+from scorecard.ui.markup import element
+from scorecard.ui.shell import Page
+from scorecard.ui.work_entries import Entry
+from scorecard.ui.work_forms import LOOKS_ON, NOT_NOW
+
+AHEAD = timedelta(days=28)
+"""The day a decision is looked back at unless somebody says otherwise."""
+
+CREDIT = {OPERATIONS: "operations", FINANCE: "finance", "": "both together"}
+
+
+def may_write(page: Page) -> str:
+    """Why nothing can be written down here; "" where it can."""
+    person = page.frame.person
+    if is_nobody(person.actor, RIGHT, actors_of(page.ask(people_report))):
+        return str(NobodyChosen())
+    return "" if may(person.actor, RIGHT) else LOOKS_ON.format(who=person.name or person.actor.id)
+
+
+def begin(page: Page, answer: AgendaReport, meetings: MeetingsReport) -> None:
+    """The button that begins the meeting; nothing where one of this kind runs already."""
+    preset = meeting.preset_asked()
+    if any(row.meeting.preset == preset for row in meetings.running(page.scope.entity)):
+        return
+    why_not = NOT_NOW if page.scope.as_of else may_write(page)
+    if why_not:
+        st.text(why_not)
+        return
+    entry = work_entries.begun(page, "begin", f"{preset} {page.scope.entity}")
+    note = st.container()
+    if st.button("Begin the meeting", key=entry.widget("begin"), type="primary"):
+        args = (preset, page.scope, answer.items, answer.length, entry.key)
+        with note:
+            number = work_entries.send(page, entry, 0, False, begin_meeting, *args)
+        if number is not None:
+            work_entries.fresh(entry)
+            link.write(page.query(meeting=str(number), at="1"))
+            st.rerun()
+
+
+def capture(page: Page, answer: MinutesReport, at: int, opened: str) -> None:
+    """The form that the link opens, if there is one and this person may write."""
+    if not opened:
+        return
+    why_not = may_write(page)
+    if why_not:
+        st.text(why_not)
+        return
+    FORMS[opened](page, answer, at)
+
+
+def _numbers(page: Page, answer: MinutesReport, at: int) -> Figured | None:
+    subject = answer.meeting.subject(at)
+    return None if subject is None else page.ask_in(answer.meeting.scope(), figured, subject)
+
+
+def _figures(found: Figured | None) -> Figures:
+    return NONE if found is None else found.figures
+
+
+def _begun(page: Page, answer: MinutesReport, at: int, name: str) -> Entry:
+    return work_entries.begun(page, name, f"meeting {answer.meeting.id} item {at}")
+
+
+def _done(page: Page, answer: MinutesReport, at: int, entry: Entry, result: int | None) -> None:
+    """Close the form once it is written; what was typed stays where it was refused."""
+    if result is not None:
+        work_entries.fresh(entry)
+        link.write(meeting.query(page, answer, at))
+        st.rerun()
+
+
+def _decide(page: Page, answer: MinutesReport, at: int) -> None:
+    entry, found = _begun(page, answer, at, "decide"), _numbers(page, answer, at)
+    day = page.frame.workspace.store.today() + AHEAD
+    with st.form(entry.widget("form"), border=False):
+        text = st.text_area("What is decided", key=entry.widget("text"), max_chars=LONGEST_ACTION, height=90)
+        left, right = st.columns(2)
+        expected = ""
+        if found is not None:
+            label = f"What it will be then{_in(found, answer.currency)} (optional)"
+            expected = left.text_input(label, key=entry.widget("expected"), max_chars=40)
+        by = right.date_input("By when", day, key=entry.widget("by"), format="YYYY-MM-DD")
+        note, pressed = st.container(), st.form_submit_button("Write down the decision", type="primary")
+    if pressed:
+        args = (answer.meeting.id, at, text, _figures(found), expected, by, entry.key)
+        with note:
+            _done(page, answer, at, entry, work_entries.send(page, entry, 0, False, decide, *args))
+
+
+def _in(found: Figured, currency: str) -> str:
+    """In what a number is typed."""
+    unit = found.measure.unit
+    told = currency if unit is Unit.MONEY else SUFFIX.get(unit, "").strip()
+    return f" in {told}" if told else ""
+
+
+def _park(page: Page, answer: MinutesReport, at: int) -> None:
+    entry, found = _begun(page, answer, at, "park"), _numbers(page, answer, at)
+    with st.form(entry.widget("form"), border=False):
+        text = st.text_input("Why it waits (optional)", key=entry.widget("text"), max_chars=LONGEST_ACTION)
+        note, pressed = st.container(), st.form_submit_button("Park it for the next meeting", type="primary")
+    if pressed:
+        args = (answer.meeting.id, at, text, _figures(found), entry.key)
+        with note:
+            _done(page, answer, at, entry, work_entries.send(page, entry, 0, False, park, *args))
+
+
+def _flag(page: Page, answer: MinutesReport, at: int) -> None:
+    entry, found, subject = _begun(page, answer, at, "flag"), _numbers(page, answer, at), answer.meeting.subject(at)
+    if subject is None:
+        return
+    today = page.frame.workspace.store.today()
+    with st.form(entry.widget("form"), border=False):
+        text = st.text_input("What is coming", key=entry.widget("text"), max_chars=LONGEST_ACTION)
+        left, right = st.columns(2)
+        kind = left.selectbox("Kind", list(FlagKind), key=entry.widget("kind"), format_func=_capital)
+        sure = right.selectbox("How sure", list(Confidence), key=entry.widget("sure"), format_func=_capital)
+        size = left.text_input(f"Likely size in {answer.currency} (optional)", key=entry.widget("size"), max_chars=40)
+        day = right.date_input("Earliest effect", today + AHEAD, key=entry.widget("day"), format="YYYY-MM-DD")
+        note, pressed = st.container(), st.form_submit_button("Raise the flag", type="primary")
+    if pressed:
+        warned = Warned(kind or "", text, size, day, sure or "")
+        args = (subject, _figures(found), warned, answer.meeting.id, at, entry.key)
+        with note:
+            _done(page, answer, at, entry, work_entries.send(page, entry, 0, False, raise_flag, *args))
+
+
+def _capital(text: str) -> str:
+    return text.capitalize()
+
+
+def _win(page: Page, answer: MinutesReport, at: int) -> None:
+    entry, found = _begun(page, answer, at, "win"), _numbers(page, answer, at)
+    with st.form(entry.widget("form"), border=False):
+        text = st.text_area("What went well", key=entry.widget("text"), max_chars=LONGEST_ACTION, height=90)
+        credit = st.selectbox("Thanks to", list(CREDIT), key=entry.widget("credit"), format_func=CREDIT.__getitem__)
+        note, pressed = st.container(), st.form_submit_button("Write down the win", type="primary")
+    if pressed:
+        args = (answer.meeting.id, at, text, credit, _figures(found), entry.key)
+        with note:
+            _done(page, answer, at, entry, work_entries.send(page, entry, 0, False, note_win, *args))
+
+
+def suggested(page: Page, answer: MinutesReport, at: int, wins: Sequence[WinRow]) -> None:
+    """The wins that the figures suggest, each with a button until it is written down."""
+    told, why_not = [line.text for line in answer.items[at - 1].lines], may_write(page)
+    for place, win in enumerate(wins):
+        thanks = f" Thanks to {win.credit}: {win.credit_name}." if win.credit_name else ""
+        with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"review-win-{place}"):
+            st.html(element("p", f"{win.words}{thanks}", class_="sc-told"))
+            if not why_not and not any(win.words in text for text in told):
+                _suggestion(page, answer, at, win)
+
+
+def _suggestion(page: Page, answer: MinutesReport, at: int, win: WinRow) -> None:
+    entry = work_entries.begun(page, "suggested win", f"meeting {answer.meeting.id} {win.measure}")
+    if st.button("Write it down", key=entry.widget("note")):
+        args = (answer.meeting.id, at, win.words, win.credit, NONE, entry.key)
+        if work_entries.send(page, entry, 0, False, note_win, *args) is not None:
+            st.rerun()
+
+
+def _action(page: Page, answer: MinutesReport, at: int) -> None:
+    """Work as on its own page: give the number to somebody, or carry on the item that is about it."""
+    item, scope = answer.meeting.item(at), answer.meeting.scope()
+    held, draft = 0, None
+    if item.kind == "work":
+        held = int(item.ref.partition("/")[2])
+    else:
+        draft = page.ask_in(scope, draft_report, item.name)
+        held = draft.held if draft else 0
+    if held:
+        row = page.ask_in(scope, item_report, held)
+        st.text(row.headline if row else "")
+        work_forms.acts(page, row)
+    elif draft is not None:
+        work_forms.new(page, draft, meeting.query(page, answer, at, "action"))
+
+
+def finish(page: Page, answer: MinutesReport, at: int, seen: Sequence[int]) -> None:
+    """The button that ends the meeting."""
+    why_not = may_write(page)
+    if why_not:
+        st.text(why_not)
+        return
+    found = answer.meeting
+    entry = work_entries.begun(page, "finish", f"meeting {found.id}", found.version)
+    note = st.container()
+    if st.button("Finish and write the minutes", key=entry.widget("finish"), type="primary"):
+        args = (found.id, entry.version, sorted({*seen, at}), entry.key)
+        with note:
+            result = work_entries.send(page, entry, found.version, True, finish_meeting, *args)
+        if result is not None:
+            link.write(page.query(meeting=str(found.id)))
+            st.rerun()
+
+
+FORMS: dict[str, Callable[[Page, MinutesReport, int], None]] = {
+    "decide": _decide,
+    "action": _action,
+    "park": _park,
+    "flag": _flag,
+    "win": _win,
+}
+"""What the link says to the form it opens."""
