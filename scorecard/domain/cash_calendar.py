@@ -127,6 +127,12 @@ def learned_rule(days: Days, as_of: np.datetime64, holidays: Days) -> DayRule | 
     return rules[-at] if best >= FITS else None
 
 
+def has_stopped(days: Days, rule: DayRule, as_of: np.datetime64, holidays: Days) -> bool:
+    """Whether what came on some days has not come since on more than ``LEAST`` days of its rule."""
+    known = days[days <= as_of]
+    return len(known) > 0 and len(rule_days(rule, known.max(), as_of, holidays)) > LEAST
+
+
 def _months_hit(days: Days, as_of: np.datetime64) -> tuple[int, ...]:
     """Calendar months in which it came in more than half of the years that are known.
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scorecard.domain.cash import CashItems
-from scorecard.domain.cash_calendar import learned_rule, next_run, past_ratios, rule_days, usual_amount
+from scorecard.domain.cash_calendar import has_stopped, learned_rule, next_run, past_ratios, rule_days, usual_amount
 from scorecard.domain.cash_future import Ahead
 from scorecard.domain.cash_lines import DatedLines, Days, Documents, Ints
 from scorecard.domain.catalogue_cash import CashLine, DayRule
@@ -80,7 +80,7 @@ def scheduled(bank: DatedLines, lines: Sequence[CashLine], inflow: str, ahead: A
             ruleless.append(line.id)
             continue
         days = rule_days(rule, ahead.as_of, ahead.as_of + ahead.days, ahead.holidays)
-        for place, ticks in _amounts(mine, line, ahead):
+        for place, ticks in _amounts(mine, line, rule, ahead):
             rows += [(day, place, line, ticks) for day in days if ticks]
             if line.amount is None and ticks and len(days):
                 varying += _varying(_here(mine, place), place, SIGN[line.direction] * ticks, days, ahead)
@@ -98,15 +98,16 @@ def _here(lines: DatedLines, place: str) -> DatedLines:
     return lines.take(np.array([entity == place for entity in lines.entity], dtype=bool))
 
 
-def _amounts(mine: DatedLines, line: CashLine, ahead: Ahead) -> list[tuple[str, int]]:
-    """Each place and what it pays or gets each time, ticks >= 0."""
+def _amounts(mine: DatedLines, line: CashLine, rule: DayRule, ahead: Ahead) -> list[tuple[str, int]]:
+    """Each place and what it pays or gets each time, ticks >= 0; none where that has stopped."""
     if line.amount is not None:
         usual = line.entity or (max(set(mine.entity), key=mine.entity.count) if len(mine) else ahead.places[0])
         return [(str(usual), to_ticks(line.amount))]
     found = []
     for place in ahead.places:
         here = _here(mine, place)
-        found.append((place, usual_amount(here.day, here.ticks, ahead.as_of)))
+        if not has_stopped(here.day, rule, ahead.as_of, ahead.holidays):
+            found.append((place, usual_amount(here.day, here.ticks, ahead.as_of)))
     return found
 
 
@@ -135,7 +136,7 @@ def party_bills(known: Documents, line: CashLine, ahead: Ahead, run: DayRule | N
     for key in sorted({(str(place), str(party)) for place, party in zip(known.entity, known.party, strict=True)}):
         mine = known.take(np.array([(str(e), str(p)) == key for e, p in zip(known.entity, known.party, strict=True)]))
         rule = line.rule or learned_rule(mine.written, ahead.as_of, ahead.holidays)
-        if rule is None:
+        if rule is None or (not line.amount and has_stopped(mine.written, rule, ahead.as_of, ahead.holidays)):
             continue
         written = rule_days(rule, ahead.as_of, ahead.as_of + ahead.days, ahead.holidays)
         terms = int(np.median((mine.due - mine.written).astype(np.int64)))

@@ -95,6 +95,25 @@ def test_a_refund_is_not_carried_on_as_a_payment():
     assert unexplained(known, past, True).sum() == 90 * 10_000, "what came back is money in that nothing explains"
 
 
+@pytest.mark.parametrize(
+    ("last", "expected"), [("06", 3 * 200), ("08", 3 * (200 + 50))], ids=["four times missing", "twice missing"]
+)
+def test_pay_that_a_place_no_longer_pays_is_not_expected_of_it_for_ever(last: str, expected: int):
+    """The plant paid 50 on each 25th up to a month; known to October, with the shop paying 200 all along."""
+    paid = dated(*(("bank_out", f"{month}-25", 50, "PR-p", -1) for month in MONTHS if month <= last), entity="plant")
+    items = direct_roll(replace(PAST, bank=bank(paid))).items
+    assert of_line(items, "payroll") == -expected * 10_000
+
+
+def test_bills_of_a_supplier_who_sends_none_any_longer_are_not_expected_for_ever():
+    rent = CashLine("rent", "Rent", "out", parties=("Olga",), rule=DayRule(day=5))
+    old = dated(*(line for month in ("02", "03", "04") for line in (
+        ("billed", f"{month}-05", 80, f"O{month}", 7), ("paid", f"{month}-12", 80, f"O{month}", 0)
+    )), party="Olga")  # fmt: skip
+    past = replace(PAST, bills=joined(BILLS, old), cash=replace(CASH, lines=(*CASH.lines, rent)))
+    assert of_line(direct_roll(past).items, "rent") == 0
+
+
 def test_the_rest_goes_on_by_weekday_in_its_own_lines():
     fridays = [day("05-01") + 7 * at for at in range(27)]
     extra = dated(*(("bank_out", str(each), 13, "cash machine", -1) for each in fridays if each <= AS_OF))
