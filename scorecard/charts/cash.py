@@ -1,6 +1,8 @@
 """The path of cash as a fan: what was solid, what is expected dashed in its two ranges, limits, low point, events."""
 
+from collections.abc import Iterable
 from functools import cache
+from math import inf
 from typing import Any
 
 import altair as alt
@@ -25,7 +27,10 @@ _PAPER = {"stroke": theme.PAPER.css, "strokeWidth": 5, "strokeJoin": "round"}
 NARROW = 500
 """Width in pixels below which every other label is left out."""
 
-__all__ = ["DAYS", "DRAWN", "LABELS", "LIMITS", "LINES", "MARKS", "TOLD", "Rows", "fan", "filled", "mark"]
+NAMED = 0.3
+"""Share of the width that a limit's name may take."""
+
+__all__ = ["DAYS", "DRAWN", "LABELS", "LIMITS", "LINES", "MARKS", "TOLD", "Rows", "fan", "filled", "limits", "mark"]
 
 
 @cache
@@ -34,10 +39,10 @@ def fan(places: int, step: int, height: int = 300) -> Spec:
 
     ``days`` has one row a place: ``place``, ``since`` and ``till``; ahead also ``lo80``, ``hi80``, ``lo95`` and
     ``hi95`` (None draws no range), and the texts of ``TOLD``. ``lines`` has one row a corner: ``name`` in ``DRAWN``,
-    ``place`` and ``height``. ``limits``: ``height``, ``since``, ``till`` and ``label``. ``marks``: ``place``,
+    ``place`` and ``height``. ``limits`` are what the function of that name gives. ``marks``: ``place``,
     ``height``, ``label``, ``align`` and what ``mark`` gives.
     """
-    names = [_limit_names(), _mark_names(behind=True), _mark_names()]
+    names = [_limit_names(behind=True), _limit_names(), _mark_names(behind=True), _mark_names()]
     layers = [_lines(places, step), _limits(), _marks(), *names, _columns()]
     layers[:0] = [_range("lo95", "hi95", 0.16), _range("lo80", "hi80", 0.22)]
     fixed = {"autosize": "pad", "padding": {"left": 0, "top": 6, "right": 0, "bottom": 4}}
@@ -80,7 +85,7 @@ def _lines(places: int, step: int) -> alt.Chart:
     )
     beside = alt.Axis(
         format="~s",
-        labelExpr="replace(datum.label, 'G', ' bn')",
+        labelExpr="replace(replace(replace(datum.label, 'G', ' bn'), 'M', ' M'), 'k', ' k')",
         labelFontSize=14,
         labelColor=theme.QUIET.css,
         labelLimit=MARGIN - 4,
@@ -111,12 +116,19 @@ def _limits() -> alt.Chart:
     return limits
 
 
-def _limit_names() -> alt.Chart:
-    """What a limit is, above its line at the left, where nothing is expected yet."""
+def _limit_names(behind: bool = False) -> alt.Chart:
+    """What a limit is, above its line at the end where fewer lines run."""
     names: alt.Chart = (
         alt.Chart(alt.NamedData(LIMITS))
-        .mark_text(align="left", baseline="bottom", dx=4, dy=-3, fontSize=15, color=theme.WORSE_TEXT.css)
-        .encode(x=_x("since"), y=_y(), text="label:N")
+        .mark_text(
+            align=alt.expr("datum.align"),
+            baseline="bottom",
+            dx=alt.expr("datum.align == 'left' ? 4 : -4"),
+            dy=-3,
+            fontSize=15,
+            **(_PAPER if behind else {"color": theme.WORSE_TEXT.css}),
+        )
+        .encode(x=_x("at"), y=_y(), text="label:N")
     )
     return names
 
@@ -165,6 +177,28 @@ def _columns() -> alt.Chart:
         .encode(x=_x("since"), x2="till", tooltip=[alt.Tooltip(f"{name}:N") for name in TOLD])
     )
     return columns
+
+
+def limits(named: Iterable[tuple[float, str]], lines: Rows, places: int) -> Rows:
+    """Rows of the dataset ``limits``: each across all places, its name at the end that ``lines`` keep farther from.
+
+    Args:
+        named: Height and name of each.
+        lines: Rows of the dataset ``lines``.
+        places: How many days or months there are.
+    """
+    ends = {"left": -0.5, "right": places - 0.5}
+    told = []
+    for height, label in named:
+        away = {
+            side: min((abs(row["height"] - height) for row in lines if abs(row["place"] - end) < NAMED * places),
+                      default=inf)
+            for side, end in ends.items()
+        }  # fmt: skip
+        align = "left" if away["left"] >= away["right"] else "right"
+        told.append({"since": ends["left"], "till": ends["right"], "at": ends[align], "align": align,
+                     "height": height, "label": label})  # fmt: skip
+    return told
 
 
 def mark(is_low: bool, is_tight: bool = False) -> dict[str, object]:

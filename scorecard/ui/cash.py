@@ -169,18 +169,16 @@ def rows(answer: CashReport, path: Fan, places: list[date]) -> dict[str, charts.
         "came": (*now, *since) if since else (),
         "expected": (*now, *((each.day, each.expected) for each in path.ahead)),
     }
-    edge = {"since": -0.5, "till": len(places) - 0.5}
+    lines: charts.Rows = [
+        {"name": name, "place": at[day], "height": float(amount)}
+        for name, line in corners.items()
+        for day, amount in line
+    ]
+    named = [(float(limit.amount), f"{_capital(limit.name)}, {money(limit.amount)}") for limit in answer.limits]
     return {
         charts.DAYS: _days(answer, path, at),
-        charts.LINES: [
-            {"name": name, "place": at[day], "height": float(amount)}
-            for name, line in corners.items()
-            for day, amount in line
-        ],
-        charts.LIMITS: [
-            {**edge, "height": float(limit.amount), "label": f"{_capital(limit.name)}, {money(limit.amount)}"}
-            for limit in answer.limits
-        ],
+        charts.LINES: lines,
+        charts.LIMITS: charts.limits(named, lines, len(places)),
         charts.MARKS: _marks(answer, path.events, at),
     }
 

@@ -166,10 +166,11 @@ def rows(answer: OutlookReport) -> dict[str, fan.Rows]:
     came = [(at, row.cash) for at, row in told if row.forecast is not None and row.cash is not None]
     ahead = [(at, row.forecast if row.moved is None else row.moved) for at, row in told if row.forecast is not None]
     corners = {"was": was, "came": [*was[-1:], *came] if came else [], "expected": [*was[-1:], *ahead]}
+    lines: fan.Rows = [{"name": name, **corner} for name, line in corners.items() for corner in _corners(line)]
     found = {
         fan.DAYS: [_place(at, row) for at, row in told],
-        fan.LINES: [{"name": name, **corner} for name, line in corners.items() for corner in _corners(line)],
-        fan.LIMITS: _limits(answer),
+        fan.LINES: lines,
+        fan.LIMITS: fan.limits(_limits(answer), lines, len(told)),
         fan.MARKS: [_mark(answer, at) for at, row in told if _is_low(answer, row)],
     }
     beside = _beside(answer)
@@ -183,17 +184,13 @@ def _beside(answer: OutlookReport) -> list[tuple[int, Decimal | None]]:
     return [(at, row.theirs) for at, row in enumerate(answer.rows) if row.theirs is not None]
 
 
-def _limits(answer: OutlookReport) -> fan.Rows:
-    """The minimum lines; where they lie too close for two names, the upper one names both."""
+def _limits(answer: OutlookReport) -> list[tuple[float, str]]:
+    """The minimum lines with their names; where they lie too close for two names, the upper one names both."""
     heights = [float(row.forecast or row.cash or 0) for row in answer.rows]
     close = [float(amount) for _, amount in answer.limits]
     apart = len(close) < 2 or abs(close[0] - close[1]) > CLOSE * (max(heights) - min(*heights, *close))
     names = [f"{_capital(name)}, {_money(amount)}" for name, amount in answer.limits]
-    labels = names if apart else ["; ".join(names), ""]
-    return [
-        {"since": -0.5, "till": len(heights) - 0.5, "height": height, "label": label}
-        for height, label in zip(close, labels, strict=True)
-    ]
+    return list(zip(close, names if apart else ["; ".join(names), ""], strict=True))
 
 
 def _corners(line: list[tuple[int, Decimal | None]]) -> fan.Rows:

@@ -14,7 +14,7 @@ def marks(kind: str) -> list[dict]:
 def test_the_spec_is_compiled_once_and_names_its_data():
     assert cash.fan(40, 14) is SPEC
     told = json.dumps(SPEC)
-    assert [told.count(f'"name": "{name}"') for name in (cash.LINES, cash.LIMITS)] == [1, 2]
+    assert [told.count(f'"name": "{name}"') for name in (cash.LINES, cash.LIMITS)] == [1, 3]
     assert "datasets" not in told
     assert "$schema" not in told
     assert "http" not in told
@@ -40,9 +40,19 @@ def test_labels_stand_at_every_second_week_and_the_last_day_is_one_of_them():
     assert line["encoding"]["x"]["axis"]["values"] == [11, 25, 39]
 
 
-def test_the_low_points_name_has_paper_behind_it_so_that_lines_do_not_strike_it_out():
+def test_names_have_paper_behind_them_so_that_lines_do_not_strike_them_out():
     texts = [layer["mark"] for layer in marks("text")]
-    assert [mark.get("stroke") == theme.PAPER.css for mark in texts] == [False, True, False]
+    assert [mark.get("stroke") == theme.PAPER.css for mark in texts] == [True, False, True, False]
+
+
+def test_a_limits_name_stands_at_the_end_that_lines_keep_away_from():
+    """Ten places: the first lie 1 above the floor of 7, the last 3 above it."""
+    lines = [{"name": "was", "place": at, "height": 8.0} for at in range(5)]
+    lines += [{"name": "expected", "place": at, "height": 10.0} for at in range(5, 10)]
+    floor, covenant = cash.limits([(7.0, "Floor"), (12.0, "Agreed")], lines, 10)
+    assert (floor["align"], floor["at"], floor["since"], floor["till"]) == ("right", 9.5, -0.5, 9.5)
+    assert (covenant["align"], covenant["at"]) == ("left", -0.5), "12 lies 4 above the first and 2 above the last"
+    assert cash.limits([(7.0, "Floor")], [], 10)[0]["align"] == "left"
 
 
 def test_marks_are_silent_since_the_chart_has_its_sentence():
