@@ -11,6 +11,9 @@ from scorecard.ingest.reader_request import Unreadable
 BLOCK = 1 << 18
 """Small enough to stay in the processor's cache while it is looked over."""
 
+FEW = 256
+"""Quotation marks in a block that are looked at one by one."""
+
 MAGIC = (
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
@@ -146,32 +149,44 @@ class Quotes:
     """Whether every quotation mark opens or closes a cell."""
 
     def __init__(self, delimiters: bytes) -> None:
-        self._delimiters = delimiters + b"\r\n"
+        self._beside = delimiters + b'\r\n"'
         self._before = ord("\n")
         self._inside = False
-        self._escaped = False
         self._doubtful = False
         self.any = False
 
     def feed(self, block: bytes) -> None:
         """Look at the next bytes."""
-        if self._doubtful or (b'"' not in block and not self._inside):
-            self._before = block[-1]
-            return
+        if not self._doubtful and (marks := block.count(b'"')):
+            self.any = True
+            self._doubtful = not (self._few_fine(block) if marks <= FEW else self._many_fine(block))
+            self._inside ^= marks % 2 == 1
+        self._before = block[-1]
+
+    def _few_fine(self, block: bytes) -> bool:
+        """Mark by mark: a header in quotation marks alone is not worth loading numpy for."""
+        opening, at = not self._inside, -1
+        while (at := block.find(b'"', at + 1)) >= 0:
+            if opening:
+                beside = block[at - 1] if at else self._before
+            else:
+                beside = block[at + 1] if at + 1 < len(block) else ord("\n")
+            if beside not in self._beside:
+                return False
+            opening = not opening
+        return True
+
+    def _many_fine(self, block: bytes) -> bool:
         import numpy as np
 
-        self.any = True
         around = np.zeros(256, bool)
-        around[list(self._delimiters)] = True
+        around[list(self._beside)] = True
         data = np.frombuffer(block, np.uint8)
         at = np.flatnonzero(data == ord('"'))
         opening = (np.arange(len(at)) % 2 == 0) ^ self._inside
         before = np.where(at > 0, data[at - 1], self._before)
         after = np.where(at < len(data) - 1, data[np.minimum(at + 1, len(data) - 1)], ord("\n"))
-        fine = np.where(opening, around[before] | (before == ord('"')), around[after] | (after == ord('"')))
-        self._doubtful = not bool(fine.all())
-        self._inside ^= len(at) % 2 == 1
-        self._before = int(data[-1])
+        return bool(np.where(opening, around[before], around[after]).all())
 
     def finish(self, stream: BinaryIO, start: int) -> None:
         """At the end of the file.
