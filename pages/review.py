@@ -4,13 +4,23 @@ import streamlit as st
 
 from scorecard.domain.agenda import Block
 from scorecard.reports.agenda import agenda_report
+from scorecard.reports.decisions import decisions_report
+from scorecard.reports.flags import flags_report
 from scorecard.reports.meeting import meetings_report, minutes_report
-from scorecard.ui import meeting, meeting_clock, meeting_forms, meeting_item, shell, show
+from scorecard.reports.work_draft import draft_report
+from scorecard.ui import flags, forms, meeting, meeting_clock, meeting_forms, meeting_item, meeting_minutes, shell, show
 
 page = shell.page("Review", needs="view:review")
 meeting.style()
-number = meeting.number_asked()
+number, of = meeting.number_asked(), forms.in_link("of")
 answer = page.ask(minutes_report, number) if number else None
+
+if of and not number:
+    draft, raised = page.ask(draft_report, of), page.ask(flags_report)
+    show.headline(f"Raise a flag: {draft.headline}" if draft else raised.headline)
+    flags.new(page, draft, raised.currency)
+    flags.drawn(page, raised)
+    st.stop()
 
 if answer is None:
     agenda, meetings = page.ask(agenda_report, meeting.length_asked()), page.ask(meetings_report)
@@ -19,12 +29,14 @@ if answer is None:
     meeting.presets(page)
     meeting_forms.begin(page, agenda, meetings)
     meeting.agenda(agenda)
-    meeting.listed(page, meetings)
+    meeting_minutes.listed(page, meetings)
+    meeting_minutes.decided(page.ask(decisions_report))
+    flags.drawn(page, page.ask(flags_report))
     st.stop()
 
 if not answer.meeting.is_running:
     show.headline(answer.headline)
-    meeting.minutes(page, answer)
+    meeting_minutes.drawn(page, answer)
     st.stop()
 
 at = meeting.place_asked(answer)

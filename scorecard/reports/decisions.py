@@ -48,10 +48,27 @@ class DecisionRow:
     check_words: str
 
 
-def decisions_report(store: Store, scope: Scope) -> tuple[DecisionRow, ...]:
-    """Answer: what was decided at this place and below it, newest first, and did it come as expected?"""
+@dataclass(frozen=True, slots=True)
+class DecisionsReport:
+    """Decisions of a place and below it, the newest first."""
+
+    scope: Scope
+    headline: str
+    as_of: str
+    revision: int
+    rows: tuple[DecisionRow, ...]
+
+
+def decisions_report(store: Store, scope: Scope) -> DecisionsReport:
+    """Answer: what was decided at this place and below it, and did it come as expected?"""
     asked = open_scope(store, scope)
-    return tuple(reversed(list(_decided(store, asked))))
+    rows = tuple(reversed(list(_decided(store, asked))))
+    moved, due = sum(row.moved for row in rows), sum(row.is_due for row in rows)
+    told = "1 decision" if len(rows) == 1 else f"{len(rows)} decisions"
+    headline = (
+        f"{told}; the day of {due} has come; the numbers of {moved} have moved." if rows else "Nothing decided yet."
+    )
+    return DecisionsReport(scope, headline, asked.snapshot.as_of_label, asked.snapshot.revision, rows)
 
 
 def decisions_due(store: Store, asked: Asked) -> tuple[DecisionRow, ...]:

@@ -6,20 +6,16 @@ from pathlib import Path
 import streamlit as st
 
 from scorecard.domain.agenda import AgendaItem
-from scorecard.domain.meeting import PRESETS, Minute, OutcomeKind
+from scorecard.domain.meeting import PRESETS, Minute, OutcomeKind, undiscussed
 from scorecard.domain.scope import Scope
-from scorecard.domain.wording import span_words
 from scorecard.reports.agenda import AgendaReport
 from scorecard.reports.meeting import MeetingsReport, MinutesItem, MinutesReport, when_began
 from scorecard.ui import cards, forms, meeting_clock
 from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.shell import Page
 
-DOES = {"decide": "Decide", "action": "Action", "park": "Park", "flag": "Flag", "win": "Win"}
+DOES = {"decide": "Decide", "action": "Action", "park": "Park", "flag": "Flag", "win": "Win", "became": "Became of it"}
 """What can be written down about an item: what the link says, and the word, whose first letter is its key."""
-
-NO_NUMBER = ("action", "flag")
-"""What needs a number to be about."""
 
 CAPTURED = {
     "decision": "Decided",
@@ -54,7 +50,8 @@ def doing(item: AgendaItem) -> str:
 
 def offered(item: AgendaItem) -> tuple[str, ...]:
     """What can be written down about an item."""
-    return tuple(name for name in DOES if item.name or name not in NO_NUMBER or (name, item.kind) == ("action", "work"))
+    fits = {"action": bool(item.name) or item.kind == "work", "flag": bool(item.name), "became": item.kind == "flag"}
+    return tuple(name for name in DOES if fits.get(name, True))
 
 
 def _number(name: str) -> int:
@@ -177,6 +174,14 @@ def _line(item: MinutesItem, line: Minute, label: str = "") -> Markup:
     return element("li", *parts, class_="sc-stale" if stale else None)
 
 
+def not_reached(answer: MinutesReport, seen: Sequence[int]) -> Markup | None:
+    """What goes to the next meeting, as it stands: parked, or not on this screen and nothing said about it."""
+    missed = undiscussed(answer.meeting, [*seen, *(item.place for item in answer.items if item.lines)])
+    told = [*answer.next, *(f"{answer.meeting.item(place).label} (not reached)" for place in missed)]
+    rows = element("ul", *(element("li", each) for each in told), class_="sc-captured")
+    return joined(element("p", "Goes to the next meeting:", class_="sc-told"), rows) if told else None
+
+
 def everything(answer: MinutesReport) -> Markup | None:
     """All that was written down so far, item by item, to be read back at the end."""
     lines = [_line(item, line, item.item.label) for item in answer.items for line in item.lines]
@@ -219,24 +224,6 @@ def _rows(items: Sequence[AgendaItem]) -> Iterator[Markup]:
         before = item.block
 
 
-def listed(page: Page, answer: MeetingsReport) -> None:
-    """Meetings that were held, each leading to its minutes."""
-    rows = [row for row in answer.rows if not row.meeting.is_running]
-    if not rows:
-        return
-    lines = [
-        element(
-            "li",
-            cards.anchor(f"{row.meeting.name}, {row.meeting.day:%d %b %Y}",
-                         page.address("review", meeting=str(row.meeting.id))),
-            element("span", f"{row.place_name}; {row.words}", class_="sc-why"),
-        )
-        for row in rows[:12]
-    ]  # fmt: skip
-    st.subheader("Earlier meetings", anchor=False)
-    st.html(element("ul", *lines, class_="sc-moved"))
-
-
 def join(page: Page, answer: MeetingsReport) -> None:
     """The ways into the meetings that run at this place."""
     links = [
@@ -246,34 +233,3 @@ def join(page: Page, answer: MeetingsReport) -> None:
     ]  # fmt: skip
     if links:
         st.html(joined(*(element("p", each, class_="sc-told") for each in links)))
-
-
-def minutes(page: Page, answer: MinutesReport) -> None:
-    """The minutes: what was said, item by item; what goes to the next meeting; which state of the numbers it was."""
-    taken = span_minutes(answer.taken)
-    facts = f"{answer.place_name}, {answer.period_label}. Begun by {answer.began_by} on {when_began(answer.meeting)}"
-    ended = f", ended by {answer.ended_by} after {taken}" if answer.ended_by else ""
-    parts: list[object] = [
-        element("p", f"{facts}{ended}. Numbers as of {answer.as_of}.", class_="sc-told-small"),
-        element("p", cards.anchor("Back to the agenda", page.address("review"))),
-    ]
-    said = everything(answer)
-    parts += [element("h2", "What was said"), said or element("p", "Nothing was written down.", class_="sc-told")]
-    checks = [row.check_words for item in answer.items for row in item.decisions if row.check_words]
-    if checks:
-        parts += [element("h2", "Expected and come"), *(element("p", each, class_="sc-told") for each in checks)]
-    if answer.next:
-        told = element("ul", *(element("li", each) for each in answer.next), class_="sc-captured")
-        parts += [element("h2", "Goes to the next meeting"), told]
-    seen = ", ".join(item.item.label for item in answer.items if item.is_seen)
-    parts += [element("h2", "Talked about"), element("p", seen or "Nothing.", class_="sc-told")]
-    st.html(element("section", *parts, class_="sc-minutes", aria_label="Minutes"))
-
-
-def span_minutes(taken: int | None) -> str:
-    """A meeting's length in words: "1 minute", "44 minutes", from two days on the days."""
-    if taken is None:
-        return ""
-    if taken >= 2 * 24 * 60:
-        return span_words(taken // (24 * 60))
-    return "1 minute" if taken == 1 else f"{taken} minutes"

@@ -7,23 +7,22 @@ import streamlit as st
 
 from scorecard.changes.begin_meeting import RIGHT, begin_meeting
 from scorecard.changes.finish_meeting import finish_meeting
-from scorecard.changes.raise_flag import Warned, raise_flag
 from scorecard.changes.record_outcome import NONE, decide, note_win, park
 from scorecard.domain.access import NobodyChosen, is_nobody, may
 from scorecard.domain.display import SUFFIX
-from scorecard.domain.flags import Confidence, FlagKind
 from scorecard.domain.people import FINANCE, OPERATIONS, actors_of
 from scorecard.domain.vocabulary import Unit
 from scorecard.domain.work import Figures
 from scorecard.domain.work_entries import LONGEST_ACTION
 from scorecard.reports.agenda import AgendaReport
+from scorecard.reports.flags import flags_report
 from scorecard.reports.meeting import MeetingsReport, MinutesReport
 from scorecard.reports.people import people_report
 from scorecard.reports.wins import WinRow
 from scorecard.reports.work import item_report
 from scorecard.reports.work_draft import draft_report
 from scorecard.reports.work_figures import Figured, figured
-from scorecard.ui import link, meeting, work_entries, work_forms
+from scorecard.ui import flags, link, meeting, work_entries, work_forms
 from scorecard.ui.markup import element
 from scorecard.ui.shell import Page
 from scorecard.ui.work_entries import Entry
@@ -133,27 +132,19 @@ def _park(page: Page, answer: MinutesReport, at: int) -> None:
 
 
 def _flag(page: Page, answer: MinutesReport, at: int) -> None:
-    entry, found, subject = _begun(page, answer, at, "flag"), _numbers(page, answer, at), answer.meeting.subject(at)
-    if subject is None:
-        return
-    today = page.frame.workspace.store.today()
-    with st.form(entry.widget("form"), border=False):
-        text = st.text_input("What is coming", key=entry.widget("text"), max_chars=LONGEST_ACTION)
-        left, right = st.columns(2)
-        kind = left.selectbox("Kind", list(FlagKind), key=entry.widget("kind"), format_func=_capital)
-        sure = right.selectbox("How sure", list(Confidence), key=entry.widget("sure"), format_func=_capital)
-        size = left.text_input(f"Likely size in {answer.currency} (optional)", key=entry.widget("size"), max_chars=40)
-        day = right.date_input("Earliest effect", today + AHEAD, key=entry.widget("day"), format="YYYY-MM-DD")
-        note, pressed = st.container(), st.form_submit_button("Raise the flag", type="primary")
-    if pressed:
-        warned = Warned(kind or "", text, size, day, sure or "")
-        args = (subject, _figures(found), warned, answer.meeting.id, at, entry.key)
-        with note:
-            _done(page, answer, at, entry, work_entries.send(page, entry, 0, False, raise_flag, *args))
+    subject = answer.meeting.subject(at)
+    if subject is not None:
+        entry, found = _begun(page, answer, at, "flag"), _numbers(page, answer, at)
+        raised = flags.form(page, entry, subject, _figures(found), answer.currency, answer.meeting.id, at)
+        _done(page, answer, at, entry, raised)
 
 
-def _capital(text: str) -> str:
-    return text.capitalize()
+def _became(page: Page, answer: MinutesReport, at: int) -> None:
+    number = int(answer.meeting.item(at).ref.partition("/")[2])
+    found = next((row for row in page.ask_in(answer.meeting.scope(), flags_report).rows if row.flag.id == number), None)
+    if found is not None:
+        entry = work_entries.begun(page, "became", f"flag {number}", found.flag.version)
+        _done(page, answer, at, entry, flags.became(page, entry, found.flag))
 
 
 def _win(page: Page, answer: MinutesReport, at: int) -> None:
@@ -228,5 +219,6 @@ FORMS: dict[str, Callable[[Page, MinutesReport, int], None]] = {
     "park": _park,
     "flag": _flag,
     "win": _win,
+    "became": _became,
 }
 """What the link says to the form it opens."""

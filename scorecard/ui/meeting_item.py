@@ -13,7 +13,7 @@ from scorecard.reports.since import since_report
 from scorecard.reports.why import why_report
 from scorecard.reports.wins import wins_report
 from scorecard.reports.work import item_report
-from scorecard.ui import cash, meeting, meeting_forms, since, trend, why, work
+from scorecard.ui import cash, meeting, meeting_clock, meeting_forms, since, trend, why, work
 from scorecard.ui.markup import element, joined
 from scorecard.ui.plain_text import plain
 from scorecard.ui.shell import Page
@@ -77,9 +77,11 @@ def _cash(page: Page, answer: MinutesReport, _at: int) -> None:
         cash.draw(page, found, page.frame.workspace.store.today())
 
 
-def _close(_page: Page, answer: MinutesReport, _at: int) -> None:
+def _close(page: Page, answer: MinutesReport, at: int) -> None:
     told = meeting.everything(answer)
     st.html(told or element("p", "Nothing is written down yet.", class_="sc-told"))
+    if rest := meeting.not_reached(answer, meeting_clock.clock_of(page, answer.meeting, at).seen):
+        st.html(rest)
 
 
 DRAWN: dict[str, Callable[[Page, MinutesReport, int], None]] = {

@@ -96,7 +96,10 @@ def _assign(page: Page, answer: WhyReport) -> Markup | None:
         return None
     spot, label = answer.spot, answer.who or "Give it to somebody"
     scope = page.scope.with_(entity=spot.entity)
-    return cards.anchor(label, page.address("work", scope, new="1", of=spot.of, where=written(spot.where)))
+    give = cards.anchor(label, page.address("work", scope, new="1", of=spot.of, where=written(spot.where)))
+    if spot.where or "review" not in page.frame.pages:
+        return give
+    return joined(give, cards.anchor("Raise a flag", page.address("review", scope, of=spot.of)), between=" · ")
 
 
 BESIDE = "Other large lines"
