@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from scorecard.store.refusals import BackupElsewhere, BackupExists
+from scorecard.store.slices import HASH
 from scorecard.store.store import Store
 from tests.store.workspace import held, load, parse, row
 
@@ -63,7 +64,7 @@ def test_a_changed_amount_is_found_although_the_file_opens(full: Store):
 
 def test_a_manifest_that_does_not_match_is_found(full: Store, tmp_path: Path):
     with sqlite3.connect(tmp_path / "store" / "book.db") as outside:
-        outside.execute("UPDATE slice SET row_hash = 'd2:0' WHERE period = '2026-01'")
+        outside.execute(f"UPDATE slice SET row_hash = '{HASH}:0' WHERE period = '2026-01'")
     outside.close()
     assert ["lines are not those" in problem.what for problem in full.check()] == [True]
 
