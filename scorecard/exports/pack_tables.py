@@ -8,12 +8,11 @@ from scorecard.domain.vocabulary import Status
 from scorecard.domain.wording import named_alone, verdict
 from scorecard.exports.workbook import clean
 from scorecard.reports.cash_written import amount_in, scale_of
-from scorecard.reports.headline import value_words
 from scorecard.reports.pack import INVENTED, Pack
 from scorecard.reports.scorecard import PerspectiveColumn
 from scorecard.reports.since import SinceRow
 from scorecard.reports.standing import MeasureRow
-from scorecard.reports.standing_words import BLANK, STATUS, number, status_label, status_name
+from scorecard.reports.standing_words import STATUS, number, status_label, status_name
 from scorecard.reports.variance import VarianceReport
 from scorecard.reports.variance_written import format_of
 
@@ -105,7 +104,7 @@ def _urgency(row: MeasureRow) -> tuple[int, float]:
 
 
 def _standing(row: MeasureRow, currency: str) -> Standing:
-    value = BLANK if row.value is None else value_words(row, currency)
+    value = number(row.value, row.unit, currency, row.decimals)
     second = row.difference_words if row.value is not None else row.reason
     return Standing(status_name(row), status_label(row), clean(row.label), clean(value), clean(second))
 

@@ -29,10 +29,10 @@ class Format:
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
 FORMATS: Mapping[str, Format] = {
-    "pdf": Format("Pre-read as PDF", "pdf", "application/pdf", "pack_pdf"),
-    "html": Format("One page as HTML", "html", "text/html", "pack_html"),
-    "pptx": Format("Slides as PPTX", "pptx", f"{OFFICE}presentationml.presentation", "pack_slides"),
-    "xlsx": Format("Workbook as XLSX", "xlsx", f"{OFFICE}spreadsheetml.sheet", "pack_workbook"),
+    "pdf": Format("PDF", "pdf", "application/pdf", "pack_pdf"),
+    "html": Format("HTML", "html", "text/html", "pack_html"),
+    "pptx": Format("slides", "pptx", f"{OFFICE}presentationml.presentation", "pack_slides"),
+    "xlsx": Format("workbook", "xlsx", f"{OFFICE}spreadsheetml.sheet", "pack_workbook"),
 }
 
 

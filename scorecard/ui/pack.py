@@ -26,15 +26,14 @@ def take_away(page: Page, revision: int, **kept: str) -> None:
     if not is_open:
         return
     for kind, title in KINDS.items():
-        st.html(element("h3", title))
         with st.container(horizontal=True, gap="small", key=f"take-away-{kind}"):
             for form in FORMATS.values():
-                _button(page, kind, form, revision)
+                _button(page, kind, f"{title}, {form.label}", form, revision)
 
 
-def _button(page: Page, kind: str, form: Format, revision: int) -> None:
+def _button(page: Page, kind: str, label: str, form: Format, revision: int) -> None:
     st.download_button(
-        form.label,
+        label,
         lambda: form.made(page.ask(pack_report, kind)),
         name_of(kind, page.scope, revision, form),
         form.media,

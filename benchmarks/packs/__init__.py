@@ -1,0 +1,1 @@
+"""How long a pack takes to gather and to write, in each format."""

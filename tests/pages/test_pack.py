@@ -1,0 +1,164 @@
+"""Packs against the screen: no number of any format is another than the one a page shows."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from scorecard.exports.packs import FORMATS
+from scorecard.ingest.opening import open_store
+from scorecard.reports.pack import Pack, pack_report
+from scorecard.reports.usual import usual_scope
+from tests.exports.packs import Page, measures, numbers, pdf_pages, sheet, slide_charts, slide_texts
+from tests.pages.conftest import Open
+from tests.pages.test_pages import calm, drawn, sentence
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pages")]
+
+KINDS = ("weekly", "monthly")
+
+
+@pytest.fixture(scope="module")
+def packs(sample: Path) -> dict[str, Pack]:
+    store = open_store(sample)
+    scope = usual_scope(store.snapshot(), store.today())
+    made = {kind: pack_report(store, scope, kind) for kind in KINDS}
+    store.close()
+    return made
+
+
+@pytest.fixture(scope="module")
+def page(packs: dict[str, Pack]) -> str:
+    """The monthly pack as HTML, which has everything."""
+    return FORMATS["html"].made(packs["monthly"]).decode()
+
+
+def lines(made: str) -> list[tuple[str, ...]]:
+    return [tuple(" ".join(cell.split()) for cell in row) for row in Page(made).rows]
+
+
+def test_sentences_are_those_on_top_of_the_pages(open_page: Open, sample: Path, packs: dict[str, Pack]):
+    told = {said.about: said.text for said in packs["monthly"].sentences}
+    asked = {
+        "How we stand": ("scorecard", {}),
+        "What changed": ("since", {}),
+        "Result": ("variance", {}),
+        "Year so far": ("variance", {"view": "ytd"}),
+        "Whole year": ("variance", {"full_year": "1"}),
+        "Cash": ("cash", {}),
+        "Outlook": ("outlook", {}),
+        "Work": ("work", {}),
+    }
+    assert {about: sentence(open_page(sample, name, **link)) for about, (name, link) in asked.items()} == {
+        about: text for about, text in told.items() if about in asked
+    }
+
+
+def test_measures_have_the_values_of_their_cards(open_page: Open, sample: Path, page: str):
+    cards = measures(drawn(open_page(sample, "scorecard")), "sc-label", "sc-value")
+    assert len(cards) > 30
+    assert measures(page, 'class="label"', "<b") == cards
+
+
+def test_lines_have_the_numbers_of_plan_and_actual(open_page: Open, sample: Path, page: str):
+    for link in ({}, {"full_year": "1"}):
+        shown = [row for row in lines(drawn(open_page(sample, "variance", level="all", **link))) if len(row) > 4]
+        head, *rows = shown
+        first = "Outlook" if link else "Actual"
+        places = [head.index(name) for name in (first, "Plan", "Difference", "Better or worse")]
+        screen = [tuple(row[place] for place in places) for row in rows if len(row) == len(head)]
+        every = lines(page)
+        start = next(at for at, row in enumerate(every) if row[1:3] == (first, "Plan"))
+        ours = [row[1:5] for row in every[start + 1 : start + 1 + len(screen)]]
+        assert len(screen) > 30
+        assert ours == screen
+
+
+def test_weeks_have_the_numbers_of_cash(open_page: Open, sample: Path, page: str):
+    screen = {row[0]: row[1:14] for row in lines(drawn(open_page(sample, "cash")))}
+    every = lines(page)
+    start = next(at for at, row in enumerate(every) if row[0].endswith("weeks from"))
+    ours = {row[0]: row[1:14] for row in every[start : start + 8]}
+    assert len(ours) == 8
+    assert ours == {name: screen[name] for name in ours}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_pdf_and_slides_have_no_number_that_the_one_page_has_not(packs: dict[str, Pack], kind: str):
+    pack = packs[kind]
+    whole = set(numbers(Page(FORMATS["html"].made(pack).decode()).text))
+    pages = pdf_pages(FORMATS["pdf"].made(pack))
+    slides = set(numbers(" ".join(slide_texts(FORMATS["pptx"].made(pack)))))
+    counted = {str(count) for count in range(1, len(pages) + 1)}
+    left_out = {str(len(pack.since.rows) - 3 + pack.since.usual), str(pack.since.usual), *counted}
+    assert set(numbers(" ".join(pages))) - whole <= left_out
+    assert slides - whole <= left_out
+
+
+def test_pages_and_slides_have_all_that_matters(packs: dict[str, Pack], page: str):
+    rows = [row for row in lines(page) if len(row) == 6]
+    told = " ".join(pdf_pages(FORMATS["pdf"].made(packs["monthly"])))
+    cells = set(slide_texts(FORMATS["pptx"].made(packs["monthly"])))
+    assert len(rows) > 60
+    for row in rows:
+        assert " ".join(row[1:4]) in told
+        assert set(row[1:4]) <= {cell.replace("\N{NO-BREAK SPACE}", " ") for cell in cells}
+
+
+def test_a_weekly_pre_read_has_two_pages(packs: dict[str, Pack]):
+    assert len(pdf_pages(FORMATS["pdf"].made(packs["weekly"]))) == 2
+    assert len(packs["weekly"].sentences) == 10
+
+
+def test_the_workbook_has_exactly_the_values_of_the_reports(packs: dict[str, Pack]):
+    pack = packs["monthly"]
+    made = FORMATS["xlsx"].made(pack)
+
+    def exact(value: Decimal | None) -> object:
+        return None if value is None else pytest.approx(float(value), rel=1e-14, abs=0)
+
+    rows = sheet(made, "Scorecard")
+    assert [(row["Value"], row["Target"], row["Difference"], row["Better (worse)"]) for row in rows] == [
+        tuple(map(exact, (row.value, row.target, row.difference, row.impact))) for row in pack.scorecard.rows
+    ]
+    for name, answer in (("Plan & actual", pack.statement), ("Whole year", pack.year)):
+        first = "Outlook" if name == "Whole year" else "Actual, EUR"
+        assert [(row[first], row["Plan"], row["Difference"]) for row in sheet(made, name)] == [
+            tuple(map(exact, (row.actual, row.reference, row.difference))) for row in answer.rows
+        ]
+    weeks = [list(row.values())[2:] for row in sheet(made, "Cash")]
+    assert weeks == [[*map(exact, row.values), exact(row.total)] for row in pack.cash.table.rows]
+    months = [list(row.values())[1:] for row in sheet(made, "Outlook")]
+    ahead = [row for row in pack.outlook.rows if row.forecast is not None]
+    assert months == [[*map(exact, row.steps), exact(row.forecast), *map(exact, row.likely)] for row in ahead]
+    assert [row["How it stands"] for row in sheet(made, "To talk about")] == [item.sentence for item in pack.talk]
+    assert len(sheet(made, "Definitions")) == len(pack.scorecard.rows)
+
+
+def test_charts_of_the_slides_have_the_values_of_the_reports(packs: dict[str, Pack]):
+    pack = packs["weekly"]
+    standing, differences, cash = slide_charts(FORMATS["pptx"].made(pack))
+    assert {name: sum(filter(None, values)) for name, values in standing[1].items()}["Off track"] == sum(
+        column.counts["off_track"] for column in pack.scorecard.columns
+    )
+    impacts = {row.label: row.impact for row in pack.statement.rows if row.impact is not None}
+    for values in differences[1].values():
+        assert all(
+            value is None or value == float(impacts[name]) for name, value in zip(differences[0], values, strict=True)
+        )
+    end = next(row for row in pack.cash.table.rows if row.id == "end")
+    assert cash[1][end.name] == tuple(map(float, end.values))
+
+
+def test_files_are_offered_where_the_link_asks_for_them(open_page: Open, sample: Path):
+    quiet = open_page(sample, "scorecard")
+    calm(quiet)
+    assert quiet.get("download_button") == []
+    assert "Take away" in drawn(quiet)
+    asked = open_page(sample, "scorecard", take="1")
+    calm(asked)
+    assert [button.label for button in asked.get("download_button")][:2] == [
+        "Weekly pre-read, PDF",
+        "Weekly pre-read, HTML",
+    ]
+    assert len(asked.get("download_button")) == 8
