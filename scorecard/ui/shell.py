@@ -20,6 +20,7 @@ from scorecard.reports.decisions import decisions_report
 from scorecard.reports.flags import flags_report
 from scorecard.reports.history import history_report
 from scorecard.reports.meeting import meetings_report, minutes_report
+from scorecard.reports.outlook import outlook_report
 from scorecard.reports.people import people_report
 from scorecard.reports.planned_cash import one_offs_report
 from scorecard.reports.since import meetings_of, since_report
@@ -39,6 +40,7 @@ TELL_OF_ENTRIES: frozenset[Callable[..., object]] = frozenset(
         *(since_report, meetings_of),
         *(work_report, item_report, draft_report, owners_report, owners_of, people_report),
         *(cash_report, cash_items_report, cash_moved_report, cash_acts_report, one_offs_report),
+        outlook_report,
         *(agenda_report, meetings_report, minutes_report, decisions_report, flags_report),
     }
 )

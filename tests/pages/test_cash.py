@@ -115,8 +115,16 @@ def test_who_looks_on_or_administers_does_not_see_it(open_page: Open, sample: Pa
     assert "We had" in sentence(app)
 
 
+def by_day(outlook: AppTest) -> float:
+    """Millions at the low point of the forecast by day, as the outlook's sentence has it."""
+    found = re.search(r"by day it first falls to ([0-9.]+)", sentence(outlook).replace("\N{NO-BREAK SPACE}", " "))
+    assert found is not None
+    return float(found[1])
+
+
 def test_a_one_off_is_scheduled_and_shown_at_once_then_taken_back(open_page: Open, sample: Path, tmp_path: Path):
     copytree(sample, tmp_path / "own")
+    ahead = by_day(open_page(tmp_path / "own", "outlook"))
     app = open_page(tmp_path / "own", "cash", see="planned")
     calm(app)
     assert "No one-offs are scheduled" in sentence(app)
@@ -139,4 +147,5 @@ def test_a_one_off_is_scheduled_and_shown_at_once_then_taken_back(open_page: Ope
     assert "One one-off was scheduled" in drawn(app)
     assert ">One-offs</th>" in drawn(app)
     assert "below our floor" in sentence(app)
+    assert by_day(open_page(tmp_path / "own", "outlook")) < ahead, "the outlook tells the same low point at once"
     store.close()
