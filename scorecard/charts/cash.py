@@ -1,8 +1,7 @@
 """The path of cash as a fan: what was solid, what is expected dashed in its two ranges, limits, low point, events."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
-from math import inf
 from typing import Any
 
 import altair as alt
@@ -29,6 +28,9 @@ NARROW = 500
 
 NAMED = 0.3
 """Share of the width that a limit's name may take."""
+
+NEAR = 0.1
+"""Share of the height within which a line lies close to a limit."""
 
 __all__ = ["DAYS", "DRAWN", "LABELS", "LIMITS", "LINES", "MARKS", "TOLD", "Rows", "fan", "filled", "limits", "mark"]
 
@@ -179,8 +181,8 @@ def _columns() -> alt.Chart:
     return columns
 
 
-def limits(named: Iterable[tuple[float, str]], lines: Rows, places: int) -> Rows:
-    """Rows of the dataset ``limits``: each across all places, its name at the end that ``lines`` keep farther from.
+def limits(named: Sequence[tuple[float, str]], lines: Rows, places: int) -> Rows:
+    """Rows of the dataset ``limits``: each across all places, its name at the end where fewer of ``lines`` are near.
 
     Args:
         named: Height and name of each.
@@ -188,14 +190,13 @@ def limits(named: Iterable[tuple[float, str]], lines: Rows, places: int) -> Rows
         places: How many days or months there are.
     """
     ends = {"left": -0.5, "right": places - 0.5}
+    every = [*(row["height"] for row in lines), *(height for height, _ in named)]
+    near = NEAR * (max(every) - min(every)) if every else 0.0
     told = []
     for height, label in named:
-        away = {
-            side: min((abs(row["height"] - height) for row in lines if abs(row["place"] - end) < NAMED * places),
-                      default=inf)
-            for side, end in ends.items()
-        }  # fmt: skip
-        align = "left" if away["left"] >= away["right"] else "right"
+        close = [row["place"] for row in lines if abs(row["height"] - height) < near]
+        crowd = {side: sum(abs(place - end) < NAMED * places for place in close) for side, end in ends.items()}
+        align = "left" if crowd["left"] <= crowd["right"] else "right"
         told.append({"since": ends["left"], "till": ends["right"], "at": ends[align], "align": align,
                      "height": height, "label": label})  # fmt: skip
     return told

@@ -46,12 +46,12 @@ def test_names_have_paper_behind_them_so_that_lines_do_not_strike_them_out():
 
 
 def test_a_limits_name_stands_at_the_end_that_lines_keep_away_from():
-    """Ten places: the first lie 1 above the floor of 7, the last 3 above it."""
-    lines = [{"name": "was", "place": at, "height": 8.0} for at in range(5)]
-    lines += [{"name": "expected", "place": at, "height": 10.0} for at in range(5, 10)]
+    """Ten places, the first half at 7.4, the others at 11.6; near is a tenth of the 5 from 7 to 12."""
+    lines = [{"name": "was", "place": at, "height": 7.4} for at in range(5)]
+    lines += [{"name": "expected", "place": at, "height": 11.6} for at in range(5, 10)]
     floor, covenant = cash.limits([(7.0, "Floor"), (12.0, "Agreed")], lines, 10)
     assert (floor["align"], floor["at"], floor["since"], floor["till"]) == ("right", 9.5, -0.5, 9.5)
-    assert (covenant["align"], covenant["at"]) == ("left", -0.5), "12 lies 4 above the first and 2 above the last"
+    assert (covenant["align"], covenant["at"]) == ("left", -0.5)
     assert cash.limits([(7.0, "Floor")], [], 10)[0]["align"] == "left"
 
 
