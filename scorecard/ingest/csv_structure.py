@@ -107,7 +107,8 @@ def _checked(stream: BinaryIO, encoding: str, delimiters: bytes, guess: bool = T
         if (at := block.find(b"\x00")) >= 0:
             raise Unreadable(f"there is a NUL byte at position {seen + at + 1:,}", "Export the file again, as text.")
         try:
-            decoder.decode(block)
+            if not block.isascii() or decoder.getstate()[0]:
+                decoder.decode(block)
         except UnicodeDecodeError as fault:
             raise _uncertain(stream, seen + start, guess) from fault
         quotes.feed(block)
@@ -157,8 +158,8 @@ class Quotes:
 
     def feed(self, block: bytes) -> None:
         """Look at the next bytes."""
-        if not self._doubtful and (marks := block.count(b'"')):
-            self.any = True
+        if b'"' in block and not self._doubtful:
+            self.any, marks = True, block.count(b'"')
             self._doubtful = not (self._few_fine(block) if marks <= FEW else self._many_fine(block))
             self._inside ^= marks % 2 == 1
         self._before = block[-1]

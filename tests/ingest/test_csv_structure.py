@@ -1,5 +1,6 @@
-"""Quotation marks looked at one by one and all at once are judged alike."""
+"""A text file looked over in blocks: quotation marks one by one and all at once, letters over the blocks' ends."""
 
+import io
 from collections.abc import Sequence
 
 import pytest
@@ -7,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scorecard.ingest import csv_structure
-from scorecard.ingest.csv_structure import Quotes
+from scorecard.ingest.csv_structure import Quotes, open_text
+from scorecard.ingest.reader_request import Unreadable
 
 
 def judged(blocks: Sequence[bytes]) -> dict[str, object]:
@@ -43,3 +45,16 @@ def test_marks_open_and_close_cells(
     monkeypatch.setattr(csv_structure, "FEW", few)
     found = judged([text])
     assert (found["_inside"], found["_doubtful"], found["any"]) == (inside, doubtful, True)
+
+
+@pytest.mark.parametrize(("first", "second", "fine"), [(b"a\xc3", b"\xa4b\n", True), (b"a\xc3", b"ab\n", False)])
+def test_a_letter_over_the_end_of_a_block_is_whole_or_no_text(
+    monkeypatch: pytest.MonkeyPatch, first: bytes, second: bytes, fine: bool
+):
+    monkeypatch.setattr(csv_structure, "BLOCK", 2)
+    text = io.BytesIO(first + second)
+    if fine:
+        assert open_text(text, "utf-8", b",").ends
+    else:
+        with pytest.raises(Unreadable, match="not UTF-8"):
+            open_text(text, "utf-8", b",")
