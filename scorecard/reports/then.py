@@ -92,5 +92,5 @@ def _count(moved: Iterable[tuple[SinceKind, SinceRow]], numbers: int, label: str
         same = "this number stands" if measure else f"all {numbers} numbers stand"
         return f"As of {label}: {same} the same today."
     told = ", ".join(f"{kinds.count(kind)} {SAID[kind]}" for kind in SAID if kind in kinds)
-    verb = "is another" if len(kinds) == 1 else "are others"
+    verb = "is different" if len(kinds) == 1 else "are different"
     return f"As of {label}: {len(kinds)} of {numbers} numbers {verb} today: {told}."

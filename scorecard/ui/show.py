@@ -48,6 +48,7 @@ def scorecard(page: Page, answer: ScorecardReport, since: str, states: Mapping[s
         element("h2", "What changed"),
         figure.behind(f"Since {states[since]}. Choose another", others),
         cards.moved(answer.changes, answer.changes_since, to),
+        element("p", cards.anchor("Everything since we last met, by why it moved", page.address("since", since=since))),
         cards.overall(answer),
     )
     st.html(joined(cards.columns(answer, to), element("section", *changed, class_="sc-changed")))

@@ -24,6 +24,7 @@ import scorecard.reports
 from scorecard.domain.vocabulary import Comparison, View
 from scorecard.reports.measure import measure_report
 from scorecard.reports.scorecard import scorecard_report
+from scorecard.reports.since import since_report
 from scorecard.reports.variance import variance_report
 from scorecard.reports.why import usual_subject, why_report
 from scorecard.ui.frame import Frame
@@ -93,7 +94,7 @@ def ask_the_usual() -> None:
     asked += [partial(window.ask, why_report, page.ask(usual_subject), (), "") for window in windows]
     asked += [partial(page.ask, measure_report, measure) for measure in snapshot.catalogue.measures]
     before = Page("Warm-up", replace(frame, scope=scope.with_(compare=Comparison.KNOWN)))
-    asked.append(partial(before.ask, variance_report, "", False))
+    asked += [partial(before.ask, variance_report, "", False), partial(page.ask, since_report)]
     began = time.monotonic()
     page.ask(scorecard_report)
     for ask in asked:

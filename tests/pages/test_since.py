@@ -117,7 +117,7 @@ def test_a_page_opened_with_an_old_state_says_then_now_and_why(open_page: Open, 
     assert at
     old = {"as_of": "r5", "period": at[1]}
     whole = drawn(open_page(sample, "scorecard", **old))
-    assert re.search(r"As of .* \(revision 5\): 5 of \d+ numbers are others today: 5 restated\.", whole)
+    assert re.search(r"As of .* \(revision 5\): 5 of \d+ numbers are different today: 5 restated\.", whole)
     one = drawn(open_page(sample, "measure", measure="operating_expenses", **old))
     assert re.search(r"On .* \(revision 5\) this was 1\.31 M EUR; now it is 1\.29 M EUR: restated \(load 6: ", one)
     assert "See them as they are today" in one

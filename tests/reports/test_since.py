@@ -281,7 +281,7 @@ def test_then_and_now_of_one_number_and_of_the_whole_scorecard(on_days):
     same = then_and_now(store, then, "revenue")
     assert (same.sentence, same.differ) == ("As of 10 Nov 2026 (revision 2): this number stands the same today.", 0)
     whole = then_and_now(store, then)
-    assert whole.sentence == "As of 10 Nov 2026 (revision 2): 2 of 6 numbers are others today: 2 restated."
+    assert whole.sentence == "As of 10 Nov 2026 (revision 2): 2 of 6 numbers are different today: 2 restated."
     assert (whole.differ, whole.numbers) == (2, 6)
 
 
