@@ -63,6 +63,7 @@
     const words = well || now - lost < 2000 ? "" : `Not connected since ${clock(heard)}`;
     if (news.textContent !== words) news.textContent = words;
     wall.classList.toggle("sc-silent", silent);
+    wall.inert = false; // a dialog of the page below makes everything beside itself inert
     if (silent) for (const tile of board.querySelectorAll(".sc-tile")) tile.dataset.hush = `last known ${clock(heard)}, ${old} old`;
   }
 

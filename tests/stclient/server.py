@@ -49,11 +49,15 @@ def free_port() -> int:
 
 @contextmanager
 def served(
-    app: Path, folder: Path, environment: Mapping[str, str] | None = None, ready: str = "/_stcore/health"
+    app: Path,
+    folder: Path,
+    environment: Mapping[str, str] | None = None,
+    ready: str = "/_stcore/health",
+    port: int = 0,
 ) -> Iterator[Server]:
-    """Run ``streamlit run app`` from a folder that is not the app's, until the block ends."""
+    """Run ``streamlit run app`` from a folder that is not the app's, until the block ends; port 0 is a free one."""
     folder.mkdir(parents=True, exist_ok=True)
-    port, log = free_port(), folder / f"server-{time.monotonic_ns()}.log"
+    port, log = port or free_port(), folder / f"server-{time.monotonic_ns()}.log"
     kept = {name: text for name, text in os.environ.items() if not name.startswith(("SCORECARD_", "STREAMLIT_"))}
     with log.open("wb") as out:
         process = subprocess.Popen(
