@@ -43,8 +43,8 @@ def without_doubles(moved: list[Moved], words: Iterator[Moved]) -> list[Moved]:
     """Each number once: words about a number that is told already are told there."""
     places = {(row.entity, row.id, row.period): at for at, (_, row) in enumerate(moved)}
     for kind, row in words:
-        at = places.get((row.entity, row.id, row.period))
-        if at is None:
+        at = places.setdefault((row.entity, row.id, row.period), len(moved))
+        if at == len(moved):
             moved.append((kind, row))
             continue
         told, other = moved[at]

@@ -17,14 +17,17 @@ from scorecard.domain.people import Person
 from scorecard.domain.scope import Scope
 from scorecard.domain.since import SinceKind
 from scorecard.domain.targets import TargetStep
+from scorecard.domain.vocabulary import Comparison, View
 from scorecard.reports.agenda import agenda_report
 from scorecard.reports.scorecard import scorecard_report
 from scorecard.reports.since import SinceReport, meetings_of, since_report
 from scorecard.reports.then import then_and_now
+from scorecard.reports.usual import usual_scope
 from scorecard.reports.work_figures import figured, subject_of
 from scorecard.store.store import Store
 from tests.reports.conftest import load
 from tests.reports.figures import company, ledger, table
+from tests.stclient.workspace import sample_store
 
 OCTOBER = Scope("all", "2026-10")
 Publish = Callable[..., Store]
@@ -269,6 +272,41 @@ def test_what_was_said_of_a_number_that_moved_is_out_of_date_and_told_once(on_da
     assert (wages.before, wages.after, wages.item) == (550, 610, 2)
     assert wages.note.startswith("“All of the wages is known.” (Bo, 22 Nov 2026) was said of 50 worse than plan")
     assert "All of the costs is known." in found(report, "costs").note
+
+
+def test_two_words_on_one_number_held_against_different_sides_are_one_row(on_days):
+    store = on_days(FIRST, CLOSE, written=True)
+    ada, bo = Actor("ada", "finance"), Actor("bo", "operations")
+    for each in (Person("ada", "Ada", "finance", "finance"), Person("bo", "Bo", "operations", "operations")):
+        store.put_person(each, "desk")
+    for side in (Comparison.PLAN, Comparison.LAST_YEAR):
+        subject = subject_of(OCTOBER.with_(compare=side), "wages")
+        figures = figured(store, OCTOBER, subject).figures
+        comment(store, bo, assign(store, ada, subject, figures, "ada", "bo", date(2026, 12, 1)), str(side), figures)
+    load(store, list(ledger("2026-10", north=500, wages=(300, 310))), "more wages", catalogue_text="")
+    report = since_report(store, OCTOBER, "r2")
+    assert each_once(report)
+    assert ("“plan”" in found(report, "wages").note, "“last_year”" in found(report, "wages").note) == (True, True)
+
+
+@pytest.mark.slow
+def test_the_sample_companys_rows_are_its_scorecards_and_none_is_missing(tmp_path):
+    """What the scorecard shows otherwise than it did stands in exactly one row; every row is the scorecard's own."""
+    store = sample_store(tmp_path / "sample")
+    usual = usual_scope(store.snapshot(), store.today())
+    for since, scope in (
+        ("", usual), ("r1", usual), ("r3", usual), ("2026-10-10", usual), ("r4", usual.with_(view=View.YEAR_TO_DATE)),
+        ("r4", usual.with_(entity=store.snapshot().catalogue.subtree(usual.entity)[1])),
+    ):  # fmt: skip
+        report = since_report(store, scope, since, everything=True)
+        assert each_once(report)
+        assert agrees_with_the_scorecard(store, scope, report) == report.moved > 0
+        then = scope.with_(as_of=report.before_as_of, period=report.before_period)
+        before = {each.id: each.value for each in scorecard_report(store, then).rows}
+        now = {each.id: each.value for each in scorecard_report(store, scope).rows}
+        shown = [each.id for each in report.rows if each.after == now[each.id] or each.of_target]
+        assert {name for name in now if now[name] != before.get(name)} <= set(shown)
+    store.close()
 
 
 def test_then_and_now_of_one_number_and_of_the_whole_scorecard(on_days):
