@@ -1,6 +1,6 @@
 """Measures packs of the sample company: ``python -m benchmarks.packs [--runs N] [--json FILE]``.
 
-Bars: the pre-read as PDF in two seconds and the workbook in three, each with the gathering of its numbers the very first time.
+Bars: the pre-read as PDF in two seconds, the workbook in three, each with its numbers gathered the very first time.
 """
 
 import argparse

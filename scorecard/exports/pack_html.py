@@ -55,7 +55,8 @@ def _body(pack: Pack) -> Iterable[Markup]:
     yield from _table(tables.talk_grid(pack))
     weeks = tables.weeks_grid(pack)
     if weeks is not None:
-        yield from _table(weeks, element("figure", cash_chart(pack.cash, on_screen)))
+        picture = element("figure", cash_chart(pack.cash, on_screen))
+        yield from _table(weeks, _scrolls(picture, "Path of cash"))
     yield from _table(tables.work_grid(pack, shown=len(pack.work.rows)))
     for answer in pack.statements:
         yield from _table(tables.statement_grid(answer))
@@ -96,9 +97,14 @@ def _table(grid: Grid, above: Markup | None = None) -> Iterable[Markup]:
     rows = (_row(grid, line) for line in range(len(grid.rows)))
     head = element("thead", element("tr", *heads))
     table = element("table", head, element("tbody", *rows), class_="words" if grid.in_words else None)
-    yield element("div", table, class_="scroll", tabindex="0", role="region", aria_label=grid.title)
+    yield _scrolls(table, grid.title)
     if grid.note:
         yield element("p", _said(grid.note), class_="quiet")
+
+
+def _scrolls(wide: Markup, label: str) -> Markup:
+    """What may be wider than a phone, in a box that scrolls by itself and can be reached by key."""
+    return element("div", wide, class_="scroll", tabindex="0", role="region", aria_label=label)
 
 
 def _row(grid: Grid, line: int) -> Markup:

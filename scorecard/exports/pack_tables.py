@@ -180,7 +180,7 @@ def statement_grid(answer: VarianceReport) -> Grid:
         marks.append("total" if row.shape == "subtotal" else "group" if row.shape == "group" else "")
     first = f"In {form.said}" if form.said else "Line"
     other = named_alone(answer.against)
-    head = (first, "Outlook" if answer.full_year else "Actual", other, "Difference", "", "Worth a look")
+    head = (first, "Outlook" if answer.full_year else "Actual", other, "Difference", "Better or worse", "Worth a look")
     return _grid(
         f"Plan & actual, {answer.window}",
         head,
