@@ -21,6 +21,7 @@ from scorecard.reports.flags import flags_report
 from scorecard.reports.history import history_report
 from scorecard.reports.meeting import meetings_report, minutes_report
 from scorecard.reports.outlook import outlook_report
+from scorecard.reports.pack import pack_report
 from scorecard.reports.people import people_report
 from scorecard.reports.planned_cash import one_offs_report
 from scorecard.reports.since import meetings_of, since_report
@@ -37,7 +38,7 @@ TELL_OF_ACTS: frozenset[Callable[..., object]] = frozenset({history_report})
 
 TELL_OF_ENTRIES: frozenset[Callable[..., object]] = frozenset(
     {
-        *(since_report, meetings_of),
+        *(pack_report, since_report, meetings_of),
         *(work_report, item_report, draft_report, owners_report, owners_of, people_report),
         *(cash_report, cash_items_report, cash_moved_report, cash_acts_report, one_offs_report),
         outlook_report,
