@@ -29,8 +29,10 @@ SUFFIX = {
     Unit.TIMES: " \N{MULTIPLICATION SIGN}",
 }
 
-_UNIT = re.compile(r"(?<=\d) (?=[kM]\b|\\?%)|(?<=\d [kM]) (?=[A-Z]{3}\b)")
-"""The blanks inside "4.47 M EUR" and "63 %", also where the text is escaped for markdown."""
+_UNIT = re.compile(
+    r"(?<=\d) (?=(?:[kM]|bn|days?|[A-Z]{3})\b|\\?%)|(?<=\d [kM]) (?=[A-Z]{3}\b)|(?<=\d bn) (?=[A-Z]{3}\b)"
+)
+"""The blanks inside "4.47 M EUR", "63 %", "170 EUR" and "38 days", also where the text is escaped for markdown."""
 
 
 def unbroken(text: str) -> str:

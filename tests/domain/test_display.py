@@ -4,7 +4,7 @@ from decimal import Decimal as D
 
 import pytest
 
-from scorecard.domain.display import BLANKS, in_scale, scale_for, short, shown, told_apart, with_sign
+from scorecard.domain.display import BLANKS, in_scale, scale_for, short, shown, told_apart, unbroken, with_sign
 from scorecard.domain.vocabulary import Polarity, State, Unit
 
 MONEY, PERCENT, COUNT = Unit.MONEY, Unit.PERCENT, Unit.COUNT
@@ -69,3 +69,10 @@ def test_each_blank_has_its_own_sign():
 )
 def test_a_difference_has_its_sign_unless_it_is_written_as_zero(value, size, expected):
     assert with_sign(D(value), size) == expected
+
+
+def test_a_number_and_its_unit_stay_on_one_line():
+    told = unbroken("1.47 bn USD, 8.09 M EUR, 170 EUR, 40.4 days and 63 % in 12 sites").replace(
+        "\N{NO-BREAK SPACE}", "_"
+    )
+    assert told == "1.47_bn_USD, 8.09_M_EUR, 170_EUR, 40.4_days and 63_% in 12 sites"
