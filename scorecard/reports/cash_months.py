@@ -25,6 +25,12 @@ NONE_YET = "There is no forecast of the months ahead here."
 OTHER = "Short-term loans, transfers, rounding and figures told anew"
 """What a month's end is beyond its start, its receipts and its payments, as the books print them."""
 
+TREASURER = (
+    "This is the forecast of the books’ own treasurer, who tells no ranges; how well it came true stands on the page "
+    "Outlook."
+)
+OVER = "All months it tells are over; the solid line shows what came."
+
 
 def cash_by_month(asked: Asked, made: str) -> CashReport:
     """What is there and how it goes on, month by month, as the forecast of the books says.
@@ -60,10 +66,15 @@ def cash_by_month(asked: Asked, made: str) -> CashReport:
         limits=limits,
         table=_table(asked, cash, shown, start, ahead),
         fan=_fan(asked, cash, shown, start, ahead, extra),
-        notes=("This is the forecast of the books’ own treasurer, who tells no ranges; how well it came true stands on "
-               "the page Outlook.",),
+        notes=(*_over(asked, cash, ahead), TREASURER),
         by="months",
     )  # fmt: skip
+
+
+def _over(asked: Asked, cash: Cash, ahead: NDArray[np.int64]) -> tuple[str, ...]:
+    """That nothing of a forecast lies ahead any more, where that is so."""
+    actual = asked.snapshot.cells.series(cash.closing, asked.scope.entity, Scenario.ACTUAL)
+    return (OVER,) if bool(np.all(actual.known[ahead] > 0)) else ()
 
 
 def _vintages(asked: Asked, cash: Cash) -> tuple[date, ...]:
