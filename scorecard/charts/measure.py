@@ -120,7 +120,7 @@ def _places(periods: int) -> alt.Axis:
 
 def _amounts(unit: Unit) -> alt.Axis:
     return alt.Axis(
-        format=FORMATS.get(unit, "~g"),
+        format=FORMATS.get(unit, ".12~g"),
         labelExpr="replace(datum.label, 'G', ' bn')" if unit is Unit.MONEY else alt.Undefined,
         labelFontSize=14,
         labelColor=theme.QUIET.css,

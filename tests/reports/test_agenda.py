@@ -1,0 +1,238 @@
+"""Agenda and minutes of the small company, by hand: what weighs what, what is handed on, what became of a decision."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal as D
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from scorecard.changes.begin_meeting import begin_meeting
+from scorecard.changes.finish_meeting import finish_meeting
+from scorecard.changes.raise_flag import Warned, close_flag, raise_flag
+from scorecard.changes.record_outcome import decide, park
+from scorecard.domain.access import Actor
+from scorecard.domain.agenda import Block
+from scorecard.domain.flags import AreaCandour
+from scorecard.domain.people import Person
+from scorecard.domain.scope import Scope
+from scorecard.domain.work import Figures, Subject
+from scorecard.reports.agenda import AgendaReport, agenda_report
+from scorecard.reports.decisions import decisions_report
+from scorecard.reports.flags import flags_report
+from scorecard.reports.meeting import meetings_report, minutes_report
+from scorecard.reports.scorecard import scorecard_report
+from scorecard.reports.wins import wins_report
+from scorecard.reports.work_figures import figured
+from scorecard.store.store import Store
+from tests.reports.conftest import load
+from tests.reports.figures import MONTHS, company, ledger, row
+
+pytestmark = pytest.mark.slow
+
+ADA, BO = Actor("ada", "finance"), Actor("bo", "operations")
+SCOPE = Scope("all", "2026-10")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, catalogue) -> Path:
+    """The small company with both its people, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("made")
+    opened = Store.open(folder, today=lambda: date(2026, 11, 2), parse_catalogue=lambda _text: catalogue)
+    load(opened, company())
+    for person in (Person("ada", "Ada", "finance", "finance"), Person("bo", "Bo", "operations", "operations")):
+        opened.put_person(person, "test")
+    opened.close()
+    return folder
+
+
+@pytest.fixture
+def today() -> list[date]:
+    """The day it is; a test moves it by changing the one element."""
+    return [date(2026, 11, 2)]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, made: Path, catalogue, today: list[date]) -> Iterator[Store]:
+    copytree(made, tmp_path / "store")
+    opened = Store.open(tmp_path / "store", today=lambda: today[0], parse_catalogue=lambda _text: catalogue)
+    yield opened
+    opened.close()
+
+
+def refs(answer: AgendaReport) -> list[str]:
+    return [item.ref for item in answer.items]
+
+
+def held(desk: Store, seen: list[str], minutes: int = 45) -> int:
+    """A meeting that came to these items and ended."""
+    answer = agenda_report(desk, SCOPE, minutes)
+    number = begin_meeting(desk, ADA, "weekly", SCOPE, answer.items, minutes)
+    finish_meeting(desk, ADA, number, 1, [refs(answer).index(ref) + 1 for ref in seen])
+    return number
+
+
+def test_what_weighs_what(desk: Store):
+    """October sold 100 less than planned, wages were 50 more, 81 of 100 lines came in full: worth a look from 50 on.
+
+    All turned red and lie outside what was usual: surprise 3. Revenue 100 x 3, costs 50 x 3. Delivery misses its
+    goal by 14 points and the margin its plan by 13.3, each point a threshold, ten at most: 10 x 50 x 3. The line
+    wages differs by exactly what costs do, and is the same money.
+    """
+    answer = agenda_report(desk, SCOPE)
+    told = {item.ref: (int(item.score), item.block) for item in answer.items if item.score}
+    assert told == {
+        "measure/otif": (1500, Block.OPERATIONS), "measure/margin": (1500, Block.MONEY),
+        "measure/revenue": (300, Block.MONEY), "measure/costs": (150, Block.MONEY),
+    }  # fmt: skip
+    assert refs(answer) == [
+        "opening", "since", "measure/otif", "measure/margin", "measure/revenue", "measure/costs", "close"
+    ]  # fmt: skip
+    assert answer.headline == "4 topics in 19 of 45 minutes; 3 with nothing unusual to talk about."
+    assert (answer.minutes, answer.collapsed, answer.left) == (19, 3, ())
+    assert answer.items[4].sentence == (
+        "900 EUR, 100 worse than plan; off track (was on track); outside the usual range."
+    )
+    assert answer.items[4].owners == "Ada & Bo"
+
+
+def test_a_short_meeting_takes_the_heaviest_and_says_what_is_left(desk: Store):
+    answer = agenda_report(desk, SCOPE, 13)
+    assert refs(answer)[2:-1] == ["measure/otif", "measure/margin", "measure/revenue"]
+    assert [item.ref for item in answer.left] == ["measure/costs"]
+    assert "1 more did not fit" in answer.headline
+
+
+def test_a_month_as_planned_has_no_topics(desk: Store):
+    answer = agenda_report(desk, SCOPE.with_(period="2026-09"))
+    assert [item.ref for item in answer.items if item.score] == []
+    assert answer.headline.startswith("0 topics")
+
+
+def test_what_nobody_came_to_comes_first_and_weighs_more_each_week(desk: Store, today: list[date]):
+    held(desk, ["measure/otif", "measure/margin", "measure/revenue"])
+    today[0] = date(2026, 11, 16)
+    answer = agenda_report(desk, SCOPE, 6)
+    assert refs(answer) == ["opening", "since", "measure/costs", "close"]
+    (costs,) = [item for item in answer.items if item.kind == "measure"]
+    assert (costs.carried, costs.weeks_undiscussed, costs.score) == ("not reached on 02 Nov 2026", 2, D(300))
+
+
+def test_what_is_parked_stays_on_the_agenda_until_it_is_talked_about(desk: Store, today: list[date]):
+    answer = agenda_report(desk, SCOPE)
+    number = begin_meeting(desk, ADA, "weekly", SCOPE, answer.items, 45)
+    park(desk, BO, number, 3, "the carrier comes on Friday")
+    finish_meeting(desk, ADA, number, 1, range(1, 8))
+    told = minutes_report(desk, SCOPE, number)
+    assert told is not None
+    assert told.next == ("On-time delivery (parked: the carrier comes on Friday)",)
+    today[0] = date(2026, 11, 9)
+    (parked,) = [item for item in agenda_report(desk, SCOPE).items if item.carried]
+    assert (parked.ref, parked.carried) == ("measure/otif", "parked on 02 Nov 2026")
+    held(desk, refs(agenda_report(desk, SCOPE)))
+    assert [item.ref for item in agenda_report(desk, SCOPE).items if item.carried] == []
+
+
+def test_a_meeting_of_another_place_leaves_nothing_here(desk: Store):
+    scope = SCOPE.with_(entity="north")
+    number = begin_meeting(desk, ADA, "weekly", scope, agenda_report(desk, scope).items, 45)
+    finish_meeting(desk, ADA, number, 1, [])
+    assert [item.carried for item in agenda_report(desk, SCOPE).items if item.carried] == []
+    assert [row.meeting.id for row in meetings_report(desk, SCOPE).rows] == [number]
+    assert minutes_report(desk, SCOPE) is None
+
+
+def decided(desk: Store, expected: str, by: date) -> int:
+    """A decision about revenue, about the numbers of now."""
+    answer = agenda_report(desk, SCOPE)
+    number = begin_meeting(desk, ADA, "weekly", SCOPE, answer.items, 45)
+    found = figured(desk, SCOPE, Subject("all", "revenue", (), "2026-10"))
+    assert found is not None
+    decide(desk, BO, number, refs(answer).index("measure/revenue") + 1, "Sell again", found.figures, expected, by)
+    finish_meeting(desk, ADA, number, 1, range(1, 8))
+    return number
+
+
+def november(north: int, south: int):
+    yield from ledger("2026-11", north=north, south=south)
+    yield from ledger("2026-11", "budget")
+
+
+def test_what_was_expected_stands_beside_what_came(desk: Store, today: list[date]):
+    """Expected 950 in November; 600 + 330 = 930 came. Until the month is over nothing is known."""
+    decided(desk, "950", date(2026, 11, 20))
+    (row_,) = decisions_report(desk, SCOPE).rows
+    assert (row_.realised, row_.is_due) == (None, False)
+    assert row_.check_words == "Expected 950 EUR by 20 Nov 2026; not known yet."
+    load(desk, november(600, 330))
+    today[0] = date(2026, 12, 7)
+    (row_,) = decisions_report(desk, SCOPE).rows
+    assert (row_.realised, row_.is_due, row_.moved) == (D(930), True, False)
+    assert row_.check_words == "Expected 950 EUR by 20 Nov 2026; it came to 930 EUR."
+    answer = agenda_report(desk, SCOPE)
+    (look,) = [item for item in answer.items if item.kind == "decision"]
+    assert look.block is Block.DECIDED
+    held(desk, refs(answer))
+    assert [item.kind for item in agenda_report(desk, SCOPE).items if item.kind == "decision"] == []
+
+
+def test_a_decision_goes_stale_when_its_number_moves_and_minutes_stay_as_written(desk: Store):
+    number = decided(desk, "950", date(2026, 11, 20))
+    before = minutes_report(desk, SCOPE, number)
+    restated = [each for month in MONTHS[-1:] for each in ledger(month, north=300, wages=(300, 250))]
+    rest = [each for each in company() if not (each["period"] == MONTHS[-1] and each["source"] == "ledger"
+                                               and each["scenario"] == "actual")]  # fmt: skip
+    load(desk, [*rest, *restated])
+    after = minutes_report(desk, SCOPE, number)
+    assert before is not None
+    assert after is not None
+    (old,), (new,) = ([row for item in each.items for row in item.decisions] for each in (before, after))
+    assert (old.moved, new.moved) == (False, True)
+    assert (new.about, new.now) == (
+        "900 EUR against 1 k EUR in Oct 2026, against plan",
+        "700 EUR against 1 k EUR",
+    )
+    assert after.meeting.record == before.meeting.record
+    assert (after.as_of, after.revision) == (before.as_of, 1)
+    assert scorecard_report(desk, SCOPE).revision == 2
+
+
+def test_flags_never_change_a_score_and_areas_are_told(desk: Store, today: list[date]):
+    """Flagged on 2 Nov; in November delivery is good again and revenue is 70 short: a surprise of 28 days ahead."""
+    before = scorecard_report(desk, SCOPE)
+    subject = Subject("all", "revenue", (), "2026-10")
+    warned = Warned("market", "Prices fall", "400", date(2026, 11, 9), "likely")
+    number = raise_flag(desk, BO, subject, Figures(None, None, None), warned)
+    assert scorecard_report(desk, SCOPE) == before
+    report = flags_report(desk, SCOPE)
+    assert (report.headline, report.areas) == ("1 early flag stands.", ())
+    (flag,) = [item for item in agenda_report(desk, SCOPE).items if item.kind == "flag"]
+    assert (flag.score, flag.block, flag.owners) == (D(400), Block.FLAGS, "Bo")
+    load(desk, [*november(600, 330), *(row("2026-11", "all", name, 50, "ops") for name in ("lines_due", "lines_good"))])
+    today[0] = date(2026, 12, 7)
+    report = flags_report(desk, SCOPE.with_(period="2026-11"))
+    assert report.areas == ()
+    close_flag(desk, ADA, number, 1, "came true")
+    assert [item.kind for item in agenda_report(desk, SCOPE).items if item.kind == "flag"] == []
+
+
+def test_what_turned_red_since_the_first_flag_is_counted_by_area(desk: Store, today: list[date]):
+    """Flagged in September, on revenue alone; in October revenue, costs and margin turned red, and delivery."""
+    today[0] = date(2026, 9, 20)
+    raise_flag(desk, BO, Subject("all", "revenue", (), "2026-09"), Figures(None, None, None),
+               Warned("market", "Prices fall", "", date(2026, 10, 1), "could be"))  # fmt: skip
+    today[0] = date(2026, 11, 2)
+    report = flags_report(desk, SCOPE)
+    assert report.areas == (AreaCandour("Financial", 1, 2, 41), AreaCandour("Customer", 0, 1, None))
+    assert report.headline == "1 early flag stands; of 4 numbers that turned red, 1 were flagged before."
+
+
+def test_wins_thank_the_other_side(desk: Store, today: list[date]):
+    """In November all is as planned again: revenue is back on track, and operations is thanked for it."""
+    load(desk, [*ledger("2026-11"), *ledger("2026-11", "budget")])
+    today[0] = date(2026, 12, 7)
+    wins = {win.measure: win for win in wins_report(desk, SCOPE.with_(period="2026-11"))}
+    assert wins["revenue"].words == "Revenue: back on track (was off track); 1 k EUR, same as plan."
+    assert (wins["revenue"].credit, wins["revenue"].credit_name) == ("operations", "Bo")
+    assert wins_report(desk, SCOPE) == ()
