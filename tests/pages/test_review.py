@@ -1,0 +1,90 @@
+"""The page Review: hostile names stay text, who looks on writes nothing and sees no cash, links that name nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from scorecard.changes.begin_meeting import begin_meeting
+from scorecard.changes.record_outcome import decide
+from scorecard.domain.access import Actor
+from scorecard.domain.agenda import AgendaItem, Block
+from scorecard.domain.people import Person
+from scorecard.domain.scope import Scope
+from scorecard.ingest.opening import open_store
+from scorecard.reports.usual import usual_scope
+from scorecard.store.store import Store
+from tests.pages.conftest import OPENED, Open
+from tests.pages.test_pages import calm, drawn, sentence
+from tests.stclient.workspace import HOSTILE, small_store
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pages")]
+
+ADA = Actor("ada", "finance")
+PEOPLE = (
+    Person("ada", "Ada", "finance", "finance"),
+    Person("bo", HOSTILE[1], "operations", "operations"),
+    Person("eve", "Eve", "viewer", "finance"),
+)
+AGENDA = (
+    AgendaItem("measure", "measure/m1", HOSTILE[0], HOSTILE[2], 3, HOSTILE[1]),
+    AgendaItem("cash", "cash", "Cash", "How low it gets.", 3, block=Block.CASH),
+    AgendaItem("close", "close", "Close", "What was decided.", 2, block=Block.CLOSE),
+)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small store with hostile names, three people and a running meeting with a decision."""
+    folder = tmp_path_factory.mktemp("made")
+    opened = small_store(folder)
+    for person in PEOPLE:
+        opened.put_person(person, "test")
+    scope: Scope = usual_scope(opened.snapshot(), opened.today())
+    decide(opened, ADA, begin_meeting(opened, ADA, "weekly", scope, AGENDA, 45), 1, HOSTILE[1])
+    opened.close()
+    return folder
+
+
+@pytest.fixture
+def desk(tmp_path: Path, made: Path) -> Iterator[Store]:
+    OPENED.clear()
+    copytree(made, tmp_path / "store")
+    opened = open_store(tmp_path / "store")
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize("at", ["1", "2", "3"])
+def test_hostile_names_and_texts_are_drawn_as_text(open_page: Open, made: Path, at: str):
+    app = open_page(made, "review", meeting="1", at=at)
+    calm(app)
+    assert "<script" not in drawn(app)
+    assert "<img" not in drawn(app)
+
+
+@pytest.mark.parametrize("number", ["0", "9", "x", "1e9", "-1", "9" * 60])
+def test_a_meeting_nobody_knows_is_no_fault(open_page: Open, made: Path, number: str):
+    app = open_page(made, "review", meeting=number)
+    calm(app)
+    assert sentence(app).endswith(".")
+    assert [button.label for button in app.button if "Begin" in button.label] == []
+
+
+def test_who_looks_on_writes_nothing_and_sees_no_cash(open_page: Open, made: Path):
+    app = open_page(made, "review", meeting="1", at="2", do="decide")
+    app.session_state["person"] = "eve"
+    app.run()
+    calm(app)
+    assert any("see Cash" in each.value for each in app.warning)
+    assert [area.label for area in app.text_area] == []
+    assert any("looks on" in each.value for each in app.text)
+
+
+def test_opening_a_link_writes_nothing(open_page: Open, desk: Store, tmp_path: Path):
+    before = len(desk.audit_rows())
+    for do in ("decide", "park", "win", "flag", "action", "became", "approve"):
+        calm(open_page(tmp_path / "store", "review", meeting="1", at="1", do=do))
+    assert len(desk.audit_rows()) == before
+    assert desk.meetings.meeting(1).is_running
