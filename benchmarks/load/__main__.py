@@ -107,7 +107,10 @@ async def session(
 async def crowd(server: Server, people: int, kiosks: int, seconds: float, every: float) -> Result:
     process = psutil.Process(server.pid)
     at_start = process.memory_info().rss
-    sessions, pages = people + kiosks, [WALL] * kiosks + [("", "")] * people
+    sessions = people + kiosks
+    pages = [
+        ("", "") if place * people // sessions < (place + 1) * people // sessions else WALL for place in range(sessions)
+    ]
     ramp, tally, started = sessions / 20, Tally(), asyncio.Event()
     ends = time.monotonic() + ramp + 2 + every + seconds
     tasks = [
