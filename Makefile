@@ -54,7 +54,7 @@ check: lint
 
 test: .installed-browser lint
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not browser" --durations 15
-	$(BIN)/pytest -m browser --durations 5
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m browser --durations 5
 
 bench: .installed-browser
 	$(BIN)/python -m benchmarks

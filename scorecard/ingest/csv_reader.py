@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -12,14 +12,17 @@ import pyarrow.csv as pacsv
 from scorecard.ingest.csv_structure import TextFile, open_text
 from scorecard.ingest.faults import SHOWN, Fault
 from scorecard.ingest.reader_request import ReadReport, ReadRequest, Unreadable, header_key, wanted
+from scorecard.store.ahead import ahead
 
 BLOCK = 4 << 20
 """The parser reads up to 32 of them ahead."""
 
+PARSED = 2
+"""Batches held between the parser and who takes their cells."""
+
 DELIMITERS = (",", ";", "\t", "|")
 MOST_COLUMNS = 2000
 LONGEST_HEADER = 1 << 20
-CODED = pa.dictionary(pa.int32(), pa.string())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,10 @@ def read_csv(stream: BinaryIO, request: ReadRequest, report: ReadReport) -> Iter
     chosen = wanted(headers, request)
     text.stream.seek(start)
     parsing = Parsing(delimiter, len(headers), lines, chosen)
-    yield from _batches(text, parsing, request, report)
+    names = list(chosen.values())
+    with ahead(_batches(text, parsing, report), PARSED) as parsed:  # words are coded while the next are told apart
+        for batch in parsed:
+            yield _coded(batch, request, names)
 
 
 def _header(stream: BinaryIO, request: ReadRequest) -> tuple[str, int]:
@@ -85,10 +91,19 @@ def _delimiter(header: str, request: ReadRequest) -> str:
     return max(DELIMITERS, key=fits)
 
 
-def _batches(text: TextFile, parsing: Parsing, request: ReadRequest, report: ReadReport) -> Iterator[pa.RecordBatch]:
+def _coded(batch: pa.RecordBatch, request: ReadRequest, names: Sequence[str]) -> pa.RecordBatch:
+    """Repeated words coded, columns under the names by which they were asked for."""
+    repeated = set(request.columns) - set(request.plain)
+    columns = [
+        cells.dictionary_encode() if name in repeated else cells
+        for name, cells in zip(names, batch.columns, strict=True)
+    ]
+    return pa.RecordBatch.from_arrays(columns, list(names))
+
+
+def _batches(text: TextFile, parsing: Parsing, report: ReadReport) -> Iterator[pa.RecordBatch]:
     names = [f"c{position}" for position in range(parsing.width)]
-    coded = set(request.columns) - set(request.plain)
-    types = {f"c{at}": CODED if name in coded else pa.string() for at, name in parsing.chosen.items()}
+    types = {f"c{at}": pa.string() for at in parsing.chosen}
 
     def ragged(row: pacsv.InvalidRow) -> str:
         number = row.number or 0
@@ -115,7 +130,7 @@ def _batches(text: TextFile, parsing: Parsing, request: ReadRequest, report: Rea
         )
         for batch in reader:
             report.rows += batch.num_rows
-            yield batch.rename_columns(list(parsing.chosen.values()))
+            yield batch
     except pa.ArrowInvalid as fault:
         if "Empty CSV file" in str(fault):
             return

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 from tests.stclient.browser import Watched, watched
 from tests.stclient.server import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("chromium")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def complaints(seen: Watched) -> list[str]:

@@ -11,7 +11,7 @@ from tests.stclient.browser import watched
 from tests.stclient.server import Server, served
 from tests.stclient.workspace import sample_store
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("chromium")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PROFILE = """
 name = "late quotes"

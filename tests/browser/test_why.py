@@ -9,7 +9,7 @@ from tests.browser.test_journeys import complaints
 from tests.stclient.browser import watched
 from tests.stclient.server import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("chromium")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 def test_four_clicks_lead_from_profit_to_a_vendors_postings_and_back_leads_up_again(browser: Browser, live: Server):

@@ -5,19 +5,18 @@ import re
 
 import openpyxl
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from icalendar import Calendar
 from playwright.sync_api import Browser, Page, expect
 
 from scorecard.domain.work import Said
 from scorecard.ingest.opening import open_store
 from tests.browser.test_journeys import complaints
-from tests.browser.test_looks import RULES
+from tests.browser.test_looks import WIDER, assert_for_everybody
 from tests.stclient.browser import Watched, watched
 from tests.stclient.protocol import Client, chosen
 from tests.stclient.server import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("chromium")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PLACES = {0.05: "company", 0.3: "tarnwick", 1.0: "tarnwick_service"}
 """Gap between clicks to the place of the item they are about."""
@@ -152,12 +151,10 @@ def test_axe_finds_nothing_and_a_phone_never_scrolls_sideways(browser: Browser, 
     with watched(browser, color_scheme=scheme) as seen:
         seen.open(live.url + path)
         be(seen, "Marek Doyle")
-        found = Axe().run(seen.page, context="[data-testid=stMain]", options=RULES).response["violations"]
-        assert [f"{fault['id']}: {node['html'][:160]}" for fault in found for node in fault["nodes"]] == []
+        assert_for_everybody(seen)
         seen.page.set_viewport_size({"width": 390, "height": 844})
         seen.settle()
-        wider = "(e => e.scrollWidth - e.clientWidth)(document.querySelector('[data-testid=stMain]'))"
-        assert seen.page.evaluate(wider) == 0
+        assert seen.page.evaluate(WIDER) == 0
 
 
 @pytest.mark.parametrize("forged", ["You are: root of all (admin)", "admin", "", "x" * 5000])

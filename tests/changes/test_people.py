@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from scorecard.changes.assign import assign
-from scorecard.changes.create_demo import create_demo
 from scorecard.changes.load_catalogue import load_catalogue
 from scorecard.changes.people import bring_people, put_person
 from scorecard.domain.access import LOCAL, MATRIX, Actor, may
@@ -72,17 +71,6 @@ def test_the_first_catalogue_brings_its_people_and_a_later_one_changes_nobody(em
 def test_a_catalogue_makes_administrators_only_for_who_may_change_people(empty: Store):
     load_catalogue(empty, Actor("fay", "finance"), CATALOGUE + PEOPLE, "one.toml")
     assert named(empty) == [("ada", "viewer"), ("fay", "finance")]
-
-
-@pytest.mark.slow
-def test_the_sample_company_comes_with_its_people_and_an_older_one_gets_them(empty: Store):
-    create_demo(empty, LOCAL, date(2026, 11, 22))
-    found = named(empty)
-    assert {role for _, role in found} >= {"finance", "operations", "approver"}
-    assert {person.side for person in empty.people()} >= {"finance", "operations"}
-    assert empty.check() == []
-    assert create_demo(empty, LOCAL, date(2026, 11, 22)).already
-    assert named(empty) == found
 
 
 @pytest.mark.parametrize("role", MATRIX)

@@ -1,11 +1,12 @@
 """The sample company in a store: created once, finished where it was cut off, never mixed with other figures."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from scorecard.changes.create_demo import HoldsOtherFigures, create_demo
 from scorecard.cli.demo import demo
@@ -27,15 +28,24 @@ id = "house"
 name = "House"
 """
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
+
+
+def asked(folder: Path) -> Result:
+    """What the command says."""
+    return CliRunner().invoke(demo, ["--today", "2026-11-22"], obj=Settings(store=folder))
 
 
 @pytest.fixture(scope="module")
-def created(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    store = open_store(tmp_path_factory.mktemp("created"), today=lambda: TODAY)
-    made = create_demo(store, LOCAL, TODAY)
-    assert not made.already
-    assert made.lines > 200_000
+def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
+    """A folder in which the command has created the sample company, and what it said."""
+    folder = tmp_path_factory.mktemp("created")
+    return folder, asked(folder)
+
+
+@pytest.fixture(scope="module")
+def created(told: tuple[Path, Result]) -> Iterator[Store]:
+    store = open_store(told[0], today=lambda: TODAY)
     yield store
     store.close()
 
@@ -56,6 +66,14 @@ def test_asked_again_it_is_already_there(created: Store):
     assert again.already
     assert (again.revision, again.lines) == (before, 0)
     assert created.revision() == before
+
+
+def test_it_comes_with_its_people_and_an_older_one_gets_them_once(created: Store):
+    found = [(person.id, person.role) for person in created.people()]
+    assert {role for _, role in found} >= {"finance", "operations", "approver"}
+    assert {person.side for person in created.people()} >= {"finance", "operations"}
+    assert create_demo(created, LOCAL, TODAY).already
+    assert [(person.id, person.role) for person in created.people()] == found
 
 
 def test_asked_a_month_later_it_is_still_the_same_company(created: Store):
@@ -131,12 +149,12 @@ def test_a_store_with_other_figures_is_left_alone(tmp_path: Path):
     store.close()
 
 
-def test_the_command_says_what_it_did_and_that_all_is_invented(tmp_path: Path):
-    settings = Settings(store=tmp_path)
-    first = CliRunner().invoke(demo, ["--today", "2026-11-22"], obj=settings)
+def test_the_command_says_what_it_did_and_that_all_is_invented(told: tuple[Path, Result]):
+    folder, first = told
     assert first.exit_code == 0, first.output
     assert "revision 7. All of it is invented." in first.output
-    second = CliRunner().invoke(demo, ["--today", "2026-11-22"], obj=settings)
+    assert int(re.search(r"([\d,]+) lines", first.output)[1].replace(",", "")) > 200_000
+    second = asked(folder)
     assert second.exit_code == 0
     assert "already there" in second.output
 

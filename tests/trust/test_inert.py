@@ -10,7 +10,7 @@ from tests.stclient.browser import Watched, watched
 from tests.stclient.server import Server, door_around, served
 from tests.stclient.workspace import BEACON, HOSTILE, small_store
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("chromium")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 NAIVE = f"import streamlit as st\nfor name in {HOSTILE!r}:\n    st.markdown(name)\n"
 SCREENS = ["/", "/?entity=e2&view=ytd&words=finance", "/?entity=![b](" + BEACON + "/link.png)", "/data", "/help"]

@@ -9,7 +9,7 @@ from tests.stclient.browser import watched
 from tests.stclient.server import Server, door_around, served
 from tests.stclient.workspace import small_store
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("chromium")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SCREEN = """
 import streamlit as st
