@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -12,17 +12,14 @@ import pyarrow.csv as pacsv
 from scorecard.ingest.csv_structure import TextFile, open_text
 from scorecard.ingest.faults import SHOWN, Fault
 from scorecard.ingest.reader_request import ReadReport, ReadRequest, Unreadable, header_key, wanted
-from scorecard.store.ahead import ahead
 
 BLOCK = 4 << 20
 """The parser reads up to 32 of them ahead."""
 
-PARSED = 2
-"""Batches held between the parser and who takes their cells."""
-
 DELIMITERS = (",", ";", "\t", "|")
 MOST_COLUMNS = 2000
 LONGEST_HEADER = 1 << 20
+CODED = pa.dictionary(pa.int32(), pa.string())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +50,7 @@ def read_csv(stream: BinaryIO, request: ReadRequest, report: ReadReport) -> Iter
     chosen = wanted(headers, request)
     text.stream.seek(start)
     parsing = Parsing(delimiter, len(headers), lines, chosen)
-    names = list(chosen.values())
-    with ahead(_batches(text, parsing, report), PARSED) as parsed:  # words are coded while the next are told apart
-        for batch in parsed:
-            yield _coded(batch, request, names)
+    yield from _batches(text, parsing, request, report)
 
 
 def _header(stream: BinaryIO, request: ReadRequest) -> tuple[str, int]:
@@ -91,19 +85,10 @@ def _delimiter(header: str, request: ReadRequest) -> str:
     return max(DELIMITERS, key=fits)
 
 
-def _coded(batch: pa.RecordBatch, request: ReadRequest, names: Sequence[str]) -> pa.RecordBatch:
-    """Repeated words coded, columns under the names by which they were asked for."""
-    repeated = set(request.columns) - set(request.plain)
-    columns = [
-        cells.dictionary_encode() if name in repeated else cells
-        for name, cells in zip(names, batch.columns, strict=True)
-    ]
-    return pa.RecordBatch.from_arrays(columns, list(names))
-
-
-def _batches(text: TextFile, parsing: Parsing, report: ReadReport) -> Iterator[pa.RecordBatch]:
+def _batches(text: TextFile, parsing: Parsing, request: ReadRequest, report: ReadReport) -> Iterator[pa.RecordBatch]:
     names = [f"c{position}" for position in range(parsing.width)]
-    types = {f"c{at}": pa.string() for at in parsing.chosen}
+    coded = set(request.columns) - set(request.plain)
+    types = {f"c{at}": CODED if name in coded else pa.string() for at, name in parsing.chosen.items()}
 
     def ragged(row: pacsv.InvalidRow) -> str:
         number = row.number or 0
@@ -130,7 +115,7 @@ def _batches(text: TextFile, parsing: Parsing, report: ReadReport) -> Iterator[p
         )
         for batch in reader:
             report.rows += batch.num_rows
-            yield batch
+            yield batch.rename_columns(list(parsing.chosen.values()))
     except pa.ArrowInvalid as fault:
         if "Empty CSV file" in str(fault):
             return
