@@ -99,7 +99,7 @@ def test_the_slash_opens_find_and_enter_goes_there(browser: Browser, framed: Ser
         seen.page.keyboard.press("/")
         box = seen.page.get_by_role("dialog").get_by_role("searchbox")
         box.wait_for()
-        seen.page.wait_for_function("document.activeElement.type === 'search'")
+        expect(box).to_be_focused()
         seen.page.keyboard.type("data/", delay=30)
         assert box.input_value() == "data/"
         seen.page.keyboard.press("Backspace")
