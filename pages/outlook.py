@@ -15,10 +15,11 @@ if not answer.rows:
     st.stop()
 
 if outlook.see() in (outlook.PATH, outlook.MOVE):
+    if outlook.see() == outlook.MOVE or answer.moved is not None:
+        outlook_levers.draw(answer, outlook.unmoved(page))
     outlook.draw(answer)
     accuracy.beside(page, "outlook")
     if outlook.see() == outlook.MOVE or answer.moved is not None:
-        outlook_levers.draw(answer, outlook.unmoved(page))
         outlook.came_of_it(answer)
     if outlook.see() == outlook.PATH:
         outlook.steps(answer)

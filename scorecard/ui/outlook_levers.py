@@ -27,11 +27,11 @@ LABELS = {
 """Lever to its label; below zero is the other way."""
 
 STEP = {"price": 0.5, "volume": 1.0}
-WIDTH = 168
+WIDTH = 160
 
 
 def draw(answer: OutlookReport, back: str) -> None:
-    """The levers, and below what they do.
+    """The levers in one row, and below what they do.
 
     Args:
         answer: The outlook with the levers as the link has them.
@@ -39,7 +39,6 @@ def draw(answer: OutlookReport, back: str) -> None:
     """
     if not answer.levers:
         return
-    st.html(element("h2", "What if"))
     with st.container(horizontal=True, gap="small", key="levers", vertical_alignment="bottom"):
         for row in answer.levers:
             _number(row)
