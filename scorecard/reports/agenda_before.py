@@ -34,12 +34,15 @@ def finished_at(store: Store, entity: str) -> tuple[Meeting, ...]:
     return tuple(each for each in store.meetings.meetings() if each.entity == entity and not each.is_running)
 
 
+def parked_in(store: Store) -> frozenset[tuple[int, int]]:
+    """What was parked in any meeting: the meeting's number and the item's place."""
+    every = store.meetings.outcomes()
+    return frozenset((each.meeting, each.place) for each in every if each.kind is OutcomeKind.PARKED)
+
+
 def before_of(store: Store, entity: str) -> Before:
     """What the finished meetings of a place say."""
-    found = finished_at(store, entity)
-    parked = {
-        (outcome.meeting, outcome.place) for outcome in store.meetings.outcomes() if outcome.kind is OutcomeKind.PARKED
-    }
+    found, parked = finished_at(store, entity), parked_in(store)
     last: dict[str, date] = {}
     carried: dict[str, str] = {}
     for meeting in found:

@@ -9,6 +9,7 @@ from scorecard.domain.meeting import Outcome, OutcomeKind
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import State, Unit
 from scorecard.domain.work import Figures, Subject
+from scorecard.reports.agenda_before import parked_in
 from scorecard.reports.asked import Asked, open_scope
 from scorecard.reports.evaluated import stood
 from scorecard.reports.sought import sought
@@ -62,7 +63,7 @@ class DecisionsReport:
 def decisions_report(store: Store, scope: Scope) -> DecisionsReport:
     """Answer: what was decided at this place and below it, and did it come as expected?"""
     asked = open_scope(store, scope)
-    rows = tuple(reversed(list(_decided(store, asked))))
+    rows = tuple(decision_of(store, asked, each) for each in reversed(list(_decided(store, asked))))
     moved, due = sum(row.moved for row in rows), sum(row.is_due for row in rows)
     told = "1 decision" if len(rows) == 1 else f"{len(rows)} decisions"
     headline = (
@@ -72,12 +73,19 @@ def decisions_report(store: Store, scope: Scope) -> DecisionsReport:
 
 
 def decisions_due(store: Store, asked: Asked) -> tuple[DecisionRow, ...]:
-    """Decisions whose day has come and that no meeting has looked back at since."""
-    heard: dict[str, int] = {}
-    for meeting in store.meetings.meetings():
-        for place in meeting.seen:
-            heard[meeting.item(place).ref] = meeting.id
-    return tuple(row for row in _decided(store, asked) if row.is_due and f"decision/{row.outcome.id}" not in heard)
+    """Decisions whose day has come and that no meeting has looked back at since; what was parked was not."""
+    parked = parked_in(store)
+    heard = {
+        meeting.item(place).ref
+        for meeting in store.meetings.meetings()
+        for place in meeting.seen
+        if (meeting.id, place) not in parked
+    }
+    return tuple(
+        decision_of(store, asked, each)
+        for each in _decided(store, asked)
+        if _is_due(store, each) and f"decision/{each.id}" not in heard
+    )
 
 
 def decision_of(store: Store, asked: Asked, outcome: Outcome) -> DecisionRow:
@@ -103,18 +111,22 @@ def decision_of(store: Store, asked: Asked, outcome: Outcome) -> DecisionRow:
         now=words(now.figures) if now else "",
         unit=unit,
         realised=realised,
-        is_due=outcome.by is not None and outcome.by <= store.today(),
+        is_due=_is_due(store, outcome),
         words=f"Decided on {outcome.at:%d %b %Y}: {outcome.text.rstrip('.')}.",
         check_words=_check(outcome, realised, unit, currency, decimals),
     )
 
 
-def _decided(store: Store, asked: Asked) -> Iterator[DecisionRow]:
+def _is_due(store: Store, outcome: Outcome) -> bool:
+    return outcome.by is not None and outcome.by <= store.today()
+
+
+def _decided(store: Store, asked: Asked) -> Iterator[Outcome]:
     below = set(asked.catalogue.subtree(asked.scope.entity))
     places = {meeting.id: meeting.entity for meeting in store.meetings.meetings()}
     for outcome in store.meetings.outcomes():
         if outcome.kind is OutcomeKind.DECISION and places[outcome.meeting] in below:
-            yield decision_of(store, asked, outcome)
+            yield outcome
 
 
 def _label(asked: Asked, subject: Subject) -> str:

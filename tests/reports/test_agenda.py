@@ -177,6 +177,17 @@ def test_what_was_expected_stands_beside_what_came(desk: Store, today: list[date
     assert [item.kind for item in agenda_report(desk, SCOPE).items if item.kind == "decision"] == []
 
 
+def test_a_decision_that_was_parked_is_looked_back_at_in_the_next_meeting(desk: Store, today: list[date]):
+    decided(desk, "950", date(2026, 11, 20))
+    today[0] = date(2026, 12, 7)
+    answer = agenda_report(desk, SCOPE)
+    number = begin_meeting(desk, ADA, "weekly", SCOPE, answer.items, 45)
+    park(desk, BO, number, refs(answer).index("decision/1") + 1, "November is not closed")
+    finish_meeting(desk, ADA, number, 1, range(1, len(answer.items) + 1))
+    (look,) = [item for item in agenda_report(desk, SCOPE).items if item.kind == "decision"]
+    assert (look.ref, look.carried) == ("decision/1", "parked on 07 Dec 2026")
+
+
 def test_a_decision_goes_stale_when_its_number_moves_and_minutes_stay_as_written(desk: Store):
     number = decided(desk, "950", date(2026, 11, 20))
     before = minutes_report(desk, SCOPE, number)
