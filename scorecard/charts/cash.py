@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 
 from scorecard.charts import theme
-from scorecard.charts.measure import EDGE, LABELS, MARGIN, Rows, filled
+from scorecard.charts.measure import EDGE, LABELS, MARGIN, Rows, filled, points
 
 Spec = dict[str, Any]
 DAYS, LINES, LIMITS, MARKS = "days", "lines", "limits", "marks"
@@ -45,7 +45,7 @@ def fan(places: int, step: int, height: int = 300) -> Spec:
     ``height``, ``label``, ``align`` and what ``mark`` gives.
     """
     names = [_limit_names(behind=True), _limit_names(), _mark_names(behind=True), _mark_names()]
-    layers = [_lines(places, step), _limits(), _marks(), *names, _columns()]
+    layers = [_lines(places, step), _limits(), points(MARKS, "height"), *names, _columns()]
     layers[:0] = [_range("lo95", "hi95", 0.16), _range("lo80", "hi80", 0.22)]
     fixed = {"autosize": "pad", "padding": {"left": 0, "top": 6, "right": 0, "bottom": 4}}
     spec: Spec = {**alt.layer(*layers).properties(height=height).to_dict(), **fixed}
@@ -133,23 +133,6 @@ def _limit_names(behind: bool = False) -> alt.Chart:
         .encode(x=_x("at"), y=_y(), text="label:N")
     )
     return names
-
-
-def _marks() -> alt.Chart:
-    """The low point as a diamond, events as small circles on the line."""
-    marks: alt.Chart = (
-        alt.Chart(alt.NamedData(MARKS))
-        .mark_point(opacity=1, strokeWidth=2)
-        .encode(
-            x=_x(),
-            y=_y(),
-            shape=alt.Shape("shape:N", scale=None),
-            size=alt.Size("size:Q", scale=None),
-            fill=alt.Fill("fill:N", scale=None),
-            stroke=alt.Stroke("stroke:N", scale=None),
-        )
-    )
-    return marks
 
 
 def _mark_names(behind: bool = False) -> alt.Chart:

@@ -57,7 +57,7 @@ def trend(unit: Unit, periods: int, ranged: bool = True, planned: bool = True, h
     ``line_marks`` gives.
     ``ranges``, where ``ranged``, has ``since``, ``till``, ``lower``, ``upper`` and ``fill``.
     """
-    layers = [_lines(unit, periods), _points(), _columns()]
+    layers = [_lines(unit, periods), points(MAIN, "value"), _columns()]
     layers[1:1] = [_plan()] if planned else []
     layers[:0] = [_ranges()] if ranged else []
     fixed = {"autosize": "pad", "padding": {"left": 0, "top": 6, "right": 0, "bottom": 4}}
@@ -156,21 +156,21 @@ def _plan() -> alt.Chart:
     return plan
 
 
-def _points() -> alt.Chart:
-    """The measure itself: hollow where not final, a diamond with a word where unusual."""
-    points: alt.Chart = (
-        alt.Chart(alt.NamedData(MAIN))
+def points(data: str, height: str) -> alt.Chart:
+    """Marks at the places of a dataset, whose rows say themselves how each looks: shape, size, fill and stroke."""
+    drawn: alt.Chart = (
+        alt.Chart(alt.NamedData(data))
         .mark_point(opacity=1, strokeWidth=2)
         .encode(
             x=_x(),
-            y=_y("value"),
+            y=_y(height),
             shape=alt.Shape("shape:N", scale=None),
             size=alt.Size("size:Q", scale=None),
             fill=alt.Fill("fill:N", scale=None),
             stroke=alt.Stroke("stroke:N", scale=None),
         )
     )
-    return points
+    return drawn
 
 
 def _columns() -> alt.Chart:
