@@ -9,7 +9,7 @@ from scorecard.domain.display import shown
 from scorecard.domain.targets import Band
 from scorecard.domain.terms import parse_terms
 from scorecard.domain.vocabulary import Status, Unit
-from scorecard.domain.wording import status_words
+from scorecard.domain.wording import turned_words
 from scorecard.reports.asked import Asked
 from scorecard.reports.evaluated import Evaluated, stood
 from scorecard.reports.standing import MeasureRow
@@ -150,11 +150,7 @@ def _change(old: Stood | None, row: MeasureRow, why: str, currency: str) -> Chan
 def _sentence(old: Stood | None, row: MeasureRow, why: str, currency: str) -> str:
     said = _said(old, row, why, currency)
     was = old.status if old else Status.NOT_REPORTED
-    turned = (
-        f", now {status_words(row.status).lower()} (was {status_words(was).lower()})"
-        if row.judged and was != row.status
-        else ""
-    )
+    turned = turned_words(was, row.status) if row.judged else ""
     return f"{said}{turned}."
 
 
