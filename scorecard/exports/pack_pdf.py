@@ -53,9 +53,7 @@ def _told(pack: Pack) -> dict[str, object]:
         "chart": cash_chart(pack.cash, on_paper),
         "alt": clean(pack.cash.headline),
         "work": _grid(tables.work_grid(pack)),
-        "statements": [
-            _grid(tables.statement_grid(each)) for each in (pack.statement, pack.year) if each and pack.year
-        ],
+        "statements": [_grid(tables.statement_grid(each)) for each in pack.statements],
         "stamp": tables.stamp_line(pack),
         "colours": {name: on_paper(colour) for name, colour in NAMED.items()},
     }
