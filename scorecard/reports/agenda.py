@@ -1,6 +1,6 @@
 """The agenda that writes itself: what to talk about, in which order, and how much of the rest is as usual."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -9,6 +9,7 @@ from scorecard.domain.agenda import AgendaItem, Block, Packed, pack, score
 from scorecard.domain.flags import FlagState
 from scorecard.domain.meeting import PRESETS
 from scorecard.domain.scope import Scope
+from scorecard.domain.wording import span_words
 from scorecard.reports.agenda_before import Before, before_of
 from scorecard.reports.agenda_numbers import number_items, threshold_of
 from scorecard.reports.asked import Asked, open_scope
@@ -111,19 +112,19 @@ def agenda_headline(packed: Packed, taken: int, minutes: int) -> str:
 
 def _found(store: Store, asked: Asked, before: Before, minutes: int) -> Iterator[AgendaItem]:
     """Everything that could be talked about, with its weight."""
-    today = store.today()
-    yield from _fixed(store, asked, before, minutes)
-    for item in (*number_items(store, asked, ITEM), *_entries(store, asked, today)):
+    today, threshold, work = store.today(), threshold_of(asked), work_report(store, asked.scope)
+    moved = since_report(store, asked.scope, before.since).headline
+    yield from _fixed(asked, work.headline, moved, minutes)
+    entries = (*_looks(store, asked, threshold), *_actions(work.rows, threshold, today))
+    for item in (*number_items(store, asked, ITEM, threshold), *entries):
         weeks = before.weeks(item.ref, today)
         told = before.carried.get(item.ref, "")
         yield replace(item, weeks_undiscussed=weeks, score=score(item.score, 1, weeks), carried=told)
 
 
-def _fixed(store: Store, asked: Asked, before: Before, minutes: int) -> Iterator[AgendaItem]:
+def _fixed(asked: Asked, work: str, moved: str, minutes: int) -> Iterator[AgendaItem]:
     """What every meeting begins and ends with."""
     brief = 1 if minutes <= SHORT else BRIEF
-    work = work_report(store, asked.scope).headline
-    moved = since_report(store, asked.scope, before.since).headline
     yield AgendaItem("opening", "opening", "Opening", work, brief, block=Block.OPENING)
     yield AgendaItem("since", "since", "Since we last met", moved, brief + (minutes > SHORT), block=Block.SINCE)
     if asked.catalogue.cash is not None:
@@ -133,16 +134,19 @@ def _fixed(store: Store, asked: Asked, before: Before, minutes: int) -> Iterator
     yield AgendaItem("close", "close", "Close", closing, brief, block=Block.CLOSE)
 
 
-def _entries(store: Store, asked: Asked, today: date) -> Iterator[AgendaItem]:
-    """Decisions to look back at, flags that stand and actions that are late."""
-    threshold = threshold_of(asked)
+def _looks(store: Store, asked: Asked, threshold: Decimal) -> Iterator[AgendaItem]:
+    """Decisions to look back at and flags that stand."""
     for due in decisions_due(store, asked):
         ref, told = f"decision/{due.outcome.id}", f"{due.words} {due.check_words}"
         yield AgendaItem("decision", ref, due.label, told, BRIEF, block=Block.DECIDED, score=threshold)
     for flag in flag_rows(store, asked):
         if flag.flag.state is FlagState.OPEN:
             yield _flag(flag, flag.flag.size or threshold)
-    for row in work_report(store, asked.scope).rows:
+
+
+def _actions(rows: Iterable[WorkRow], threshold: Decimal, today: date) -> Iterator[AgendaItem]:
+    """Work that is late or due soon, or whose numbers have moved."""
+    for row in rows:
         if row.overdue or row.moved or (row.due and (row.due - today).days <= AHEAD):
             yield _work(row, abs(row.impact) if row.impact is not None else threshold)
 
@@ -154,7 +158,7 @@ def _flag(row: FlagRow, worth: Decimal) -> AgendaItem:
 
 def _work(row: WorkRow, worth: Decimal) -> AgendaItem:
     owners = f"{row.finance} & {row.operations}"
-    late = f"overdue for {row.overdue} days" if row.overdue else f"due {row.due:%d %b %Y}" if row.due else ""
+    late = f"overdue for {span_words(row.overdue)}" if row.overdue else f"due {row.due:%d %b %Y}" if row.due else ""
     moved = "its numbers have moved" if row.moved else ""
     told = f"{row.headline.rstrip('.')}; {', '.join(filter(None, (late, moved)))}."
     return AgendaItem("work", f"work/{row.item.id}", row.label, told, BRIEF, owners, block=Block.WORK, score=worth)

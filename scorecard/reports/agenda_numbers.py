@@ -19,12 +19,13 @@ from scorecard.store.store import Store
 LOOK = (Status.OFF_TRACK, Status.WATCH)
 
 
-def number_items(store: Store, asked: Asked, minutes: int) -> list[AgendaItem]:
+def number_items(store: Store, asked: Asked, minutes: int, threshold: Decimal) -> list[AgendaItem]:
     """Every measure and every line of the first statement; ``score`` is still money x surprise.
 
-    Money that differs by exactly the same amount is the same money: it is told once, by the measure.
+    ``minutes`` is what each is given, ``threshold`` the money from which a difference is worth a look. Money that
+    differs by exactly the same amount is the same money: it is told once, by the measure.
     """
-    found = list(_measures(asked, minutes))
+    found = list(_measures(asked, minutes, threshold))
     seen = {row.impact for row, _ in found if row.unit is Unit.MONEY and row.impact}
     doubled = _doubled(found)
     items = [item for row, item in found if row.id not in doubled]
@@ -41,9 +42,8 @@ def threshold_of(asked: Asked) -> Decimal:
     return limit_of(rule, Unit.MONEY, max(sizes, default=Decimal(0))) or Decimal(1)
 
 
-def _measures(asked: Asked, minutes: int) -> Iterator[tuple[MeasureRow, AgendaItem]]:
-    threshold, rule = threshold_of(asked), asked.catalogue.materiality
-    measures = asked.catalogue.measures
+def _measures(asked: Asked, minutes: int, threshold: Decimal) -> Iterator[tuple[MeasureRow, AgendaItem]]:
+    measures, rule = asked.catalogue.measures, asked.catalogue.materiality
     for row in rows_of(asked, measures.values()):
         unusual = _signal(asked, row)
         turned = _turned(row)
