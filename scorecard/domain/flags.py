@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from scorecard.domain.display import short
 from scorecard.domain.errors import ScorecardError
+from scorecard.domain.vocabulary import Unit
 from scorecard.domain.work import Figures, Subject
 
 VALID = 183
@@ -95,6 +97,12 @@ class AreaCandour:
     warned: int
     surprises: int
     lead: int | None
+
+
+def warning_words(flag: Flag, currency: str) -> str:
+    """Where it comes from, how much, how soon and how sure: "overrun, about 80 k EUR, from 01 May 2026, likely"."""
+    size = f"about {short(flag.size, Unit.MONEY, currency)}, " if flag.size else ""
+    return f"{flag.kind.value}, {size}from {flag.earliest:%d %b %Y}, {flag.confidence.value}"
 
 
 def candour(turned: Iterable[Turned], flags: Sequence[Flag]) -> tuple[AreaCandour, ...]:

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scorecard.domain.catalogue import Catalogue
-from scorecard.domain.display import short, shown
-from scorecard.domain.flags import Flag
+from scorecard.domain.display import shown
+from scorecard.domain.flags import Flag, warning_words
 from scorecard.domain.meeting import UNDISCUSSED, Meeting, Minute, Outcome, OutcomeKind, undiscussed
 from scorecard.domain.people import Person
 from scorecard.domain.vocabulary import Unit
@@ -65,7 +65,7 @@ def minutes_of(
         words: Names.
     """
     lines = [Minute(each.place, each.kind.value, _outcome(each, words), each.id) for each in outcomes]
-    lines += [Minute(each.place, FLAG, _flag(each, words)) for each in flags]
+    lines += [Minute(each.place, FLAG, f"{each.text} ({warning_words(each, words.currency)})") for each in flags]
     lines += _work(meeting, given, words)
     told = {line.place for line in lines}
     missed = undiscussed(meeting, sorted({*seen, *told}))
@@ -85,11 +85,6 @@ def _outcome(outcome: Outcome, words: Words) -> str:
         return f"{told} ({until})"
     expected = shown(outcome.expected, named.unit, words.currency, named.decimals)
     return f"{told} ({named.label} expected at {expected} {until})"
-
-
-def _flag(flag: Flag, words: Words) -> str:
-    size = f"about {short(flag.size, Unit.MONEY, words.currency)}, " if flag.size else ""
-    return f"{flag.text} ({flag.kind.value}, {size}from {flag.earliest:%d %b %Y}, {flag.confidence.value})"
 
 
 def _work(meeting: Meeting, given: Iterable[tuple[Comment, Item]], words: Words) -> Iterator[Minute]:

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scorecard.domain.display import short
-from scorecard.domain.flags import AreaCandour, Flag, FlagState, Turned, candour
+from scorecard.domain.flags import AreaCandour, Flag, FlagState, Turned, candour, warning_words
 from scorecard.domain.scope import Scope
-from scorecard.domain.vocabulary import Status, Unit
+from scorecard.domain.vocabulary import Status
 from scorecard.reports.asked import Asked, open_scope
 from scorecard.reports.evaluated import evaluated
 from scorecard.reports.work_rows import names_of, place_of, what_of
@@ -67,8 +66,7 @@ def flags_headline(rows: tuple[FlagRow, ...], areas: tuple[AreaCandour, ...]) ->
 
 def _row(asked: Asked, flag: Flag, names: dict[str, str]) -> FlagRow:
     label = f"{what_of(asked, flag.subject)}, {place_of(asked.catalogue, flag.subject.entity)}"
-    size = f", about {short(flag.size, Unit.MONEY, asked.catalogue.currency)}" if flag.size else ""
-    told = f"{flag.text.rstrip('.')} ({flag.kind.value}{size}, from {flag.earliest:%d %b %Y}, {flag.confidence.value})"
+    told = f"{flag.text.rstrip('.')} ({warning_words(flag, asked.catalogue.currency)})"
     after = "" if flag.state is FlagState.OPEN else f"; {flag.state.value}"
     return FlagRow(flag, label, names.get(flag.opened_by, flag.opened_by), f"{told}{after}.")
 
