@@ -18,6 +18,7 @@ from scorecard.reports.moved import NEW, Change
 from scorecard.reports.scorecard import moved_since
 from scorecard.reports.standing import MeasureRow, rows_of
 from scorecard.reports.usual import usual_scope
+from scorecard.reports.wins import is_back
 from scorecard.store.store import Store
 
 SPARK = 6
@@ -221,11 +222,6 @@ def _newer(change: Change, row: MeasureRow, asked: Asked) -> str:
 
 
 def _wins(tiles: Iterable[KioskTile]) -> list[tuple[str, Status]]:
-    """Measures that are on track and were not one period before."""
-    turned = (
-        tile.row
-        for tile in tiles
-        if not tile.curtain and tile.row.judged and tile.row.status is Status.ON_TRACK
-        and tile.row.status_before in (Status.WATCH, Status.OFF_TRACK)
-    )  # fmt: skip
+    """Measures that are back on track, as far as they may be read."""
+    turned = (tile.row for tile in tiles if not tile.curtain and is_back(tile.row))
     return [(f"{row.label} is on track again: {row.difference_words}.", row.status) for row in turned]

@@ -54,9 +54,14 @@ def _wins(asked: Asked) -> Iterator[WinRow]:
             yield WinRow(measure.id, f"{row.label}: {told}; {value}, {row.difference_words}.", credit, name)
 
 
+def is_back(row: MeasureRow) -> bool:
+    """Whether a measure is on track and was not one period before."""
+    return row.judged and row.status is Status.ON_TRACK and row.status_before in (Status.WATCH, Status.OFF_TRACK)
+
+
 def _told(row: MeasureRow, streak: int) -> str:
-    """Why it is a win: its status rose, or it has been on track for a round number of periods; "" for none."""
-    if row.status_before in (Status.WATCH, Status.OFF_TRACK):
+    """Why it is a win: it is back on track, or has been on it for a round number of periods; "" for none."""
+    if row.status_before is not None and is_back(row):
         return f"back on track (was {status_words(row.status_before).lower()})"
     return f"on track for the {streak}th period in a row" if streak and streak % STREAK == 0 else ""
 
