@@ -15,7 +15,7 @@ from tests.conftest import ROOT
 from tests.stclient.server import Server, served
 from tests.stclient.workspace import sample_store
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("chromium")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 SIZES = """part => [...document.querySelectorAll(`.sc-wall .sc-on ${part}`)].map(
   each => parseFloat(getComputedStyle(each).fontSize))"""

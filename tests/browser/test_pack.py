@@ -14,7 +14,7 @@ from scorecard.reports.pack import Said, pack_report
 from scorecard.reports.usual import usual_scope
 from tests.stclient.workspace import BEACON, HOSTILE, small_store
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("chromium")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 NAIVE = "<!doctype html><html lang=en><title>x</title><main>" + "".join(f"<p>{name}</p>" for name in HOSTILE)
 

@@ -14,7 +14,7 @@ from tests.browser.test_work import be, press
 from tests.stclient.browser import Watched, watched
 from tests.stclient.server import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("chromium")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 BODY = "[data-testid=stMain] .sc-told, .sc-captured li, .sc-do, .sc-fact, .sc-legend"
 SIZES = f"Math.min(...[...document.querySelectorAll('{BODY}')].map(e => parseFloat(getComputedStyle(e).fontSize)))"
