@@ -2,11 +2,9 @@
 
 from datetime import date
 
+from scorecard.reports.loads_behind import UNDO
 from scorecard.store.history import FORECAST, Import
 from scorecard.store.store import Snapshot, Store
-
-UNDO = "undo"
-"""Kind of the revisions that take a load back."""
 
 
 def taken_back(store: Store, snapshot: Snapshot, source: str, made: date) -> str:
