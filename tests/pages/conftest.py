@@ -1,11 +1,14 @@
 """A page opened as a reader opens it, without a browser: the real main script on the sample company."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from scorecard.ingest.opening import open_store
+from scorecard.store.store import Store
 from scorecard.ui import workspace
 from tests.conftest import ROOT
 from tests.stclient.workspace import sample_store, small_store
@@ -29,6 +32,16 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("hostile")
     small_store(folder).close()
     return folder
+
+
+@pytest.fixture
+def desk(tmp_path: Path, made: Path) -> Iterator[Store]:
+    """A store of the test's own in the folder ``store``: a copy of what its module has ``made``."""
+    OPENED.clear()
+    copytree(made, tmp_path / "store")
+    opened = open_store(tmp_path / "store")
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """The page Review: hostile names stay text, who looks on writes nothing and sees no cash, links that name nothing."""
 
-from collections.abc import Iterator
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 
@@ -12,10 +10,9 @@ from scorecard.domain.access import Actor
 from scorecard.domain.agenda import AgendaItem, Block
 from scorecard.domain.people import Person
 from scorecard.domain.scope import Scope
-from scorecard.ingest.opening import open_store
 from scorecard.reports.usual import usual_scope
 from scorecard.store.store import Store
-from tests.pages.conftest import OPENED, Open
+from tests.pages.conftest import Open
 from tests.pages.test_pages import calm, drawn, sentence
 from tests.stclient.workspace import HOSTILE, small_store
 
@@ -45,15 +42,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     decide(opened, ADA, begin_meeting(opened, ADA, "weekly", scope, AGENDA, 45), 1, HOSTILE[1])
     opened.close()
     return folder
-
-
-@pytest.fixture
-def desk(tmp_path: Path, made: Path) -> Iterator[Store]:
-    OPENED.clear()
-    copytree(made, tmp_path / "store")
-    opened = open_store(tmp_path / "store")
-    yield opened
-    opened.close()
 
 
 @pytest.mark.parametrize("at", ["1", "2", "3"])

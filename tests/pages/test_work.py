@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,11 +12,10 @@ from scorecard.changes.assign import assign, hand_over
 from scorecard.domain.access import Actor
 from scorecard.domain.people import Person
 from scorecard.domain.work import Said, WorkState
-from scorecard.ingest.opening import open_store
 from scorecard.reports.usual import usual_scope
 from scorecard.reports.work_figures import figured, subject_of
 from scorecard.store.store import Store
-from tests.pages.conftest import OPENED, Open
+from tests.pages.conftest import Open
 from tests.pages.test_pages import calm, drawn, sentence
 from tests.stclient.workspace import HOSTILE, small_store
 
@@ -42,15 +40,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     give(opened, "m1")
     opened.close()
     return folder
-
-
-@pytest.fixture
-def desk(tmp_path: Path, made: Path) -> Iterator[Store]:
-    OPENED.clear()
-    copytree(made, tmp_path / "store")
-    opened = open_store(tmp_path / "store")
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
