@@ -14,6 +14,8 @@ FORMAT = 1
 
 FIRST = "0" * 64
 
+REMEDY = "Somebody changed the book outside the application; compare with a backup."
+
 
 @dataclass(frozen=True, slots=True)
 class AuditRow:

@@ -16,8 +16,6 @@ RAISED, CLOSED = "flag.raised", "flag.closed"
 SPOKEN = {kind: f"meeting.{kind.value}" for kind in OutcomeKind}
 """What the trail calls the acts."""
 
-REMEDY = "Somebody changed the book outside the application; compare with a backup."
-
 
 def called(meeting: int, place: int = 0) -> str:
     """What the trail calls a meeting, or one of its items."""
@@ -73,7 +71,7 @@ def untraced(connection: Connection) -> list[Problem]:
     """One problem for each meeting, outcome or flag that is not as the trail tells it, or gone."""
     told, held = dict(_told(connection)), dict(_held(connection))
     return [
-        Problem(name, "it is not what was entered", REMEDY)
+        Problem(name, "it is not what was entered", audit.REMEDY)
         for name in sorted(held.keys() | told.keys())
         if held.get(name) != told.get(name)
     ]

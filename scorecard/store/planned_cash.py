@@ -22,8 +22,6 @@ from scorecard.store.shelves import Shelves
 SCHEDULED, CHANGED, WITHDRAWN = "cash.scheduled", "cash.changed", "cash.withdrawn"
 """What the trail calls the three acts."""
 
-REMEDY = "Somebody changed the book outside the application; compare with a backup."
-
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
@@ -111,7 +109,7 @@ def untraced(connection: Connection) -> list[Problem]:
     held = {entry.id: _trace(entry) for entry in _entries(connection)}
     told = _last_told(connection)
     return [
-        Problem(_called(number), "it is not what was entered", REMEDY)
+        Problem(_called(number), "it is not what was entered", audit.REMEDY)
         for number in sorted(held.keys() | told.keys())
         if held.get(number) != told.get(number)
     ]

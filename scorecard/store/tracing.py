@@ -13,7 +13,6 @@ from scorecard.domain.work_states import MOVED
 from scorecard.store import audit, schema
 from scorecard.store.work_rows import comment_of
 
-REMEDY = "Somebody changed the book outside the application; compare with a backup."
 Trace = tuple[str, str, object, object, object]
 """Who, upon what, and of what they entered the hash of the text, the fingerprint of the numbers, and the amount."""
 
@@ -29,10 +28,10 @@ def untraced(connection: Connection) -> list[Problem]:
             continue
         trace = _trace(entry, about[entry.item])
         if told[trace] == 0:
-            problems.append(Problem(f"item {entry.item}, entry {entry.id}", "it is not what was entered", REMEDY))
+            problems.append(Problem(f"item {entry.item}, entry {entry.id}", "it is not what was entered", audit.REMEDY))
         told[trace] -= 1
     gone = sum((+told).values()) if not problems else 0
-    return problems + ([Problem("items", f"{gone} entries of the trail are missing", REMEDY)] if gone else [])
+    return problems + ([Problem("items", f"{gone} entries of the trail are missing", audit.REMEDY)] if gone else [])
 
 
 def opening(subject: str) -> str:
