@@ -5,18 +5,15 @@ from datetime import timedelta
 import streamlit as st
 
 from scorecard.changes.raise_flag import RIGHT, Warned, close_flag, raise_flag
-from scorecard.domain.access import NobodyChosen, is_nobody, may
 from scorecard.domain.flags import AreaCandour, Confidence, Flag, FlagKind, FlagState
-from scorecard.domain.people import actors_of
 from scorecard.domain.work import Figures, Subject
 from scorecard.domain.work_entries import LONGEST_ACTION
 from scorecard.reports.flags import FlagsReport
-from scorecard.reports.people import people_report
 from scorecard.reports.work_draft import Draft
 from scorecard.ui import cards, link, show, work_entries
 from scorecard.ui.shell import Page
 from scorecard.ui.work_entries import Entry
-from scorecard.ui.work_forms import LOOKS_ON, NOT_NOW
+from scorecard.ui.work_forms import may_write
 
 AHEAD = timedelta(days=28)
 """The earliest effect unless somebody says otherwise."""
@@ -65,10 +62,9 @@ def new(page: Page, draft: Draft | None, currency: str) -> None:
     if draft is None:
         st.warning("There is no such line or measure here; begin from a measure or a line.")
         return
-    actor = page.frame.person.actor
-    if page.scope.as_of or is_nobody(actor, RIGHT, actors_of(page.ask(people_report))) or not may(actor, RIGHT):
-        why_not = NOT_NOW if page.scope.as_of else str(NobodyChosen()) if may(actor, RIGHT) else LOOKS_ON
-        st.text(why_not.format(who=page.frame.person.name))
+    why_not = may_write(page, RIGHT)
+    if why_not:
+        st.text(why_not)
         return
     entry = work_entries.begun(page, "flag", draft.subject.key)
     if form(page, entry, draft.subject, draft.figures, currency) is not None:

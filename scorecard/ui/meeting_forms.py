@@ -8,16 +8,14 @@ import streamlit as st
 from scorecard.changes.begin_meeting import RIGHT, begin_meeting
 from scorecard.changes.finish_meeting import finish_meeting
 from scorecard.changes.record_outcome import NONE, decide, note_win, park
-from scorecard.domain.access import NobodyChosen, is_nobody, may
 from scorecard.domain.display import SUFFIX
-from scorecard.domain.people import FINANCE, OPERATIONS, actors_of
+from scorecard.domain.people import FINANCE, OPERATIONS
 from scorecard.domain.vocabulary import Unit
 from scorecard.domain.work import Figures
 from scorecard.domain.work_entries import LONGEST_ACTION
 from scorecard.reports.agenda import AgendaReport
 from scorecard.reports.flags import flags_report
 from scorecard.reports.meeting import MeetingsReport, MinutesReport
-from scorecard.reports.people import people_report
 from scorecard.reports.wins import WinRow
 from scorecard.reports.work import item_report
 from scorecard.reports.work_draft import draft_report
@@ -26,7 +24,7 @@ from scorecard.ui import flags, link, meeting, work_entries, work_forms
 from scorecard.ui.markup import element
 from scorecard.ui.shell import Page
 from scorecard.ui.work_entries import Entry
-from scorecard.ui.work_forms import LOOKS_ON, NOT_NOW
+from scorecard.ui.work_forms import barred, may_write
 
 AHEAD = timedelta(days=28)
 """The day a decision is looked back at unless somebody says otherwise."""
@@ -34,20 +32,12 @@ AHEAD = timedelta(days=28)
 CREDIT = {OPERATIONS: "operations", FINANCE: "finance", "": "both together"}
 
 
-def may_write(page: Page) -> str:
-    """Why nothing can be written down here; "" where it can."""
-    person = page.frame.person
-    if is_nobody(person.actor, RIGHT, actors_of(page.ask(people_report))):
-        return str(NobodyChosen())
-    return "" if may(person.actor, RIGHT) else LOOKS_ON.format(who=person.name or person.actor.id)
-
-
 def begin(page: Page, answer: AgendaReport, meetings: MeetingsReport) -> None:
     """The button that begins the meeting; nothing where one of this kind runs already."""
     preset = meeting.preset_asked()
     if any(row.meeting.preset == preset for row in meetings.running(page.scope.entity)):
         return
-    why_not = NOT_NOW if page.scope.as_of else may_write(page)
+    why_not = may_write(page, RIGHT)
     if why_not:
         st.text(why_not)
         return
@@ -67,7 +57,7 @@ def capture(page: Page, answer: MinutesReport, at: int, opened: str) -> None:
     """The form that the link opens, if there is one and this person may write."""
     if not opened:
         return
-    why_not = may_write(page)
+    why_not = barred(page, RIGHT)
     if why_not:
         st.text(why_not)
         return
@@ -161,7 +151,7 @@ def _win(page: Page, answer: MinutesReport, at: int) -> None:
 
 def suggested(page: Page, answer: MinutesReport, at: int, wins: Sequence[WinRow]) -> None:
     """The wins that the figures suggest, each with a button until it is written down."""
-    told, why_not = [line.text for line in answer.items[at - 1].lines], may_write(page)
+    told, why_not = [line.text for line in answer.items[at - 1].lines], barred(page, RIGHT)
     for place, win in enumerate(wins):
         thanks = f" Thanks to {win.credit}: {win.credit_name}." if win.credit_name else ""
         with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"review-win-{place}"):
@@ -197,7 +187,7 @@ def _action(page: Page, answer: MinutesReport, at: int) -> None:
 
 def finish(page: Page, answer: MinutesReport, at: int, seen: Sequence[int]) -> None:
     """The button that ends the meeting."""
-    why_not = may_write(page)
+    why_not = barred(page, RIGHT)
     if why_not:
         st.text(why_not)
         return

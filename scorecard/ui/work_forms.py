@@ -39,14 +39,17 @@ LOOKS_ON = "You can read this and not write: {who} looks on. Choose another pers
 NO_PAIR = "There is nobody in the book to own this for both sides. Add people first: “People and their roles” on Work."
 
 
-def may_write(page: Page) -> str:
-    """Why nothing can be written here; "" where it can."""
-    if page.scope.as_of:
-        return NOT_NOW
+def may_write(page: Page, right: str = "comment") -> str:
+    """Why this cannot be written here; "" where it can."""
+    return NOT_NOW if page.scope.as_of else barred(page, right)
+
+
+def barred(page: Page, right: str) -> str:
+    """Why this person may not do something, whatever state is shown; "" where they may."""
     person = page.frame.person
-    if is_nobody(person.actor, "comment", actors_of(page.ask(people_report))):
+    if is_nobody(person.actor, right, actors_of(page.ask(people_report))):
         return str(NobodyChosen())
-    return "" if may(person.actor, "comment") else LOOKS_ON.format(who=person.name or person.actor.id)
+    return "" if may(person.actor, right) else LOOKS_ON.format(who=person.name or person.actor.id)
 
 
 def acts(page: Page, row: WorkRow | None) -> None:
@@ -57,15 +60,10 @@ def acts(page: Page, row: WorkRow | None) -> None:
     if why_not:
         st.text(why_not)
         return
-    offered = [(name, form) for name, right, states, form in FORMS if row.state in states and _may(page, right)]
+    offered = [(name, form) for name, right, states, form in FORMS if row.state in states and not barred(page, right)]
     for tab, (_, form) in zip(st.tabs([name for name, _ in offered], key="work forms"), offered, strict=True):
         with tab:
             form(page, row)
-
-
-def _may(page: Page, right: str) -> bool:
-    actor = page.frame.person.actor
-    return may(actor, right) and not is_nobody(actor, right, actors_of(page.ask(people_report)))
 
 
 def _now(row: WorkRow) -> Figures:
@@ -197,9 +195,10 @@ def new(page: Page, draft: Draft | None, then: Mapping[str, str] | None = None) 
     """The form of a new item; once written, the link leads to the item, or to what ``then`` says."""
     if draft is None or draft.held:
         return
-    why_not = may_write(page) or ("" if draft.pairs.finance and draft.pairs.operations else NO_PAIR)
-    if why_not or not _may(page, "assign work"):
-        st.text(why_not or LOOKS_ON)
+    has_pair = draft.pairs.finance and draft.pairs.operations
+    why_not = may_write(page, "assign work") or ("" if has_pair else NO_PAIR)
+    if why_not:
+        st.text(why_not)
         return
     entry = work_entries.begun(page, "new", draft.subject.key)
     with st.form(entry.widget("form"), border=False):
