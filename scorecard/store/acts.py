@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Table, func, insert, select, update
 
 from scorecard.store import audit, schema
 from scorecard.store.refusals import SameKeyOtherInput
@@ -75,3 +75,8 @@ def _done_before(connection: Connection, act: Act) -> str | None:
 
 def _input(act: Act) -> str:
     return hashlib.sha256(json.dumps([act.action, act.thing, act.body]).encode()).hexdigest()
+
+
+def next_number(connection: Connection, table: Table) -> int:
+    """The number after the last of a table of what people write; inside an act nobody else writes."""
+    return int(connection.scalar(select(func.coalesce(func.max(table.c.id), 0))) or 0) + 1

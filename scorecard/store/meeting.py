@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from scorecard.domain.errors import Conflict
 from scorecard.domain.flags import Flag
@@ -12,7 +12,7 @@ from scorecard.domain.meeting import Meeting, MeetingState, Outcome, require_run
 from scorecard.domain.work import Comment, Item, Said
 from scorecard.store import meeting_tracing as tracing
 from scorecard.store import schema
-from scorecard.store.acts import Act, perform
+from scorecard.store.acts import Act, next_number, perform
 from scorecard.store.meeting_rows import flag_of, flag_row, meeting_of, meeting_row, outcome_of, outcome_row
 from scorecard.store.refusals import AlreadyRunning, NoSuchFlag, NoSuchMeeting
 from scorecard.store.shelves import Shelves
@@ -93,7 +93,7 @@ class Meetings:
 
         def work(connection: Connection) -> str:
             _refuse_second(connection, meeting)
-            number = _next(connection, schema.meeting)
+            number = next_number(connection, schema.meeting)
             written = replace(meeting, id=number, version=1, began=self._shelves.now())
             connection.execute(insert(schema.meeting).values(meeting_row(written)))
             return str(number)
@@ -115,7 +115,7 @@ class Meetings:
 
         def work(connection: Connection) -> str:
             require_running(_meeting(connection, outcome.meeting)).item(outcome.place)
-            written = replace(outcome, id=_next(connection, schema.outcome), at=self._shelves.now())
+            written = replace(outcome, id=next_number(connection, schema.outcome), at=self._shelves.now())
             connection.execute(insert(schema.outcome).values(outcome_row(written)))
             return str(written.id)
 
@@ -136,7 +136,7 @@ class Meetings:
         def work(connection: Connection) -> str:
             if flag.meeting:
                 require_running(_meeting(connection, flag.meeting)).item(flag.place)
-            number = _next(connection, schema.flag)
+            number = next_number(connection, schema.flag)
             connection.execute(insert(schema.flag).values(flag_row(replace(flag, id=number, version=1))))
             return str(number)
 
@@ -255,8 +255,3 @@ def _given(connection: Connection, meeting: Meeting) -> Sequence[tuple[Comment, 
 def _lines(meeting: Meeting) -> str:
     count = len(meeting.record)
     return "1 line" if count == 1 else f"{count} lines"
-
-
-def _next(connection: Connection, table: Table) -> int:
-    """The number after the last; nobody else writes meanwhile."""
-    return int(connection.scalar(select(func.coalesce(func.max(table.c.id), 0))) or 0) + 1

@@ -8,14 +8,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from scorecard.domain.cells import TICKS, to_ticks
 from scorecard.domain.errors import Conflict
 from scorecard.domain.planned_cash import PlannedCash, PlannedState
 from scorecard.domain.problems import Problem
 from scorecard.store import audit, schema
-from scorecard.store.acts import Act, perform
+from scorecard.store.acts import Act, next_number, perform
 from scorecard.store.refusals import NoSuchOneOff
 from scorecard.store.shelves import Shelves
 
@@ -61,9 +61,8 @@ class PlannedBook:
         """
 
         def work(connection: Connection) -> str:
-            table = schema.planned_cash
-            number = int(connection.scalar(select(func.coalesce(func.max(table.c.id), 0))) or 0) + 1
-            connection.execute(insert(table).values(_row(replace(entry, id=number, version=1))))
+            number = next_number(connection, schema.planned_cash)
+            connection.execute(insert(schema.planned_cash).values(_row(replace(entry, id=number, version=1))))
             return str(number)
 
         act = Act(entry.opened_by, SCHEDULED, "a new one-off", _trace(entry), key)

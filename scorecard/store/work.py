@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from scorecard.domain.cells import TICKS
 from scorecard.domain.errors import Conflict
 from scorecard.domain.people import require_pair
 from scorecard.domain.work import Comment, Figures, Item, Said, Subject, WorkState
 from scorecard.store import schema
-from scorecard.store.acts import Act, perform
+from scorecard.store.acts import Act, next_number, perform
 from scorecard.store.people import people
 from scorecard.store.refusals import AlreadyAssigned, NoSuchItem
 from scorecard.store.shelves import Shelves
@@ -102,7 +102,7 @@ class Work:
         def work(connection: Connection) -> str:
             _refuse_second(connection, item.subject)
             require_pair(people(connection), *item.owners)
-            number = _next(connection, schema.item)
+            number = next_number(connection, schema.item)
             connection.execute(insert(schema.item).values(row_of(replace(item, id=number, version=1))))
             self._say(connection, number, item.opened_by, (entry,))
             return str(number)
@@ -154,7 +154,7 @@ class Work:
         at = self._shelves.now().isoformat()
         for entry in entries:
             row = {
-                "id": _next(connection, schema.said),
+                "id": next_number(connection, schema.said),
                 "item": item,
                 "at": at,
                 "who": who,
@@ -180,8 +180,3 @@ def _found(connection: Connection, number: int) -> Item:
     if row is None:
         raise NoSuchItem(number)
     return item_of(row)
-
-
-def _next(connection: Connection, table: Table) -> int:
-    """The number after the last; nobody else writes meanwhile."""
-    return int(connection.scalar(select(func.coalesce(func.max(table.c.id), 0))) or 0) + 1
