@@ -204,11 +204,14 @@ def finished(
 UNDISCUSSED = "not talked about"
 """The kind of a minute that hands an item on."""
 
+NO_TOPICS = (Block.OPENING, Block.SINCE, Block.CLOSE)
+"""What every meeting has for itself, and hands on to no other."""
+
 
 def undiscussed(meeting: Meeting, seen: Sequence[int]) -> tuple[int, ...]:
-    """Places that are handed to the next agenda because nobody came to them; opening and close are no topics."""
-    topics = (place for place, item in enumerate(meeting.agenda, 1) if item.block not in (Block.OPENING, Block.CLOSE))
-    return tuple(place for place in topics if place not in set(seen) and meeting.agenda[place - 1].block != Block.SINCE)
+    """Places that are handed to the next agenda because nobody came to them."""
+    topics = (place for place, item in enumerate(meeting.agenda, 1) if item.block not in NO_TOPICS)
+    return tuple(place for place in topics if place not in seen)
 
 
 def sealed(value: object) -> str:

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from scorecard.domain.agenda import AgendaItem
 from scorecard.domain.meeting import UNDISCUSSED, Meeting, Minute, OutcomeKind, undiscussed
 from scorecard.domain.minutes import minutes_of, words_of
 from scorecard.domain.scope import Scope
+from scorecard.reports.agenda_before import finished_at
 from scorecard.reports.asked import Asked, open_scope
 from scorecard.reports.decisions import DecisionRow, decision_of
 from scorecard.reports.work_rows import names_of, period_label, place_of
@@ -122,9 +122,10 @@ def minutes_report(store: Store, scope: Scope, meeting: int = 0) -> MinutesRepor
     Returns:
         None where there is no such meeting.
     """
-    every = {each.id: each for each in store.meetings.meetings()}
-    last = max((each.id for each in every.values() if each.entity == scope.entity and not each.is_running), default=0)
-    found = every.get(meeting or last)
+    if meeting:
+        found = next((each for each in store.meetings.meetings() if each.id == meeting), None)
+    else:
+        found = next(reversed(finished_at(store, scope.entity)), None)
     return None if found is None else _minutes(store, found, scope)
 
 
@@ -178,11 +179,7 @@ def came_words(record: Sequence[Minute]) -> str:
 
 def when_began(meeting: Meeting) -> str:
     """The moment in words, as the book keeps it (UTC)."""
-    return _moment(meeting.began)
-
-
-def _moment(at: datetime) -> str:
-    return f"{at:%d %b %Y, %H:%M} UTC"
+    return f"{meeting.began:%d %b %Y, %H:%M} UTC"
 
 
 def _came(meeting: Meeting) -> str:
