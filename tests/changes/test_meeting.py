@@ -1,11 +1,9 @@
 """Acts of a meeting: who may, what is refused, what the trail keeps, and minutes made of what was said."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal as D
-from pathlib import Path
-from shutil import copytree
 
 import pytest
 
@@ -26,8 +24,7 @@ from scorecard.domain.work import Subject
 from scorecard.domain.work_entries import UnfitEntry
 from scorecard.store.refusals import AlreadyRunning, NoSuchFlag, NoSuchMeeting
 from scorecard.store.store import Store
-from tests.store.desk import FIGURES, TODAY, staffed
-from tests.store.workspace import load, parse, row
+from tests.store.desk import FIGURES, TODAY
 
 pytestmark = pytest.mark.slow
 
@@ -41,24 +38,6 @@ AGENDA = (
 )
 AGENCY = Warned("overrun", "Agency staff", "80,000", DUE, "likely")
 WAGES = Subject("company", "wages", (), "2026-01")
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with one figure and four people, made once and copied for each test."""
-    folder = tmp_path_factory.mktemp("made")
-    opened = Store.open(folder, today=lambda: TODAY, parse_catalogue=parse)
-    load(opened, row("2026-01", "shop", "wages", 1))
-    staffed(opened).close()
-    return folder
-
-
-@pytest.fixture
-def desk(tmp_path: Path, made: Path) -> Iterator[Store]:
-    copytree(made, tmp_path / "store")
-    opened = Store.open(tmp_path / "store", today=lambda: TODAY, parse_catalogue=parse)
-    yield opened
-    opened.close()
 
 
 def begun(desk: Store, key: str = "") -> int:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal as D
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 
@@ -34,30 +33,6 @@ ZOE, BOSS = Actor("zoe", "approver"), Actor("boss", "admin")
 DUE = date(2026, 5, 1)
 NEAR = replace(FIGURES, impact=D(-411_000), revision=2)
 """A movement too small to matter: a thousand on 410,000."""
-
-
-@pytest.fixture
-def today() -> list[date]:
-    """The day it is; a test moves it by changing the one element."""
-    return [TODAY]
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with one figure and four people, made once and copied for each test."""
-    folder = tmp_path_factory.mktemp("made")
-    opened = Store.open(folder, today=lambda: TODAY, parse_catalogue=parse)
-    load(opened, row("2026-01", "shop", "wages", 1))
-    staffed(opened).close()
-    return folder
-
-
-@pytest.fixture
-def desk(tmp_path: Path, made: Path, today: list[date]) -> Iterator[Store]:
-    copytree(made, tmp_path / "store")
-    opened = Store.open(tmp_path / "store", today=lambda: today[0], parse_catalogue=parse)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
