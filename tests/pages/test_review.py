@@ -70,6 +70,18 @@ def test_who_looks_on_writes_nothing_and_sees_no_cash(open_page: Open, made: Pat
     assert any("looks on" in each.value for each in app.text)
 
 
+@pytest.mark.parametrize(("who", "told"), [("", "Choose at the top"), ("eve", "Eve looks on"), ("ada", "")])
+def test_a_flag_is_raised_by_those_who_may_and_others_are_told_why_not(
+    open_page: Open, made: Path, who: str, told: str
+):
+    app = open_page(made, "review", of="m1")
+    app.session_state["person"] = who
+    app.run()
+    calm(app)
+    assert ("What is coming" in [box.label for box in app.text_input]) is (told == "")
+    assert told in " ".join(each.value for each in app.text)
+
+
 def test_opening_a_link_writes_nothing(open_page: Open, desk: Store, tmp_path: Path):
     before = len(desk.audit_rows())
     for do in ("decide", "park", "win", "flag", "action", "became", "approve"):
