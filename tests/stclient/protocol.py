@@ -90,7 +90,7 @@ class Client:
             origin=None if own is None else Origin(own),
             max_size=None,
             open_timeout=timeout,
-            close_timeout=2,
+            close_timeout=0.3,
             proxy=None,
             ping_interval=None,
             legacy=True,
