@@ -50,11 +50,11 @@ format: .installed-dev
 	$(BIN)/ruff check --fix .
 
 check: lint
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not slow and not browser and not postgres"
+	$(BIN)/pytest -n $(WORKERS) -m "not slow and not browser and not postgres"
 
 test: .installed-browser lint
-	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not browser" --durations 15
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile -m browser --durations 5
+	$(BIN)/pytest -n $(WORKERS) -m "not browser" --durations 15
+	$(BIN)/pytest -n $(WORKERS) -m browser --durations 5
 
 bench: .installed-browser
 	$(BIN)/python -m benchmarks

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from tests.stclient.browser import chromium
 from tests.stclient.workspace import MADE_ONCE
@@ -25,6 +27,21 @@ def pytest_configure(config: pytest.Config) -> None:
     if MADE_ONCE not in os.environ:
         os.environ[MADE_ONCE] = tempfile.mkdtemp(prefix="scorecard-suite-")
         config.add_cleanup(lambda: shutil.rmtree(os.environ.pop(MADE_ONCE), ignore_errors=True))
+
+
+class ByCompany(LoadFileScheduling):  # type: ignore[misc]
+    """A file stays with one worker, and so do the folders whose files share one costly company."""
+
+    FOLDERS = ("tests/answers/", "tests/real/", "tests/pages/")
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((each for each in self.FOLDERS if nodeid.startswith(each)), super()._split_scope(nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByCompany:
+    """Which worker runs what, for the whole suite alike."""
+    return ByCompany(config, log)
 
 
 @pytest.fixture(scope="session")

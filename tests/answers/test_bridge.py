@@ -15,7 +15,7 @@ from scorecard.reports.bridge_tree import by_line, by_place
 from scorecard.reports.bridge_year import moved_between_months, plan_to_outlook
 from tests.answers.conftest import Company
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("answers")]
+pytestmark = pytest.mark.slow
 
 FROM_CELLS = (by_line, by_place, moved_between_months, plan_to_outlook)
 SUBTOTALS = ("revenue", "cost_of_sales", "operating_profit", "net_income")

@@ -15,7 +15,7 @@ from scorecard.domain.vocabulary import Scenario, State, Status
 from scorecard.reports.scorecard import scorecard_report
 from tests.answers.conftest import KEY, Company
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("answers")]
+pytestmark = pytest.mark.slow
 
 EVIDENCE = [(cause, evidence) for cause in KEY["causes"] for evidence in cause["evidence"]]
 

@@ -11,7 +11,7 @@ from scorecard.reports.why import WhyReport, why_report
 from scorecard.reports.why_spots import Spot
 from tests.answers.conftest import Company
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("answers")]
+pytestmark = pytest.mark.slow
 
 
 def asked(company: Company, of: str, month: int, entity: str = "", **more: object) -> WhyReport:

@@ -16,7 +16,7 @@ from scorecard.reports.work_figures import figures_now
 from scorecard.store.store import Store
 from tests.stclient.workspace import sample_store
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

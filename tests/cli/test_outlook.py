@@ -10,7 +10,6 @@ from tests.stclient.workspace import sample_store, small_store
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("pages")
 def test_the_months_as_a_table_and_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     sample_store(tmp_path).close()
     assert main(["--store", str(tmp_path), "ask", "outlook", "--vintage", "2026-04-30"]) == 0

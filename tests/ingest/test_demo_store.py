@@ -28,7 +28,7 @@ id = "house"
 name = "House"
 """
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.slow
 
 
 def asked(folder: Path) -> Result:

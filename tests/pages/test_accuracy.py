@@ -8,7 +8,7 @@ import pytest
 from tests.pages.conftest import Open
 from tests.pages.test_pages import calm, drawn
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pages")]
+pytestmark = pytest.mark.slow
 
 
 def plain(text: str) -> str:

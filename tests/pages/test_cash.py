@@ -12,7 +12,7 @@ from scorecard.ui.person import KEY
 from tests.pages.conftest import Open
 from tests.pages.test_pages import calm, drawn, sentence
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pages")]
+pytestmark = pytest.mark.slow
 
 
 def named(app: AppTest, label: str):

@@ -13,7 +13,7 @@ from tests.exports.packs import Page, measures, numbers, pdf_pages, sheet, slide
 from tests.pages.conftest import Open
 from tests.pages.test_pages import calm, drawn, sentence
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pages")]
+pytestmark = pytest.mark.slow
 
 KINDS = ("weekly", "monthly")
 

@@ -10,8 +10,6 @@ from scorecard.domain.access import Actor
 from scorecard.ui import person
 from tests.pages.conftest import Open
 
-pytestmark = pytest.mark.xdist_group("pages")
-
 PAGES = ("scorecard", "since", "measure", "data", "help")
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.pages.conftest import Open
 from tests.pages.test_pages import calm, drawn, sentence
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pages")]
+pytestmark = pytest.mark.slow
 
 
 def test_a_difference_is_told_with_its_parts_and_its_postings(open_page: Open, sample: Path):

@@ -19,7 +19,7 @@ from tests.pages.conftest import Open
 from tests.pages.test_pages import calm, drawn, sentence
 from tests.stclient.workspace import HOSTILE, small_store
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("pages")]
+pytestmark = pytest.mark.slow
 
 ADA = Actor("ada", "finance")
 PEOPLE = (

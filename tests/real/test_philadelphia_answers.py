@@ -14,7 +14,7 @@ from scorecard.reports.usual import usual_scope
 from tests.real.philadelphia import printed
 from tests.real.philadelphia.load import Loaded
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("city")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from scorecard.domain.vocabulary import Comparison, View
 from scorecard.reports.bridge import BridgeReport, bridge_report
 from tests.real.philadelphia.load import Loaded
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("city")]
+pytestmark = pytest.mark.slow
 
 
 def whole(bridge: Bridge) -> bool:

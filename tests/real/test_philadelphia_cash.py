@@ -9,7 +9,7 @@ from scorecard.reports.cash_items import cash_items_report
 from scorecard.reports.usual import usual_scope
 from tests.real.philadelphia.load import Loaded
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("city")]
+pytestmark = pytest.mark.slow
 
 M = 1_000_000
 

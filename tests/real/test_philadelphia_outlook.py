@@ -17,7 +17,7 @@ from scorecard.store.accounts import Accounts
 from scorecard.store.store import Snapshot
 from tests.real.philadelphia.load import Loaded
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("city")]
+pytestmark = pytest.mark.slow
 
 MADE = date(2018, 9, 30)
 

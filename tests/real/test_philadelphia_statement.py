@@ -11,7 +11,7 @@ from scorecard.reports.usual import usual_scope
 from scorecard.reports.variance import VarianceReport, VarianceRow, variance_report
 from tests.real.philadelphia.load import Loaded
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("city")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from scorecard.domain.vocabulary import Scenario
 from tests.real.philadelphia import printed
 from tests.real.philadelphia.load import FILES, Loaded, load_city
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("city")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from scorecard.domain.vocabulary import Scenario
 from tests.real.philadelphia import printed
 from tests.real.philadelphia.load import Loaded
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("city")]
+pytestmark = pytest.mark.slow
 
 REPORTS = [printed.quarter_end(year, quarter) for year in range(2008, 2020) for quarter in range(1, 5)]
 LEAVES = ("cash_net", "cash_closing", "cash_payroll", "cash_wage", "fund_grants")

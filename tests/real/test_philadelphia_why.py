@@ -12,7 +12,7 @@ from scorecard.reports.sought import sought
 from scorecard.reports.why import why_report
 from tests.real.philadelphia.load import Loaded
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("city")]
+pytestmark = pytest.mark.slow
 
 PERIODS = ("2015-06", "2019-06")
 EACH = 12

@@ -43,7 +43,7 @@ SAID = {
 """Cash of 1,100 came in every month of 2026 and 1,000 in every month before."""
 
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("accuracy")]
+pytestmark = pytest.mark.slow
 
 
 def open_company(folder: Path, catalogue: Catalogue, cash: Cash, rows: Iterable[dict[str, Any]]) -> Store:

@@ -35,7 +35,7 @@ CASH = Cash(
 )  # fmt: skip
 
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("outlook")]
+pytestmark = pytest.mark.slow
 
 Make = Callable[[Iterable[dict[str, object]], Sequence[str]], Store]
 

@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, text
 from scorecard.store.store import Store
 from tests.store.workspace import parse
 
-ON_SERVER = pytest.param("postgres", marks=[pytest.mark.postgres, pytest.mark.xdist_group("postgres")])
+ON_SERVER = pytest.param("postgres", marks=[pytest.mark.postgres])
 
 
 @pytest.fixture

@@ -89,7 +89,6 @@ def test_a_backup_never_writes_over_anything(full: Store, tmp_path: Path):
 
 
 @pytest.mark.postgres
-@pytest.mark.xdist_group("postgres")
 def test_a_server_is_backed_up_by_its_own_means(server, tmp_path: Path):
     store = Store.open(tmp_path / "s", server(), parse_catalogue=parse)
     with pytest.raises(BackupElsewhere):
