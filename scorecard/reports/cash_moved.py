@@ -131,7 +131,8 @@ def _report(asked: Asked, cash: Cash, before: Vintage, found: Vintage, shown: in
     seen = [each for each in differences if each.effect[:inside].any()]
     rows = [_row(asked, each, parties, _middles(before, ends)) for each in seen]
     limit = _limit(asked, found)
-    large = [row for row in rows if abs(row.most) >= limit][:shown]
+    large = [row for row in rows if abs(row.most) >= limit]
+    small = [row for row in rows if abs(row.most) < limit]
     return CashMovedReport(
         headline=_headline(asked, before, by_kind, ends),
         currency=asked.catalogue.currency,
@@ -141,8 +142,8 @@ def _report(asked: Asked, cash: Cash, before: Vintage, found: Vintage, shown: in
         by_kind=tuple((kind, _amounts(part)) for kind, part in by_kind.items()),
         together=_amounts(together),
         foots=_foots(checked, inside),
-        rows=tuple(large),
-        rest=_several([row for row in rows if row not in large]),
+        rows=tuple(large[:shown]),
+        rest=_several(small + large[shown:]),
         whole=_several(rows),
         limit=limit,
         closed=tuple(_closed(asked, every)),
