@@ -17,6 +17,8 @@ from scorecard.domain.forecast_dated import Past, forecast_dated
 from scorecard.domain.forecast_rhythm import rhythm_of
 from scorecard.domain.forecast_rows import Floats
 
+pytestmark = pytest.mark.slow
+
 FIRST, LAST = np.datetime64("2019-01-01"), np.datetime64("2023-12-29")
 EVERY = np.arange(FIRST, LAST + 1)
 WEEKDAYS = EVERY[np.is_busday(EVERY)]

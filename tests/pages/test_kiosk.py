@@ -8,6 +8,8 @@ import pytest
 from tests.pages.conftest import Open
 from tests.pages.test_pages import calm, drawn
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = (
     {"board": "hall", "entity": "company", "period": "2024-01", "view": "ytd", "compare": "last_year", "as_of": "r1"},
     {"board": "hall", "measure": "cash", "measures": "cash", "allow": "cash", "of": "cash"},

@@ -10,6 +10,8 @@ from scorecard.domain.access import Actor
 from scorecard.ui import person
 from tests.pages.conftest import Open
 
+pytestmark = pytest.mark.slow
+
 PAGES = ("scorecard", "since", "measure", "data", "help")
 
 

@@ -16,6 +16,8 @@ from scorecard.ui import since
 from tests.pages.conftest import Open
 from tests.pages.test_pages import calm, drawn, sentence
 
+pytestmark = pytest.mark.slow
+
 ROW = SinceRow(
     "costs", "all", "", "Running costs", D(750), D(810), D(60), D(-60), Unit.MONEY, "load 3: <b>late</b> wages",
     period="2026-10", period_label="Oct 2026", before_period="2026-10", before_label="Oct 2026",

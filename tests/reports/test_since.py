@@ -29,6 +29,8 @@ from tests.reports.conftest import load
 from tests.reports.figures import company, ledger, table
 from tests.stclient.workspace import sample_store
 
+pytestmark = pytest.mark.slow
+
 OCTOBER = Scope("all", "2026-10")
 Publish = Callable[..., Store]
 

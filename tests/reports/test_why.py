@@ -18,6 +18,8 @@ from scorecard.store.store import Store
 from tests.reports.conftest import load
 from tests.reports.figures import row
 
+pytestmark = pytest.mark.slow
+
 
 def told(report: WhyReport) -> dict[str, D]:
     return {cause.name: cause.amount for cause in report.causes}

@@ -20,6 +20,8 @@ from scorecard.store.refusals import SameKeyOtherInput, StoreIsNewer
 from scorecard.store.store import Store
 from tests.store.workspace import load, parse, row
 
+pytestmark = pytest.mark.slow
+
 
 def test_sqlite_is_set_up_to_survive_a_power_cut(store: Store):
     with store._shelves.book.write() as connection:

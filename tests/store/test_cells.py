@@ -16,6 +16,8 @@ from scorecard.store.refusals import MixedCurrencies, TooLarge
 from scorecard.store.store import Store
 from tests.store.workspace import catalogue, load, row
 
+pytestmark = pytest.mark.slow
+
 ACTUAL, FORECAST = Scenario.ACTUAL, Scenario.FORECAST
 
 

@@ -17,6 +17,8 @@ from scorecard.store.schema import FACT_SCHEMA
 from scorecard.store.store import Store
 from tests.store.workspace import held, load, parse, row, table
 
+pytestmark = pytest.mark.slow
+
 
 def values(store: Store) -> list[int]:
     return sorted(int(found["value"]) for found in held(store))

@@ -15,6 +15,8 @@ from scorecard.store.cube import ADDED_UP, KEYS, Cube, build_cube, cube_of
 from scorecard.store.store import Store
 from tests.store.workspace import load, row, table
 
+pytestmark = pytest.mark.slow
+
 
 def batches(*rows: tuple[str, str, int]) -> list[pa.RecordBatch]:
     return pa.table(dict(zip(("scenario", "measure", "at"), zip(*rows, strict=True), strict=True))).to_batches()

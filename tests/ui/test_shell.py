@@ -21,6 +21,8 @@ from scorecard.ui.shell import Page
 from scorecard.ui.workspace import Workspace
 from tests.stclient.workspace import catalogue_text, facts, small_store
 
+pytestmark = pytest.mark.slow
+
 CALLS: list[object] = []
 
 
