@@ -1,14 +1,16 @@
 """What came and went between two forecasts: documents by name, other bank lines by line, and the rest as one."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 
 from scorecard.domain.cash import BETWEEN
 from scorecard.domain.cash_between import is_between
-from scorecard.domain.cash_lines import DatedLines
+from scorecard.domain.cash_lines import DatedLines, Documents
 from scorecard.domain.cash_scheduled import belongs
 from scorecard.domain.catalogue_cash import Cash
+from scorecard.domain.planned_cash import LINE
 from scorecard.reports.asked import Asked
 from scorecard.reports.cash_items import documents_of
 from scorecard.reports.cash_vintage import Vintage
@@ -19,18 +21,33 @@ BY_DOCUMENT = {"receivables": "future_sales", "payables": "future_purchases"}
 UNTOLD = "bank"
 """Stands for what the bank says beyond all that can be told by line."""
 
-Key = tuple[str, str]
-"""Cash line and document; the document is empty where a line is told as a whole."""
+
+class Key(NamedTuple):
+    """What tells an item apart: two suppliers, or two of our places, may number their documents alike.
+
+    Only the line is told where it counts as a whole; a one-off is told by its own number.
+    """
+
+    line: str
+    document: str = ""
+    place: str = ""
+    party: str = ""
+
 
 Came = tuple[Key, str, np.datetime64, int]
 """What came or went: key, with whom, day, ticks in + and out −."""
 
 
-def key_of(line: str, name: str, fresh: frozenset[Key]) -> Key:
-    """An item's key: its document where it has one that was known before, else its line as a whole."""
-    if line in BY_DOCUMENT:
-        return (BY_DOCUMENT[line], "") if (line, name) in fresh else (line, name)
-    return (line, name) if line == "one_off" else (line, "")
+def key_of(item: Key, fresh: frozenset[Key]) -> Key:
+    """An item's key: its document where it has one that was known before, else its line as a whole.
+
+    Args:
+        item: All that is told of it.
+        fresh: Documents written since.
+    """
+    if item.line in BY_DOCUMENT:
+        return Key(BY_DOCUMENT[item.line]) if item in fresh else item
+    return Key(item.line, item.document) if item.line == LINE else Key(item.line)
 
 
 def written_since(asked: Asked, cash: Cash, before: Vintage) -> frozenset[Key]:
@@ -39,8 +56,12 @@ def written_since(asked: Asked, cash: Cash, before: Vintage) -> frozenset[Key]:
     for line, ledger in (("receivables", cash.receivables), ("payables", cash.payables)):
         if ledger is not None:
             documents = documents_of(asked, ledger)
-            found |= {(line, documents.name[at] or "") for at in np.flatnonzero(documents.written > made).tolist()}
+            found |= {_named(line, documents, at) for at in np.flatnonzero(documents.written > made).tolist()}
     return frozenset(found)
+
+
+def _named(line: str, documents: Documents, at: int) -> Key:
+    return Key(line, documents.name[at] or "", documents.entity[at] or "", documents.party[at] or "")
 
 
 def came_between(asked: Asked, cash: Cash, before: Vintage, found: Vintage, fresh: frozenset[Key]) -> Iterator[Came]:
@@ -53,7 +74,7 @@ def came_between(asked: Asked, cash: Cash, before: Vintage, found: Vintage, fres
             rest -= each[3]
             yield each
     if rest:
-        yield (UNTOLD, ""), "", last, rest
+        yield Key(UNTOLD), "", last, rest
 
 
 def _settled(asked: Asked, cash: Cash, below: frozenset[str], fresh: frozenset[Key]) -> Iterator[Came]:
@@ -65,7 +86,7 @@ def _settled(asked: Asked, cash: Cash, below: frozenset[str], fresh: frozenset[K
             for at in np.flatnonzero(~np.isnat(documents.settled)).tolist():
                 if documents.entity[at] in below:
                     own = by_party.get(documents.party[at] or "", line)
-                    key = key_of(own, documents.name[at] or "", fresh)
+                    key = key_of(_named(own, documents, at), fresh)
                     yield key, documents.party[at] or "", documents.settled[at], sign * int(documents.ticks[at])
 
 
@@ -74,8 +95,8 @@ def _by_journal(asked: Asked, cash: Cash, below: frozenset[str]) -> Iterator[Cam
     bank = asked.snapshot.dated((cash.inflow, cash.outflow)).at_home
     here = np.array([entity in below for entity in bank.entity], dtype=bool)
     for line in cash.lines:
-        yield from _signed((line.id, ""), bank.take(belongs(bank, line, cash.inflow) & here), cash)
-    yield from _signed((BETWEEN, ""), bank.take(is_between(bank, cash.between) & here), cash)
+        yield from _signed(Key(line.id), bank.take(belongs(bank, line, cash.inflow) & here), cash)
+    yield from _signed(Key(BETWEEN), bank.take(is_between(bank, cash.between) & here), cash)
 
 
 def _signed(key: Key, lines: DatedLines, cash: Cash) -> Iterator[Came]:

@@ -178,10 +178,9 @@ def _held_against(
     fresh = written_since(asked, cash, before)
     for view, vintage in ((then, before), (now, found)):
         items = vintage.items
-        for line, name, party, day, ticks in zip(
-            items.line, items.name, items.party, items.day, items.ticks.tolist(), strict=True
-        ):
-            key = key_of(line, name, fresh)
+        names = zip(items.line, items.name, items.entity, items.party, strict=True)
+        for (line, name, place, party), day, ticks in zip(names, items.day, items.ticks.tolist(), strict=True):
+            key = key_of(Key(line, name, place, party or ""), fresh)
             parties[key] = party or parties.get(key, "")
             view.add(key, day, ticks)
     for key, party, day, ticks in came_between(asked, cash, before, found, fresh):
@@ -201,7 +200,7 @@ class _Stretches:
         self.told: dict[Key, Ints] = {}
 
     def add(self, key: Key, day: np.datetime64, ticks: int) -> None:
-        if day > self._ends[-1] and not key[1]:
+        if day > self._ends[-1] and not key.document:
             return
         if key not in self.told:
             self.told[key] = np.zeros(len(self._ends) + 1, np.int64)
@@ -217,7 +216,7 @@ def _balances(before: Vintage, found: Vintage, ends: NDArray[np.datetime64]) -> 
 
 
 def _row(asked: Asked, each: Moved[Key], parties: Mapping[Key, str], middles: Ints) -> MovedRow:
-    line, document = each.key
+    line, document = each.key.line, each.key.document
     effect = each.effect[:-1]
     most = int(effect[int(np.argmax(np.abs(effect)))])
     both = Move.NEW not in each.parts and Move.LOST not in each.parts
@@ -256,8 +255,8 @@ def _closed(asked: Asked, every: tuple[dict[Key, Ints], dict[Key, Ints]]) -> Ite
     """Line by line what was expected of the days that are over and what came, the largest differences first."""
     sums: dict[str, list[int]] = {}
     for side, view in enumerate(every):
-        for (line, _), stretches in view.items():
-            sums.setdefault(line, [0, 0])[side] += int(stretches[0])
+        for key, stretches in view.items():
+            sums.setdefault(key.line, [0, 0])[side] += int(stretches[0])
     for line, (then, now) in sorted(sums.items(), key=lambda each: (-abs(each[1][1] - each[1][0]), each[0])):
         if then or now:
             yield line_name(asked, line), to_decimal(then), to_decimal(now)

@@ -253,6 +253,32 @@ def test_items_that_move_cash_by_little_are_one_line_and_the_list_still_adds_up(
     store.close()
 
 
+@pytest.mark.slow
+def test_bills_numbered_alike_by_two_suppliers_move_each_by_itself(tmp_path: Path):
+    """Both were expected on 1 April. Wim's 70 went the week before: nothing at the end. Vic's 50 wait.
+
+    Taken for one bill, 120 would have become 70 and 50 later: −70 by the first end, +50 by the second, in one row.
+    """
+    wim = {"customer": None, "vendor": "Wim", "note": "B1"}
+    paid = [
+        row("2026-03", "plant", "billed", 70, date=date(2026, 3, 5), quantity=D(30), **wim),
+        row("2026-03", "plant", "paid", 70, date=date(2026, 3, 30), **wim),
+        row("2026-03", "plant", "b_out", 70, date=date(2026, 3, 30), note="PR-1"),
+    ]
+    then = [expected(BEFORE, "04-01", "plant", -bill, "due: B1", "payables", vendor=vendor)
+            for vendor, bill in (("Vic", 50), ("Wim", 70))]  # fmt: skip
+    now = [*cash_desk.balances(MADE, shop=1000, plant=130, company=1130), *newest()[3:]]
+    store = put(opened(tmp_path / "alike"), *actual(), *paid, *now, *before(), *then)
+    found = cash_moved_report(store, SCOPE)
+    bills = {row.party: (row.name, row.kinds, row.then, row.now, row.later, row.effect, row.most)
+             for row in found.rows if row.line == "Suppliers, bills received"}  # fmt: skip
+    assert bills == {
+        "Vic": ("B1", (Move.TIMING,), -50, -50, 10, 50, 50), "Wim": ("B1", (Move.TIMING,), -70, -70, -7, 0, -70),
+    }  # fmt: skip
+    assert found.foots.startswith("Timing + amount + new + lost = the difference")
+    store.close()
+
+
 def test_the_first_forecast_has_none_before(kept: Store):
     assert cash_moved_report(kept, SCOPE, made=BEFORE.isoformat()).headline == (
         "There is no earlier forecast to hold this one against."
