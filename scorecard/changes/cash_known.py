@@ -56,8 +56,8 @@ def cash_known(now: Snapshot, cash: Cash, closed: int, asked: date | None, plann
         now: The figures.
         cash: What the catalogue says.
         closed: Index of the last closed period.
-        asked: The last day to be known, one-offs among it; None for the newest day with a balance or a bank line.
-        planned: One-offs that are expected.
+        asked: The last day to be known; None for the newest day with a balance or a bank line.
+        planned: One-offs that are expected, as they were known on the day asked for.
 
     Raises:
         NotThatFar: If neither a balance nor a bank line is known of the day asked for or a later one.
@@ -78,7 +78,7 @@ def cash_known(now: Snapshot, cash: Cash, closed: int, asked: date | None, plann
         bills=_documents(now, cash.payables),
         promises=_told(now, cash.receivables, "promised"),
         disputes=_told(now, cash.receivables, "disputed"),
-        planned=planned_items(_coming(planned, asked, ahead)),
+        planned=planned_items(_coming(planned, ahead)),
     )
 
 
@@ -125,8 +125,7 @@ def _told(now: Snapshot, ledger: CashLedger | None, what: str) -> DatedLines | N
     return now.dated((name,), ledger.party) if ledger is not None and name else None
 
 
-def _coming(planned: Sequence[PlannedCash], asked: date | None, ahead: Ahead) -> list[PlannedCash]:
-    """One-offs known on the day asked for, of days to come."""
+def _coming(planned: Sequence[PlannedCash], ahead: Ahead) -> list[PlannedCash]:
+    """One-offs of days to come, at places with an account."""
     as_of: date = ahead.as_of.astype(date)
-    known = [each for each in planned if asked is None or each.opened <= asked]
-    return [each for each in known if each.day > as_of and each.entity in ahead.places]
+    return [each for each in planned if each.day > as_of and each.entity in ahead.places]

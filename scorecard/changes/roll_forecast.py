@@ -80,8 +80,7 @@ def roll_forecast(store: Store, actor: Actor, days: Sequence[date | None] = (Non
     now = store.snapshot()
     if now.catalogue.cash is None:
         raise NoCash
-    planned = tuple(each for each in store.planned.entries() if each.is_expected)
-    made = [each for asked in days for each in _made(now, asked, planned)]
+    made = [each for asked in days for each in _made(now, asked, _one_offs(store, asked))]
     tables = [rolled_table(each.rows, each.source, each.vintage, now.catalogue) for each in made if len(each.rows)]
     vintages = tuple(sorted({each.vintage for each in made}))
     lines = sum(table.num_rows for table in tables)
@@ -95,6 +94,12 @@ def roll_forecast(store: Store, actor: Actor, days: Sequence[date | None] = (Non
             actor.id, told_why, FORECAST, staged, file=file, checked=now.revision, gone=_held(store, now, made)
         )
     return Rolled(vintages, done.revision, lines, notes)
+
+
+def _one_offs(store: Store, asked: date | None) -> tuple[PlannedCash, ...]:
+    """One-offs that are expected; for an earlier day those known then, as they were then."""
+    entries = store.planned.entries() if asked is None else store.planned.known_on(asked)
+    return tuple(each for each in entries if each.is_expected)
 
 
 def _held(store: Store, now: Snapshot, made: Sequence["_Made"]) -> list[SliceKey]:

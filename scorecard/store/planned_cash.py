@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -43,6 +43,12 @@ class PlannedBook:
             with self._shelves.book.read() as connection:
                 self._kept = _Kept(writes, tuple(_entries(connection)))
         return self._kept.entries
+
+    def known_on(self, day: date) -> tuple[PlannedCash, ...]:
+        """All of them as they stood at the end of a day, by what the trail says; names as they are now."""
+        with self._shelves.book.read() as connection:
+            told = _last_told(connection, day)
+            return tuple(_as_told(each, told[each.id]) for each in _entries(connection) if each.id in told)
 
     def entry(self, number: int) -> PlannedCash:
         """One of them.
@@ -114,15 +120,30 @@ def untraced(connection: Connection) -> list[Problem]:
     ]
 
 
-def _last_told(connection: Connection) -> dict[int, object]:
-    """What the trail says of each one-off at last; they are numbered in the order in which they were scheduled."""
-    told: dict[int, object] = {}
-    for row in audit.rows_of(connection):
-        if row.action == SCHEDULED:
-            told[len(told) + 1] = json.loads(row.body)
-        elif row.action in (CHANGED, WITHDRAWN):
-            told[int(row.object.rpartition(" ")[2])] = json.loads(row.body)
+def _last_told(connection: Connection, day: date = date.max) -> dict[int, dict[str, str]]:
+    """What the trail says of each one-off at last, up to a day; they are numbered in the order of their scheduling."""
+    table, told = schema.audit, {}
+    rows = connection.execute(
+        select(table).where(table.c.action.in_((SCHEDULED, CHANGED, WITHDRAWN))).order_by(table.c.seq)
+    )
+    count = 0
+    for row in rows:
+        count += row.action == SCHEDULED
+        if date.fromisoformat(row.at[:10]) <= day:
+            number = count if row.action == SCHEDULED else int(row.object.rpartition(" ")[2])
+            told[number] = json.loads(row.body)
     return told
+
+
+def _as_told(entry: PlannedCash, told: Mapping[str, str]) -> PlannedCash:
+    return replace(
+        entry,
+        entity=told["entity"],
+        direction=told["direction"],
+        day=date.fromisoformat(told["day"]),
+        amount=Decimal(told["amount"]),
+        state=PlannedState(told["state"]),
+    )
 
 
 def _called(number: int) -> str:

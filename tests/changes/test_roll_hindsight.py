@@ -9,8 +9,9 @@ import pytest
 
 from scorecard.changes.cash_known import cash_known
 from scorecard.changes.roll_forecast import roll_forecast
+from scorecard.changes.schedule_cash import Movement, change_cash, schedule_cash, withdraw_cash
 from scorecard.domain.access import LOCAL
-from scorecard.domain.cash import SOURCE
+from scorecard.domain.cash import SOURCE, items_of
 from scorecard.domain.cells import TICKS
 from scorecard.store.store import Snapshot, Store
 from tests.changes.test_roll_forecast import JUNE, MAY, TODAY, month, parse
@@ -86,3 +87,34 @@ def test_a_month_first_reported_after_its_end_is_told_as_it_was_first_reported(s
     load(store, *({**each, "as_of": date(2026, 8, 9), "value": D(1)} for each in dated(7, late)), text="with")
     roll_forecast(store, LOCAL, [date(2026, 7, 31)])
     assert start(store, date(2026, 7, 31)) == 1000 + 200 * 7
+
+
+def test_one_offs_of_an_earlier_day_are_those_known_then_as_they_were_then(tmp_path: Path):
+    """In May a press for 70 and a van for 30; in June the press costs 90, comes later, no van, but a crane for 10."""
+    clock = [date(2026, 5, 20)]
+    store = Store.open(tmp_path, today=lambda: clock[0], parse_catalogue=parse)
+    load(store, row("2026-03", "shop", "wages", 7), text="with")
+    for number, end in ((4, date(2026, 4, 30)), (5, MAY), (6, JUNE)):
+        load(store, *dated(number, end), text="with")
+    press = schedule_cash(store, LOCAL, Movement("shop", "out", date(2026, 7, 20), "70", "Press"))
+    clock[0] = MAY
+    van = schedule_cash(store, LOCAL, Movement("shop", "out", date(2026, 7, 10), "30", "Van"))
+    clock[0] = date(2026, 6, 1)
+    change_cash(store, LOCAL, press, 1, Movement("shop", "out", date(2026, 7, 25), "90", "Press"))
+    withdraw_cash(store, LOCAL, van, 1)
+    schedule_cash(store, LOCAL, Movement("shop", "out", date(2026, 7, 5), "10", "Crane"))
+    roll_forecast(store, LOCAL, [MAY, JUNE])
+    assert one_offs(store, MAY) == {"entry 1, Press": (20, -70), "entry 2, Van": (10, -30)}
+    assert one_offs(store, JUNE) == {"entry 1, Press": (25, -90), "entry 3, Crane": (5, -10)}
+    naive = {(each.name, each.day.day, each.signed) for each in store.planned.entries() if each.opened <= MAY}
+    assert naive == {("Press", 25, -90), ("Van", 10, 0)}, "as they stand today, the naive reading"
+    store.close()
+
+
+def one_offs(store: Store, made: date) -> dict[str, tuple[int, float]]:
+    """A vintage's one-offs: name to day of July and amount."""
+    snapshot = store.snapshot()
+    assert snapshot.catalogue.cash is not None
+    items = items_of(snapshot.rolled(SOURCE, made), snapshot.catalogue.cash)
+    told = zip(items.basis, items.name, items.day.tolist(), items.ticks.tolist(), strict=True)
+    return {name: (day.day, ticks / TICKS) for basis, name, day, ticks in told if basis == "one-off"}
