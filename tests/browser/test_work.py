@@ -39,10 +39,12 @@ def be(seen: Watched, name: str) -> None:
     seen.settle()
 
 
-def taken_away(page: Page, button: str) -> bytes:
-    with page.expect_download() as waited:
-        page.get_by_role("button", name=button).click()
-    return waited.value.path().read_bytes()
+def taken_away(seen: Watched, button: str) -> bytes:
+    with seen.page.expect_download() as waited:
+        seen.page.get_by_role("button", name=button).click()
+    taken = waited.value.path().read_bytes()
+    seen.settle()  # a list opened while the browser still shows a download is closed by it
+    return taken
 
 
 def test_from_a_line_to_a_verified_action(browser: Browser, live: Server):
@@ -72,9 +74,9 @@ def test_from_a_line_to_a_verified_action(browser: Browser, live: Server):
         tab(page, "Verify")
         press(seen, "Verify")
         expect(page.get_by_text("You agreed this action yourself")).to_be_visible()
-        sheet = openpyxl.load_workbook(io.BytesIO(taken_away(page, "Take away as XLSX")))["Work"]
+        sheet = openpyxl.load_workbook(io.BytesIO(taken_away(seen, "Take away as XLSX")))["Work"]
         assert "Freight" in {row[1].value for row in sheet.iter_rows(min_row=5)}
-        entries = Calendar.from_ical(taken_away(page, "Due dates as ICS")).walk("VEVENT")
+        entries = Calendar.from_ical(taken_away(seen, "Due dates as ICS")).walk("VEVENT")
         assert any("Freight" in event["summary"] for event in entries)
         be(seen, "Ines Halvorsen")
         tab(page, "Verify")
