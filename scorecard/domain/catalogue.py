@@ -8,6 +8,7 @@ from functools import cached_property
 
 from scorecard.domain.boards import Board
 from scorecard.domain.catalogue_cash import Cash
+from scorecard.domain.commitments import Commitment, Dial, JointGoal
 from scorecard.domain.errors import UnknownName
 from scorecard.domain.vocabulary import Cadence, Kind, Normal, Perspective, Polarity, Unit
 
@@ -233,6 +234,9 @@ class Catalogue:
     limits: tuple[Limit, ...] = ()
     cash: Cash | None = None
     boards: dict[str, Board] = field(default_factory=dict)
+    dials: tuple[Dial, ...] = ()
+    commitments: dict[str, Commitment] = field(default_factory=dict)
+    joint_goals: tuple[JointGoal, ...] = ()
 
     @cached_property
     def root(self) -> str:

@@ -19,6 +19,7 @@ from scorecard.domain.problems import Problem
 from scorecard.domain.vocabulary import Perspective
 from scorecard.ingest.catalogue_boards import boards_of
 from scorecard.ingest.catalogue_cash import cash_of
+from scorecard.ingest.catalogue_commitments import commitments_of, dials_of, joint_goals_of
 from scorecard.ingest.catalogue_rules import broken_rules
 from scorecard.ingest.catalogue_shape import AccountTable, CatalogueFile, MeasureTable, TargetTable
 from scorecard.ingest.catalogue_table import fields_of, given
@@ -63,6 +64,9 @@ def _catalogue(file: CatalogueFile) -> Catalogue:
         limits=tuple(Limit(**given(row)) for row in file.limits),
         cash=cash_of(file.cash),
         boards=boards_of(file.boards),
+        dials=dials_of(file.dials),
+        commitments=commitments_of(file.commitments),
+        joint_goals=joint_goals_of(file.joint_goals),
     )
 
 

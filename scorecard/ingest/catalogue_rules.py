@@ -10,6 +10,7 @@ from scorecard.domain.problems import Problem, excerpt
 from scorecard.domain.vocabulary import Kind, Polarity, Unit
 from scorecard.ingest.catalogue_boards import board_problems
 from scorecard.ingest.catalogue_cash import cash_problems, guarded_by
+from scorecard.ingest.catalogue_commitments import sync_problems
 from scorecard.ingest.catalogue_shape import AccountTable, CatalogueFile, MeasureTable, StepTable
 from scorecard.ingest.catalogue_table import unknown
 
@@ -230,6 +231,17 @@ def _boards(file: CatalogueFile, name: str) -> Iterator[Problem]:
     yield from board_problems(file.boards, made, {row.id for row in file.entities}, guarded_by(file.cash) | owned, name)
 
 
+def _sync(file: CatalogueFile, name: str) -> Iterator[Problem]:
+    flows, entities = {row.id for row in file.accounts if row.kind is Kind.FLOW}, {row.id for row in file.entities}
+    yearly = {row.id for row in file.measures if _plain_amount(row) and {*_names(row.numerator)} <= flows}
+    yield from sync_problems(file, file.cash, {row.id for row in file.measures}, yearly, entities, name)
+
+
+def _plain_amount(row: MeasureTable) -> bool:
+    alone = len(row.numerator) == 1 and not (row.denominator or row.growth or row.combine)
+    return alone and row.factor == 1 and re.match(r"[\s+]*[a-z]", row.numerator[0]) is not None
+
+
 def _each_known(names: Iterable[str | None], known: Container[str], where: str, kind: str) -> Iterator[Problem]:
     for each in names:
         if each is not None and each not in known:
@@ -284,4 +296,5 @@ RULES: tuple[Rule, ...] = (
     _limits,
     _cash,
     _boards,
+    _sync,
 )

@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 from scorecard.domain.vocabulary import Cadence, Kind, Normal, Perspective, Polarity, Unit
 from scorecard.ingest.catalogue_boards import BoardTable
 from scorecard.ingest.catalogue_cash import CashTable
+from scorecard.ingest.catalogue_commitments import SyncTables
 from scorecard.ingest.catalogue_table import EntityId, Id, Name, Number, PeriodKey, Share, Table, Terms, Weight, Words
 
 
@@ -179,7 +180,7 @@ class CheckTable(Table):
     terms: Terms = Field(min_length=1)
 
 
-class CatalogueFile(Table):
+class CatalogueFile(SyncTables):
     """The whole file."""
 
     workspace: WorkspaceTable

@@ -25,6 +25,7 @@ def catalogue_text(months: Months, *, with_change: bool = True) -> str:
         text.replace('"{holidays}"', f"[{_holidays(months)}]")
         .replace("{first}", months.keys[0])
         .replace("{changed}", months.keys[months.last + TARGET_CHANGED])
+        .replace("{year}", months.keys[months.last][:4])
     )
 
 
