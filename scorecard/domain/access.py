@@ -12,17 +12,21 @@ SCHEDULING = frozenset({"schedule cash"})
 ROLLING = frozenset({"roll the forecast"})
 MEETING = frozenset({"hold a meeting", "raise a flag"})
 GOVERNING = frozenset({"change people"})
+NOTIFYING = frozenset({"send notices", "mute alerts"})
 
 MATRIX: dict[str, frozenset[str]] = {
     "viewer": frozenset(),
     "kiosk": frozenset(),
     "operations": WORKING | SCHEDULING | MEETING,
     "approver": WORKING | VERIFYING | MEETING,
-    "finance": LOADING | WORKING | VERIFYING | SCHEDULING | ROLLING | MEETING,
-    "admin": frozenset({"change the catalogue"}) | WORKING | GOVERNING | MEETING,
-    "local": LOADING | WORKING | VERIFYING | SCHEDULING | ROLLING | GOVERNING | MEETING,
+    "finance": LOADING | WORKING | VERIFYING | SCHEDULING | ROLLING | MEETING | NOTIFYING,
+    "admin": frozenset({"change the catalogue"}) | WORKING | GOVERNING | MEETING | NOTIFYING,
+    "local": LOADING | WORKING | VERIFYING | SCHEDULING | ROLLING | GOVERNING | MEETING | NOTIFYING,
 }
 """Role to the actions it may do; what is not listed is not allowed."""
+
+CASH = frozenset({"local", "operations", "finance", "approver"})
+"""Roles that work with cash, and so see what customers owe and what lenders were promised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,11 @@ LOCAL = Actor("local", "local")
 def may(actor: Actor, action: str) -> bool:
     """Whether the actor's role allows the action."""
     return action in MATRIX.get(actor.role, frozenset())
+
+
+def sees_cash(role: str) -> bool:
+    """Whether a role sees what is at the bank, owned and owed."""
+    return role in CASH
 
 
 class NobodyChosen(NotAllowed):

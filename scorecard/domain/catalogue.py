@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from scorecard.domain.audiences import Audience
 from scorecard.domain.boards import Board
 from scorecard.domain.catalogue_cash import Cash
 from scorecard.domain.commitments import Commitment, Dial, JointGoal
@@ -234,6 +235,7 @@ class Catalogue:
     limits: tuple[Limit, ...] = ()
     cash: Cash | None = None
     boards: dict[str, Board] = field(default_factory=dict)
+    audiences: dict[str, Audience] = field(default_factory=dict)
     dials: tuple[Dial, ...] = ()
     commitments: dict[str, Commitment] = field(default_factory=dict)
     joint_goals: tuple[JointGoal, ...] = ()

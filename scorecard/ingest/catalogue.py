@@ -17,6 +17,7 @@ from scorecard.domain.catalogue import (
 )
 from scorecard.domain.problems import Problem
 from scorecard.domain.vocabulary import Perspective
+from scorecard.ingest.catalogue_audiences import audiences_of
 from scorecard.ingest.catalogue_boards import boards_of
 from scorecard.ingest.catalogue_cash import cash_of
 from scorecard.ingest.catalogue_commitments import commitments_of, dials_of, joint_goals_of
@@ -64,6 +65,7 @@ def _catalogue(file: CatalogueFile) -> Catalogue:
         limits=tuple(Limit(**given(row)) for row in file.limits),
         cash=cash_of(file.cash),
         boards=boards_of(file.boards),
+        audiences=audiences_of(file.audiences),
         dials=dials_of(file.dials),
         commitments=commitments_of(file.commitments),
         joint_goals=joint_goals_of(file.joint_goals),

@@ -133,15 +133,6 @@ def cash_problems(
         yield Problem(f"{name}, cash covenant", said, "Set the floor at the covenant or above it.")
 
 
-def guarded_by(cash: CashTable | None) -> frozenset[str]:
-    """Readings and accounts that tell of money at the bank, and of what is owed by whom."""
-    if cash is None:
-        return frozenset()
-    ledgers = [table for table in (cash.receivables, cash.payables) if table is not None]
-    told = [getattr(table, key) for table in ledgers for key in ("written", "settled", "promised", "disputed")]
-    return frozenset(name for name in (cash.opening, cash.closing, cash.inflow, cash.outflow, *told) if name)
-
-
 def _claimed_twice(cash: CashTable, name: str) -> Iterator[Problem]:
     """Notes and parties that two lines claim: their money would be expected twice."""
     begins = [(line.direction, line.journal, f"the line “{line.id}”") for line in cash.lines if line.journal]

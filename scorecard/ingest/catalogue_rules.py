@@ -6,13 +6,16 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from typing import Any
 
 from scorecard.domain.boards import made_of
+from scorecard.domain.guarded import guarded
 from scorecard.domain.problems import Problem, excerpt
 from scorecard.domain.vocabulary import Kind, Polarity, Unit
+from scorecard.ingest.catalogue_audiences import audience_problems
 from scorecard.ingest.catalogue_boards import board_problems
-from scorecard.ingest.catalogue_cash import cash_problems, guarded_by
+from scorecard.ingest.catalogue_cash import cash_problems
 from scorecard.ingest.catalogue_commitments import sync_problems
 from scorecard.ingest.catalogue_shape import AccountTable, CatalogueFile, MeasureTable, StepTable
 from scorecard.ingest.catalogue_table import unknown
+from scorecard.ingest.catalogue_trees import circles, tree
 
 TERM = re.compile(r"\s*([+-]?)\s*(?:([0-9]+(?:\.[0-9]+)?)\s*\*\s*)?([a-z][a-z0-9_]*)\s*", re.ASCII)
 
@@ -51,7 +54,7 @@ def _entity_tree(file: CatalogueFile, name: str) -> Iterator[Problem]:
     if len(roots) != 1:
         said = f"{len(roots)} entities have no parent ({', '.join(roots[:5])})"
         yield Problem(f"{name}, entities", said, "Let exactly one, the whole, be without a parent.")
-    yield from _tree(parents, name, "entities")
+    yield from tree(parents, name, "entities")
     for row in file.entities:
         if row.opened and row.closed and row.closed < row.opened:
             where = f"{name}, entities “{row.id}” closed"
@@ -60,7 +63,7 @@ def _entity_tree(file: CatalogueFile, name: str) -> Iterator[Problem]:
 
 def _account_tree(file: CatalogueFile, name: str) -> Iterator[Problem]:
     rows = {row.id: row for row in file.accounts}
-    yield from _tree({key: row.parent for key, row in rows.items()}, name, "accounts")
+    yield from tree({key: row.parent for key, row in rows.items()}, name, "accounts")
     for row in file.accounts:
         parent = rows.get(row.parent or "")
         where = f"{name}, accounts “{row.id}”"
@@ -71,7 +74,7 @@ def _account_tree(file: CatalogueFile, name: str) -> Iterator[Problem]:
             said = f"its parent “{parent.id}” is a formula"
             yield Problem(where, said, "Put it below a group, or make the parent a group without a formula.")
         yield from _formula(row, rows, where)
-    yield from _circles({key: _names(row.formula) for key, row in rows.items()}, name, "accounts", "formula")
+    yield from circles({key: _names(row.formula) for key, row in rows.items()}, name, "accounts", "formula")
 
 
 def _formula(row: AccountTable, rows: Mapping[str, AccountTable], where: str) -> Iterator[Problem]:
@@ -102,7 +105,7 @@ def _measures_refer(file: CatalogueFile, name: str) -> Iterator[Problem]:
         yield from _terms(row.numerator, figures, f"{where} numerator", "account or reading")
         yield from _terms(row.denominator, figures, f"{where} denominator", "account or reading")
         yield from _terms(row.parts, measures, f"{where} parts", "measure")
-    yield from _circles({row.id: _names(row.parts) for row in file.measures}, name, "measures", "parts")
+    yield from circles({row.id: _names(row.parts) for row in file.measures}, name, "measures", "parts")
 
 
 def _measures_compute(file: CatalogueFile, name: str) -> Iterator[Problem]:
@@ -226,9 +229,13 @@ def _boards(file: CatalogueFile, name: str) -> Iterator[Problem]:
     parts = {row.id: _names(row.parts) for row in file.measures}
     top = {row.id: _names((*row.numerator, *row.denominator)) for row in file.measures}
     made = {key: made_of((term for part in made_of((key,), parts) for term in top.get(part, ())), below) for key in top}
-    owned = {row.id for row in file.accounts if row.kind != Kind.FLOW}
-    owned |= {row.id for row in file.readings if row.kind is Kind.BALANCE and row.unit is Unit.MONEY}
-    yield from board_problems(file.boards, made, {row.id for row in file.entities}, guarded_by(file.cash) | owned, name)
+    secret = guarded(file.accounts, file.readings, file.cash)
+    yield from board_problems(file.boards, made, {row.id for row in file.entities}, secret, name)
+
+
+def _audiences(file: CatalogueFile, name: str) -> Iterator[Problem]:
+    measures, entities = {row.id for row in file.measures}, {row.id for row in file.entities}
+    yield from audience_problems(file.audiences, measures, entities, name)
 
 
 def _sync(file: CatalogueFile, name: str) -> Iterator[Problem]:
@@ -263,26 +270,6 @@ def _names(terms: Iterable[str]) -> tuple[str, ...]:
     return tuple(found[3] for term in terms if (found := TERM.fullmatch(term)))
 
 
-def _tree(parents: Mapping[str, str | None], name: str, group: str) -> Iterator[Problem]:
-    for key, parent in parents.items():
-        if parent is not None and parent not in parents:
-            yield unknown(f"{name}, {group} “{key}” parent", "parent", parent)
-    yield from _circles({key: (up,) if up else () for key, up in parents.items()}, name, group, "parent")
-
-
-def _circles(edges: Mapping[str, Sequence[str]], name: str, group: str, key: str) -> Iterator[Problem]:
-    """One problem per name that leads back to itself."""
-    settled: set[str] = set()
-    waiting = {node: {up for up in ups if up in edges} for node, ups in edges.items()}
-    while ready := [node for node, ups in waiting.items() if ups <= settled]:
-        settled.update(ready)
-        for node in ready:
-            del waiting[node]
-    if waiting:
-        said = f"these lead back to themselves: {', '.join(sorted(waiting)[:8])}"
-        yield Problem(f"{name}, {group} {key}", said, "Break the circle.")
-
-
 RULES: tuple[Rule, ...] = (
     _names_once,
     _entity_tree,
@@ -297,4 +284,5 @@ RULES: tuple[Rule, ...] = (
     _cash,
     _boards,
     _sync,
+    _audiences,
 )

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from scorecard.domain.vocabulary import Cadence, Kind, Normal, Perspective, Polarity, Unit
+from scorecard.ingest.catalogue_audiences import AudienceTable
 from scorecard.ingest.catalogue_boards import BoardTable
 from scorecard.ingest.catalogue_cash import CashTable
 from scorecard.ingest.catalogue_commitments import SyncTables
@@ -198,3 +199,4 @@ class CatalogueFile(SyncTables):
     limits: tuple[LimitTable, ...] = ()
     cash: CashTable | None = None
     boards: tuple[BoardTable, ...] = ()
+    audiences: tuple[AudienceTable, ...] = ()

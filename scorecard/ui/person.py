@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from scorecard.domain.access import Actor
+from scorecard.domain.access import CASH, Actor
 from scorecard.store.store import Person as InBook
 
 EVERY_PAGE = frozenset(
@@ -27,9 +27,7 @@ EVERY_PAGE = frozenset(
 SENSITIVE = frozenset({"view:cash", "view:outlook"})
 """Pages that tell what customers owe and what lenders were promised: for those who work with cash, not for all."""
 
-SEES = dict.fromkeys(("viewer", "admin"), EVERY_PAGE) | dict.fromkeys(
-    ("local", "operations", "finance", "approver"), EVERY_PAGE | SENSITIVE
-)
+SEES = dict.fromkeys(("viewer", "admin"), EVERY_PAGE) | dict.fromkeys(CASH, EVERY_PAGE | SENSITIVE)
 """Role to the pages it may see; what it may change says ``domain.access``."""
 
 ROLE = {

@@ -1,0 +1,176 @@
+"""Notices: how things stand for an audience, which of it is a change worth telling, and what is held back."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from scorecard.domain.audiences import AlertKind
+
+WEEK = timedelta(days=7)
+EVERYTHING = "everything"
+
+
+class NoticeKind(StrEnum):
+    """A message that sums up, or one that tells changes."""
+
+    DIGEST = "digest"
+    ALERTS = "alerts"
+
+
+class NoticeState(StrEnum):
+    """What became of a message; ``noted`` is none: states that were taken note of without a word."""
+
+    BEGUN = "begun"
+    SENT = "sent"
+    NOT_SENT = "not sent"
+    NOTED = "noted"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """How one thing stands that an audience may be alerted to.
+
+    Attributes:
+        key: One text per thing, such as ``status/on_time``.
+        kind: What kind of alert it is.
+        about: What a mute names it by: the measure's id, ``item12``, ``decision3``; "" for cash.
+        state: How it stands.
+        usual: How it stands as long as nobody has heard of it.
+        words: What an alert says of it, a sentence without what was before.
+        before: From a state to how the alert says what was before, "" where that goes without saying.
+        tells: Whether coming to this state is worth an alert, or only taken note of.
+        grave: Whether it is told before others of its kind.
+    """
+
+    key: str
+    kind: AlertKind
+    about: str
+    state: str
+    usual: str
+    words: str
+    before: str = ""
+    tells: bool = True
+    grave: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One message to an audience, or what was taken note of without one.
+
+    Attributes:
+        text: What stands in it, lines of plain text.
+        revision: The state of the numbers it tells.
+        stood: Key to state of everything it takes note of, told or not.
+        told: How many alerts it tells.
+        held: How many it keeps back, since there were enough this week.
+    """
+
+    id: int
+    audience: str
+    kind: NoticeKind
+    state: NoticeState
+    at: datetime
+    revision: int
+    title: str
+    text: str
+    stood: tuple[tuple[str, str], ...] = ()
+    told: int = 0
+    held: int = 0
+    ended: datetime | None = None
+    version: int = 1
+
+    @property
+    def counts(self) -> bool:
+        """Whether the audience has it: what was not sent, or broke off, is told again."""
+        return self.state in (NoticeState.SENT, NoticeState.NOTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """Alerts somebody does not want for a while, with the reason; in force through the day ``until``.
+
+    Attributes:
+        what: A measure's id, ``item12``, ``decision3``, a kind of alert, or ``everything``.
+        audience: Who does not want them; "" for everybody.
+        ended: The day somebody took it back; None while it stands.
+    """
+
+    id: int
+    what: str
+    audience: str
+    until: date
+    reason: str
+    opened: date
+    opened_by: str
+    ended: date | None = None
+    ended_by: str = ""
+    version: int = 1
+
+    def holds(self, audience: str, today: date) -> bool:
+        """Whether it is in force for an audience."""
+        return self.ended is None and today <= self.until and self.audience in ("", audience)
+
+    def covers(self, fact: Fact) -> bool:
+        """Whether it is about this."""
+        return self.what in (EVERYTHING, fact.kind.value, fact.about)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What is to be done about the changes there are.
+
+    Attributes:
+        told: Alerts that go out, the most urgent first.
+        held: Alerts kept back, since there were enough this week; they are counted in the next digest.
+        muted: Alerts somebody muted; they are looked at again when the mute has ended.
+        noted: States to be taken note of without a word.
+    """
+
+    told: tuple[Fact, ...] = ()
+    held: tuple[Fact, ...] = ()
+    muted: tuple[Fact, ...] = ()
+    noted: tuple[Fact, ...] = ()
+
+    @property
+    def stood(self) -> tuple[tuple[str, str], ...]:
+        """Key to state of everything that is not to be told again."""
+        return tuple((fact.key, fact.state) for fact in (*self.told, *self.held, *self.noted))
+
+
+def known_from(notices: Iterable[Notice]) -> dict[str, str]:
+    """Key to the state an audience last heard of, from what it was sent, the oldest first."""
+    return {key: state for notice in notices if notice.counts for key, state in notice.stood}
+
+
+def told_in_week(notices: Iterable[Notice], now: datetime) -> int:
+    """How many alerts went out within the last seven days, to the minute."""
+    return sum(each.told for each in notices if each.counts and each.at > now - WEEK)
+
+
+def planned(facts: Sequence[Fact], known: Mapping[str, str], is_muted: Callable[[Fact], bool], room: int) -> Planned:
+    """What of the changes is told, held back, muted or only taken note of.
+
+    A thing that stands as it was last told is no change; one that nobody heard of yet is held against what is usual.
+
+    Args:
+        facts: How everything stands, each key once.
+        known: Key to the state last heard of.
+        is_muted: Whether somebody muted it.
+        room: How many alerts may still go out this week.
+    """
+    changed = [fact for fact in facts if known.get(fact.key, fact.usual) != fact.state]
+    telling = sorted((fact for fact in changed if fact.tells), key=_urgency)
+    open_ones = [fact for fact in telling if not is_muted(fact)]
+    room = max(room, 0)
+    return Planned(
+        told=tuple(open_ones[:room]),
+        held=tuple(open_ones[room:]),
+        muted=tuple(fact for fact in telling if is_muted(fact)),
+        noted=tuple(fact for fact in changed if not fact.tells),
+    )
+
+
+def _urgency(fact: Fact) -> tuple[bool, int, str]:
+    """Grave ones first, then by kind; the key makes the order one."""
+    return not fact.grave, list(AlertKind).index(fact.kind), fact.key
