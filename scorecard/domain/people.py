@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from scorecard.domain.access import Actor, may
 from scorecard.domain.errors import ScorecardError, UnknownName
@@ -14,11 +15,29 @@ SIDES = (FINANCE, OPERATIONS, "")
 LONGEST_NAME = 80
 
 
+class Seat(StrEnum):
+    """Whose chair somebody sits in when the CFO and the COO decide together."""
+
+    CFO = "cfo"
+    COO = "coo"
+    CEO = "ceo"
+
+    @property
+    def label(self) -> str:
+        """As it is written: "CFO"."""
+        return self.value.upper()
+
+
+SEATS = (*(seat.value for seat in Seat), "")
+SPEAKS_FOR = {Seat.CFO: FINANCE, Seat.COO: OPERATIONS}
+"""The side a seat stands for; the CEO's stands for both."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """A person; ``version`` is the one that was read, 0 for somebody new.
 
-    ``side`` is finance, operations or "" for neither.
+    ``side`` is finance, operations or "" for neither; ``seat`` one of ``Seat`` or "" for none.
     """
 
     id: str
@@ -27,6 +46,7 @@ class Person:
     side: str = ""
     active: int = 1
     version: int = 0
+    seat: str = ""
 
 
 class NotAPair(ScorecardError):
@@ -41,6 +61,11 @@ class UnfitPerson(ScorecardError):
 
     def __init__(self, why: str) -> None:
         super().__init__(f"{why}. Nothing was changed.")
+
+
+def seat_of(people: Iterable[Person], who: str) -> Seat | None:
+    """The seat somebody sits in; None for anybody else, those who left and the computer's account."""
+    return next((Seat(each.seat) for each in people if each.id == who and each.active and each.seat), None)
 
 
 def actors_of(people: Iterable[Person]) -> tuple[Actor, ...]:
@@ -84,6 +109,30 @@ def _require_owner(person: Person, side: str) -> None:
 def side_of(person: Person) -> str:
     """The side a person speaks for: the one written down, else the one the role is named after, else ""."""
     return person.side or (person.role if person.role in (FINANCE, OPERATIONS) else "")
+
+
+def require_seat(people: Sequence[Person], person: Person) -> None:
+    """Refuse a seat that is none, that is taken, or that does not fit whom the person speaks for.
+
+    Args:
+        people: Everybody the book knows, before.
+        person: As they are to be; somebody who left keeps no seat from others.
+
+    Raises:
+        UnfitPerson: With the reason.
+    """
+    if person.seat not in SEATS:
+        raise UnfitPerson(f"There is no seat “{person.seat[:40]}”; it is {', '.join(Seat)} or none")
+    if not person.seat or not person.active:
+        return
+    seat = Seat(person.seat)
+    if not writes(person):
+        raise UnfitPerson(f"{person.name} may look but not write, so the {seat.label}'s seat is not theirs")
+    if seat in SPEAKS_FOR and side_of(person) != SPEAKS_FOR[seat]:
+        raise UnfitPerson(f"The {seat.label} speaks for {SPEAKS_FOR[seat]}, and {person.name} does not")
+    taken = next((each for each in people if each.id != person.id and each.active and each.seat == seat), None)
+    if taken is not None:
+        raise UnfitPerson(f"{taken.name} sits in the {seat.label}'s seat; free it first")
 
 
 def require_fit(people: Sequence[Person], person: Person, who: str, has: int = 0) -> None:

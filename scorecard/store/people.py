@@ -6,7 +6,7 @@ from dataclasses import asdict
 from sqlalchemy import Connection, func, insert, or_, select, update
 
 from scorecard.domain.errors import Conflict
-from scorecard.domain.people import Person, require_fit
+from scorecard.domain.people import Person, require_fit, require_seat
 from scorecard.domain.work import WorkState
 from scorecard.store import schema
 from scorecard.store.acts import Act, perform
@@ -23,11 +23,13 @@ def put(shelves: Shelves, person: Person, who: str, key: str = "") -> None:
 
     Raises:
         Conflict: If somebody else changed the person since ``person.version``.
-        UnfitPerson: If it is the writer's own role, the last administrator's, or items would lose an owner.
+        UnfitPerson: If it is the writer's own role, the last administrator's, items would lose an owner, or a seat
+            does not fit.
     """
 
     def work(connection: Connection) -> str:
         before = people(connection)
+        require_seat(before, person)
         written = _write(connection, person)
         require_fit(before, person, who, _has(connection, person.id))
         return written

@@ -140,6 +140,13 @@ class NoSuchFlag(ScorecardError):
         super().__init__(f"There is no flag {str(number)[:20]}.")
 
 
+class NoSuchMatter(ScorecardError):
+    """A matter was named that nobody ever raised."""
+
+    def __init__(self, number: object) -> None:
+        super().__init__(f"There is no matter {str(number)[:20]}.")
+
+
 class AlreadyRunning(ScorecardError):
     """Somebody began this meeting already."""
 

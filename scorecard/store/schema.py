@@ -3,7 +3,7 @@
 from typing import Any
 
 import pyarrow as pa
-from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, Table, Text, text
 from sqlalchemy import UniqueConstraint as Unique
 
 DIMENSIONS = ("cost_centre", "product", "customer", "vendor", "project")
@@ -45,14 +45,18 @@ CONTENT = ("value", "quantity", "state", "note")
 ORIGIN = ("source_ref", "source_row", "import_id")
 
 metadata = MetaData()
+SITS = text("seat <> '' AND active = 1")
+"""People who are here and have a seat: of those, one a seat."""
+
 BigInt = BigInteger().with_variant(Integer, "sqlite")
 
 
-def _texts(*names: str) -> list[Column[str]]:
+def texts(*names: str) -> list[Column[str]]:
+    """Columns of text that are never empty of a value."""
     return [Column(name, Text, nullable=False) for name in names]
 
 
-def _figures() -> list[Column[Any]]:
+def figures() -> list[Column[Any]]:
     """The columns of a number as it stood, and of the state of the numbers it stood in."""
     told: list[Column[Any]] = [Column(name, Text) for name in ("actual", "reference", "impact")]
     return [*told, Column("revision", Integer, nullable=False)]
@@ -62,7 +66,7 @@ catalogue = Table(
     "catalogue",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    *_texts("text", "sha256"),
+    *texts("text", "sha256"),
     sqlite_strict=True,
 )
 
@@ -70,7 +74,7 @@ imports = Table(
     "import",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    *_texts("at", "who", "why", "kind", "file_name", "file_sha256"),
+    *texts("at", "who", "why", "kind", "file_name", "file_sha256"),
     Column("file_bytes", BigInt, nullable=False),
     Column("profile", Text, nullable=False),
     Column("rows", BigInt, nullable=False),
@@ -92,7 +96,7 @@ revision = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("facts_version", BigInt, nullable=False),
     Column("catalogue_id", Integer, ForeignKey("catalogue.id"), nullable=False),
-    *_texts("at", "who", "why", "kind"),
+    *texts("at", "who", "why", "kind"),
     Column("import_id", Integer, ForeignKey("import.id"), nullable=False),
     sqlite_strict=True,
 )
@@ -101,9 +105,9 @@ slices = Table(
     "slice",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    *_texts("source", "scenario", "period", "as_of"),
+    *texts("source", "scenario", "period", "as_of"),
     Column("rows", BigInt, nullable=False),
-    *_texts("total", "row_hash", "first_date", "last_date"),
+    *texts("total", "row_hash", "first_date", "last_date"),
     Column("import_id", Integer, ForeignKey("import.id"), nullable=False),
     Column("from_revision", Integer, ForeignKey("revision.id"), nullable=False),
     Column("to_revision", Integer, ForeignKey("revision.id")),
@@ -129,7 +133,7 @@ audit = Table(
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("format", Integer, nullable=False),
-    *_texts("at", "who", "action", "object", "body", "prev", "hash"),
+    *texts("at", "who", "action", "object", "body", "prev", "hash"),
     sqlite_strict=True,
 )
 
@@ -138,7 +142,7 @@ idempotency = Table(
     metadata,
     Column("actor", Text, primary_key=True),
     Column("key", Text, primary_key=True),
-    *_texts("input_sha256", "result", "at"),
+    *texts("input_sha256", "result", "at"),
     sqlite_strict=True,
 )
 
@@ -146,9 +150,11 @@ person = Table(
     "person",
     metadata,
     Column("id", Text, primary_key=True),
-    *_texts("name", "role", "side"),
+    *texts("name", "role", "side"),
     Column("active", Integer, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("seat", Text, nullable=False, server_default=""),
+    Index("person_seat", "seat", unique=True, sqlite_where=SITS, postgresql_where=SITS),
     sqlite_strict=True,
 )
 
@@ -164,16 +170,16 @@ item = Table(
     "item",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    *_texts("subject", "entity", "name", "slice", "period", "view", "compare", "opened", "opened_by"),
+    *texts("subject", "entity", "name", "slice", "period", "view", "compare", "opened", "opened_by"),
     Column("finance_owner", Text, ForeignKey("person.id"), nullable=False),
     Column("operations_owner", Text, ForeignKey("person.id"), nullable=False),
     Column("due", Text, nullable=False),
-    *_figures(),
+    *figures(),
     Column("state", Text, nullable=False),
     Column("cause", Text),
-    *_texts("whys", "action"),
+    *texts("whys", "action"),
     Column("action_due", Text),
-    *_texts("agreed_by", "verified_by"),
+    *texts("agreed_by", "verified_by"),
     Column("verified", Text),
     Column("version", Integer, nullable=False),
     CheckConstraint("finance_owner <> operations_owner", name="item_two_owners"),
@@ -188,9 +194,9 @@ said = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("item", Integer, ForeignKey("item.id"), nullable=False),
-    *_texts("at", "who", "kind", "text"),
+    *texts("at", "who", "kind", "text"),
     Column("amount", BigInt),
-    *_figures(),
+    *figures(),
     Column("fingerprint", Text, nullable=False),
     Index("said_item", "item"),
     sqlite_strict=True,
@@ -200,9 +206,9 @@ planned_cash = Table(
     "planned_cash",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    *_texts("entity", "direction", "day"),
+    *texts("entity", "direction", "day"),
     Column("amount", BigInt, nullable=False),
-    *_texts("name", "party", "opened", "opened_by", "state"),
+    *texts("name", "party", "opened", "opened_by", "state"),
     Column("version", Integer, nullable=False),
     CheckConstraint("direction IN ('in', 'out')", name="planned_cash_direction"),
     CheckConstraint("amount > 0", name="planned_cash_amount"),
@@ -214,15 +220,15 @@ meeting = Table(
     "meeting",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    *_texts("preset", "entity", "period", "view", "compare"),
+    *texts("preset", "entity", "period", "view", "compare"),
     Column("length", Integer, nullable=False),
-    *_texts("began", "began_by"),
+    *texts("began", "began_by"),
     Column("began_revision", Integer, nullable=False),
-    *_texts("agenda", "state"),
+    *texts("agenda", "state"),
     Column("ended", Text),
     Column("ended_by", Text, nullable=False),
     Column("revision", Integer, nullable=False),
-    *_texts("seen", "record"),
+    *texts("seen", "record"),
     Column("version", Integer, nullable=False),
     CheckConstraint("state IN ('running', 'finished')", name="meeting_state"),
     CheckConstraint("state = 'running' OR ended IS NOT NULL", name="meeting_ended"),
@@ -235,9 +241,9 @@ outcome = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("meeting", Integer, ForeignKey("meeting.id"), nullable=False),
     Column("place", Integer, nullable=False),
-    *_texts("at", "who", "kind", "text"),
+    *texts("at", "who", "kind", "text"),
     *(Column(name, Text) for name in ("entity", "name", "slice", "period", "view", "compare")),
-    *_figures(),
+    *figures(),
     Column("fingerprint", Text, nullable=False),
     Column("expected", Text),
     Column("by", Text),
@@ -251,16 +257,16 @@ flag = Table(
     "flag",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    *_texts("subject", "entity", "name", "slice", "period", "view", "compare"),
-    *_figures(),
-    *_texts("opened", "opened_by", "kind", "text"),
+    *texts("subject", "entity", "name", "slice", "period", "view", "compare"),
+    *figures(),
+    *texts("opened", "opened_by", "kind", "text"),
     Column("size", BigInt),
-    *_texts("earliest", "confidence"),
+    *texts("earliest", "confidence"),
     Column("meeting", Integer, nullable=False),
     Column("place", Integer, nullable=False),
     Column("state", Text, nullable=False),
     Column("closed", Text),
-    *_texts("closed_by", "closing"),
+    *texts("closed_by", "closing"),
     Column("version", Integer, nullable=False),
     CheckConstraint("size IS NULL OR size > 0", name="flag_size"),
     CheckConstraint("state IN ('open', 'came true', 'did not come')", name="flag_state"),

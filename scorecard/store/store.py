@@ -27,6 +27,7 @@ from scorecard.store.shelves import Shelves
 from scorecard.store.slices import SliceKey
 from scorecard.store.snapshots import Snapshot, Snapshots
 from scorecard.store.staging import Preview, Staged
+from scorecard.store.sync import SyncBook
 from scorecard.store.work import Work
 
 KEPT_STATES = 8
@@ -48,6 +49,7 @@ class Store:
         self.work = Work(shelves)
         self.planned = PlannedBook(shelves)
         self.meetings = Meetings(shelves)
+        self.sync = SyncBook(shelves)
         self._shelves = shelves
         self._snapshots = Snapshots(shelves, today)
         self._state = lru_cache(maxsize=KEPT_STATES)(self._state_at)
@@ -192,14 +194,9 @@ class Store:
         return self._question(snapshot, names, entities, periods, scenario, where).lines(limit, largest_first)
 
     def count_lines(
-        self,
-        snapshot: Snapshot,
-        names: Collection[str],
-        entities: Collection[str],
-        periods: Sequence[str],
-        scenario: Scenario,
-        where: Where = (),
-    ) -> int:
+        self, snapshot: Snapshot, names: Collection[str], entities: Collection[str], periods: Sequence[str],
+        scenario: Scenario, where: Where = (),
+    ) -> int:  # fmt: skip
         """How many stored rows are behind a number."""
         return self._question(snapshot, names, entities, periods, scenario, where).count()
 
