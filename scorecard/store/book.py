@@ -4,14 +4,14 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 
 from scorecard.store.migrations import migrate
-from scorecard.store.refusals import PublishingIsBusy
+from scorecard.store.refusals import PublishingIsBusy, SendingIsBusy
 
 PRAGMAS = (
     "PRAGMA journal_mode = WAL",
@@ -22,13 +22,16 @@ PRAGMAS = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
 )
-WRITING, PUBLISHING = 7_281_001, 7_281_002
+WRITING, PUBLISHING, SENDING = 7_281_001, 7_281_002, 7_281_003
 """Keys of the PostgreSQL advisory locks that stand in for SQLite's single writer."""
 
 COUNTERS = (
     "SELECT (SELECT coalesce(max(id), 0) FROM revision), "
     "(SELECT coalesce(max(value), 0) FROM counter WHERE name = 'writes')"
 )
+
+
+Busy = PublishingIsBusy | SendingIsBusy
 
 
 class Book:
@@ -90,15 +93,30 @@ class Book:
         if not self._one_publisher.acquire(timeout=wait):
             raise PublishingIsBusy
         try:
-            with _server_lock(self.writer, wait) if self.path is None else _file_lock(_beside(self.path), wait):
+            with self._alone(PUBLISHING, "publishing", wait, PublishingIsBusy):
                 yield
         finally:
             self._one_publisher.release()
+
+    @contextmanager
+    def sending(self, wait: float) -> Iterator[None]:
+        """Hold the one place of those who send notices, across processes and machines.
+
+        Raises:
+            SendingIsBusy: If it is not free within ``wait`` seconds.
+        """
+        with self._alone(SENDING, "sending", wait, SendingIsBusy):
+            yield
 
     def close(self) -> None:
         """Let go of all connections."""
         self.writer.dispose()
         self.reader.dispose()
+
+    def _alone(self, key: int, name: str, wait: float, busy: type[Busy]) -> AbstractContextManager[None]:
+        if self.path is None:
+            return _server_lock(self.writer, key, wait, busy)
+        return _file_lock(self.path.with_name(f"{self.path.name}.{name}"), wait, busy)
 
     def _hold(self, connection: Connection) -> None:
         if not self.is_sqlite:
@@ -121,34 +139,32 @@ def _sqlite_engine(url: URL, begin: str, pragmas: tuple[str, ...]) -> Engine:
     return engine
 
 
-def _beside(book: Path) -> Path:
-    """The lock lies with the book, so that stores in other folders that share it share the lock."""
-    return book.with_name(book.name + ".publishing")
-
-
 @contextmanager
-def _file_lock(path: Path, wait: float) -> Iterator[None]:
-    """SQLite's own file lock: the same on every system, and gone with the process that held it."""
+def _file_lock(path: Path, wait: float, busy: type[Busy]) -> Iterator[None]:
+    """SQLite's own file lock: the same on every system, and gone with the process that held it.
+
+    It lies with the book, so that stores in other folders that share the book share the lock.
+    """
     with closing(sqlite3.connect(path, timeout=wait, isolation_level=None, check_same_thread=False)) as lock:
         try:
             lock.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
-            raise PublishingIsBusy from error
+            raise busy from error
         yield
         lock.execute("ROLLBACK")
 
 
 @contextmanager
-def _server_lock(engine: Engine, wait: float) -> Iterator[None]:
+def _server_lock(engine: Engine, key: int, wait: float, busy: type[Busy]) -> Iterator[None]:
     with engine.connect() as connection:
         until = time.monotonic() + wait
-        while not connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": PUBLISHING}):
+        while not connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": key}):
             if time.monotonic() > until:
-                raise PublishingIsBusy
+                raise busy
             time.sleep(0.05)
         connection.commit()
         try:
             yield
         finally:
-            connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": PUBLISHING})
+            connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": key})
             connection.commit()

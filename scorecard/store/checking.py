@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from sqlalchemy import text
 
 from scorecard.domain.problems import Problem
-from scorecard.store import audit, meeting_tracing, planned_cash, sync_tracing
+from scorecard.store import audit, meeting_tracing, notices_tracing, planned_cash, sync_tracing
 from scorecard.store.history import Published, Revision, revisions, state_at
 from scorecard.store.refusals import FactsUnreadable
 from scorecard.store.shelves import Shelves
@@ -27,7 +27,8 @@ def check(shelves: Shelves, progress: Callable[[str], None]) -> list[Problem]:
         found = revisions(connection)
         progress("audit trail")
         broken = audit.verify(audit.rows_of(connection))
-        rooms = (untraced, planned_cash.untraced, meeting_tracing.untraced, sync_tracing.untraced)
+        own = (planned_cash.untraced, meeting_tracing.untraced, sync_tracing.untraced, notices_tracing.untraced)
+        rooms = (untraced, *own)
         problems += broken or [problem for room in rooms for problem in room(connection)]
     for one in reversed(found):
         progress(f"revision {one.id}")

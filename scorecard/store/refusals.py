@@ -140,6 +140,27 @@ class NoSuchFlag(ScorecardError):
         super().__init__(f"There is no flag {str(number)[:20]}.")
 
 
+class SendingIsBusy(ScorecardError):
+    """Another run sends notices."""
+
+    def __init__(self) -> None:
+        super().__init__("Another run is sending notices right now; nothing is sent twice. Try again in a moment.")
+
+
+class NoticeOver(ScorecardError):
+    """What became of a notice is written down once."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"Notice {number} is over already, or was never begun.")
+
+
+class NoSuchMute(ScorecardError):
+    """A mute was named that does not stand."""
+
+    def __init__(self, number: object) -> None:
+        super().__init__(f"There is no mute {str(number)[:20]} that stands.")
+
+
 class NoSuchMatter(ScorecardError):
     """A matter was named that nobody ever raised."""
 

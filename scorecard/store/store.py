@@ -20,6 +20,7 @@ from scorecard.store.facts import Facts
 from scorecard.store.kept_leaves import KeptLeaves
 from scorecard.store.lines import Question, Where
 from scorecard.store.meeting import Meetings
+from scorecard.store.notices import NoticesBook
 from scorecard.store.planned_cash import PlannedBook
 from scorecard.store.publishing import ImportFile, Intent, Published
 from scorecard.store.questions import Questions
@@ -50,6 +51,7 @@ class Store:
         self.planned = PlannedBook(shelves)
         self.meetings = Meetings(shelves)
         self.sync = SyncBook(shelves)
+        self.notices = NoticesBook(shelves)
         self._shelves = shelves
         self._snapshots = Snapshots(shelves, today)
         self._state = lru_cache(maxsize=KEPT_STATES)(self._state_at)
