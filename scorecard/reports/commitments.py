@@ -1,0 +1,290 @@
+"""Commitments as a reader sees them: what was promised to whom, the room today, and the forecast day of its breach."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from scorecard.domain.commitments import (
+    Ahead,
+    Commitment,
+    Over,
+    Standing,
+    To,
+    first_breach,
+    headroom,
+    standing_of,
+    status_of,
+)
+from scorecard.domain.display import short, shown
+from scorecard.domain.scope import Scope
+from scorecard.domain.vocabulary import Status, Unit
+from scorecard.reports.asked import label_of
+from scorecard.reports.cash_answer import LIKELY_UNDER, Limit
+from scorecard.reports.cash_headline import chance_words
+from scorecard.reports.reference import account_of
+from scorecard.reports.standing import row_of
+from scorecard.reports.sync_sources import Sources, day_words, sources_of
+from scorecard.store.store import Store
+
+TO = {To.BOARD: "Board", To.LENDER: "Lender", To.CUSTOMER: "Customer"}
+NOT_FORECAST = "not forecast"
+ORDER = (
+    Standing.BROKEN,
+    Standing.BREAKS,
+    Standing.LITTLE,
+    Standing.UNKNOWN,
+    Standing.KEPT,
+    Standing.LATER,
+    Standing.OVER,
+)
+"""What needs a look comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The number a commitment is about.
+
+    Attributes:
+        label: Its name.
+        value: As it stands, or is expected to; None where it is not reported.
+        least: What it must not go below; ``most`` what it must not go above.
+        ahead: Its forecast; empty where nobody forecasts it.
+        is_ahead: Whether ``value`` lies ahead.
+        page: Where it can be read, with what the link says and its scope.
+        chance: That it goes under, in [0, 1]; None where nothing tells one.
+    """
+
+    label: str
+    value: Decimal | None
+    least: Decimal | None
+    most: Decimal | None
+    unit: Unit
+    decimals: int | None
+    ahead: tuple[Ahead, ...]
+    is_ahead: bool
+    page: str
+    link: tuple[tuple[str, str], ...]
+    scope: Scope
+    chance: float | None = None
+
+    @property
+    def amount(self) -> Decimal | None:
+        """What was promised."""
+        return self.least if self.least is not None else self.most
+
+    @property
+    def when(self) -> str:
+        """Whether the value is there or still to come, before it."""
+        return "expected" if self.is_ahead else "now"
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentRow:
+    """One commitment with its number, its room and its forecast.
+
+    Attributes:
+        who: Who holds us to it: "Lender, Bank of Ostermoor".
+        room: How far the number may still move; below zero it is broken by so much.
+        breach: Where a forecast breaks it first; None where none does.
+        promised: The amount in words: "at least 7 M EUR".
+        stands: The number in words.
+        room_words: The room in words: "197 k EUR of room".
+        forecast: When it breaks, that it does not as far as is forecast, or that nobody forecasts it.
+        words: All of it in one sentence.
+    """
+
+    commitment: Commitment
+    number: Number
+    who: str
+    room: Decimal | None
+    standing: Standing
+    breach: Ahead | None
+    promised: str
+    stands: str
+    room_words: str
+    forecast: str
+    words: str
+
+    @property
+    def status(self) -> Status:
+        """The sign of how it stands."""
+        return status_of(self.standing)
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentsReport:
+    """Every commitment, those that need a look first."""
+
+    scope: Scope
+    headline: str
+    as_of: str
+    revision: int
+    rows: tuple[CommitmentRow, ...]
+
+
+def commitments_report(store: Store, scope: Scope) -> CommitmentsReport:
+    """Answer: what did we promise the board, lenders and customers, and how much room is left?
+
+    Args:
+        store: The open store.
+        scope: Period, state of the numbers and words; each commitment has a place of its own.
+
+    Raises:
+        UnknownName: If place or period do not exist.
+        NothingPublished: If there are no figures yet.
+    """
+    found = sources_of(store, scope)
+    rows, snapshot = commitments_of(found), found.asked.snapshot
+    return CommitmentsReport(scope, commitments_headline(rows), snapshot.as_of_label, snapshot.revision, rows)
+
+
+def commitments_of(found: Sources) -> tuple[CommitmentRow, ...]:
+    """The commitments of the catalogue."""
+    rows = [commitment_of(found, each) for each in found.asked.catalogue.commitments.values()]
+    return tuple(sorted(rows, key=lambda row: ORDER.index(row.standing)))
+
+
+def commitments_headline(rows: Sequence[CommitmentRow]) -> str:
+    """How many there are and how many need a look."""
+    if not rows:
+        return "No commitment is named yet."
+    told = [
+        f"{count} {words}"
+        for standing, words in (
+            (Standing.BROKEN, "broken"),
+            (Standing.BREAKS, "forecast to break"),
+            (Standing.LITTLE, "with little room"),
+            (Standing.UNKNOWN, "not reported"),
+        )
+        if (count := sum(row.standing is standing for row in rows))
+    ]
+    every = "1 commitment" if len(rows) == 1 else f"{len(rows)} commitments"
+    return f"{every}: {', '.join(told)}." if told else f"{every}, with room in each."
+
+
+def commitment_of(found: Sources, commitment: Commitment) -> CommitmentRow:
+    """One commitment as it stands."""
+    number = _number(found, commitment)
+    room = headroom(number.value, number.least, number.most)
+    breach = first_breach(commitment, number.ahead, number.least, number.most)
+    likely = (number.chance or 0) >= LIKELY_UNDER
+    today = found.store.today()
+    standing = standing_of(commitment, number.amount, room, breach, today, number.is_ahead, likely)
+    currency = found.asked.catalogue.currency
+    who = f"{TO[commitment.to]}, {commitment.whom}" if commitment.whom else TO[commitment.to]
+    stands = "not reported" if number.value is None else _amount(number, number.value, currency)
+    side = "at least" if number.least is not None else "at most"
+    promised = "" if number.amount is None else f"{side} {_amount(number, number.amount, currency)}"
+    left, told = _room_words(number, room, currency), _forecast(commitment, number, breach, currency)
+    said = f"{commitment.name} ({who}, {commitment.bound}): {promised}"
+    said += f", {number.when} {stands} ({number.label}), {left}; {told}."
+    return CommitmentRow(commitment, number, who, room, standing, breach, promised, stands, left, told, said)
+
+
+def _number(found: Sources, commitment: Commitment) -> Number:
+    if commitment.cash:
+        return _cash(found, commitment)
+    return _year(found, commitment) if commitment.over is Over.YEAR else _month(found, commitment)
+
+
+def _cash(found: Sources, commitment: Commitment) -> Number:
+    """The lowest point of the forecast by day."""
+    cash, low = found.asked.catalogue.cash, found.cash.low
+    kept = {"covenant": cash.covenant, "floor": cash.floor} if cash is not None else {}
+    least = kept.get(commitment.cash, commitment.least)
+    limit: Limit | None = next((each for each in found.cash.limits if each.amount == least), None)
+    return Number(
+        label="Lowest cash" if low is None else f"Lowest cash on {day_words(low.day)}",
+        value=None if low is None else low.amount,
+        least=least,
+        most=None,
+        unit=Unit.MONEY,
+        decimals=None,
+        ahead=found.cash_ahead,
+        is_ahead=True,
+        page="cash",
+        link=(),
+        scope=found.asked.scope.with_(entity=found.root),
+        chance=None if limit is None else limit.chance,
+    )
+
+
+def _year(found: Sources, commitment: Commitment) -> Number:
+    """The year's outlook of an account, as the statement of the whole year tells it."""
+    measure = found.asked.catalogue.measure(commitment.measure)
+    row = found.year_row(commitment.entity, account_of(measure, found.asked.catalogue))
+    end, value = found.year_end(), None if row is None else row.actual
+    is_ahead = end.end >= found.store.today()
+    return Number(
+        label=f"{label_of(measure, found.asked.scope.words)}{_place(found, commitment)} of {found.year('').year}",
+        value=value,
+        least=commitment.least,
+        most=commitment.most,
+        unit=measure.unit,
+        decimals=measure.decimals,
+        ahead=(Ahead(end.end, end.label, value),) if is_ahead and value is not None else (),
+        is_ahead=is_ahead,
+        page="variance",
+        link=(("full_year", "1"),),
+        scope=found.year_scope(commitment.entity),
+    )
+
+
+def _month(found: Sources, commitment: Commitment) -> Number:
+    """A measure in the period asked for; the months ahead where the outlook tells them."""
+    there = found.at(commitment.entity)
+    measure = there.catalogue.measure(commitment.measure)
+    row, account = row_of(there, measure), account_of(measure, there.catalogue)
+    is_whole = there.scope.entity == found.root
+    ahead = found.account_ahead(account) if account and is_whole else ()
+    return Number(
+        label=f"{row.label}{_place(found, commitment)} in {row.carried_from or there.period.label}",
+        value=row.value,
+        least=commitment.least,
+        most=commitment.most,
+        unit=row.unit,
+        decimals=row.decimals,
+        ahead=tuple(each for each in ahead if each.day > there.period.end),
+        is_ahead=False,
+        page="measure",
+        link=(("measure", measure.id),),
+        scope=there.scope,
+    )
+
+
+def _place(found: Sources, commitment: Commitment) -> str:
+    at = commitment.entity
+    return f", {found.asked.catalogue.entity(at).name}" if at and at != found.root else ""
+
+
+def _amount(number: Number, amount: Decimal, currency: str) -> str:
+    return shown(amount, number.unit, currency, number.decimals)
+
+
+def _room_words(number: Number, room: Decimal | None, currency: str) -> str:
+    if room is None:
+        return "room not known"
+    size = short(room, number.unit, currency, number.decimals)
+    if room < 0:
+        return f"{size} {'short of it' if number.least is not None else 'too much'}"
+    return f"{size} of room"
+
+
+def _forecast(commitment: Commitment, number: Number, breach: Ahead | None, currency: str) -> str:
+    """When it breaks, or as far as is known that it does not, and how likely it does all the same."""
+    if not number.ahead:
+        return NOT_FORECAST
+    if breach is not None and breach.value is not None:
+        when = "at the end of" if commitment.over is Over.YEAR else _at(breach.label)
+        return f"forecast to break {when} {breach.label}, at {_amount(number, breach.value, currency)}"
+    if commitment.over is Over.YEAR:
+        return "kept by the year's outlook"
+    said = f"no breach forecast to {number.ahead[-1].label}"
+    if number.chance is None:
+        return said
+    return f"{said}; {chance_words(number.chance)} that it breaks on some day"
+
+
+def _at(label: str) -> str:
+    """Before a day "on", before a month "in"."""
+    return "on" if label[:1].isdigit() else "in"

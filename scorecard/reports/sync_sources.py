@@ -1,0 +1,137 @@
+"""What other pages say already, asked once for everything that both sides look at together."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+
+from scorecard.domain.calendar import Period
+from scorecard.domain.cells import to_decimal
+from scorecard.domain.commitments import Ahead
+from scorecard.domain.scope import Scope
+from scorecard.domain.variance_outlook import fiscal_year
+from scorecard.domain.vocabulary import Comparison, View
+from scorecard.reports.asked import Asked, open_scope
+from scorecard.reports.cash import cash_report
+from scorecard.reports.cash_answer import CashReport
+from scorecard.reports.cash_fan import FanDay
+from scorecard.reports.outlook import OutlookReport, outlook_report
+from scorecard.reports.outlook_vintage import OutlookVintage, outlook_vintage, outlooks_of
+from scorecard.reports.variance import VarianceReport, variance_report
+from scorecard.reports.variance_rows import VarianceRow
+from scorecard.store.accounts import Accounts
+from scorecard.store.store import Store
+
+
+@dataclass(frozen=True, eq=False)
+class Sources:
+    """The answers of other pages for one scope; each is asked when it is first wanted."""
+
+    store: Store
+    asked: Asked
+    _years: dict[str, VarianceReport] = field(default_factory=dict)
+    _places: dict[str, Asked] = field(default_factory=dict)
+
+    @property
+    def root(self) -> str:
+        """The whole company."""
+        return self.asked.catalogue.root
+
+    @cached_property
+    def cash(self) -> CashReport:
+        """Cash of the whole company."""
+        return cash_report(self.store, self.asked.scope.with_(entity=self.root))
+
+    @cached_property
+    def cash_here(self) -> CashReport:
+        """Cash of the place asked for."""
+        same = self.asked.scope.entity == self.root
+        return self.cash if same else cash_report(self.store, self.asked.scope)
+
+    @cached_property
+    def outlook(self) -> OutlookReport:
+        """Cash over the months ahead."""
+        return outlook_report(self.store, self.asked.scope.with_(entity=self.root))
+
+    def at(self, entity: str) -> Asked:
+        """The scope asked for at another place, one month at a time."""
+        if entity not in self._places:
+            scope = self.asked.scope.with_(entity=entity or self.root, view=View.PERIOD)
+            self._places[entity] = open_scope(self.store, scope)
+        return self._places[entity]
+
+    def year_scope(self, entity: str) -> Scope:
+        """The scope of the whole fiscal year against its plan."""
+        return self.asked.scope.with_(entity=entity or self.root, view=View.PERIOD, compare=Comparison.PLAN)
+
+    def year(self, entity: str) -> VarianceReport:
+        """The statement of the whole fiscal year: closed actuals and the outlook's rest."""
+        if entity not in self._years:
+            self._years[entity] = variance_report(self.store, self.year_scope(entity), full_year=True)
+        return self._years[entity]
+
+    def year_row(self, entity: str, account: str) -> VarianceRow | None:
+        """One line of it; None where no statement lists the account."""
+        return next((row for row in self.year(entity).rows if row.id == account), None)
+
+    def year_end(self) -> Period:
+        """The last period of the fiscal year asked for."""
+        return self.asked.calendar.periods[fiscal_year(self.asked.calendar, self.asked.index).stop - 1]
+
+    @cached_property
+    def cash_ahead(self) -> tuple[Ahead, ...]:
+        """Available cash day by day as far as the forecast by day reaches, then at the end of each month."""
+        days = tuple(Ahead(each.day, day_words(each.day), each.expected) for each in _fan(self.cash))
+        last = days[-1].day if days else date.min
+        ends = {period.key: period.end for period in self.months}
+        told = ((ends.get(row.period), row) for row in self.outlook.rows if row.forecast is not None)
+        later = (Ahead(end, row.label, row.forecast) for end, row in told if end is not None and end > last)
+        return (*days, *later)
+
+    @cached_property
+    def _rolled(self) -> OutlookVintage | None:
+        made = outlooks_of(self.asked)
+        return outlook_vintage(self.asked, made[-1]) if made else None
+
+    @property
+    def months(self) -> tuple[Period, ...]:
+        """The months the newest outlook tells; none without one."""
+        return self._rolled.past.ahead if self._rolled is not None else ()
+
+    def account_ahead(self, account: str) -> tuple[Ahead, ...]:
+        """An account's months in the outlook, in natural sign; none where the outlook does not tell all it is made of.
+
+        A line that comes to nothing has no rows of its own.
+        """
+        found = self._rolled
+        parts = Accounts(self.asked.catalogue).own(account)
+        if found is None or not parts or not parts.keys() <= found.past.lines.keys():
+            return ()
+        total = np.zeros(len(found.past.ahead), dtype=np.int64)
+        for leaf, factor in parts.items():
+            if leaf in found.rolled.lines:
+                total += factor * found.rolled.lines[leaf].used
+        months = zip(found.past.ahead, total.tolist(), strict=True)
+        return tuple(Ahead(each.end, each.label, to_decimal(ticks)) for each, ticks in months)
+
+
+def sources_of(store: Store, scope: Scope) -> Sources:
+    """Everything closed for a scope, its window a single period.
+
+    Raises:
+        UnknownName: If place or period do not exist.
+        NothingPublished: If there are no figures yet.
+    """
+    asked = open_scope(store, scope)
+    return Sources(store, replace(asked, scope=asked.scope.with_(view=View.PERIOD)))
+
+
+def day_words(day: date) -> str:
+    """A day with its year: "9 Dec 2026"."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def _fan(report: CashReport) -> Iterator[FanDay]:
+    yield from report.fan.ahead if report.fan is not None else ()
