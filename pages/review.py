@@ -23,10 +23,10 @@ if of and not number:
     st.stop()
 
 if answer is None:
-    agenda, meetings = page.ask(agenda_report, meeting.length_asked()), page.ask(meetings_report)
+    agenda, meetings = page.ask(agenda_report, preset=meeting.preset_asked(page)), page.ask(meetings_report)
     show.headline("There is no meeting of this number." if number else agenda.headline)
     meeting.join(page, meetings)
-    meeting.presets(page)
+    meeting.presets(page, agenda)
     meeting_forms.begin(page, agenda, meetings)
     meeting.agenda(agenda)
     meeting_minutes.listed(page, meetings)
@@ -44,7 +44,7 @@ item = answer.meeting.item(at)
 seen = meeting_clock.clock_of(page, answer.meeting, at).seen
 meeting.bar(page, answer, at, seen)
 show.headline(item.label)
-left, right = st.columns([3, 2], gap="large")
+left, right = meeting_item.sides(item)
 with left:
     meeting_item.draw(page, answer, at)
 with right, st.container(key="review-item"):

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from scorecard.changes.acting import authorise_entry
 from scorecard.domain.access import Actor
 from scorecard.domain.agenda import AgendaItem
-from scorecard.domain.errors import UnknownName
-from scorecard.domain.meeting import LONGEST, PRESETS, SHORTEST, Meeting
+from scorecard.domain.meeting import LONGEST, SHORTEST, Meeting
+from scorecard.domain.presets import preset_of
 from scorecard.domain.scope import Scope
 from scorecard.domain.work_entries import UnfitEntry
 from scorecard.store.store import Store
@@ -23,7 +23,7 @@ def begin_meeting(
     Args:
         store: Where.
         actor: Who does it.
-        preset: ``weekly``, ``monthly`` or ``daily``.
+        preset: The kind of meeting, by its id.
         scope: Place, period, window and comparison that it looks at.
         agenda: The items, in order.
         length: Minutes.
@@ -42,8 +42,7 @@ def begin_meeting(
     snapshot = store.snapshot()
     snapshot.catalogue.entity(scope.entity)
     snapshot.calendar.index(scope.period)
-    if preset not in PRESETS:
-        raise UnknownName("kind of meeting", preset)
+    preset_of(preset)
     if not SHORTEST <= length <= LONGEST:
         raise UnfitEntry(f"A meeting lasts {SHORTEST} to {LONGEST} minutes. Choose another length.")
     if not 0 < len(agenda) <= MOST_ITEMS:

@@ -12,7 +12,7 @@ from rich.console import Console
 from scorecard.cli.answers_json import as_json
 from scorecard.cli.answers_table import Answer, table_of
 from scorecard.domain.errors import NothingPublished, ScorecardError
-from scorecard.domain.meeting import PRESETS, Preset
+from scorecard.domain.presets import PRESETS, USUAL
 from scorecard.domain.problems import excerpt
 from scorecard.domain.scope import Scope, parse_scope
 from scorecard.domain.vocabulary import Comparison, View, Words
@@ -151,7 +151,7 @@ def _answer(
         "outlook": lambda: outlook_report(store, scope, scope.vintage),
         "accuracy": lambda: _accuracy(store, scope, text, measure),
         "work": lambda: work_report(store, scope, state=_state(text), shown=EVERY_ITEM),
-        "agenda": lambda: agenda_report(store, scope, _preset(text).minutes),
+        "agenda": lambda: agenda_report(store, scope, preset=_preset(text)),
         "minutes": lambda: _minutes(store, scope, text),
         "find": lambda: find_report(store, scope, text),
     }
@@ -189,10 +189,10 @@ def _accuracy(store: Store, scope: Scope, text: str, line: str) -> AccuracyRepor
     return accuracy_report(store, scope, text, line)
 
 
-def _preset(text: str) -> Preset:
+def _preset(text: str) -> str:
     if text not in ("", *PRESETS):
         raise WrongUse("kind of meeting", text, tuple(PRESETS))
-    return PRESETS[text or "weekly"]
+    return text or USUAL.id
 
 
 def _minutes(store: Store, scope: Scope, text: str) -> MinutesReport:

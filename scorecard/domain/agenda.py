@@ -1,6 +1,6 @@
 """The agenda that writes itself: what is worth the meeting's minutes, in the order in which people should hear it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,7 +20,7 @@ WEEK = 7
 
 
 class Block(StrEnum):
-    """Parts of a meeting, in their order: customers and operations come before money."""
+    """Parts of meetings; which a kind of meeting has, and in which order, ``presets`` says."""
 
     OPENING = "Opening"
     SINCE = "Since we last met"
@@ -30,12 +30,20 @@ class Block(StrEnum):
     CASH = "Cash"
     FLAGS = "Early flags"
     WORK = "Open actions"
+    STATEMENT = "The whole statement"
+    CHANGED = "What changed it"
+    OUTLOOK = "Outlook"
+    LESSONS = "Lessons"
+    TARGETS = "Targets"
+    WEIGHTS = "Weights"
+    DRIVERS = "What drives the result"
+    OWNERS = "Who has what"
+    YESTERDAY = "Yesterday"
+    TODAY = "Today"
+    OBSTACLES = "Obstacles"
+    NEXT = "Next"
+    REDS = "Off track"
     CLOSE = "Close"
-
-
-ORDER = tuple(Block)
-FIXED = (Block.OPENING, Block.SINCE, Block.CASH, Block.CLOSE)
-"""What every meeting has, whatever its score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,7 @@ class AgendaItem:
     """One item, as it was when the agenda was made.
 
     Attributes:
-        kind: What it is about: opening, since, measure, line, decision, cash, flag, work or close.
+        kind: What it is about: a measure, line, decision, flag or piece of work, or a whole part of the meeting.
         ref: The same for the same thing in every meeting: ``measure/otif``, ``work/3``.
         label: Its name on screens and in minutes.
         sentence: How it stands.
@@ -82,21 +90,23 @@ class Packed:
     usual: int
 
 
-def pack(found: Iterable[AgendaItem], minutes: int) -> Packed:
+def pack(found: Iterable[AgendaItem], minutes: int, parts: Sequence[Block], fixed_parts: Collection[Block]) -> Packed:
     """Fill the minutes of a meeting.
 
     Args:
         found: Everything that could be talked about.
         minutes: Length of the meeting.
+        parts: What the meeting has, in its order; what belongs to no part of it is left out.
+        fixed_parts: Those of them that are there whatever their score.
 
     Returns:
         The fixed parts, then what earlier meetings handed on, then the highest scores that still fit, all put into
-        the order of ``Block`` and within a block by score. An item too long for what is left gives way to a shorter
+        the order of the parts and within a part by score. An item too long for what is left gives way to a shorter
         one with a lower score.
     """
-    every = list(found)
-    fixed = [item for item in every if item.block in FIXED]
-    unusual = [item for item in every if item.block not in FIXED and (item.score or item.carried)]
+    every = [item for item in found if item.block in parts]
+    fixed = [item for item in every if item.block in fixed_parts]
+    unusual = [item for item in every if item.block not in fixed_parts and (item.score or item.carried)]
     room, chosen, left = minutes - sum(item.minutes for item in fixed), list(fixed), []
     for item in sorted(unusual, key=_rank):
         if item.minutes <= room:
@@ -104,7 +114,7 @@ def pack(found: Iterable[AgendaItem], minutes: int) -> Packed:
             room -= item.minutes
         else:
             left.append(item)
-    told = sorted(chosen, key=lambda item: (ORDER.index(item.block), _rank(item)))
+    told = sorted(chosen, key=lambda item: (parts.index(item.block), _rank(item)))
     return Packed(tuple(told), tuple(left), len(every) - len(fixed) - len(unusual))
 
 

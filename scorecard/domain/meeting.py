@@ -10,28 +10,13 @@ from enum import StrEnum
 
 from scorecard.domain.agenda import AgendaItem, Block
 from scorecard.domain.errors import ScorecardError
+from scorecard.domain.presets import PRESETS
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Comparison, View
 from scorecard.domain.work import Figures, Subject
 
 SHORTEST, LONGEST = 5, 240
 """Minutes a meeting may last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """A kind of meeting: its name, and its minutes where nobody says otherwise."""
-
-    id: str
-    name: str
-    minutes: int
-
-
-PRESETS = {
-    "weekly": Preset("weekly", "Weekly review", 45),
-    "monthly": Preset("monthly", "Monthly business review", 90),
-    "daily": Preset("daily", "Daily huddle", 15),
-}
 
 
 class MeetingState(StrEnum):

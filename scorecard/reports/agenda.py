@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from scorecard.domain.agenda import AgendaItem, Block, Packed, pack, score
 from scorecard.domain.flags import FlagState
-from scorecard.domain.meeting import PRESETS
+from scorecard.domain.presets import USUAL, Preset, preset_of
 from scorecard.domain.scope import Scope
 from scorecard.domain.wording import span_words
-from scorecard.reports.agenda_before import Before, before_of
+from scorecard.reports.agenda_before import Before, before_of, cadence_of
 from scorecard.reports.agenda_numbers import number_items, threshold_of
+from scorecard.reports.agenda_parts import part_items
 from scorecard.reports.asked import Asked, open_scope
 from scorecard.reports.decisions import decisions_due
 from scorecard.reports.flags import FlagRow, flag_rows
@@ -20,16 +21,13 @@ from scorecard.reports.work import work_report
 from scorecard.reports.work_rows import WorkRow
 from scorecard.store.store import Store
 
-__all__ = ["AgendaItem", "AgendaReport", "Block", "agenda_report"]
+__all__ = ["AgendaItem", "AgendaReport", "Block", "agenda_report", "cadence_report"]
 
 SHORT = 15
 """A meeting up to so many minutes has shorter fixed parts."""
 
 ITEM, BRIEF = 3, 2
 """Minutes of a number, and of what only has to be looked at."""
-
-AHEAD = 7
-"""Days ahead in which an action that falls due is worth a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +40,9 @@ class AgendaReport:
         collapsed: How many numbers and entries have nothing unusual about them.
         minutes: What the items take, of ``length``.
         since: The state of the numbers the last meeting ended with, ``r12``; "" where there was none.
+        preset: The kind of meeting.
+        rhythm: When one of this kind was last held and when the next is due; "" before the first.
+        cadence: The kind of review in force at the place: weekly, or a crisis round.
     """
 
     scope: Scope
@@ -57,6 +58,9 @@ class AgendaReport:
     minutes: int
     length: int
     since: str
+    preset: Preset
+    rhythm: str
+    cadence: str
 
     @property
     def rows(self) -> tuple[AgendaItem, ...]:
@@ -64,26 +68,28 @@ class AgendaReport:
         return self.items
 
 
-def agenda_report(store: Store, scope: Scope, minutes: int = PRESETS["weekly"].minutes) -> AgendaReport:
+def agenda_report(store: Store, scope: Scope, minutes: int = 0, preset: str = USUAL.id) -> AgendaReport:
     """Answer: what is worth the minutes of a meeting?
 
     Args:
         store: The open store.
         scope: Place, period, window and comparison that the meeting looks at.
-        minutes: Length of the meeting.
+        minutes: Length of the meeting; 0 for that of its kind.
+        preset: The kind of meeting.
 
     Raises:
         NothingPublished: If there are no figures yet.
-        UnknownName: If place or period do not exist.
+        UnknownName: If place, period or kind of meeting do not exist.
     """
-    asked = open_scope(store, scope)
-    before = before_of(store, scope.entity)
-    packed = pack(_found(store, asked, before, minutes), minutes)
+    asked, kind = open_scope(store, scope), preset_of(preset)
+    length = minutes or kind.minutes
+    before = before_of(store, scope.entity, kind.id)
+    packed = pack(_found(store, asked, before, kind, length), length, kind.parts, kind.fixed)
     taken = sum(item.minutes for item in packed.items)
     catalogue = asked.catalogue
     return AgendaReport(
         scope=scope,
-        headline=agenda_headline(packed, taken, minutes),
+        headline=agenda_headline(packed, taken, length),
         as_of=asked.snapshot.as_of_label,
         revision=asked.snapshot.revision,
         invented=catalogue.invented,
@@ -93,9 +99,25 @@ def agenda_report(store: Store, scope: Scope, minutes: int = PRESETS["weekly"].m
         left=packed.left,
         collapsed=packed.usual,
         minutes=taken,
-        length=minutes,
+        length=length,
         since=before.since,
+        preset=kind,
+        rhythm=rhythm_words(kind, before.met),
+        cadence=cadence_of(store, scope.entity),
     )
+
+
+def rhythm_words(kind: Preset, met: date | None) -> str:
+    """When one was last held and when the next is due: "Last held on 16 Nov 2026; the next is due on 23 Nov 2026."."""
+    if met is None:
+        return ""
+    due = f"; the next is due on {met + timedelta(days=kind.days):%d %b %Y}" if kind.days else ""
+    return f"Last held on {met:%d %b %Y}{due}."
+
+
+def cadence_report(store: Store, scope: Scope) -> str:
+    """Answer: which kind of review is in force at this place?"""
+    return cadence_of(store, scope.entity)
 
 
 def agenda_headline(packed: Packed, taken: int, minutes: int) -> str:
@@ -110,26 +132,27 @@ def agenda_headline(packed: Packed, taken: int, minutes: int) -> str:
     return f"{'; '.join(parts)}."
 
 
-def _found(store: Store, asked: Asked, before: Before, minutes: int) -> Iterator[AgendaItem]:
+def _found(store: Store, asked: Asked, before: Before, kind: Preset, length: int) -> Iterator[AgendaItem]:
     """Everything that could be talked about, with its weight."""
     today, threshold, work = store.today(), threshold_of(asked), work_report(store, asked.scope)
-    moved = since_report(store, asked.scope, before.since).headline
-    yield from _fixed(asked, work.headline, moved, minutes)
-    entries = (*_looks(store, asked, threshold), *_actions(work.rows, threshold, today))
+    moved = since_report(store, asked.scope, before.since).headline if Block.SINCE in kind.parts else ""
+    yield from _fixed(asked, work.headline, moved, length)
+    yield from part_items(store, asked, kind.parts)
+    entries = (*_looks(store, asked, threshold), *_actions(work.rows, threshold, today, kind.ahead))
     for item in (*number_items(store, asked, ITEM, threshold), *entries):
         weeks = before.weeks(item.ref, today)
         told = before.carried.get(item.ref, "")
         yield replace(item, weeks_undiscussed=weeks, score=score(item.score, 1, weeks), carried=told)
 
 
-def _fixed(asked: Asked, work: str, moved: str, minutes: int) -> Iterator[AgendaItem]:
-    """What every meeting begins and ends with."""
-    brief = 1 if minutes <= SHORT else BRIEF
+def _fixed(asked: Asked, work: str, moved: str, length: int) -> Iterator[AgendaItem]:
+    """What meetings begin and end with, and cash."""
+    brief = 1 if length <= SHORT else BRIEF
     yield AgendaItem("opening", "opening", "Opening", work, brief, block=Block.OPENING)
-    yield AgendaItem("since", "since", "Since we last met", moved, brief + (minutes > SHORT), block=Block.SINCE)
+    yield AgendaItem("since", "since", "Since we last met", moved, brief + (length > SHORT), block=Block.SINCE)
     if asked.catalogue.cash is not None:
         told = "How low it gets, when, and what moved since the forecast before."
-        yield AgendaItem("cash", "cash", "Cash", told, brief + (minutes > SHORT), block=Block.CASH)
+        yield AgendaItem("cash", "cash", "Cash", told, brief + (length > SHORT), block=Block.CASH)
     closing = "What was decided, who does what until when, and what goes to the next meeting."
     yield AgendaItem("close", "close", "Close", closing, brief, block=Block.CLOSE)
 
@@ -144,10 +167,10 @@ def _looks(store: Store, asked: Asked, threshold: Decimal) -> Iterator[AgendaIte
             yield _flag(flag, flag.flag.size or threshold)
 
 
-def _actions(rows: Iterable[WorkRow], threshold: Decimal, today: date) -> Iterator[AgendaItem]:
+def _actions(rows: Iterable[WorkRow], threshold: Decimal, today: date, ahead: int) -> Iterator[AgendaItem]:
     """Work that is late or due soon, or whose numbers have moved."""
     for row in rows:
-        if row.overdue or row.moved or (row.due and (row.due - today).days <= AHEAD):
+        if row.overdue or row.moved or (row.due and (row.due - today).days <= ahead):
             yield _work(row, abs(row.impact) if row.impact is not None else threshold)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from scorecard.domain.agenda import weeks_undiscussed
 from scorecard.domain.meeting import Meeting, OutcomeKind, undiscussed
+from scorecard.domain.presets import RHYTHMS, USUAL
 from scorecard.store.store import Store
 
 
@@ -17,12 +18,14 @@ class Before:
         first: The day of the first meeting, None before it.
         carried: Ref to why the last meeting that had it handed it on.
         since: The state of the numbers the last meeting ended with, ``r12``; "" where there was none.
+        met: The day of the last meeting of the same series, None before the first.
     """
 
     last: dict[str, date]
     first: date | None
     carried: dict[str, str]
     since: str
+    met: date | None = None
 
     def weeks(self, ref: str, today: date) -> int:
         """Weeks since something was last talked about."""
@@ -40,8 +43,22 @@ def parked_in(store: Store) -> frozenset[tuple[int, int]]:
     return frozenset((each.meeting, each.place) for each in every if each.kind is OutcomeKind.PARKED)
 
 
-def before_of(store: Store, entity: str) -> Before:
-    """What the finished meetings of a place say."""
+def series_of(preset: str) -> tuple[str, ...]:
+    """The kinds of meeting that follow one another: a crisis round is a weekly review held more often."""
+    return RHYTHMS if preset in RHYTHMS else (preset,)
+
+
+def cadence_of(store: Store, entity: str) -> str:
+    """The kind of review in force at a place: that of the last round held or running, weekly before the first."""
+    held = (each.preset for each in reversed(store.meetings.meetings()) if each.entity == entity)
+    return next((preset for preset in held if preset in RHYTHMS), USUAL.id)
+
+
+def before_of(store: Store, entity: str, preset: str = USUAL.id) -> Before:
+    """What the finished meetings of a place say.
+
+    What moved is counted from the last one of the same series, before that from the last one of any kind.
+    """
     found, parked = finished_at(store, entity), parked_in(store)
     last: dict[str, date] = {}
     carried: dict[str, str] = {}
@@ -55,5 +72,8 @@ def before_of(store: Store, entity: str) -> Before:
                 carried[item.ref] = f"parked on {meeting.day:%d %b %Y}"
             elif place in missed:
                 carried[item.ref] = f"not reached on {meeting.day:%d %b %Y}"
-    since = f"r{found[-1].revision}" if found else ""
-    return Before(last, found[0].day if found else None, carried, since)
+    same = [each for each in found if each.preset in series_of(preset)] or found
+    return Before(
+        last, found[0].day if found else None, carried, f"r{same[-1].revision}" if same else "",
+        same[-1].day if same and same[-1].preset in series_of(preset) else None,
+    )  # fmt: skip

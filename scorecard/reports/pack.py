@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from scorecard.domain.meeting import PRESETS
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Perspective, Status, View
 from scorecard.reports.agenda import AgendaItem, AgendaReport, agenda_report
@@ -149,7 +148,7 @@ def pack_report(store: Store, scope: Scope, kind: str = WEEKLY) -> Pack:
         outlook=outlook_report(store, scope),
         work=work_report(store, scope, shown=EVERY_ITEM),
         since=since_report(store, scope),
-        agenda=agenda_report(store, scope, PRESETS[kind].minutes),
+        agenda=agenda_report(store, scope, preset=kind),
         definitions=definitions_of(asked, scorecard.rows),
     )
     told = replace(found, sentences=_sentences(found, to_date))

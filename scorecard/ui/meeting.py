@@ -6,9 +6,10 @@ from pathlib import Path
 import streamlit as st
 
 from scorecard.domain.agenda import AgendaItem
-from scorecard.domain.meeting import PRESETS, Minute, OutcomeKind, undiscussed
+from scorecard.domain.meeting import Minute, OutcomeKind, undiscussed
+from scorecard.domain.presets import PRESETS, RHYTHMS
 from scorecard.domain.scope import Scope
-from scorecard.reports.agenda import AgendaReport
+from scorecard.reports.agenda import AgendaReport, cadence_report
 from scorecard.reports.meeting import MeetingsReport, MinutesItem, MinutesReport, when_began
 from scorecard.ui import cards, forms, meeting_clock
 from scorecard.ui.markup import Markup, element, joined
@@ -59,26 +60,36 @@ def _number(name: str) -> int:
     return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else 0
 
 
-def preset_asked() -> str:
-    """The kind of meeting that the link names, the weekly one else."""
+def preset_asked(page: Page) -> str:
+    """The kind of meeting that the link names; the review whose cadence is in force else."""
     told = forms.in_link("preset")
-    return told if told in PRESETS else next(iter(PRESETS))
+    return told if told in PRESETS else page.ask(cadence_report)
 
 
-def length_asked() -> int:
-    """How long the meeting is to be."""
-    return PRESETS[preset_asked()].minutes
-
-
-def presets(page: Page) -> None:
-    """The kinds of meeting, as links."""
+def presets(page: Page, answer: AgendaReport) -> None:
+    """The kinds of meeting as links, what the chosen one is for, and the change of cadence in one click."""
+    chosen = answer.preset
     links = [
-        element("a", f"{each.name}, {each.minutes} minutes", class_="sc-view",
-                href=page.address("review", None, preset=name if name != next(iter(PRESETS)) else ""),
-                aria_current="true" if name == preset_asked() else None)
+        element("a", f"{each.name}, {each.minutes} min", class_="sc-view",
+                href=page.address("review", None, preset=name),
+                aria_current="true" if name == chosen.id else None)
         for name, each in PRESETS.items()
     ]  # fmt: skip
-    st.html(element("nav", *links, class_="sc-views", aria_label="Kind of meeting"))
+    told = (chosen.purpose, answer.rhythm, in_force(answer))
+    st.html(
+        joined(
+            element("nav", *links, class_="sc-views", aria_label="Kind of meeting"),
+            element("p", " ".join(filter(None, told)), class_="sc-told-small"),
+        )
+    )
+
+
+def in_force(answer: AgendaReport) -> str:
+    """What holding a meeting of this kind does to the cadence; "" where nothing changes."""
+    now, then = answer.preset, PRESETS[answer.cadence]
+    if now.id not in RHYTHMS or now.id == then.id:
+        return ""
+    return f"Beginning it changes the cadence of reviews from {then.every} to {now.every}."
 
 
 def address(page: Page, answer: MinutesReport, at: int, do: str = "") -> str:

@@ -34,7 +34,7 @@ CREDIT = {OPERATIONS: "operations", FINANCE: "finance", "": "both together"}
 
 def begin(page: Page, answer: AgendaReport, meetings: MeetingsReport) -> None:
     """The button that begins the meeting; nothing where one of this kind runs already."""
-    preset = meeting.preset_asked()
+    preset = answer.preset.id
     if any(row.meeting.preset == preset for row in meetings.running(page.scope.entity)):
         return
     why_not = may_write(page, RIGHT)

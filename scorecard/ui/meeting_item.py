@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
-from scorecard.domain.errors import NotAllowed
+from scorecard.domain.agenda import AgendaItem
 from scorecard.reports.agenda_before import before_of
 from scorecard.reports.cash import cash_report
 from scorecard.reports.measure import measure_report
@@ -13,10 +14,17 @@ from scorecard.reports.since import since_report
 from scorecard.reports.why import why_report
 from scorecard.reports.wins import wins_report
 from scorecard.reports.work import item_report
-from scorecard.ui import cash, meeting, meeting_clock, meeting_forms, since, trend, why, work
+from scorecard.ui import cash, meeting, meeting_clock, meeting_forms, meeting_parts, since, trend, why, work
 from scorecard.ui.markup import element, joined
-from scorecard.ui.plain_text import plain
 from scorecard.ui.shell import Page
+
+
+def sides(item: AgendaItem) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Where an item is drawn and where it is written about: side by side, below one another what needs the width."""
+    if item.kind in meeting_parts.WIDE:
+        return st.container(), st.container()
+    left, right = st.columns([3, 2], gap="large")
+    return left, right
 
 
 def draw(page: Page, answer: MinutesReport, at: int) -> None:
@@ -44,7 +52,7 @@ def _opening(page: Page, answer: MinutesReport, at: int) -> None:
 
 
 def _since(page: Page, answer: MinutesReport, _at: int) -> None:
-    before = before_of(page.frame.workspace.store, answer.meeting.entity).since
+    before = before_of(page.frame.workspace.store, answer.meeting.entity, answer.meeting.preset).since
     since.draw(page, page.ask_in(answer.meeting.scope(), since_report, before), before)
 
 
@@ -68,8 +76,7 @@ def _work(page: Page, answer: MinutesReport, at: int) -> None:
 
 
 def _cash(page: Page, answer: MinutesReport, _at: int) -> None:
-    if not page.frame.person.may("view:cash"):
-        st.warning(plain(NotAllowed("see Cash")))
+    if not meeting_parts.may(page, "view:cash", "Cash"):
         return
     found = page.ask_in(answer.meeting.scope(), cash_report, "", "")
     st.html(element("p", found.headline, class_="sc-told"))
@@ -92,5 +99,6 @@ DRAWN: dict[str, Callable[[Page, MinutesReport, int], None]] = {
     "cash": _cash,
     "work": _work,
     "close": _close,
+    **meeting_parts.DRAWN,
 }
 """What an item is about to what is drawn."""

@@ -11,14 +11,17 @@ import streamlit as st
 from scorecard.domain.access import Actor
 from scorecard.domain.errors import NotAllowed, NothingPublished, ScorecardError
 from scorecard.domain.scope import Scope
-from scorecard.reports.agenda import agenda_report
+from scorecard.reports.agenda import agenda_report, cadence_report
 from scorecard.reports.cash import cash_report
 from scorecard.reports.cash_acts import cash_acts_report
 from scorecard.reports.cash_items import cash_items_report
 from scorecard.reports.cash_moved import cash_moved_report
 from scorecard.reports.decisions import decisions_report
+from scorecard.reports.drivers import drivers_report
 from scorecard.reports.flags import flags_report
 from scorecard.reports.history import history_report
+from scorecard.reports.kiosk import kiosk_report
+from scorecard.reports.lessons import lessons_report
 from scorecard.reports.meeting import meetings_report, minutes_report
 from scorecard.reports.outlook import outlook_report
 from scorecard.reports.pack import pack_report
@@ -41,8 +44,9 @@ TELL_OF_ENTRIES: frozenset[Callable[..., object]] = frozenset(
         *(pack_report, since_report, meetings_of),
         *(work_report, item_report, draft_report, owners_report, owners_of, people_report),
         *(cash_report, cash_items_report, cash_moved_report, cash_acts_report, one_offs_report),
-        outlook_report,
+        *(outlook_report, kiosk_report),
         *(agenda_report, meetings_report, minutes_report, decisions_report, flags_report),
+        *(cadence_report, drivers_report, lessons_report),
     }
 )
 """Reports that tell what people wrote; all others depend on figures alone, so that no entry flushes them."""

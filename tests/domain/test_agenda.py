@@ -9,6 +9,7 @@ import pytest
 from scorecard.domain.agenda import (
     AgendaItem,
     Block,
+    Packed,
     pack,
     score,
     surprise,
@@ -16,6 +17,7 @@ from scorecard.domain.agenda import (
     worth_in_money,
 )
 from scorecard.domain.catalogue import Materiality
+from scorecard.domain.presets import EVERY, PRESETS, Preset, preset_of
 from scorecard.domain.vocabulary import Unit
 
 RULE = Materiality(D(50_000))
@@ -24,6 +26,10 @@ MONDAY = date(2026, 11, 23)
 
 def item(ref: str, weighs: int, block: Block = Block.MONEY, minutes: int = 3, carried: str = "") -> AgendaItem:
     return AgendaItem("line", ref, ref, f"{ref}.", minutes, score=D(weighs), block=block, carried=carried)
+
+
+def packed_in(found: list[AgendaItem], minutes: int, kind: Preset = PRESETS["weekly"]) -> Packed:
+    return pack(found, minutes, kind.parts, kind.fixed)
 
 
 OPEN, CLOSE = item("opening", 0, Block.OPENING, 2), item("close", 0, Block.CLOSE, 2)
@@ -72,26 +78,26 @@ def test_weeks_undiscussed(last, first, weeks):
 
 def test_customers_come_before_money_and_within_a_part_the_heaviest_first():
     found = [CLOSE, item("rent", 5), item("wages", 9), item("otif", 1, Block.OPERATIONS), OPEN]
-    assert [each.ref for each in pack(found, 45).items] == ["opening", "otif", "wages", "rent", "close"]
+    assert [each.ref for each in packed_in(found, 45).items] == ["opening", "otif", "wages", "rent", "close"]
 
 
 def test_what_does_not_fit_is_left_and_a_shorter_one_takes_its_place():
     """10 minutes, 4 of them fixed: 3 for the heaviest, 5 do not fit into the 3 left, 3 do."""
     found = [OPEN, CLOSE, item("a", 9), item("b", 8, minutes=5), item("c", 7), item("d", 6)]
-    packed = pack(found, 10)
+    packed = packed_in(found, 10)
     assert [each.ref for each in packed.items] == ["opening", "a", "c", "close"]
     assert [each.ref for each in packed.left] == ["b", "d"]
 
 
 def test_what_was_handed_on_comes_first_and_nothing_unusual_is_only_counted():
     found = [item("a", 9), item("b", 0, carried="parked on 16 Nov 2026"), item("c", 0), item("d", 0)]
-    packed = pack(found, 3)
+    packed = packed_in(found, 3)
     assert ([each.ref for each in packed.items], [each.ref for each in packed.left], packed.usual) == (["b"], ["a"], 2)
 
 
 def test_no_lines_and_no_minutes():
-    assert pack([], 45).items == ()
-    packed = pack([OPEN, CLOSE, item("a", 9)], 0)
+    assert packed_in([], 45).items == ()
+    packed = packed_in([OPEN, CLOSE, item("a", 9)], 0)
     assert [each.ref for each in packed.items] == ["opening", "close"]
     assert [each.ref for each in packed.left] == ["a"]
 
@@ -99,3 +105,37 @@ def test_no_lines_and_no_minutes():
 def test_an_item_names_the_number_it_is_about():
     assert replace(OPEN, kind="measure", ref="measure/otif").name == "otif"
     assert replace(OPEN, kind="work", ref="work/3").name == ""
+
+
+OWN = {
+    "weekly": {Block.DECIDED, Block.CASH, Block.WORK},
+    "monthly": {Block.STATEMENT, Block.CHANGED, Block.OUTLOOK, Block.LESSONS},
+    "quarterly": {Block.TARGETS, Block.WEIGHTS},
+    "kickoff": {Block.DRIVERS, Block.OWNERS},
+    "daily": {Block.YESTERDAY, Block.TODAY, Block.OBSTACLES, Block.NEXT},
+    "crisis": {Block.CASH, Block.SINCE},
+}
+"""What each kind of meeting is there for."""
+
+
+@pytest.mark.parametrize("kind", EVERY, ids=lambda kind: kind.id)
+def test_a_kind_of_meeting_has_the_parts_it_is_there_for_and_no_other_has_the_same(kind: Preset):
+    assert set(kind.parts) >= OWN[kind.id]
+    assert set(kind.fixed) <= set(kind.parts)
+    assert kind.parts[-1] is Block.CLOSE
+    assert len(set(kind.parts)) == len(kind.parts)
+    assert all(kind.parts != other.parts for other in EVERY if other is not kind)
+
+
+def test_what_belongs_to_no_part_of_a_meeting_is_neither_left_nor_counted():
+    """A kick-off has no money block: rent neither fits nor is as usual there."""
+    packed = packed_in([item("rent", 5), item("wages", 9, Block.DRIVERS)], 60, preset_of("kickoff"))
+    assert ([each.ref for each in packed.items], packed.left, packed.usual) == (["wages"], (), 0)
+
+
+def test_a_crisis_round_hears_cash_before_customers():
+    crisis = preset_of("crisis")
+    cash = item("cash", 0, Block.CASH)
+    told = packed_in([item("otif", 5, Block.OPERATIONS), cash, OPEN, CLOSE], 30, crisis).items
+    assert [each.ref for each in told] == ["opening", "cash", "otif", "close"]
+    assert (crisis.every, preset_of("weekly").every) == ("every day", "every week")

@@ -14,15 +14,19 @@ from scorecard.changes.raise_flag import Warned, close_flag, raise_flag
 from scorecard.changes.record_outcome import decide, park
 from scorecard.domain.access import Actor
 from scorecard.domain.agenda import Block
+from scorecard.domain.errors import UnknownName
 from scorecard.domain.flags import AreaCandour
 from scorecard.domain.people import Person
 from scorecard.domain.scope import Scope
 from scorecard.domain.work import Figures, Subject
-from scorecard.reports.agenda import AgendaReport, agenda_report
+from scorecard.reports.agenda import AgendaReport, agenda_report, cadence_report
+from scorecard.reports.bridge import bridge_report
 from scorecard.reports.decisions import decisions_report
 from scorecard.reports.flags import flags_report
+from scorecard.reports.kept_targets import targets_report
 from scorecard.reports.meeting import meetings_report, minutes_report
 from scorecard.reports.scorecard import scorecard_report
+from scorecard.reports.variance import variance_report
 from scorecard.reports.wins import wins_report
 from scorecard.reports.work_figures import figured
 from scorecard.store.store import Store
@@ -247,3 +251,48 @@ def test_wins_thank_the_other_side(desk: Store, today: list[date]):
     assert wins["revenue"].words == "Revenue: back on track (was off track); 1 k EUR, same as plan."
     assert (wins["revenue"].credit, wins["revenue"].credit_name) == ("operations", "Bo")
     assert wins_report(desk, SCOPE) == ()
+
+
+def test_each_kind_of_meeting_hears_the_reports_it_is_there_for(desk: Store):
+    """Monthly the statement and the steps to it; quarterly targets; a kick-off the lines that are largest in the plan.
+
+    Sales of 1,000 are all income; wages 500 of 700 costs and rent 200. Nothing is held twice: an agenda says what the
+    report says.
+    """
+    monthly = {item.kind: item for item in agenda_report(desk, SCOPE, preset="monthly").items}
+    statement = variance_report(desk, SCOPE)
+    assert monthly["statement"].sentence == statement.headline
+    assert monthly["changed"].sentence == bridge_report(desk, SCOPE, statement.result).bridges[0].sentence
+    assert monthly["lessons"].sentence == "There is nothing to look back at yet."
+    quarterly = {item.kind: item for item in agenda_report(desk, SCOPE, preset="quarterly").items}
+    assert quarterly["targets"].sentence == targets_report(desk, SCOPE).headline
+    assert quarterly["weights"].sentence.startswith("The heaviest 3 measures carry ")
+    assert "statement" not in quarterly
+    kickoff = agenda_report(desk, SCOPE, preset="kickoff")
+    drivers = [(item.label, item.sentence) for item in kickoff.items if item.block is Block.DRIVERS]
+    assert drivers == [
+        ("Revenue", "1 k EUR (plan, Oct 2026), 100 % of all income."),
+        ("Wages", "500 EUR (plan, Oct 2026), 71 % of all costs."),
+        ("Rent", "200 EUR (plan, Oct 2026), 29 % of all costs."),
+    ]
+    with pytest.raises(UnknownName):
+        agenda_report(desk, SCOPE, preset="yearly")
+
+
+def test_a_crisis_changes_the_cadence_and_every_round_keeps_its_own_state(desk: Store, today: list[date]):
+    """Two rounds on one day around a load: the second tells what moved since the first, and each minutes its state."""
+    assert cadence_report(desk, SCOPE) == "weekly"
+    first = begin_meeting(desk, ADA, "crisis", SCOPE, agenda_report(desk, SCOPE, preset="crisis").items, 30)
+    assert cadence_report(desk, SCOPE) == "crisis"
+    finish_meeting(desk, ADA, first, 1, [1])
+    load(desk, november(600, 330))
+    second = agenda_report(desk, SCOPE, preset="crisis")
+    assert second.since == "r1"
+    assert second.rhythm == "Last held on 02 Nov 2026; the next is due on 03 Nov 2026."
+    number = begin_meeting(desk, ADA, "crisis", SCOPE, second.items, 30)
+    finish_meeting(desk, ADA, number, 1, [1])
+    assert [minutes_report(desk, SCOPE, each).revision for each in (first, number)] == [1, 2]
+    weekly = begin_meeting(desk, ADA, "weekly", SCOPE, agenda_report(desk, SCOPE).items, 45)
+    assert cadence_report(desk, SCOPE) == "weekly"
+    assert agenda_report(desk, SCOPE).since == "r2"
+    finish_meeting(desk, ADA, weekly, 1, [1])
