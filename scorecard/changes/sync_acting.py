@@ -9,10 +9,8 @@ from scorecard.domain.access import LOCAL, Actor, NobodyChosen
 from scorecard.domain.errors import Conflict
 from scorecard.domain.people import Seat, seat_of
 from scorecard.domain.statement import rule_of
-from scorecard.domain.sync import POSITIONS, Matter, MatterEntry, Said
-from scorecard.domain.sync_acts import Moved, entries_for, in_seat
-from scorecard.domain.work import Figures
-from scorecard.domain.work_states import is_stale
+from scorecard.domain.sync import POSITIONS, Matter, MatterEntry
+from scorecard.domain.sync_acts import Moved, entries_for, entry_words, in_seat, moved_by, never
 from scorecard.store.refusals import NoSuchMatter
 from scorecard.store.store import Store
 from scorecard.store.sync import MatterStep
@@ -69,14 +67,9 @@ def _moved_rule(store: Store, number: int) -> Moved:
     if found is None:
         raise NoSuchMatter(number)
     if found.subject is None:
-        return lambda _then, _now: False
+        return never
     catalogue, name = store.snapshot().catalogue, found.subject.name
-    rule, unit = rule_of(name, catalogue), unit_of(catalogue, name)
-
-    def moved(then: Figures, now: Figures) -> bool:
-        return is_stale(then, now, rule, unit)
-
-    return moved
+    return moved_by(rule_of(name, catalogue), unit_of(catalogue, name))
 
 
 def _refuse_overtaken(entry: MatterEntry, later: Sequence[MatterEntry]) -> None:
@@ -84,11 +77,4 @@ def _refuse_overtaken(entry: MatterEntry, later: Sequence[MatterEntry]) -> None:
     for each in later:
         beside = entry.kind in POSITIONS and each.kind in POSITIONS and each.seat is not entry.seat
         if not beside:
-            raise Conflict(f"Matter {entry.matter}", words_of(entry), words_of(each))
-
-
-def words_of(entry: MatterEntry) -> str:
-    """An entry in a few words."""
-    told = " · ".join(part for part in (entry.text, entry.reason) if part)
-    kind = f"{entry.seat.label} {entry.kind.value}" if entry.kind in (*POSITIONS, Said.WITHDRAWN) else entry.kind.value
-    return f"{kind}: {told}" if told else kind
+            raise Conflict(f"Matter {entry.matter}", entry_words(entry), f"{each.seat.label} {entry_words(each)}")

@@ -3,13 +3,26 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from scorecard.domain.catalogue import Materiality
 from scorecard.domain.errors import NotAllowed, ScorecardError
 from scorecard.domain.people import Seat
 from scorecard.domain.sync import POSITIONS, TWO, Matter, MatterEntry, MatterState, Said, matter_after
+from scorecard.domain.vocabulary import Unit
 from scorecard.domain.work import Figures
+from scorecard.domain.work_states import is_stale
 
 Moved = Callable[[Figures, Figures], bool]
 """Whether numbers have moved so far, from then to now, that what was said about them has to be said again."""
+
+
+def moved_by(materiality: Materiality, unit: Unit) -> Moved:
+    """Numbers count as moved by the rule of the line they are on."""
+    return lambda then, now: is_stale(then, now, materiality, unit)
+
+
+def never(_then: Figures, _now: Figures) -> bool:
+    """What is about no number never moves."""
+    return False
 
 
 class NoSeat(NotAllowed):
@@ -56,6 +69,21 @@ def entries_for(matter: Matter, entry: MatterEntry, moved: Moved) -> tuple[Matte
     return _positioned(matter, entry, moved) if entry.kind in POSITIONS else (entry,)
 
 
+def offered(matter: Matter, seat: Seat, now: Figures, moved: Moved) -> tuple[Said, ...]:
+    """What this seat may say about a matter as it stands, upon the numbers as they are."""
+    return tuple(
+        kind for kind in Said if _fits(matter, MatterEntry(0, 0, matter.raised, "", seat, kind, figures=now), moved)
+    )
+
+
+def _fits(matter: Matter, entry: MatterEntry, moved: Moved) -> bool:
+    try:
+        entries_for(matter, entry, moved)
+    except (NoSeat, NotNow):
+        return False
+    return True
+
+
 def verdict_of(matter: Matter) -> str:
     """What is decided where both agree: yes, under the condition that stands there."""
     return f"yes, if {matter.yes_if.rstrip('.')}" if matter.yes_if else "yes"
@@ -65,6 +93,14 @@ def public_words(matter: Matter, verdict: str, why: str) -> str:
     """A decision as everybody reads it, whoever reads: what, how, and the reason where one was given."""
     because = f" Why: {why.rstrip('.')}" if why else ""
     return f"{matter.title.rstrip('.')}: {verdict.rstrip('.')}.{because}"
+
+
+def entry_words(entry: MatterEntry) -> str:
+    """An entry of the log in a few words: what kind it is, and what was said."""
+    told = " · ".join(
+        part for part in (entry.text, entry.reason, f"by {entry.day:%d %b %Y}" if entry.day else "") if part
+    )
+    return f"{entry.kind.value}: {told}" if told else entry.kind.value
 
 
 def _positioned(matter: Matter, entry: MatterEntry, moved: Moved) -> tuple[MatterEntry, ...]:

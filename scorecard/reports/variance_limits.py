@@ -39,6 +39,12 @@ def limits_of(asked: Asked) -> tuple[LimitRow, ...]:
     return tuple(sorted(found, key=lambda row: _fullest(row.used)))
 
 
+def limit_at(asked: Asked, account: str, entity: str) -> LimitRow:
+    """The limit of one account at one place; where the catalogue names none, what the year's plan leaves."""
+    known = (each for each in asked.catalogue.limits if (each.account, each.entity) == (account, entity))
+    return _row(asked, next(known, Limit(account, entity)))
+
+
 def _fullest(used: Used) -> tuple[int, bool, Decimal]:
     """Sorts limits; one of nothing that is reached has no share and is passed by more than any other."""
     return ORDER.index(used.reach), used.share is not None, -(used.share or Decimal(0))

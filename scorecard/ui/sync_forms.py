@@ -1,0 +1,159 @@
+"""Forms of a matter: raise it, take a position, send it to the CEO, settle it, and what else its log may hold."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import streamlit as st
+
+from scorecard.changes.raise_matter import LONGEST_TITLE, Needed, raise_matter, reword_matter, withdraw_matter
+from scorecard.changes.settle_matter import reopen_matter, send_to_ceo, settle
+from scorecard.changes.take_position import take_position
+from scorecard.domain.sync import NO_FIGURES, Said
+from scorecard.domain.work_entries import LONGEST_ACTION, LONGEST_WHY
+from scorecard.reports.sync_matters import MatterRow
+from scorecard.reports.work_draft import draft_report
+from scorecard.ui import link, work_entries
+from scorecard.ui.shell import Page
+from scorecard.ui.work_entries import Entry
+
+DAYS, CLOCK = timedelta(days=7), timedelta(days=3)
+"""Days to decide, and for the CEO to settle, unless somebody says otherwise."""
+
+
+def new(page: Page) -> None:
+    """A new matter; about the measure that the link names, if it names one."""
+    of = link.house_wide().get("measure", "")
+    draft = page.ask(draft_report, of) if of else None
+    entry, today = work_entries.begun(page, "matter", f"new {of}"), _today(page)
+    with st.form(entry.widget("form"), border=False):
+        title = st.text_input("What is to be decided", key=entry.widget("title"), max_chars=LONGEST_TITLE)
+        yes_if, displaced, day = _terms(entry, "", "", today + DAYS)
+        expected, by = "", None
+        if draft is not None:
+            st.text(f"About {draft.label}: {draft.about}")
+            expected = st.text_input("What it will be then (optional)", key=entry.widget("expected"), max_chars=40)
+            by = st.date_input("By when", today + 4 * DAYS, key=entry.widget("by"), format="YYYY-MM-DD")
+        note, pressed = st.container(), st.form_submit_button("Raise the matter", type="primary")
+    if pressed:
+        needed = Needed(title, day, yes_if, displaced, expected, by if expected else None)
+        subject, now = (draft.subject, draft.figures) if draft else (None, NO_FIGURES)
+        with note:
+            _done(page, entry, work_entries.send(page, entry, 0, False, raise_matter, needed, subject, now, entry.key))
+
+
+def _agree(page: Page, row: MatterRow) -> None:
+    _stand(page, row, True)
+
+
+def _differ(page: Page, row: MatterRow) -> None:
+    _stand(page, row, False)
+
+
+def _stand(page: Page, row: MatterRow, agrees: bool) -> None:
+    entry = _begun(page, row, "agree" if agrees else "differ")
+    with st.form(entry.widget("form"), border=False):
+        label = "In a few words (optional)" if agrees else "Why you see it differently"
+        reason = st.text_area(label, key=entry.widget("reason"), max_chars=LONGEST_ACTION, height=90)
+        note, pressed = st.container(), st.form_submit_button("Agree" if agrees else "Write it down", type="primary")
+    if pressed:
+        with note:
+            _done(page, entry, _send(page, entry, row, take_position, agrees, reason, row.now))
+
+
+def _sent(page: Page, row: MatterRow) -> None:
+    entry = _begun(page, row, "send")
+    with st.form(entry.widget("form"), border=False):
+        text = st.text_input("What the CEO is asked (optional)", key=entry.widget("text"), max_chars=LONGEST_ACTION)
+        day = _day("Settled by", _today(page) + CLOCK, entry)
+        note, pressed = st.container(), st.form_submit_button("Send it to the CEO", type="primary")
+    if pressed:
+        with note:
+            _done(page, entry, _send(page, entry, row, send_to_ceo, day, text))
+
+
+def _settle(page: Page, row: MatterRow) -> None:
+    entry = _begun(page, row, "settle")
+    with st.form(entry.widget("form"), border=False):
+        decision = st.text_area("What is decided", key=entry.widget("text"), max_chars=LONGEST_ACTION, height=70)
+        reason = st.text_area("Why", key=entry.widget("reason"), max_chars=LONGEST_ACTION, height=70)
+        note, pressed = st.container(), st.form_submit_button("Decide it", type="primary")
+    if pressed:
+        with note:
+            _done(page, entry, _send(page, entry, row, settle, decision, reason, row.now))
+
+
+def _reword(page: Page, row: MatterRow) -> None:
+    entry, matter = _begun(page, row, "terms"), row.matter
+    with st.form(entry.widget("form"), border=False):
+        st.text("Positions about the terms as they stand are taken off.")
+        yes_if, displaced, day = _terms(entry, matter.yes_if, matter.displaced, max(matter.decide_by, _today(page)))
+        note, pressed = st.container(), st.form_submit_button("Change the terms", type="primary")
+    if pressed:
+        with note:
+            _done(page, entry, _send(page, entry, row, reword_matter, yes_if, displaced, day, row.now))
+
+
+def _reopen(page: Page, row: MatterRow) -> None:
+    entry = _begun(page, row, "reopen")
+    with st.form(entry.widget("form"), border=False):
+        reason = st.text_input("Why it is opened again", key=entry.widget("reason"), max_chars=LONGEST_ACTION)
+        day = _day("Decide by", _today(page) + DAYS, entry)
+        note, pressed = st.container(), st.form_submit_button("Open again", type="primary")
+    if pressed:
+        with note:
+            _done(page, entry, _send(page, entry, row, reopen_matter, day, reason, row.now))
+
+
+def _withdraw(page: Page, row: MatterRow) -> None:
+    entry = _begun(page, row, "withdraw")
+    with st.form(entry.widget("form"), border=False):
+        reason = st.text_input("Why it is withdrawn", key=entry.widget("reason"), max_chars=LONGEST_ACTION)
+        note, pressed = st.container(), st.form_submit_button("Withdraw", type="primary")
+    if pressed:
+        with note:
+            _done(page, entry, _send(page, entry, row, withdraw_matter, reason))
+
+
+def _begun(page: Page, row: MatterRow, name: str) -> Entry:
+    return work_entries.begun(page, name, f"matter {row.matter.id}", row.matter.version)
+
+
+def _send(page: Page, entry: Entry, row: MatterRow, change: Callable[..., int], *said: object) -> int | None:
+    """One entry of the log, about the version on the screen when the form was begun."""
+    return work_entries.send(
+        page, entry, row.matter.version, True, change, row.matter.id, entry.version, *said, key=entry.key
+    )
+
+
+def _done(page: Page, entry: Entry, result: int | None) -> None:
+    """Close the form once it is written; what was typed stays where it was refused."""
+    if result is not None:
+        work_entries.fresh(entry)
+        link.write(page.query())
+        st.rerun()
+
+
+def _terms(entry: Entry, yes_if: str, displaced: str, decide_by: date) -> tuple[str, str, date]:
+    condition = st.text_input("Yes, if (optional)", yes_if, key=entry.widget("yes if"), max_chars=LONGEST_WHY)
+    instead = st.text_input("Instead of (optional)", displaced, key=entry.widget("displaced"), max_chars=LONGEST_WHY)
+    return condition, instead, _day("Decide by", decide_by, entry)
+
+
+def _day(label: str, day: date, entry: Entry) -> date:
+    return st.date_input(label, day, key=entry.widget("day"), format="YYYY-MM-DD", width=200)
+
+
+def _today(page: Page) -> date:
+    return page.frame.workspace.store.today()
+
+
+FORMS: dict[str, Callable[[Page, MatterRow], None]] = {
+    Said.AGREES.name: _agree,
+    Said.DIFFERS.name: _differ,
+    Said.SENT.name: _sent,
+    Said.DECIDED.name: _settle,
+    Said.REWORDED.name: _reword,
+    Said.REOPENED.name: _reopen,
+    Said.WITHDRAWN.name: _withdraw,
+}
+"""What the link says to the form it opens."""
