@@ -111,12 +111,13 @@ def side_of(person: Person) -> str:
     return person.side or (person.role if person.role in (FINANCE, OPERATIONS) else "")
 
 
-def require_seat(people: Sequence[Person], person: Person) -> None:
+def require_seat(people: Sequence[Person], person: Person, who: str) -> None:
     """Refuse a seat that is none, that is taken, or that does not fit whom the person speaks for.
 
     Args:
         people: Everybody the book knows, before.
         person: As they are to be; somebody who left keeps no seat from others.
+        who: Id of the person who writes it.
 
     Raises:
         UnfitPerson: With the reason.
@@ -126,6 +127,8 @@ def require_seat(people: Sequence[Person], person: Person) -> None:
     if not person.seat or not person.active:
         return
     seat = Seat(person.seat)
+    if person.id == who and seat_of(people, who) is not seat:
+        raise UnfitPerson("Nobody gives themselves a seat")
     if not writes(person):
         raise UnfitPerson(f"{person.name} may look but not write, so the {seat.label}'s seat is not theirs")
     if seat in SPEAKS_FOR and side_of(person) != SPEAKS_FOR[seat]:

@@ -29,7 +29,7 @@ def put(shelves: Shelves, person: Person, who: str, key: str = "") -> None:
 
     def work(connection: Connection) -> str:
         before = people(connection)
-        require_seat(before, person)
+        require_seat(before, person, who)
         written = _write(connection, person)
         require_fit(before, person, who, _has(connection, person.id))
         return written

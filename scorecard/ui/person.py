@@ -2,7 +2,7 @@
 
 import getpass
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 
 from scorecard.domain.access import CASH, Actor
@@ -26,6 +26,9 @@ EVERY_PAGE = frozenset(
 )
 SENSITIVE = frozenset({"view:cash", "view:outlook"})
 """Pages that tell what customers owe and what lenders were promised: for those who work with cash, not for all."""
+
+SYNC = "view:sync"
+"""The page of those who have a seat; no role has it."""
 
 SEES = dict.fromkeys(("viewer", "admin"), EVERY_PAGE) | dict.fromkeys(CASH, EVERY_PAGE | SENSITIVE)
 """Role to the pages it may see; what it may change says ``domain.access``."""
@@ -55,16 +58,26 @@ class Person:
         actor: Who the audit trail names, and the role.
         notice: How the screen says who this is.
         name: What the person is called.
+        seat: ``cfo``, ``coo``, ``ceo`` or "" for none, as this computer's account.
+        names_seats: Whether this is the account that is told how seats are named, since nobody has one yet.
     """
 
     actor: Actor
     notice: str
     name: str = ""
+    seat: str = ""
+    names_seats: bool = False
 
     @property
     def rights(self) -> frozenset[str]:
         """Words such as ``view:measure``; part of every cache key."""
-        return SEES.get(self.actor.role, frozenset())
+        found = SEES.get(self.actor.role, frozenset())
+        return found | {SYNC} if self.seat or self.names_seats else found
+
+    @property
+    def seated(self) -> str:
+        """The id by which reports know somebody who has a seat; "" for everybody else, whatever they are called."""
+        return self.actor.id if self.seat else ""
 
     @property
     def label(self) -> str:
@@ -96,6 +109,7 @@ def choices(here: Person, people: Sequence[InBook]) -> dict[str, Person]:
         What the session keeps to the person; this account's key is "".
     """
     active = sorted((each for each in people if each.active), key=lambda each: (each.name.casefold(), each.id))
+    here = replace(here, names_seats=not any(each.seat for each in active))
     return {"": here, **{each.id: _person(each) for each in active if each.role in SEES}}
 
 
@@ -121,4 +135,4 @@ def told_by_browser(cookies: Mapping[str, str], host: str, offered: Mapping[str,
 
 def _person(found: InBook) -> Person:
     notice = f"You are {found.name}, chosen at the top without sign-in."
-    return Person(Actor(found.id, found.role), notice, found.name)
+    return Person(Actor(found.id, found.role), notice, found.name, found.seat)

@@ -28,6 +28,7 @@ from scorecard.reports.pack import pack_report
 from scorecard.reports.people import people_report
 from scorecard.reports.planned_cash import one_offs_report
 from scorecard.reports.since import meetings_of, since_report
+from scorecard.reports.sync_matters import matters_report
 from scorecard.reports.work import item_report, owners_of, work_report
 from scorecard.reports.work_draft import draft_report, owners_report
 from scorecard.store.store import Store
@@ -45,7 +46,7 @@ TELL_OF_ENTRIES: frozenset[Callable[..., object]] = frozenset(
         *(work_report, item_report, draft_report, owners_report, owners_of, people_report),
         *(cash_report, cash_items_report, cash_moved_report, cash_acts_report, one_offs_report),
         *(outlook_report, kiosk_report),
-        *(agenda_report, meetings_report, minutes_report, decisions_report, flags_report),
+        *(agenda_report, meetings_report, minutes_report, decisions_report, flags_report, matters_report),
         *(cadence_report, drivers_report, lessons_report),
     }
 )

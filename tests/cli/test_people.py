@@ -40,6 +40,22 @@ def test_people_are_added_changed_and_listed(run, tmp_path: Path):
     assert run("people", "list")[1].splitlines()[1] == "olu                     operations  neither     Olu B."
 
 
+def test_a_seat_is_one_persons(run):
+    run("people", "put", "ines", "--role", "approver", "--side", "finance")
+    run("people", "put", "olu", "--role", "operations")
+    assert run("people", "put", "ines", "--seat", "cfo")[1] == "ines is in the book as approver, CFO.\n"
+    assert run("people", "list")[1].splitlines()[0] == "ines                    approver    finance     ines, CFO"
+    assert run("people", "put", "olu", "--seat", "cfo") == (
+        1, "The CFO speaks for finance, and olu does not. Nothing was changed.\n"
+    )  # fmt: skip
+    run("people", "put", "luc", "--role", "finance")
+    assert run("people", "put", "luc", "--seat", "cfo") == (
+        1, "ines sits in the CFO's seat; free it first. Nothing was changed.\n"
+    )  # fmt: skip
+    run("people", "put", "ines", "--seat", "none")
+    assert run("people", "put", "luc", "--seat", "cfo")[0] == 0
+
+
 def test_what_is_refused_is_one_sentence(run, tmp_path: Path):
     (tmp_path / "c.toml").write_text(CATALOGUE + PEOPLE)
     run("catalogue", "load", str(tmp_path / "c.toml"))

@@ -11,10 +11,13 @@ from scorecard.domain.people import (
     ROLES,
     NotAPair,
     Person,
+    Seat,
     UnfitPerson,
     actors_of,
     require_fit,
     require_pair,
+    require_seat,
+    seat_of,
     side_of,
 )
 from scorecard.domain.work_entries import UnfitEntry, text_entered
@@ -154,3 +157,41 @@ def test_who_may_do_what_with_work_and_people(role: str):
 
 def test_every_role_of_the_book_is_in_the_matrix():
     assert set(MATRIX) == {*ROLES, "local"}
+
+
+INES, JON = replace(ZOE, id="ines", name="Ines", seat="cfo"), replace(OLU, id="jon", name="Jon", seat="coo")
+
+
+class TestSeat:
+    @pytest.mark.parametrize(
+        ("person", "who", "sentence"),
+        [
+            (replace(FAY, seat="chair"), "ada", "There is no seat “chair”; it is cfo, coo, ceo or none."),
+            (replace(FAY, seat="cfo"), "ada", "Ines sits in the CFO's seat; free it first."),
+            (replace(FAY, seat="coo"), "ada", "The COO speaks for operations, and Fay does not."),
+            (replace(VIC, seat="coo"), "ada", "Vic may look but not write, so the COO's seat is not theirs."),
+            (replace(INES, role="kiosk"), "ada", "Ines may look but not write, so the CFO's seat is not theirs."),
+            (replace(ADA, seat="ceo"), "ada", "Nobody gives themselves a seat."),
+            (replace(INES, seat="ceo"), "ines", "Nobody gives themselves a seat."),
+        ],
+    )
+    def test_what_is_refused(self, person: Person, who: str, sentence: str):
+        with pytest.raises(UnfitPerson) as refused:
+            require_seat((*PEOPLE, INES, JON), person, who)
+        assert str(refused.value) == f"{sentence} Nothing was changed."
+
+    def test_the_ceo_speaks_for_both_sides_and_an_empty_seat_is_taken(self):
+        require_seat((*PEOPLE, INES, JON), replace(ADA, seat="ceo"), "root")
+        require_seat((*PEOPLE, replace(INES, active=0)), replace(FAY, seat="cfo"), "ada")
+        require_seat((*PEOPLE, INES), replace(INES, name="Ines H."), "ines")
+        require_seat((*PEOPLE, INES), replace(INES, active=0), "ada")
+
+    def test_a_seat_is_had_by_who_is_here(self):
+        people = (*PEOPLE, INES, replace(JON, active=0))
+        assert [seat_of(people, who) for who in ("ines", "jon", "fay", "nobody", "")] == [
+            Seat.CFO,
+            None,
+            None,
+            None,
+            None,
+        ]

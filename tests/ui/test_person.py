@@ -1,10 +1,12 @@
 """Who is at the screen: offered from the book, kept by the session, never more than the list offers."""
 
+from dataclasses import replace
+
 import pytest
 
 from scorecard.domain.access import Actor
 from scorecard.store.store import Person as InBook
-from scorecard.ui.person import EVERY_PAGE, SENSITIVE, Person, choices, chosen, told_by_browser
+from scorecard.ui.person import EVERY_PAGE, SENSITIVE, SYNC, Person, choices, chosen, told_by_browser
 
 HERE = Person(Actor("desk", "local"), "No sign-in.", "desk")
 PEOPLE = (
@@ -33,7 +35,7 @@ def test_the_chosen_person_acts_in_their_own_name_and_role():
 
 @pytest.mark.parametrize("forged", ["gone", "odd", "admin", "nobody", None, 7, ["priya"], {"id": "priya"}, b"priya"])
 def test_a_forged_choice_is_this_computers_account(forged: object):
-    assert chosen(choices(HERE, PEOPLE), forged) is HERE
+    assert chosen(choices(HERE, PEOPLE), forged) == replace(HERE, names_seats=True)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +59,7 @@ def test_a_browser_can_be_nobody_who_is_not_offered(forged: str):
 
 
 def test_with_an_empty_book_there_is_one_person():
-    assert choices(HERE, ()) == {"": HERE}
+    assert choices(HERE, ()) == {"": replace(HERE, names_seats=True)}
 
 
 @pytest.mark.parametrize("role", ["operations", "finance", "approver", "local"])
@@ -73,3 +75,25 @@ def test_what_customers_owe_is_not_for_those_who_look_on_or_administer(role: str
 
 def test_a_role_nobody_knows_sees_nothing():
     assert Person(Actor("x", "emperor"), "").rights == frozenset()
+
+
+SEATED = (*PEOPLE, InBook("ines", "Ines H.", "approver", "finance", seat="cfo"))
+
+
+def test_who_has_a_seat_sees_what_the_two_decide_and_nobody_else():
+    """The control: without the seat the same person, with the same role, does not."""
+    offered = choices(HERE, SEATED)
+    assert [name for name, each in offered.items() if each.may(SYNC)] == ["ines"]
+    assert [name for name, each in choices(HERE, PEOPLE).items() if each.may(SYNC)] == [""]
+    assert not replace(offered["ines"], seat="").may(SYNC)
+
+
+def test_a_seat_is_known_by_the_book_and_not_by_what_the_account_is_called():
+    account = Person(Actor("ines", "local"), "No sign-in.", "ines")
+    offered = choices(account, SEATED)
+    assert (offered[""].seated, offered["ines"].seated) == ("", "ines")
+
+
+def test_a_seat_of_somebody_who_left_is_free():
+    offered = choices(HERE, (*PEOPLE, InBook("ines", "Ines H.", "approver", "finance", 0, seat="cfo")))
+    assert offered[""].names_seats
