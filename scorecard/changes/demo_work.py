@@ -58,6 +58,13 @@ ITEMS = (
     ),
     Told("overtime_pay", "ostermoor", "priya-sandell", "tom-brandvik", 14),
     Told(
+        "first_pass_yield", "tarnwick", "marek-doyle", "amara-linde", 12,
+        "Rework follows the compressors of one supplier.", None, Cause.SUPPLY,
+        ("Units fail the first test.", "Their compressors start too slowly.", "A part was changed unannounced."),
+        "Test every compressor of Kestrel before it is built in.",
+    ),
+    Told("scrap_rate", "tarnwick", "marek-doyle", "amara-linde", 9, "Two products are scrapped twice as often."),
+    Told(
         "overdue_share", "tarnwick", "luc-ferrand", "rui-almeira", 10,
         "One large customer pays two months late by now; its credit limit is talked over this week.",
     ),

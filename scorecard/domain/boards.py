@@ -1,23 +1,46 @@
 """Boards: what a screen on a wall may show, and in which views."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 TILES = 6
 """Tiles of one view: more cannot be read from three metres."""
 
-SCORECARD, TILED, CHANGED, WINS = "scorecard", "tiles", "changed", "wins"
-VIEW_NAMES = {SCORECARD: "How we stand", TILED: "Measures", CHANGED: "What changed", WINS: "Back on track"}
+SCORECARD, TILED, TODAY = "scorecard", "tiles", "today"
+CHANGED, WINS, HELP = "changed", "wins", "help"
+VIEW_NAMES = {
+    SCORECARD: "How we stand",
+    TILED: "Measures",
+    TODAY: "Day by day",
+    CHANGED: "What changed",
+    WINS: "Back on track",
+    HELP: "Help wanted",
+}
 """Kind of view to the name it has where the board gives none."""
+
+SIDES = ("safety", "quality", "delivery", "cost")
+"""What the squares of a view by day are about, in their order."""
+
+SOMEBODY = "a colleague"
+"""Stands on a wall where a text names a person."""
+
+SHORTEST_NAME = 3
+"""Parts of names shorter than this are words of their own, such as “Di” or “Al”."""
 
 
 @dataclass(frozen=True, slots=True)
 class BoardView:
-    """One view of a board; ``measures`` are the tiles of kind ``tiles``, at most ``TILES``, and none of the others."""
+    """One view of a board.
+
+    ``measures`` are the tiles of kind ``tiles``, at most ``TILES``; ``squares`` those of kind ``today``, each a side of
+    ``SIDES`` and its measure.
+    """
 
     kind: str
     name: str = ""
     measures: tuple[str, ...] = ()
+    squares: tuple[tuple[str, str], ...] = ()
 
     @property
     def title(self) -> str:
@@ -53,12 +76,31 @@ class Board:
 
 
 def views_of(board: Board) -> tuple[BoardView, ...]:
-    """The board's views; where it names none: how it stands, its measures six by six, what changed, what got better."""
+    """The board's views; where it names none: how it stands, its measures six by six, what changed, what got better.
+
+    What people wrote stands on a wall only where its board names the view.
+    """
     if board.views:
         return board.views
     tiled = (board.measures[start : start + TILES] for start in range(0, len(board.measures), TILES))
     tiles = (BoardView(TILED, measures=measures) for measures in tiled)
     return (BoardView(SCORECARD), *tiles, BoardView(CHANGED), BoardView(WINS))
+
+
+def unnamed(text: str, names: Iterable[str]) -> str:
+    """A text without the people it names: whole names however they are written, and their parts as they are written.
+
+    Args:
+        text: What somebody wrote.
+        names: Names and ids of people.
+    """
+    whole = sorted({name for name in names if name.strip()}, key=len, reverse=True)
+    parts = {part for name in whole for part in re.split(r"[\s._-]+", name) if len(part) >= SHORTEST_NAME}
+    for name in whole:
+        spelt = r"[\s._-]+".join(map(re.escape, re.split(r"[\s._-]+", name.strip())))
+        text = re.sub(rf"(?<!\w){spelt}(?!\w)", SOMEBODY, text, flags=re.IGNORECASE)
+    named = "|".join(sorted(map(re.escape, (part for part in parts if part[0].isupper())), key=len, reverse=True))
+    return re.sub(rf"(?<!\w)(?:{named})(?!\w)", SOMEBODY, text) if named else text
 
 
 def made_of(names: Iterable[str], parts: Mapping[str, Iterable[str]]) -> frozenset[str]:

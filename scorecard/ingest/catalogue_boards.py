@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from scorecard.domain.boards import TILED, TILES, Board, BoardView
+from scorecard.domain.boards import SIDES, TILED, TILES, TODAY, Board, BoardView
 from scorecard.domain.problems import Problem
 from scorecard.ingest.catalogue_table import EntityId, Id, Table, Words, fields_of, given, unknown
 
@@ -17,9 +17,10 @@ ShortName = Annotated[Words, Field(max_length=60)]
 class BoardViewTable(Table):
     """``[[boards.views]]``."""
 
-    kind: Literal["scorecard", "tiles", "changed", "wins"]
+    kind: Literal["scorecard", "tiles", "today", "changed", "wins", "help"]
     name: ShortName = ""
     measures: tuple[Id, ...] = ()
+    squares: dict[Literal["safety", "quality", "delivery", "cost"], Id] = Field(default_factory=dict)
 
 
 class BoardTable(Table):
@@ -91,10 +92,12 @@ def _allowed(
 def _view(view: BoardViewTable, board: BoardTable, where: str) -> Iterator[Problem]:
     if (view.kind == TILED) != bool(view.measures):
         yield Problem(where, "measures and kind = “tiles” go together", "Give both or neither.")
+    if (view.kind == TODAY) != bool(view.squares):
+        yield Problem(where, "squares and kind = “today” go together", "Give both or neither.")
     if len(view.measures) > TILES:
         said = f"it has {len(view.measures)} tiles; from three metres {TILES} can be read"
         yield Problem(where, said, "Spread them over more views.")
-    for each, times in Counter(view.measures).items():
+    for each, times in Counter((*view.measures, *view.squares.values())).items():
         if each not in board.measures:
             yield Problem(where, f"“{each}” is not among the board's measures", "Name it there, or leave it out here.")
         if times > 1:
@@ -103,7 +106,9 @@ def _view(view: BoardViewTable, board: BoardTable, where: str) -> Iterator[Probl
 
 def boards_of(tables: tuple[BoardTable, ...]) -> dict[str, Board]:
     """The values checked tables become, by id."""
-    return {
-        row.id: Board(**(given(row) | {"views": tuple(BoardView(**fields_of(view)) for view in row.views)}))
-        for row in tables
-    }
+    return {row.id: Board(**(given(row) | {"views": tuple(map(_view_of, row.views))})) for row in tables}
+
+
+def _view_of(view: BoardViewTable) -> BoardView:
+    squares = tuple((side, measure) for side in SIDES for told, measure in view.squares.items() if told == side)
+    return BoardView(**(fields_of(view) | {"squares": squares}))

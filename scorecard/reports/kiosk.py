@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from scorecard.domain.boards import CHANGED, SCORECARD, TILED, WINS, Board, BoardView, views_of
+from scorecard.domain.boards import CHANGED, HELP, SCORECARD, TILED, TODAY, WINS, Board, BoardView, views_of
 from scorecard.domain.catalogue import Catalogue, Measure
 from scorecard.domain.display import shown
 from scorecard.domain.errors import ScorecardError, UnknownName
@@ -14,6 +14,8 @@ from scorecard.domain.wording import age_words, curtain_words, turned_words, ver
 from scorecard.reports.asked import Asked, open_scope, place_of
 from scorecard.reports.evaluated import evaluated
 from scorecard.reports.headline import standing_headline
+from scorecard.reports.kiosk_days import DayBoard, day_boards
+from scorecard.reports.kiosk_wanted import Written, written_about
 from scorecard.reports.moved import NEW, Change
 from scorecard.reports.scorecard import moved_since
 from scorecard.reports.standing import MeasureRow, rows_of
@@ -48,6 +50,7 @@ class KioskTile:
         of: Label of the period of that value; "" where none is known.
         age: How old it is in words.
         curtain: What hangs over a number that is missing or too old; "" over one that may be read.
+        action: What is done about a number that is off track, and until when; "" over any other.
     """
 
     row: MeasureRow
@@ -55,6 +58,7 @@ class KioskTile:
     of: str
     age: str
     curtain: str = ""
+    action: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +73,16 @@ class KioskGroup:
 
 @dataclass(frozen=True, slots=True)
 class KioskView:
-    """One view; of tiles, groups and lines only what its kind shows is filled.
+    """One view; of tiles, groups, days and lines only what its kind shows is filled.
 
-    ``statuses`` stand beside ``lines``, one for each; ``more`` lines did not fit.
+    ``tiles`` stand beside ``days``, one for each, as ``statuses`` beside ``lines``; ``more`` lines did not fit.
     """
 
     kind: str
     name: str
     tiles: tuple[KioskTile, ...] = ()
     groups: tuple[KioskGroup, ...] = ()
+    days: tuple[DayBoard, ...] = ()
     lines: tuple[str, ...] = ()
     statuses: tuple[Status, ...] = ()
     more: int = 0
@@ -99,6 +104,17 @@ class KioskReport:
     views: tuple[KioskView, ...]
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What the views of one board are made from: its tiles by measure, what moved, and what people wrote."""
+
+    store: Store
+    asked: Asked
+    tiles: dict[str, KioskTile]
+    moved: Sequence[Change]
+    written: Written
+
+
 def kiosk_report(store: Store, _scope: Scope, board: str = "") -> KioskReport:
     """Answer: what stands on this board now?
 
@@ -118,10 +134,12 @@ def kiosk_report(store: Store, _scope: Scope, board: str = "") -> KioskReport:
     asked = open_scope(store, usual_scope(snapshot, store.today()).with_(**place))
     catalogue = asked.catalogue
     measures = [catalogue.measure(name) for name in found.measures]
-    tiles = {tile.row.id: tile for tile in _tiles(asked, measures)}
+    written = written_about(store, asked, found)
+    tiles = {tile.row.id: _acted(tile, written) for tile in _tiles(asked, measures)}
     rows = [tile.row for tile in tiles.values()]
     moved, since = _moved(store, asked, rows)
-    views = (_view(view, tiles, moved, asked) for view in views_of(found))
+    seen = Seen(store, asked, tiles, moved, written)
+    views = (_view(view, seen) for view in views_of(found))
     return KioskReport(
         board=found,
         headline=standing_headline(rows, catalogue.currency, asked.period.label, place_of(asked)),
@@ -132,7 +150,7 @@ def kiosk_report(store: Store, _scope: Scope, board: str = "") -> KioskReport:
         notice=catalogue.notice or ("All figures here are invented." if catalogue.invented else ""),
         currency=catalogue.currency,
         since=since,
-        views=tuple(view for view in views if view.kind != WINS or view.lines),
+        views=tuple(view for view in views if view.kind not in (WINS, HELP) or view.lines),
     )
 
 
@@ -178,18 +196,37 @@ def _last_known(asked: Asked, measure: Measure) -> tuple[str, Decimal | None]:
     return (asked.calendar.periods[known[-1]].label, series.values[known[-1]]) if known else ("", None)
 
 
-def _view(view: BoardView, tiles: dict[str, KioskTile], moved: Sequence[Change], asked: Asked) -> KioskView:
+def _acted(tile: KioskTile, written: Written) -> KioskTile:
+    """A tile with what is done about it, where it is off track and may be read."""
+    is_red = tile.row.judged and tile.row.status is Status.OFF_TRACK and not tile.curtain
+    return replace(tile, action=written.action(tile.row)) if is_red else tile
+
+
+def _view(view: BoardView, seen: Seen) -> KioskView:
+    tiles = seen.tiles
     if view.kind == TILED:
         return KioskView(view.kind, view.title, tiles=tuple(tiles[name] for name in view.measures))
+    if view.kind == TODAY:
+        days = day_boards(seen.store, seen.asked, view)
+        return KioskView(view.kind, view.title, tiles=tuple(tiles[each.measure] for each in days), days=days)
     if view.kind == SCORECARD:
-        sides = ((side, asked.catalogue.perspectives[side]) for side in Perspective)
+        sides = ((side, seen.asked.catalogue.perspectives[side]) for side in Perspective)
         groups = (_group(side, name, tiles.values()) for side, name in sides)
         return KioskView(view.kind, view.title, groups=tuple(group for group in groups if group.tiles))
-    told = {CHANGED: _changed(moved, tiles, asked), WINS: _wins(tiles.values())}[view.kind]
+    told = _told(view.kind, seen)
     lines, statuses = zip(*told, strict=True) if told else ((), ())
     return KioskView(
         view.kind, view.title, lines=lines[:LINES], statuses=statuses[:LINES], more=max(len(lines) - LINES, 0)
     )
+
+
+def _told(kind: str, seen: Seen) -> list[tuple[str, Status]]:
+    """The sentences of a view with a status for each."""
+    if kind == CHANGED:
+        return _changed(seen.moved, seen.tiles, seen.asked)
+    if kind == HELP:
+        return seen.written.wanted({name: tile.row for name, tile in seen.tiles.items()})
+    return _wins(seen.tiles.values())
 
 
 def _group(side: Perspective, name: str, tiles: Iterable[KioskTile]) -> KioskGroup:

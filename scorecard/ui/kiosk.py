@@ -7,17 +7,17 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
-from scorecard.domain.boards import SCORECARD, TILED
+from scorecard.domain.boards import CHANGED, SCORECARD, TILED, TODAY
 from scorecard.domain.scope import Scope
-from scorecard.reports.kiosk import KioskGroup, KioskReport, KioskTile, KioskView
+from scorecard.reports.kiosk import KioskGroup, KioskReport, KioskView
 from scorecard.store.store import Store
-from scorecard.ui import cards, words
+from scorecard.ui import cards, kiosk_days, words
 from scorecard.ui.faults import calm
 from scorecard.ui.guard import LOOPBACK
+from scorecard.ui.kiosk_tile import shape_name, status_word, tile
 from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.qr import qr
 from scorecard.ui.shell import Page
-from scorecard.ui.spark import spark
 
 BEAT = 10
 """Seconds between two heartbeats; ``kiosk.js`` knows the number from the heartbeat itself."""
@@ -54,8 +54,9 @@ def _beating(page: Page, report: Report, board: str, first: str) -> None:
 def _kept(page: Page, answer: KioskReport, first: str) -> Markup:
     """The board's markup, made once for all screens that show it."""
     here = _here()
-    key = ("wall", answer.board, answer.revision, answer.headline, page.frame.workspace.store.today(), here, first)
-    return page.frame.workspace.answers.of(key, lambda: board(answer, here, first))
+    space = page.frame.workspace
+    told = (answer.board, answer.revision, answer.headline, space.store.writes(), space.store.today())
+    return space.answers.of(("wall", *told, here, first), lambda: board(answer, here, first))
 
 
 def _here() -> str:
@@ -113,6 +114,8 @@ def _view(answer: KioskReport, view: KioskView, place: int, here: str) -> Markup
         drawn = element("div", *(tile(each, answer.currency) for each in view.tiles), class_=many)
     elif view.kind == SCORECARD:
         drawn = element("div", *map(_group, view.groups), class_="sc-stands")
+    elif view.kind == TODAY:
+        drawn = kiosk_days.squares(view, answer.currency)
     else:
         drawn = _lines(view, answer.since)
     told = urlencode({"board": answer.board.id, "view": place})
@@ -127,62 +130,17 @@ def _code_words(here: str) -> str:
     return "This view, on this computer only" if local else "This view on a phone"
 
 
-def tile(each: KioskTile, currency: str) -> Markup:
-    """One measure: name, number, status by shape and word, target, difference, small line and age.
-
-    Over a number that is missing or too old hangs a curtain that says so.
-    """
-    row, name = each.row, "carried" if each.row.carried_from else words.status_name(each.row)
-    if each.curtain:
-        known = _number(each, currency) if each.value is not None else None
-        curtain = element("p", element("b", _word(each)), " ", each.curtain, class_="sc-curtain")
-        drawn = joined(element("h3", row.label), known, curtain, _spark(each, name))
-        return element("article", drawn, class_="sc-tile sc-curtained")
-    target = words.target(row, "")
-    said = (
-        element("p", cards.shape(words.status_name(row)), element("b", words.status_label(row)), class_="sc-tile-is"),
-        element("p", row.difference_words, class_="sc-tile-said"),
-        element("p", f"Target {target} · " if target else "", _age(each), class_="sc-tile-small"),
-    )
-    drawn = joined(element("h3", row.label), _number(each, currency), _spark(each, name), *said)
-    return element("article", drawn, class_=f"sc-tile sc-is-{words.status_name(row)}")
-
-
-def _age(each: KioskTile) -> str:
-    return f"{each.of}, {each.age}" if each.row.carried_from else each.age
-
-
-def _number(each: KioskTile, currency: str) -> Markup:
-    """The number large, its unit smaller beside it."""
-    number, _, unit = words.number(each.value, each.row.unit, currency, each.row.decimals).partition(" ")
-    return element("p", number, element("small", unit) if unit else None, class_="sc-tile-value")
-
-
-def _spark(each: KioskTile, name: str) -> Markup:
-    row = each.row
-    return spark(row.spark, row.spark_goal, cards.spoken(row), name)
-
-
 def _group(group: KioskGroup) -> Markup:
     """A perspective: how many of its measures are on track, and those that need a look by name."""
     told = f"{group.on_track} of {group.judged}" if group.judged else words.BLANK
     listed = [
-        element("li", cards.shape(_name(each)), each.row.label, element("small", _word(each))) for each in group.tiles
+        element("li", cards.shape(shape_name(each)), each.row.label, element("small", status_word(each)))
+        for each in group.tiles
     ]
     left = len(listed) - NAMED + 1 if len(listed) > NAMED else 0
     rows = [*listed[: NAMED - 1], element("li", f"and {left} more", class_="sc-stands-more")] if left else listed
-    number = element("p", told, element("small", "on track"), class_="sc-tile-value")
-    return element("article", element("h3", group.name), number, element("ul", *rows), class_="sc-stand")
-
-
-def _name(each: KioskTile) -> str:
-    return "not-reported" if each.curtain else words.status_name(each.row)
-
-
-def _word(each: KioskTile) -> str:
-    if each.curtain and each.row.value is not None:
-        return "Out of date"
-    return words.status_label(each.row)
+    counted = element("p", told, element("small", "on track"), class_="sc-tile-value")
+    return element("article", element("h3", group.name), counted, element("ul", *rows), class_="sc-stand")
 
 
 def _lines(view: KioskView, since: str) -> Markup:
@@ -190,6 +148,7 @@ def _lines(view: KioskView, since: str) -> Markup:
         element("li", cards.shape(status.value.replace("_", "-")), element("span", line))
         for line, status in zip(view.lines, view.statuses, strict=True)
     )
-    nothing = None if view.lines else element("p", f"Nothing on this board has changed since {since}.")
+    is_quiet = view.kind == CHANGED and not view.lines
+    nothing = element("p", f"Nothing on this board has changed since {since}.") if is_quiet else None
     more = element("p", f"and {view.more} more", class_="sc-stands-more") if view.more else None
     return element("div", nothing, element("ul", *rows), more, class_="sc-heard")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scorecard.domain.boards import Board, BoardView, made_of, views_of
+from scorecard.domain.boards import Board, BoardView, made_of, unnamed, views_of
 from scorecard.domain.vocabulary import Status
 from scorecard.domain.wording import curtain_words, turned_words
 
@@ -24,6 +24,23 @@ def test_what_a_name_is_made_of_is_followed_to_its_end_and_around_circles():
     parts = {"a": ["b", "c"], "b": ["d"], "d": ["a"], "x": ["y"]}
     assert made_of(["a"], parts) == {"a", "b", "c", "d"}
     assert made_of([], parts) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Ask Priya Sandell, then PRIYA-SANDELL.", "Ask a colleague, then a colleague."),
+        ("Priya has it; Sandell's list", "a colleague has it; a colleague's list"),
+        ("Maya and Priyanka stay; priya does not", "Maya and Priyanka stay; priya does not"),
+        ("Al (may) sign", "Al (may) sign"),
+        ("Al  May signs", "a colleague signs"),
+        ("a+b (c)", "a+b (c)"),
+    ],
+)
+def test_a_text_on_a_wall_names_nobody(text: str, says: str):
+    """Parts of names are taken out as names are written: “may” is a word, “May” may be a person."""
+    assert unnamed(text, ("Priya Sandell", "priya-sandell", "Al May", "")) == says
+    assert unnamed(text, ()) == text
 
 
 @pytest.mark.parametrize(

@@ -75,6 +75,14 @@ def test_a_sound_board_becomes_a_value():
     assert board.mode == "dark"
 
 
+def test_squares_stand_in_the_order_of_their_sides():
+    squares = 'kind = "today"\nsquares = { cost = "sales", safety = "seen" }'
+    found, told = parse_catalogue(WHOLE.replace('kind = "changed"', squares), "catalogue.toml")
+    assert told == ()
+    assert found is not None
+    assert found.boards["hall"].views[1].squares == (("safety", "seen"), ("cost", "sales"))
+
+
 FAULTS = {
     "a measure that is not there": ('"sales", "seen"]', '"sales", "seem", "seen"]', "there is no measure “seem”"),
     "a measure named twice": ('["sales", "seen"]', '["seen", "seen"]', "“seen” is named more than once"),
@@ -84,6 +92,14 @@ FAULTS = {
     "tiles without measures": ('measures = ["seen"]', "", "measures and kind = “tiles” go together"),
     "measures without tiles": ('kind = "tiles"', 'kind = "wins"', "measures and kind = “tiles” go together"),
     "a kind of view nobody knows": ('kind = "changed"', 'kind = "slides"', "is not one of"),
+    "days without squares": ('kind = "changed"', 'kind = "today"', "squares and kind = “today” go together"),
+    "squares without days": (
+        'kind = "changed"', 'kind = "changed"\nsquares = { cost = "seen" }', "squares and kind = “today” go together"
+    ),
+    "a square of what the board may not": (
+        'kind = "changed"', 'kind = "today"\nsquares = { cost = "spent" }', "“spent” is not among"
+    ),
+    "a side that is none": ('kind = "changed"', 'kind = "today"\nsquares = { people = "seen" }', "is not one of"),
     "dimmed for no time": ("dim = [20, 6]", "dim = [6, 6]", "does not say from and until which hour"),
     "dimmed from one hour": ("dim = [20, 6]", "dim = [6]", "does not say from and until which hour"),
     "an hour that no clock has": ("dim = [20, 6]", "dim = [20, 26]", "dim"),

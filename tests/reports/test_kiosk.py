@@ -6,13 +6,21 @@ from decimal import Decimal as D
 
 import pytest
 
+from scorecard.changes.assign import assign
+from scorecard.changes.progress import agree_action
+from scorecard.changes.raise_flag import Warned, raise_flag
+from scorecard.changes.root_cause import explain
+from scorecard.domain.access import Actor
 from scorecard.domain.boards import Board, BoardView
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.errors import UnknownName
+from scorecard.domain.people import Person
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Comparison, Status, View, Words
+from scorecard.domain.work import Subject
 from scorecard.reports.kiosk import KioskReport, KioskTile, NoBoard, kiosk_report
 from scorecard.reports.scorecard import scorecard_report
+from scorecard.reports.work_figures import figures_now
 from scorecard.store.store import Store
 from tests.reports.conftest import load
 from tests.reports.figures import company, row
@@ -21,12 +29,14 @@ HALL = Board(
     "hall", "Hall", ("revenue", "otif", "cash", "mood"), allow=("cash",),
     views=(
         BoardView("scorecard"), BoardView("tiles", "All", ("revenue", "otif", "cash", "mood")),
-        BoardView("changed"), BoardView("wins"),
+        BoardView("changed"), BoardView("wins"), BoardView("help"),
+        BoardView("today", squares=(("delivery", "otif"), ("cost", "revenue"))),
     ),
 )  # fmt: skip
 ONE = Board("door", "Door", ("otif",), entity="all")
 
 
+ADA = Actor("ada", "finance")
 CALENDAR = [date(2026, 11, 22)]
 """The day it is; a test that moves it moves it back."""
 
@@ -140,7 +150,7 @@ def test_nobody_is_named_on_a_wall(report: KioskReport, walled: Store, scope: Sc
 
 
 def test_the_first_state_has_nothing_that_changed_and_no_wins(report: KioskReport):
-    assert [view.kind for view in report.views] == ["scorecard", "tiles", "changed"]
+    assert [view.kind for view in report.views] == ["scorecard", "tiles", "changed", "today"]
     assert report.views[2].lines == ()
 
 
@@ -155,6 +165,85 @@ def test_a_newer_figure_stands_beside_the_period_before(changing: Store, scope: 
     told = {view.kind: view.lines for view in fresh.views}
     assert told["changed"] == ("On-time delivery: 96 % after 81 % in Oct 2026, better, now on track (was off track).",)
     assert told["wins"] == ("On-time delivery is on track again: 1 points above target, better.",)
+
+
+def test_a_figure_a_month_and_a_sum_have_no_days_and_say_so(report: KioskReport):
+    (today,) = (view for view in report.views if view.kind == "today")
+    assert [(each.row.id, days.side, days.days) for each, days in zip(today.tiles, today.days, strict=True)] == [
+        ("otif", "delivery", ()), ("revenue", "cost", ()),
+    ]  # fmt: skip
+    assert [days.said.partition(":")[2] for days in today.days] == [
+        " its figures do not come by day or by week.", " a day has no target of its own.",
+    ]  # fmt: skip
+
+
+def test_figures_of_days_are_held_against_the_month_s_target_day_by_day(changing: Store, scope: Scope):
+    """November: 19 of 20 on Monday the 2nd, 17 of 20 the day after; on the 4th nobody says how many were good."""
+    days = [("02", 20, 19), ("03", 20, 17), ("04", 20, None)]
+    rows = [
+        row("2026-11", "all", name, value, "ops", line=line) | {"date": date(2026, 11, int(day))}
+        for line, (day, due, good) in enumerate(days)
+        for name, value in (("lines_due", due), ("lines_good", good))
+        if value is not None
+    ]
+    load(changing, [*rows, row("2026-11", "north", "revenue", -1)], "November")
+    CALENDAR[0] = date(2026, 12, 3)
+    (today,) = (view for view in kiosk_report(changing, scope, "hall").views if view.kind == "today")
+    known = {each.day.day: each.status for each in today.days[0].days if each.status is not None}
+    assert known == {2: Status.ON_TRACK, 3: Status.OFF_TRACK}
+    assert (len(today.days[0].days), today.days[0].said) == (30, "1 of 2 days on track.")
+
+
+def given(store: Store, scope: Scope, name: str, due: date, entity: str = "all", where: tuple = ()) -> int:
+    subject = Subject(entity, name, where, scope.period)
+    found = figures_now(store, scope, subject)
+    assert found is not None
+    return assign(store, ADA, subject, found, "ada", "bo", due, "")
+
+
+def staffed(store: Store) -> None:
+    for person in (Person("ada", "Ada Lund", "finance", "finance"), Person("bo", "Bo", "operations", "operations")):
+        store.put_person(person, "test")
+
+
+def help_of(report: KioskReport) -> tuple[str, ...]:
+    return next((view.lines for view in report.views if view.kind == "help"), ())
+
+
+def test_what_waits_for_somebody_stands_there_without_owners_and_only_about_the_board(changing: Store, scope: Scope):
+    """Costs are on no board, and one supplier of revenue is a name that no board allows."""
+    staffed(changing)
+    given(changing, scope, "otif", date(2026, 11, 25))
+    given(changing, scope, "revenue", date(2026, 11, 22), "north")
+    given(changing, scope, "costs", date(2026, 11, 22))
+    given(changing, scope, "revenue", date(2026, 11, 22), where=(("customer", ""),))
+    now = figures_now(changing, scope, Subject("all", "otif", period="2026-10"))
+    assert now is not None
+    warned = Warned("overrun", "Ada Lund sees two lorries fail", "80000", date(2026, 12, 1), "likely")
+    raise_flag(changing, ADA, Subject("all", "otif", period="2026-10"), now, warned)
+    CALENDAR[0] = date(2026, 11, 24)
+    assert help_of(kiosk_report(changing, scope, "hall")) == (
+        "Revenue, North works: 100 worse than plan in Oct 2026; a reason is wanted, due 22 Nov 2026, 2 days late.",
+        "On-time delivery: 14 points below target, worse; a reason is wanted, due 25 Nov 2026.",
+        "On-time delivery: a colleague sees two lorries fail (from 01 Dec 2026, likely).",
+    )
+
+
+def test_a_red_tile_says_what_is_done_and_until_when_and_never_who_does_it(changing: Store, scope: Scope):
+    staffed(changing)
+    assert tile(kiosk_report(changing, scope, "hall"), "otif").action == "No action agreed yet."
+    number = given(changing, scope, "otif", date(2026, 11, 25))
+    now = changing.work.item(number).figures
+    explain(changing, ADA, number, 1, "supply", ["Two lorries broke"], now)
+    assert help_of(kiosk_report(changing, scope, "hall"))[0].endswith("an action is wanted, due 25 Nov 2026.")
+    agree_action(changing, ADA, number, 2, "Bo hires two lorries.", date(2026, 11, 28), now)
+    red = kiosk_report(changing, scope, "hall")
+    assert tile(red, "otif").action == "a colleague hires two lorries, due 28 Nov 2026."
+    assert (tile(red, "mood").action, help_of(red)) == ("", ())
+    CALENDAR[0] = date(2026, 11, 30)
+    late = kiosk_report(changing, scope, "hall")
+    assert tile(late, "otif").action == "a colleague hires two lorries, due 28 Nov 2026, 2 days late."
+    assert help_of(late) == ("On-time delivery: a colleague hires two lorries, due 28 Nov 2026, 2 days late.",)
 
 
 def test_the_first_board_is_shown_where_none_is_named_and_a_wrong_name_is_said(walled: Store, scope: Scope):

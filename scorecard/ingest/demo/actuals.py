@@ -85,15 +85,17 @@ def _source_facts(months: Months, rows: list[Reading], scenario: str, file: str)
     names = tuple(row.name for row in rows)
     parts = []
     for code, row in enumerate(rows):
-        entity, month = np.nonzero(~np.isnan(row.values[:, : HISTORY if scenario == "actual" else None]))
+        values = row.values[..., None] if row.by_day is None else row.by_day
+        entity, month, at = np.nonzero(~np.isnan(values[:, : HISTORY if scenario == "actual" else None]))
         product = np.array(row.products)[entity] if row.products else np.full(len(entity), -1)
-        ticks = in_ticks(row)[entity, month]
-        parts.append((np.array(row.entities)[entity], month, product, ticks, np.full(len(entity), code)))
-    entity, month, product, ticks, measure = (np.concatenate(each) for each in zip(*parts, strict=True))
+        ticks = in_ticks(values)[entity, month, at]
+        day = month_ends(months)[month] if row.by_day is None else months.first_days[month] + at
+        parts.append((np.array(row.entities)[entity], month, product, ticks, np.full(len(entity), code), day))
+    entity, month, product, ticks, measure, day = (np.concatenate(each) for each in zip(*parts, strict=True))
     suppliers = tuple(each.supplier for each in EQUIPMENT)
     money = np.array([row.money for row in rows])[measure]
     figures = Figures(
-        rows[0].source, scenario, month, month_ends(months)[month], Coded(entity, PLACES), Coded(measure, names),
+        rows[0].source, scenario, month, day, Coded(entity, PLACES), Coded(measure, names),
         ticks, money, month_ends(months), file.replace(" ", "_"),
         {"product": Coded(product, PRODUCTS), "vendor": Coded(product, suppliers)},
     )  # fmt: skip

@@ -9,6 +9,7 @@ from scorecard.ingest.demo.company import EQUIPMENT, TEAMS, team, teams_of
 from scorecard.ingest.demo.economy import Economy
 from scorecard.ingest.demo.ledger import Ledger
 from scorecard.ingest.demo.months import HISTORY, Floats, Ints, Months
+from scorecard.ingest.demo.order_days import order_days
 from scorecard.ingest.demo.production import rounded_in_turn
 from scorecard.ingest.demo.story import Story
 
@@ -29,7 +30,8 @@ NOT_SENT = "velanda_sales"
 class Reading:
     """One reading of some entities: ``values`` is float64[entity, month], in its own unit.
 
-    ``products`` names the product of each row where a reading is kept by product.
+    ``products`` names the product of each row where a reading is kept by product; ``by_day`` is what it comes to on
+    each day, float64[entity, month, day], where it is kept by day.
     """
 
     source: str
@@ -38,6 +40,7 @@ class Reading:
     values: Floats
     products: tuple[int, ...] = ()
     money: bool = False
+    by_day: Floats | None = None
 
 
 def reading_months(months: Months, story: Story, economy: Economy, ledger: Ledger) -> list[Reading]:
@@ -143,9 +146,11 @@ def _warehouse(months: Months, story: Story) -> list[Reading]:
     shape = (2, months.count)
     due = np.round(LINES_DUE * (1 + story.noise(months, "order lines", shape, 0.05)))
     rate = 0.947 + story.noise(months, "on time in full", shape, 0.006) + 0.004 * story.stock
+    good = np.round(due * rate)
+    due_days, good_days = order_days(months, story, due, good)
     return [
-        Reading("warehouse", "lines_due", where, due),
-        Reading("warehouse", "lines_on_time_in_full", where, np.round(due * rate)),
+        Reading("warehouse", "lines_due", where, due, by_day=due_days),
+        Reading("warehouse", "lines_on_time_in_full", where, good, by_day=good_days),
     ]
 
 
@@ -189,6 +194,6 @@ def _market(months: Months, economy: Economy) -> list[Reading]:
     ]
 
 
-def in_ticks(reading: Reading) -> Ints:
-    """A reading's values in ten-thousandths."""
-    return np.round(np.nan_to_num(reading.values) * 10_000).astype(np.int64)
+def in_ticks(values: Floats) -> Ints:
+    """Values in ten-thousandths."""
+    return np.round(np.nan_to_num(values) * 10_000).astype(np.int64)
