@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 from scorecard.domain.access import Actor, authorise
@@ -105,22 +106,31 @@ def _attempt(store: Store, asked: _Load) -> Loaded:
     """Read, check against the newest revision, and publish if it still is the newest."""
     newest = store.snapshot()
     loading = FilesLoading(asked.profile, newest.catalogue, store.today(), asked.controls, asked.progress)
-    with loading.begun(asked.files[0]):
-        file = _import_file(asked.files, asked.profile, newest.catalogue)
-        if not asked.controls and (held := store.already_loaded(file)) is not None:
-            return Loaded(None, held, _unchanged(store, held), already=True)
+    with loading.begun(asked.files[0]), ThreadPoolExecutor(1, "fingerprint") as aside:
+        file = aside.submit(_import_file, asked.files, asked.profile, newest.catalogue)
+        if not asked.controls and _may_be_there(store, asked.files):
+            held = store.already_loaded(file.result())
+            if held is not None:
+                return Loaded(None, held, _unchanged(store, held), already=True)
         return _loaded(store, asked, newest, loading, file)
 
 
-def _loaded(store: Store, asked: _Load, newest: Snapshot, loading: FilesLoading, file: ImportFile) -> Loaded:
+def _may_be_there(store: Store, files: Sequence[SourceFile]) -> bool:
+    """Whether something of this size was loaded before, so that it is worth waiting for the fingerprint."""
+    size = sum(file.size for file in files)
+    return any(each.file_bytes == size for each in store.imports())
+
+
+def _loaded(store: Store, asked: _Load, newest: Snapshot, loading: FilesLoading, file: "Future[ImportFile]") -> Loaded:
     files, profile, revision, catalogue = asked.files, asked.profile, newest.revision, newest.catalogue
+    name = _shown(files)
     slices = [each.key for each in store.slices(revision)]
     others = OtherSources.of(slices, profile.source, profile.shares_with)
     with store.stage(others.watch(loading.facts(files))) as staged:
-        problems = _problems(store, loading.findings, others, file.name)
+        problems = _problems(store, loading.findings, others, name)
         if profile.to_date is not None and not problems:
             calendar = calendar_from(catalogue.calendar, FIRST, LAST)
-            problems = cut_off(store, calendar, list(staged.figures), file.name)
+            problems = cut_off(store, calendar, list(staged.figures), name)
         if problems:
             return Loaded(
                 None, None, NOTHING, tuple(loading.findings.controls), problems, tuple(loading.findings.notes)
@@ -128,7 +138,9 @@ def _loaded(store: Store, asked: _Load, newest: Snapshot, loading: FilesLoading,
         notes = (*loading.findings.notes, *older_vintages(store, list(staged.figures)))
         if asked.dry_run:
             return Loaded(None, None, staged.preview(), tuple(loading.findings.controls), (), notes)
-        done = store.publish(asked.actor.id, asked.why or file.name, KIND, staged=staged, file=file, checked=revision)
+        done = store.publish(
+            asked.actor.id, asked.why or name, KIND, staged=staged, file=file.result(), checked=revision
+        )
         held_to = tuple(loading.findings.controls)
         return Loaded(done.revision, done.import_id, done.preview, held_to, (), notes, done.already)
 
@@ -148,8 +160,12 @@ def _import_file(files: Sequence[SourceFile], profile: Profile, catalogue: Catal
     c = catalogue
     meaning = repr((profile.model_dump_json(), c.currency, c.calendar, c.entities, c.accounts, c.readings))
     read_by = hashlib.sha256(meaning.encode()).hexdigest()[:12]
-    shown = display_name(", ".join(file.shown for file in files))
-    return ImportFile(shown, sha256, sum(size for _, size in prints), f"{profile.name} ({read_by})")
+    return ImportFile(_shown(files), sha256, sum(size for _, size in prints), f"{profile.name} ({read_by})")
+
+
+def _shown(files: Sequence[SourceFile]) -> str:
+    """The files' names as people see them."""
+    return display_name(", ".join(file.shown for file in files))
 
 
 def _unchanged(store: Store, import_id: int) -> Preview:

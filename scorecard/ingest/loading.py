@@ -44,6 +44,11 @@ class SourceFile:
         """The name as people see it."""
         return display_name(self.name)
 
+    @property
+    def size(self) -> int:
+        """How many bytes there are."""
+        return os.fstat(self.stream.fileno()).st_size
+
     def fingerprint(self) -> tuple[str, int]:
         """Sha-256 of the bytes, and how many there are."""
         digest, size = hashlib.sha256(), 0

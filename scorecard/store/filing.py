@@ -1,7 +1,7 @@
 """Rows filed by period as they come: gathered, arranged and written in the shape in which the table keeps them."""
 
 import itertools
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,12 +49,13 @@ FILE_SCHEMA = pa.schema([field for field in STAGED_SCHEMA if field.name != "peri
 class Filing:
     """Files rows in a thread, so that the next are read and mapped meanwhile; use it in a ``with`` block.
 
-    ``import_id`` is written instead of what the rows say, unless it is None; ``files`` are there once the block ends.
+    ``import_id`` is written instead of what the rows say, unless it is None; ``files`` are there once the block ends,
+    and ``told`` hears of each as it is written, from whichever thread wrote it.
     """
 
-    def __init__(self, folder: Path, import_id: int | None) -> None:
+    def __init__(self, folder: Path, import_id: int | None, told: Callable[[Finished], None]) -> None:
         self.files: list[Finished] = []
-        self._folder = folder
+        self._folder, self._told = folder, told
         self._same = {} if import_id is None else {"import_id": pa.array([import_id], pa.int64())}
         self._piles: dict[str, _Pile] = {}
         self._threads = ThreadPoolExecutor(THREADS, "filing")
@@ -93,7 +94,7 @@ class Filing:
     def _new_pile(self, period: str) -> "_Pile":
         folder = self._folder / f"period={quote(period, safe='')}"
         folder.mkdir()
-        return self._piles.setdefault(period, _Pile(period, folder))
+        return self._piles.setdefault(period, _Pile(period, folder, self._told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +138,9 @@ class _Part:
 class _Pile:
     """The rows of one period: those in memory, those that wait on the disk, and the files written."""
 
-    def __init__(self, period: str, folder: Path) -> None:
+    def __init__(self, period: str, folder: Path, told: Callable[[Finished], None]) -> None:
         self.rows = 0
-        self._period, self._folder = period, folder
+        self._period, self._folder, self._told = period, folder, told
         self._parts: list[_Part] = []
         self._waiting: list[_Part] = []
         self._files: list[Finished] = []
@@ -183,7 +184,8 @@ class _Pile:
         path = self._folder / f"{self._folder.parent.name}-{next(self._names)}.parquet"
         table = _Part(arranged(part.varying), part.same).without(())
         _write_file(table.cast(FILE_SCHEMA), path)
-        self._files.append(Finished.of(self._period, path, table))
+        self._files.append(file := Finished.of(self._period, path, table))
+        self._told(file)
 
 
 def _same(column: pa.Array) -> pa.Array | None:

@@ -1,6 +1,6 @@
 """Slices: the unit an import replaces, with its row count, exact total and row-set hash."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -37,11 +37,13 @@ class SliceFigures:
     import_id: int = 0
 
 
+Figures = dict[SliceKey, SliceFigures]
+
 HASH = "d2"
 """Names how row hashes are made; hashes of another making are never compared, rows are."""
 
 
-def summarise(cursor: duckdb.DuckDBPyConnection, rows: str) -> dict[SliceKey, SliceFigures]:
+def summarise(cursor: duckdb.DuckDBPyConnection, rows: str) -> Figures:
     """Count, total and hash every slice of a set of fact rows.
 
     The hash adds up two 64-bit hashes of each row's identity and content, so it does not depend on
@@ -64,8 +66,34 @@ def summarise(cursor: duckdb.DuckDBPyConnection, rows: str) -> dict[SliceKey, Sl
     }
 
 
+def together(parts: Iterable[Mapping[SliceKey, SliceFigures]]) -> Figures:
+    """Figures of slices of which several parts were summed up alone: as if all rows had been summed up at once."""
+    found: Figures = {}
+    for part in parts:
+        for key, figures in part.items():
+            found[key] = _joined(found[key], figures) if key in found else figures
+    return found
+
+
+def _joined(one: SliceFigures, other: SliceFigures) -> SliceFigures:
+    (first, second), (third, fourth) = _halves(one), _halves(other)
+    return SliceFigures(
+        one.rows + other.rows,
+        one.total + other.total,
+        _hash(first + third, second + fourth),
+        min(one.first_date, other.first_date),
+        max(one.last_date, other.last_date),
+        max(one.import_id, other.import_id),
+    )
+
+
 def _hash(first: int, second: int) -> str:
     return f"{HASH}:{first % 2**64:016x}{second % 2**64:016x}"
+
+
+def _halves(figures: SliceFigures) -> tuple[int, int]:
+    told = figures.row_hash.removeprefix(f"{HASH}:")
+    return int(told[:16], 16), int(told[16:], 16)
 
 
 def same_rows(one: SliceFigures | None, other: SliceFigures | None) -> bool:

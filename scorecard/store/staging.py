@@ -13,14 +13,14 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from scorecard.store.datafiles import Finished, literal, same_in
-from scorecard.store.facts import parquet
+from scorecard.store.datafiles import Finished
 from scorecard.store.filing import STAGED_SCHEMA, Filing
 from scorecard.store.history import Published, StoredSlice, state_at
 from scorecard.store.netting import CHANGES, Netted, by_period, changes, net
 from scorecard.store.schema import FACT_SCHEMA
 from scorecard.store.shelves import Shelves
-from scorecard.store.slices import SliceFigures, SliceKey, predicate, same_rows, summarise
+from scorecard.store.slices import Figures, SliceFigures, SliceKey, predicate, same_rows
+from scorecard.store.summing import Summing, rows_in
 
 Progress = Callable[[int], None]
 
@@ -40,10 +40,11 @@ class Preview:
 class Staged:
     """Rows checked for shape and summed up, not yet published; use it in a ``with`` block."""
 
-    def __init__(self, shelves: Shelves, folder: Path, files: Sequence[Finished], import_id: int | None) -> None:
+    def __init__(
+        self, shelves: Shelves, folder: Path, files: Sequence[Finished], figures: Figures, import_id: int | None
+    ) -> None:
         self._shelves, self._folder = shelves, folder
-        self.files, self.import_id = files, import_id
-        self.figures: dict[SliceKey, SliceFigures] = {}
+        self.files, self.figures, self.import_id = files, figures, import_id
 
     @property
     def rows(self) -> int:
@@ -58,9 +59,7 @@ class Staged:
     @property
     def relation(self) -> str:
         """SQL of the staged rows."""
-        same = ", ".join(f"{literal(name, word)} AS {name}" for name, word in same_in(self.files).items())
-        files = parquet(str(file.path) for file in self.files)
-        return f"(SELECT * REPLACE ({same}) FROM {files})" if same else files
+        return rows_in(self.files)
 
     def preview(self) -> Preview:
         """Count what differs from the newest revision."""
@@ -153,19 +152,15 @@ def stage(
     folder = shelves.workshop / f"{os.getpid()}-{secrets.token_hex(8)}"
     folder.mkdir(parents=True)
     try:
-        with Filing(folder, import_id) as filing:
+        with Summing(shelves.questions) as summing, Filing(folder, import_id, summing.add) as filing:
             for rows in tables:
                 if rows.num_rows:
                     filing.add(fitted(rows))
                 progress(rows.num_rows)
-        staged = Staged(shelves, folder, filing.files, import_id)
-        if staged.files:
-            with shelves.questions.cursor() as cursor:
-                staged.figures = summarise(cursor, staged.relation)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
-    return staged
+    return Staged(shelves, folder, filing.files, summing.figures, import_id)
 
 
 def fitted(rows: pa.Table | pa.RecordBatch) -> pa.Table:

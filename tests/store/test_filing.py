@@ -12,9 +12,10 @@ from deltalake import DeltaTable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scorecard.store import facts, filing
+from scorecard.store import facts, filing, summing
 from scorecard.store.datafiles import MEASURED
 from scorecard.store.schema import FACT_SCHEMA
+from scorecard.store.slices import summarise
 from scorecard.store.staging import fitted
 from scorecard.store.store import Store
 from tests.store.workspace import held, load, row, table
@@ -54,6 +55,7 @@ def test_rows_in_any_order_and_with_little_memory_are_filed_whole(
     monkeypatch.setattr(filing, "HELD", most)
     monkeypatch.setattr(filing, "ROW_GROUP", 8)
     monkeypatch.setattr(filing, "AT_ONCE", 16)
+    monkeypatch.setattr(summing, "ENOUGH", 20)
     parts = [
         [
             row(f"2026-{month:02d}", place, "wages", at, cost_centre=centre)
@@ -68,7 +70,9 @@ def test_rows_in_any_order_and_with_little_memory_are_filed_whole(
         if every:
             with store._shelves.questions.cursor() as cursor:
                 found = cursor.sql(f"SELECT * FROM {staged.relation}").to_arrow_table().to_pylist()
+                at_once = summarise(cursor, staged.relation)
             assert told(found) == told(every)
+            assert staged.figures == at_once
 
 
 def test_a_period_whose_rows_come_in_pieces_is_one_file(store: Store, monkeypatch: pytest.MonkeyPatch):
