@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
 from scorecard.changes.create_demo import SEED, create_demo
+from scorecard.changes.demo_sync import open_demo_sync
 from scorecard.changes.demo_work import open_demo_work
 from scorecard.changes.people import bring_people
 from scorecard.domain.access import Actor
@@ -58,7 +59,8 @@ def demo(context: click.Context, seed: int, today: datetime | None, actor: str, 
                 lambda why, done, of: bar.update(task, description=why, completed=done, total=of),
             )
         scope = usual_scope(store.snapshot(), day)
-        open_demo_work(store, Actor(actor, "local"), scope.period, partial(figures_now, store, scope))
+        for begin in (open_demo_work, open_demo_sync):
+            begin(store, Actor(actor, "local"), scope.period, partial(figures_now, store, scope))
     except ScorecardError as fault:
         click.echo(str(fault), err=True)
         sys.exit(DATA)

@@ -144,6 +144,11 @@ def matter_after(matter: Matter, entry: MatterEntry) -> Matter:
     return AFTER[entry.kind](replace(matter, version=matter.version + 1), entry)
 
 
+def deciders(entry: MatterEntry) -> tuple[Seat, ...]:
+    """The seats that a decision comes from: the CEO's, or those of both together."""
+    return (Seat.CEO,) if entry.seat is Seat.CEO else TWO
+
+
 def _worded(matter: Matter, entry: MatterEntry) -> Matter:
     """New terms take both positions off: they were about other words."""
     day, seat = entry.day or matter.decide_by, entry.seat if entry.kind is Said.RAISED else matter.raised_from
@@ -159,9 +164,8 @@ def _with(positions: Sequence[Position], entry: MatterEntry) -> tuple[Position, 
 
 
 def _decided(matter: Matter, entry: MatterEntry) -> Matter:
-    by = (Seat.CEO,) if entry.seat is Seat.CEO else TWO
     return replace(matter, state=MatterState.DECIDED, figures=entry.figures, clock=None, verdict=entry.text,
-                   why=entry.reason, decided=entry.at, decided_by=by)  # fmt: skip
+                   why=entry.reason, decided=entry.at, decided_by=deciders(entry))  # fmt: skip
 
 
 def _reopened(matter: Matter, entry: MatterEntry) -> Matter:

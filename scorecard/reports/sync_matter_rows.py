@@ -12,13 +12,13 @@ from scorecard.domain.sync import NO_FIGURES, TWO, Matter, MatterEntry, MatterSt
 from scorecard.domain.sync_acts import Moved, entry_words, moved_by, never, offered, public_words
 from scorecard.domain.sync_message import Message
 from scorecard.domain.vocabulary import Polarity, Unit
-from scorecard.domain.wording import span_words
+from scorecard.domain.wording import span_words, when_words
 from scorecard.domain.work import Figures, Subject
 from scorecard.reports.asked import Asked
 from scorecard.reports.sought import sought
 from scorecard.reports.variance_limits import limit_at
 from scorecard.reports.work_figures import Figured, figured_in
-from scorecard.reports.work_rows import figures_words, has_moved, place_of, what_of, when_of
+from scorecard.reports.work_rows import figures_words, has_moved, period_label, place_of, what_of
 from scorecard.store.store import Store
 
 
@@ -181,7 +181,8 @@ class Desk:
     def _about(self, subject: Subject | None, figures: Figures, found: Figured | None) -> str:
         if subject is None or found is None:
             return ""
-        return f"{figures_words(figures, found)} {when_of(self.asked, subject, found)}".strip()
+        when = when_words(found.measure.kind, subject.view, period_label(self.asked, subject.period))
+        return f"{figures_words(figures, found)} {when}".strip()
 
     def _expected(self, matter: Matter, found: Figured | None) -> str:
         if matter.expected is None or matter.by is None or found is None:

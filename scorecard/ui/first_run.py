@@ -26,9 +26,11 @@ def draw(frame: Frame) -> None:
 
 def _create(frame: Frame) -> None:
     from scorecard.changes.create_demo import create_demo  # slow to import, needed once in a store's life
+    from scorecard.changes.demo_sync import open_demo_sync
     from scorecard.changes.demo_work import open_demo_work
 
     store, actor = frame.workspace.store, frame.person.actor
     create_demo(store, actor, store.today())
     scope = usual_scope(store.snapshot(), store.today())
-    open_demo_work(store, actor, scope.period, partial(figures_now, store, scope))
+    for begin in (open_demo_work, open_demo_sync):
+        begin(store, actor, scope.period, partial(figures_now, store, scope))

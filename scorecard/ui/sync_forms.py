@@ -135,7 +135,9 @@ def _done(page: Page, entry: Entry, result: int | None) -> None:
 
 def _terms(entry: Entry, yes_if: str, displaced: str, decide_by: date) -> tuple[str, str, date]:
     condition = st.text_input("Yes, if (optional)", yes_if, key=entry.widget("yes if"), max_chars=LONGEST_WHY)
-    instead = st.text_input("Instead of (optional)", displaced, key=entry.widget("displaced"), max_chars=LONGEST_WHY)
+    instead = st.text_input(
+        "What it displaces (optional)", displaced, key=entry.widget("displaced"), max_chars=LONGEST_WHY
+    )
     return condition, instead, _day("Decide by", decide_by, entry)
 
 

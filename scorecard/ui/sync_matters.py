@@ -80,7 +80,7 @@ def _facts(row: MatterRow) -> Iterator[Markup]:
     if row.moved:
         yield element("p", f"The numbers have moved: now {row.now_words}.", class_="sc-old")
     if row.matter.is_open:
-        for name, text in (("Yes, if", row.matter.yes_if), ("Instead of", row.matter.displaced)):
+        for name, text in (("Yes, if", row.matter.yes_if), ("Displaces", row.matter.displaced)):
             if text:
                 yield element("p", element("b", name), f" {text}")
         if row.room:
