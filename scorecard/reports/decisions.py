@@ -1,4 +1,4 @@
-"""Decisions: about which number, what it was expected to become by when, and what it became."""
+"""Decisions of meetings and of the CFO and the COO: about which number, what it was to become by when, and became."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -7,6 +7,8 @@ from decimal import Decimal
 from scorecard.domain.display import shown
 from scorecard.domain.meeting import Outcome, OutcomeKind
 from scorecard.domain.scope import Scope
+from scorecard.domain.sync import Matter, MatterEntry, Said, deciders
+from scorecard.domain.sync_acts import public_words
 from scorecard.domain.vocabulary import State, Unit
 from scorecard.domain.work import Figures, Subject
 from scorecard.reports.agenda_before import parked_in
@@ -24,7 +26,7 @@ class DecisionRow:
 
     Attributes:
         outcome: As the book has it.
-        who: The person's name.
+        who: The person's name; the seats that decided a matter.
         label: The number it is about, with its place; the text where it is about none.
         about: That number as it stood, in words; "" for none.
         moved: Whether the numbers have moved since, so that the words have to be looked at again.
@@ -63,7 +65,9 @@ class DecisionsReport:
 def decisions_report(store: Store, scope: Scope) -> DecisionsReport:
     """Answer: what was decided at this place and below it, and did it come as expected?"""
     asked = open_scope(store, scope)
-    rows = tuple(decision_of(store, asked, each) for each in reversed(list(_decided(store, asked))))
+    spoken = (decision_of(store, asked, each) for each in _decided(store, asked))
+    every = (*spoken, *_settled(store, asked))
+    rows = tuple(sorted(every, key=lambda row: (row.outcome.at, row.outcome.id), reverse=True))
     moved, due = sum(row.moved for row in rows), sum(row.is_due for row in rows)
     told = "1 decision" if len(rows) == 1 else f"{len(rows)} decisions"
     headline = (
@@ -127,6 +131,25 @@ def _decided(store: Store, asked: Asked) -> Iterator[Outcome]:
     for outcome in store.meetings.outcomes():
         if outcome.kind is OutcomeKind.DECISION and places[outcome.meeting] in below:
             yield outcome
+
+
+def _settled(store: Store, asked: Asked) -> Iterator[DecisionRow]:
+    """Matters that are decided, in the words that everybody reads; of what is not decided nothing is told."""
+    below, matters = set(asked.catalogue.subtree(asked.scope.entity)), {each.id: each for each in store.sync.matters()}
+    last = {each.matter: each.id for each in store.sync.log() if each.kind is Said.DECIDED}
+    for entry in store.sync.log():
+        matter = matters[entry.matter]
+        place = matter.subject.entity if matter.subject else asked.catalogue.root
+        if entry.kind is Said.DECIDED and place in below:
+            yield _settlement(store, asked, matter, entry, last[matter.id] == entry.id)
+
+
+def _settlement(store: Store, asked: Asked, matter: Matter, entry: MatterEntry, stands: bool) -> DecisionRow:
+    text, of, by = public_words(matter, entry.text, entry.reason), matter.subject, matter.by
+    told = Outcome(0, 0, 0, entry.at, entry.who, OutcomeKind.DECISION, text, of, entry.figures, matter.expected, by)
+    found = decision_of(store, asked, told)
+    who, anew = " and ".join(seat.label for seat in deciders(entry)), "" if stands else " It was decided anew since."
+    return replace(found, label=found.label if of else matter.title, who=who, words=found.words + anew)
 
 
 def _label(asked: Asked, subject: Subject) -> str:
