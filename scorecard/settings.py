@@ -1,13 +1,20 @@
 """Settings: frozen, with defaults; read from the environment, every fault a problem."""
 
 import re
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from scorecard.domain.addresses import Address
 from scorecard.domain.problems import Problem, excerpt
 
 ROOT = Path(__file__).resolve().parents[1]
+SECRETS = (Path.home() / ".streamlit" / "secrets.toml", ROOT / ".streamlit" / "secrets.toml")
+"""Where secrets may lie beside the environment, as Streamlit reads them: the later one wins."""
+
+NOTIFY = "SCORECARD_NOTIFY_"
+"""Before an audience's id in capitals: its address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +26,14 @@ class Settings:
         book_url: Database URL of the book; empty for SQLite inside ``store`` (``SCORECARD_BOOK_URL``).
         facts_uri: Folder or object-store address of the facts table; empty for a folder inside
             ``store`` (``SCORECARD_FACTS_URI``).
+        app_url: Address at which people open the app, for links in notices; empty for no links
+            (``SCORECARD_APP_URL``).
     """
 
     store: Path = ROOT / "data"
     book_url: str = ""
     facts_uri: str = ""
+    app_url: str = ""
 
 
 def settings_from(environ: Mapping[str, str]) -> tuple[Settings, tuple[Problem, ...]]:
@@ -47,4 +57,35 @@ def settings_from(environ: Mapping[str, str]) -> tuple[Settings, tuple[Problem, 
             )
         )
         book_url = ""
-    return Settings(store, book_url, environ.get("SCORECARD_FACTS_URI", "").strip()), tuple(problems)
+    app_url = environ.get("SCORECARD_APP_URL", "").strip()
+    if app_url and not re.fullmatch(r"https?://[^\s/?#@]+(/[^\s?#]*)?", app_url):
+        problems.append(
+            Problem("SCORECARD_APP_URL", "this is not an address of the app", "Write https://scorecard.example.com.")
+        )
+        app_url = ""
+    facts_uri = environ.get("SCORECARD_FACTS_URI", "").strip()
+    return Settings(store, book_url, facts_uri, app_url), tuple(problems)
+
+
+def addresses_from(
+    environ: Mapping[str, str], files: Iterable[Path] = SECRETS
+) -> tuple[dict[str, Address], tuple[Problem, ...]]:
+    """Where audiences are reached: from the table ``notify`` of the secrets files, then from the environment.
+
+    Args:
+        environ: The environment; ``SCORECARD_NOTIFY_BOARD`` is the address of the audience ``board``.
+        files: Secrets files, as far as they are there; the later one wins, and the environment over all.
+
+    Returns:
+        Audience id to address; and a problem per file that cannot be read, which never repeats what stands in it.
+    """
+    found: dict[str, str] = {}
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            table = tomllib.loads(file.read_text("utf-8")).get("notify", {}) if file.exists() else {}
+            found |= {name: url for name, url in table.items() if isinstance(url, str)}
+        except (OSError, ValueError, AttributeError):
+            problems.append(Problem(file.name, "the secrets file cannot be read", "Mend it, or use the environment."))
+    found |= {name.removeprefix(NOTIFY).lower(): url for name, url in environ.items() if name.startswith(NOTIFY)}
+    return {name: Address(name, url.strip()) for name, url in found.items() if url.strip()}, tuple(problems)

@@ -13,7 +13,7 @@ LISTENERS = ("viewer", "operations", "finance", "approver", "admin")
 
 
 class AlertKind(StrEnum):
-    """What an alert can be about, the most urgent first."""
+    """What an alert can be about."""
 
     CASH = "cash"
     STATUS = "status"

@@ -36,11 +36,11 @@ class Fact:
         kind: What kind of alert it is.
         about: What a mute names it by: the measure's id, ``item12``, ``decision3``; "" for cash.
         state: How it stands.
-        usual: How it stands as long as nobody has heard of it.
+        usual: How it is taken to stand as long as nobody has heard of it; "" for nothing.
         words: What an alert says of it, a sentence without what was before.
-        before: From a state to how the alert says what was before, "" where that goes without saying.
+        urgency: Which alerts come first where not all can be told; 0 comes first.
         tells: Whether coming to this state is worth an alert, or only taken note of.
-        grave: Whether it is told before others of its kind.
+        first: Whether it is where nobody has heard of the thing yet.
     """
 
     key: str
@@ -49,9 +49,9 @@ class Fact:
     state: str
     usual: str
     words: str
-    before: str = ""
+    urgency: int = 0
     tells: bool = True
-    grave: bool = False
+    first: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,17 +160,9 @@ def planned(facts: Sequence[Fact], known: Mapping[str, str], is_muted: Callable[
         room: How many alerts may still go out this week.
     """
     changed = [fact for fact in facts if known.get(fact.key, fact.usual) != fact.state]
-    telling = sorted((fact for fact in changed if fact.tells), key=_urgency)
-    open_ones = [fact for fact in telling if not is_muted(fact)]
-    room = max(room, 0)
-    return Planned(
-        told=tuple(open_ones[:room]),
-        held=tuple(open_ones[room:]),
-        muted=tuple(fact for fact in telling if is_muted(fact)),
-        noted=tuple(fact for fact in changed if not fact.tells),
-    )
-
-
-def _urgency(fact: Fact) -> tuple[bool, int, str]:
-    """Grave ones first, then by kind; the key makes the order one."""
-    return not fact.grave, list(AlertKind).index(fact.kind), fact.key
+    telling = [fact for fact in changed if fact.tells and (fact.first or fact.key in known)]
+    muted = tuple(fact for fact in telling if is_muted(fact))
+    wanted = sorted((fact for fact in telling if fact not in muted), key=lambda fact: (fact.urgency, fact.key))
+    cut = max(room, 0)
+    noted = tuple(fact for fact in changed if fact not in telling)
+    return Planned(tuple(wanted[:cut]), tuple(wanted[cut:]), muted, noted)

@@ -1,0 +1,98 @@
+"""A digest: how its audience's numbers stand, what moved since the last one, what is due, what was not told."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from scorecard.domain.display import BLANKS, shown
+from scorecard.domain.notice_words import counted, held_words, listed
+from scorecard.domain.notices import Notice
+from scorecard.domain.since import SinceKind, SinceRow, grouped, since_headline, step_words
+from scorecard.domain.vocabulary import State
+from scorecard.domain.wording import turned_words
+from scorecard.domain.work_ageing import due_next
+from scorecard.reports.asked import place_of
+from scorecard.reports.headline import standing_headline
+from scorecard.reports.notice_ears import Ears
+from scorecard.reports.notice_facts import decision_words, decisions_heard, item_words, work_heard
+from scorecard.reports.since import SinceReport, since_report
+from scorecard.reports.standing import rows_of
+from scorecard.reports.work_rows import shelf_of
+from scorecard.store.store import Store
+
+AHEAD = timedelta(days=7)
+"""What is due within this time is told as coming."""
+
+
+def digest_lines(store: Store, ears: Ears, last: Notice | None, held: int, muted: int) -> tuple[str, ...]:
+    """The digest's lines.
+
+    Args:
+        store: The open store.
+        ears: Who hears it.
+        last: The digest before it; None for the first one.
+        held: Alerts kept back since then.
+        muted: Alerts that are muted now.
+    """
+    asked = ears.asked
+    rows = rows_of(asked, ears.measures)
+    headline = standing_headline(rows, asked.catalogue.currency, asked.period.label, place_of(asked))
+    told = [f"{asked.period.label}. {headline}", "", *_moved(store, ears, last), "", *_due(store, ears)]
+    rest = held_words(held, muted, ears.audience.a_week)
+    return (*told, "", f"Alerts: {rest}") if rest else tuple(told)
+
+
+def _moved(store: Store, ears: Ears, last: Notice | None) -> Iterator[str]:
+    """What is unusual of what moved, the biggest first, exactly as the page Since has it for these numbers."""
+    answer = since_report(store, ears.asked.scope, f"r{last.revision}" if last else "", everything=True)
+    heard = [(group.kind, row) for group in answer.groups for row in group.rows if _is_heard(store, ears, row)]
+    yield since_headline(grouped(heard), len(heard), answer.since)
+    unusual = [f"{group.label}: {_row(row, group.kind, answer)}" for group in grouped(heard) for row in group.rows]
+    yield from listed(unusual)
+
+
+def _is_heard(store: Store, ears: Ears, row: SinceRow) -> bool:
+    """Whether the audience hears of the number; of one that is measured no more nobody knows what it was made of."""
+    if row.id in ears.asked.catalogue.measures:
+        return ears.hears(row.id)
+    return bool(row.item) and ears.hears(store.work.item(row.item).subject.name)
+
+
+def _row(row: SinceRow, kind: SinceKind, answer: SinceReport) -> str:
+    place = f", {row.place}" if row.place else ""
+    label = f"{row.label}{place}, {row.period_label}" if row.period_label else f"{row.label}{place}"
+    before, after = (
+        BLANKS[State.MISSING] if side is None else shown(side, row.unit, answer.currency, row.decimals)
+        for side in (row.before, row.after)
+    )
+    if kind is SinceKind.WORDS_STALE and before == after:
+        return f"what was written about {label} stands on numbers that have moved"
+    target = " (target)" if row.of_target else ""
+    step = f" ({step_words(row)})" if step_words(row) else ""
+    return f"{label}{target}: {before} → {after}{step}{turned_words(row.status_before, row.status_after)}"
+
+
+def _due(store: Store, ears: Ears) -> Iterator[str]:
+    """What is overdue and what is due within a week, the most urgent first."""
+    shelf, until = shelf_of(store, ears.asked), store.today() + AHEAD
+    stands = work_heard(shelf, ears)
+    late = [stand for stand in stands if stand.overdue]
+    coming = [stand for stand in stands if not stand.overdue and _falls_by(due_next(stand.item, stand.state), until)]
+    decisions = decisions_heard(store, ears)
+    if not (late or coming or decisions):
+        yield f"Nothing is due until {until:%d %b %Y}."
+        return
+    yield _counts(len(late), len(coming), len(decisions), f"{until:%d %b %Y}")
+    yield from listed([*(item_words(shelf, stand) for stand in (*late, *coming)), *map(decision_words, decisions)])
+
+
+def _falls_by(due: date | None, until: date) -> bool:
+    return due is not None and due <= until
+
+
+def _counts(late: int, coming: int, decisions: int, until: str) -> str:
+    said: Sequence[str] = [
+        f"{counted(late, 'item')} overdue" if late else "",
+        f"{counted(coming, 'item')} due until {until}" if coming else "",
+        f"{counted(decisions, 'decision')} to look back at" if decisions else "",
+    ]
+    return f"Due: {', '.join(part for part in said if part)}."

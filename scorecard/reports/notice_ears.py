@@ -1,0 +1,70 @@
+"""What an audience hears of: its place, its measures, and the lines those are made of, as far as its role may see."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scorecard.domain.access import sees_cash
+from scorecard.domain.audiences import Audience
+from scorecard.domain.catalogue import Catalogue, Measure
+from scorecard.domain.guarded import guarded
+from scorecard.reports.asked import Asked, open_scope
+from scorecard.reports.terms import leaves_of, names_of
+from scorecard.reports.usual import usual_scope
+from scorecard.store.store import Store
+
+
+@dataclass(frozen=True)
+class Ears:
+    """An audience with its place opened in the newest state of the numbers.
+
+    Attributes:
+        measures: Those it hears of, in the catalogue's order.
+        reach: Accounts and readings these are made of; None where it hears of every line.
+        secret: Lines it never hears of, nor of anything made of them.
+    """
+
+    audience: Audience
+    asked: Asked
+    measures: tuple[Measure, ...]
+    reach: frozenset[str] | None
+    secret: frozenset[str]
+
+    def hears(self, name: str) -> bool:
+        """Whether it hears of a measure, an account or a reading."""
+        if name in self.asked.catalogue.measures:
+            return any(measure.id == name for measure in self.measures)
+        leaves = leaves_of((name,), self.asked.catalogue) | {name}
+        return not leaves & self.secret and (self.reach is None or leaves - {name} <= self.reach)
+
+
+def ears_of(store: Store, audience: Audience) -> Ears:
+    """An audience's ears, at its place in the last finished period.
+
+    Raises:
+        NothingPublished: If there are no figures yet.
+    """
+    snapshot = store.snapshot()
+    catalogue = snapshot.catalogue
+    scope = usual_scope(snapshot, store.today()).with_(entity=audience.entity or catalogue.root)
+    secret = frozenset() if sees_cash(audience.role) else _secret(catalogue)
+    measures = tuple(each for each in _chosen(catalogue, audience) if not _made_of(each, catalogue) & secret)
+    every = not (audience.measures or audience.perspectives)
+    reach = None if every else frozenset(name for each in measures for name in _made_of(each, catalogue))
+    return Ears(audience, open_scope(store, scope), measures, reach, secret)
+
+
+def _chosen(catalogue: Catalogue, audience: Audience) -> Iterator[Measure]:
+    every = not (audience.measures or audience.perspectives)
+    for measure in catalogue.measures.values():
+        if every or measure.id in audience.measures or measure.perspective in audience.perspectives:
+            yield measure
+
+
+def _made_of(measure: Measure, catalogue: Catalogue) -> frozenset[str]:
+    names = frozenset(names_of(measure, catalogue))
+    return names | leaves_of(names, catalogue)
+
+
+def _secret(catalogue: Catalogue) -> frozenset[str]:
+    names = guarded(catalogue.accounts.values(), catalogue.readings.values(), catalogue.cash)
+    return names | leaves_of(names, catalogue)

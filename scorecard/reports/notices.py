@@ -1,0 +1,230 @@
+"""Notices: what an audience would be sent now, word by word, and why anything waits."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from types import MappingProxyType
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
+
+from scorecard.domain.audiences import NEVER, AlertKind, Audience, digest_due, next_day, quiet_until
+from scorecard.domain.errors import ScorecardError, UnknownName
+from scorecard.domain.notice_words import counted, harmless, held_words
+from scorecard.domain.notices import Fact, Notice, NoticeKind, NoticeState, Planned, known_from, planned, told_in_week
+from scorecard.domain.vocabulary import Status
+from scorecard.domain.wording import status_words
+from scorecard.reports.notice_digest import digest_lines
+from scorecard.reports.notice_ears import Ears, ears_of
+from scorecard.reports.notice_facts import facts_of
+from scorecard.store.store import Store
+
+LONGEST = 400
+AGAIN = "This may have reached you before: the run that was sending it was stopped."
+EVERY_KIND = frozenset(NoticeKind)
+
+
+class NoAudience(ScorecardError):
+    """The catalogue names nobody who is to be written to."""
+
+    def __init__(self) -> None:
+        super().__init__("This workspace names no audience yet; its catalogue can name some under [[audiences]].")
+
+
+@dataclass(frozen=True, slots=True)
+class NoticesReport:
+    """What one audience would be sent now.
+
+    Attributes:
+        headline: What would happen, in a sentence.
+        notices: The messages, each whole; their numbers are given when they leave.
+        noted: What is to be taken note of without a message; None for nothing.
+    """
+
+    audience: Audience
+    headline: str
+    notices: tuple[Notice, ...]
+    noted: Notice | None = None
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """All that an audience's messages are made from; ``now`` is the moment by its own clock."""
+
+    store: Store
+    ears: Ears
+    log: Sequence[Notice]
+    now: datetime
+    plan: Planned
+    link: str
+
+    @property
+    def audience(self) -> Audience:
+        """Who is written to."""
+        return self.ears.audience
+
+    @property
+    def last_digest(self) -> Notice | None:
+        """The last digest that was sent."""
+        sent = [each for each in self.log if each.kind is NoticeKind.DIGEST and each.state is NoticeState.SENT]
+        return sent[-1] if sent else None
+
+    @property
+    def digest_is_due(self) -> bool:
+        """Whether a digest fell due since."""
+        last = self.last_digest
+        day = None if last is None else last.at.astimezone(self.now.tzinfo).date()
+        return digest_due(self.audience, day, self.now.date())
+
+
+def audiences_of(store: Store) -> Mapping[str, Audience]:
+    """Id to audience, as the newest catalogue names them.
+
+    Raises:
+        NoAudience: If it names none.
+        NothingPublished: If there are no figures yet.
+    """
+    found = store.snapshot().catalogue.audiences
+    if not found:
+        raise NoAudience
+    return found
+
+
+def notices_report(
+    store: Store, audience: str, kinds: Collection[NoticeKind] = EVERY_KIND, link: str = ""
+) -> NoticesReport:
+    """Answer: what would this audience be sent now?
+
+    Args:
+        store: The open store.
+        audience: Its id.
+        kinds: Digests, alerts or both.
+        link: The app's address without a path; "" for none.
+
+    Raises:
+        UnknownName: If the catalogue names no such audience.
+        NoAudience: If it names none at all.
+        NothingPublished: If there are no figures yet.
+    """
+    named = audiences_of(store)
+    if audience not in named:
+        raise UnknownName("audience", audience)
+    desk = _desk(store, named[audience], link)
+    alerts = NoticeKind.ALERTS in kinds
+    digest = NoticeKind.DIGEST in kinds and desk.digest_is_due
+    if until := quiet_until(desk.audience, desk.now):
+        return NoticesReport(desk.audience, _waits(desk, len(desk.plan.told) if alerts else 0, digest, until), ())
+    found = [_alerts(desk)] if alerts and desk.plan.told else []
+    found += [_digest(desk, len(desk.plan.held) if alerts else 0)] if digest else []
+    return NoticesReport(
+        desk.audience,
+        _headline(desk, found, kinds),
+        tuple(found),
+        _noted(desk) if alerts and not desk.plan.told else None,
+    )
+
+
+def _desk(store: Store, audience: Audience, link: str) -> _Desk:
+    ears, log, now = ears_of(store, audience), store.notices.notices(audience.id), store.notices.now()
+    mutes = [each for each in store.notices.mutes() if each.holds(audience.id, store.today())]
+    plan = planned(
+        facts_of(store, ears),
+        known_from(log),
+        lambda fact: any(each.covers(fact) for each in mutes),
+        audience.a_week - told_in_week(log, now),
+    )
+    return _Desk(store, ears, log, now.astimezone(ZoneInfo(audience.zone)), plan, link)
+
+
+def _alerts(desk: _Desk) -> Notice:
+    known = known_from(desk.log)
+    lines = [f"- {_told(fact, known)}" for fact in desk.plan.told]
+    rest = held_words(len(desk.plan.held), 0, desk.audience.a_week)
+    pages = {_page(fact) for fact in desk.plan.told}
+    title = counted(len(desk.plan.told), "alert")
+    body = (*lines, *(("", rest) if rest else ()))
+    made = _notice(desk, NoticeKind.ALERTS, title, body, pages.pop() if len(pages) == 1 else "")
+    return replace(made, stood=desk.plan.stood, told=len(desk.plan.told), held=len(desk.plan.held))
+
+
+def _digest(desk: _Desk, held: int) -> Notice:
+    """The digest, with what was held back since the last one and what is held back in this very run."""
+    last = desk.last_digest
+    since = (each for each in desk.log if each.counts and each.id > (last.id if last else 0))
+    body = digest_lines(desk.store, desk.ears, last, sum(each.held for each in since) + held, len(desk.plan.muted))
+    title = f"digest of {desk.now:%d %b %Y}"
+    return _notice(desk, NoticeKind.DIGEST, title, body, "since", {"since": f"r{last.revision}"} if last else {})
+
+
+def _noted(desk: _Desk) -> Notice | None:
+    if not desk.plan.stood:
+        return None
+    revision = desk.ears.asked.snapshot.revision
+    return Notice(
+        0, desk.audience.id, NoticeKind.ALERTS, NoticeState.NOTED, desk.now, revision, "", "",
+        stood=desk.plan.stood, held=len(desk.plan.held),
+    )  # fmt: skip
+
+
+def _notice(
+    desk: _Desk,
+    kind: NoticeKind,
+    title: str,
+    body: Sequence[str],
+    page: str,
+    more: Mapping[str, str] = MappingProxyType({}),
+) -> Notice:
+    """A message: what it says, then which state of the numbers that is, and one link."""
+    asked, catalogue = desk.ears.asked, desk.ears.asked.catalogue
+    foot = [f"Numbers as of {asked.snapshot.as_of_label}."]
+    foot += ["All figures here are invented."] if catalogue.invented else []
+    foot += [AGAIN] if _broke_off(desk, kind) else []
+    lines = [harmless(line, LONGEST) for line in (*body, "", *foot)]
+    lines += [_address(desk, page, more)] if desk.link else []
+    called = harmless(f"{catalogue.workspace}: {title}")
+    return Notice(
+        0, desk.audience.id, kind, NoticeState.BEGUN, desk.now, asked.snapshot.revision, called, "\n".join(lines)
+    )
+
+
+def _broke_off(desk: _Desk, kind: NoticeKind) -> bool:
+    """Whether a message of this kind was begun since the last one that was sent, and never ended."""
+    own = [each for each in desk.log if each.kind is kind and each.state is not NoticeState.NOTED]
+    sent = max((each.id for each in own if each.state is NoticeState.SENT), default=0)
+    return any(each.state is NoticeState.BEGUN for each in own if each.id > sent)
+
+
+def _told(fact: Fact, known: Mapping[str, str]) -> str:
+    """An alert's sentence; of a status also what it was, where the audience heard of it."""
+    was = known.get(fact.key)
+    if fact.kind is not AlertKind.STATUS or was is None:
+        return fact.words
+    return f"{fact.words.removesuffix('.')} (was {status_words(Status(was)).lower()})."
+
+
+def _page(fact: Fact) -> str:
+    """The page on which an alert is looked into."""
+    return {AlertKind.CASH: "cash", AlertKind.DUE: "work"}.get(fact.kind, "")
+
+
+def _address(desk: _Desk, page: str, more: Mapping[str, str]) -> str:
+    scope = desk.ears.asked.scope
+    place = {} if scope.entity == desk.ears.asked.catalogue.root else {"entity": scope.entity}
+    query = urlencode(place | dict(more))
+    return f"{desk.link.rstrip('/')}/{page}{f'?{query}' if query else ''}"
+
+
+def _waits(desk: _Desk, alerts: int, digest: bool, until: datetime) -> str:
+    what = [counted(alerts, "alert")] if alerts else []
+    what += ["the digest"] if digest else []
+    told = f" {' and '.join(what)} {'wait' if alerts > 1 or len(what) > 1 else 'waits'}." if what else " Nothing waits."
+    return f"{desk.audience.name}: quiet hours until {until:%H:%M} ({desk.audience.zone}).{told}"
+
+
+def _headline(desk: _Desk, found: Sequence[Notice], kinds: Collection[NoticeKind]) -> str:
+    what = [counted(each.told, "alert") if each.kind is NoticeKind.ALERTS else "the digest" for each in found]
+    told, alerts = " and ".join(what) or "nothing to tell", NoticeKind.ALERTS in kinds
+    rest = held_words(len(desk.plan.held), len(desk.plan.muted), desk.audience.a_week) if alerts else ""
+    said = f"{desk.audience.name}: {told}.{f' {rest}' if rest else ''}"
+    if NoticeKind.DIGEST not in kinds or desk.digest_is_due or desk.audience.digest == NEVER:
+        return said
+    return f"{said} The next digest is due on {next_day(desk.audience, desk.now.date()):%d %b %Y}."
