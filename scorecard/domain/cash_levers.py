@@ -8,7 +8,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from scorecard.domain.cash_indirect import WINDOW, CashPath, flow_over, in_cents, moved, tax_paid
+from scorecard.domain.cash_indirect import WINDOW, CashPath, days_of, flow_over, in_cents, moved, tax_paid
 from scorecard.domain.cells import TICKS, Ints
 
 BALANCES = ("receivables", "inventory", "payables")
@@ -129,8 +129,32 @@ def answered(base: Base, levers: Levers) -> Answer:
     return Answer(before, tuple(effects))
 
 
+def held_for(base: Base, name: str) -> tuple[Fraction, ...]:
+    """How many days each month's balance holds, by so many it can fall; months in which nothing flows are left out.
+
+    Args:
+        base: The forecast.
+        name: Id of the balance.
+    """
+    flow = flow_over(base.revenue if name == "receivables" else base.goods).tolist()
+    held = zip(base.balances[name][1:].tolist(), flow, base.days, strict=True)
+    found = (days_of(max(balance, 0), many, length) for balance, many, length in held)
+    return tuple(days for days in found if days is not None)
+
+
+def running_costs(base: Base) -> Ints:
+    """What a month costs beside goods and wear, int64[month] >= 0: people who go cannot save more."""
+    ahead, nothing = slice(WINDOW - 1, None), np.zeros(len(base.days), dtype=np.int64)
+    wear = base.path.steps.get("noncash", nothing)
+    costs: Ints = np.maximum(base.revenue[ahead] - base.goods[ahead] - base.path.steps["profit"] - wear, 0)
+    return costs
+
+
 def with_levers(base: Base, levers: Levers) -> CashPath:
-    """The path with all levers moved at once."""
+    """The path with all levers moved at once; none takes more than there is.
+
+    A balance falls to nothing and no further, and people who go save no more than a month's running costs.
+    """
     more = {name: values.copy() for name, values in base.path.steps.items()}
     ahead = slice(WINDOW - 1, None)
     revenue = _scaled(base.revenue, (1 + Fraction(levers.price)) * (1 + Fraction(levers.volume)), ahead)
@@ -148,14 +172,18 @@ def with_levers(base: Base, levers: Levers) -> CashPath:
 
 
 def _balance(base: Base, name: str, flows: tuple[Ints, Ints], days: Fraction) -> Ints:
-    """A balance that follows its flow, with so many days more of it."""
+    """A balance that follows its flow, with so many days more of it; fewer days leave nothing, never less."""
     was, now = (flow_over(flow).tolist() for flow in flows)
     known = base.balances[name]
     after = [
-        held + (in_cents(Fraction(held * (new - old), old)) if old else 0) + in_cents(days * new / length)
+        _left(held + (in_cents(Fraction(held * (new - old), old)) if old else 0), in_cents(days * new / length))
         for held, old, new, length in zip(known[1:].tolist(), was, now, base.days, strict=True)
     ]
     return np.array([known[0], *after], dtype=np.int64)
+
+
+def _left(held: int, more: int) -> int:
+    return held + max(more, -max(held, 0))
 
 
 def _scaled(flow: Ints, factor: Fraction, ahead: slice) -> Ints:
@@ -171,7 +199,7 @@ def _times(values: Ints, factor: Fraction) -> Ints:
 def _pay(base: Base, levers: Levers) -> Ints:
     cost = np.zeros(len(base.days), dtype=np.int64)
     cost[levers.start :] = in_cents(Fraction(levers.people) * Fraction(levers.pay) * TICKS)
-    return cost
+    return np.maximum(cost, -running_costs(base))
 
 
 def _shifted(values: Ints, months: int) -> Ints:

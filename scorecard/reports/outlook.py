@@ -16,9 +16,10 @@ from scorecard.domain.scope import Scope
 from scorecard.reports.asked import Asked, open_scope
 from scorecard.reports.cash import NO_CASH, NOT_YET
 from scorecard.reports.cash_answer import Low
+from scorecard.reports.outlook_by_day import ByDay, by_day, day_notes
 from scorecard.reports.outlook_days import DaysTree, days_tree
-from scorecard.reports.outlook_direct import by_day
 from scorecard.reports.outlook_levers import LeverRow, lever_bridge, lever_rows, levers_of
+from scorecard.reports.outlook_months import LowMonth, OutlookMonth, low_month, months_ahead, months_before, ranges_of
 from scorecard.reports.outlook_notes import notes_of
 from scorecard.reports.outlook_vintage import OutlookVintage, outlook_vintage, outlooks_of
 from scorecard.reports.outlook_words import STEPS, by_day_words, end_words, money, step_name
@@ -26,44 +27,7 @@ from scorecard.reports.taken_back import taken_back
 from scorecard.store.store import Store
 
 HORIZONS = (12, 15, 18)
-HISTORY = 12
-"""Months before the forecast that are shown."""
-
 WHOLE = "The outlook is made for the whole company; {place} has none of its own."
-
-
-@dataclass(frozen=True, slots=True)
-class OutlookMonth:
-    """One month.
-
-    Attributes:
-        cash: Available at its end as it came about; None where it has not, or is not reported.
-        forecast: As forecast; None before the forecast begins.
-        moved: With levers moved, else None.
-        likely: Between which it ends in four of five cases.
-        certain: In nineteen of twenty.
-        theirs: As the company's own forecast of that day had it, where it has one.
-        steps: What each step brought in a forecast month, in the report's order.
-    """
-
-    period: str
-    label: str
-    cash: Decimal | None
-    forecast: Decimal | None = None
-    moved: Decimal | None = None
-    likely: tuple[Decimal, Decimal] | None = None
-    certain: tuple[Decimal, Decimal] | None = None
-    theirs: Decimal | None = None
-    steps: tuple[Decimal, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LowMonth:
-    """Where cash is lowest: the month, the amount, and what it is likely between."""
-
-    label: str
-    amount: Decimal
-    likely: tuple[Decimal, Decimal] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +108,10 @@ def outlook_report(
         return _without(asked, NOT_YET, vintages)
     most = len(found.past.ahead)
     ahead = months if months in HORIZONS and months <= most else min(most, cash.months)
-    days = by_day(store, asked, found.made)
-    answer = _report(asked, cash, found, vintages, ahead, dict(levers), days.low)
-    undone = taken_back(store, asked.snapshot, SOURCE, found.made) if found.made == vintages[0] else ""
-    return replace(answer, notes=(*answer.notes, *days.notes), stale=undone)
+    is_newest = found.made == vintages[0]
+    days = by_day(store, asked, found, is_newest)
+    answer = _report(asked, cash, found, vintages, ahead, dict(levers), days)
+    return replace(answer, stale=taken_back(store, asked.snapshot, SOURCE, found.made) if is_newest else "")
 
 
 def _without(
@@ -167,16 +131,17 @@ def _report(
     vintages: tuple[date, ...],
     ahead: int,
     query: Mapping[str, str],
-    by_day: Low | None,
+    days: ByDay,
 ) -> OutlookReport:
-    base, extra, periods = found.base.cut(ahead), available(cash), found.past.ahead[:ahead]
-    levers = levers_of(query, periods)
+    base, extra, periods = days.beside(found.base).cut(ahead), available(cash), found.past.ahead[:ahead]
+    from_profit = "profit" in base.path.steps
+    levers, ranges = levers_of(query if from_profit else {}, periods), ranges_of(found, days, base)
     answer = answered(base, levers)
     at, words = periods[-1].label, asked.scope.words
     steps = tuple((step, step_name(step, words)) for step in STEPS if _counts(base.path, step))
     cycle, rows = days_tree(asked, cash, found.at), lever_rows(levers, answer, base)
-    low = _low(found, base.path, base.path, extra)
-    lower = by_day if by_day is not None and by_day.amount < low.amount and not answer.effects else None
+    low = low_month(found, base.path, extra, ranges)
+    lower = days.low if days.low is not None and days.low.amount < low.amount and not answer.effects else None
     return OutlookReport(
         scope=asked.scope,
         headline=_headline(asked, found, base, answer, extra, cycle, lower),
@@ -187,66 +152,25 @@ def _report(
         vintages=vintages,
         months=ahead,
         horizons=tuple(each for each in HORIZONS if each <= len(found.past.ahead)),
-        rows=(*_before(found, extra), *_ahead(found, base, answer, extra, steps)),
+        rows=(*months_before(found, extra), *months_ahead(found, base, answer, extra, steps, ranges)),
         steps=steps,
         bridge=_bridge(base.path, extra, steps, found, at),
-        levers=rows if "profit" in base.path.steps else (),
+        levers=rows if from_profit else (),
         starts=tuple((period.key, period.label) for period in periods),
         start=periods[levers.start].key,
         pay=levers.pay,
         moved=lever_bridge(base, answer, rows, extra, at),
         low=low,
-        moved_low=_low(found, answer.path, base.path, extra) if answer.effects else None,
+        moved_low=low_month(found, answer.path, extra, ranges) if answer.effects else None,
         limits=_limits(cash),
         cycle=cycle,
-        notes=notes_of(asked, cash, found),
+        notes=(*notes_of(asked, cash, found), *day_notes(found, days, asked.catalogue.currency)),
         by_day=lower,
     )
 
 
 def _counts(path: CashPath, step: str) -> bool:
     return step in path.steps and bool(path.steps[step].any())
-
-
-def _before(found: OutlookVintage, extra: int) -> list[OutlookMonth]:
-    past = zip(found.past.periods[-HISTORY:], found.before(HISTORY), strict=True)
-    return [
-        OutlookMonth(period.key, label, None if ticks is None else to_decimal(ticks + extra))
-        for period, (label, ticks) in past
-    ]
-
-
-def _ahead(
-    found: OutlookVintage, base: Base, answer: Answer, extra: int, steps: tuple[tuple[str, str], ...]
-) -> list[OutlookMonth]:
-    closing, moved = (path.closing.tolist() for path in (base.path, answer.path))
-    came, theirs = found.came(len(closing)), found.theirs(len(closing))
-    rows = []
-    for at, period in enumerate(found.past.ahead[: len(closing)]):
-        shift = extra + (moved[at] - closing[at])
-        seen, said = came[at], theirs[at]
-        rows.append(
-            OutlookMonth(
-                period=period.key,
-                label=period.label,
-                cash=None if seen is None else to_decimal(seen + extra),
-                forecast=to_decimal(closing[at] + extra),
-                moved=to_decimal(moved[at] + extra) if answer.effects else None,
-                likely=_band(found, at, "80", shift),
-                certain=_band(found, at, "95", shift),
-                theirs=None if said is None else to_decimal(said + extra),
-                steps=tuple(to_decimal(int(answer.path.steps[step][at])) for step, _ in steps),
-            )
-        )
-    return rows
-
-
-def _band(found: OutlookVintage, at: int, level: str, shift: int) -> tuple[Decimal, Decimal] | None:
-    bands = found.rolled.bands
-    if f"lo{level}" not in bands or f"hi{level}" not in bands:
-        return None
-    low, high = (to_decimal(int(bands[end + level][at]) + shift) for end in ("lo", "hi"))
-    return low, high
 
 
 def _bridge(path: CashPath, extra: int, steps: tuple[tuple[str, str], ...], found: OutlookVintage, at: str) -> Bridge:
@@ -259,12 +183,6 @@ def _bridge(path: CashPath, extra: int, steps: tuple[tuple[str, str], ...], foun
         start_name=f"Cash, {found.past.periods[-1].label}",
         end_name=f"Cash, {at}",
     )
-
-
-def _low(found: OutlookVintage, path: CashPath, base: CashPath, extra: int) -> LowMonth:
-    at, amount = path.low, int(path.closing[path.low])
-    shift = extra + amount - int(base.closing[at])
-    return LowMonth(found.past.ahead[at].label, to_decimal(amount + extra), _band(found, at, "80", shift))
 
 
 def _limits(cash: Cash) -> tuple[tuple[str, Decimal], ...]:

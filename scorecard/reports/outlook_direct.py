@@ -7,21 +7,19 @@ from decimal import Decimal
 import numpy as np
 
 from scorecard.domain.calendar import Period
-from scorecard.domain.cash import BETWEEN, SOURCE, items_of
+from scorecard.domain.cash import BETWEEN
 from scorecard.domain.cash_between import is_between
 from scorecard.domain.cash_lines import DatedLines, Days
 from scorecard.domain.catalogue_cash import Cash
-from scorecard.domain.cells import Ints, to_decimal, to_ticks
+from scorecard.domain.cells import Ints, to_decimal
 from scorecard.domain.outlook_past import told_of
 from scorecard.domain.outlook_steps import actual
-from scorecard.domain.planned_cash import BASIS
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Scenario
 from scorecard.reports.asked import Asked, open_scope
-from scorecard.reports.cash import low_of, shown_vintage
-from scorecard.reports.cash_answer import Low
+from scorecard.reports.cash_vintage import Vintage
+from scorecard.reports.outlook_by_day import by_day
 from scorecard.reports.outlook_vintage import OutlookVintage, outlook_vintage, outlooks_of
-from scorecard.reports.outlook_words import money as ticks_words
 from scorecard.store.store import Store
 
 BACK = 12
@@ -60,14 +58,6 @@ class DirectReport:
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
-class ByDay:
-    """The forecast by day beside an outlook: its low point and what is said of it; nothing where there is none."""
-
-    low: Low | None = None
-    notes: tuple[str, ...] = ()
-
-
 def outlook_direct_report(store: Store, scope: Scope, made: str = "") -> DirectReport:
     """Answer: do the bank and the profit tell the same story, and what is left over?
 
@@ -79,38 +69,15 @@ def outlook_direct_report(store: Store, scope: Scope, made: str = "") -> DirectR
     Source: semantics 2.9, a bridge from direct to indirect by month with its residual.
     """
     asked = open_scope(store, scope)
-    cash, days = asked.catalogue.cash, outlooks_of(asked)
-    shown = next((day for day in days if day.isoformat() == made), days[-1] if days else None)
+    cash, vintages = asked.catalogue.cash, outlooks_of(asked)
+    shown = next((day for day in vintages if day.isoformat() == made), vintages[-1] if vintages else None)
     found = None if shown is None else outlook_vintage(asked, shown)
     if found is None or cash is None or "profit" not in found.base.path.steps:
         return DirectReport("", (), asked.catalogue.currency)
-    rows = (*_known(asked, cash, found), *_expected(asked, cash, found))
+    days = by_day(store, asked, found, found.made == vintages[-1])
+    expected = () if days.vintage is None else _expected(asked, cash, found, days.vintage)
+    rows = (*_known(asked, cash, found), *expected)
     return DirectReport(_headline(rows), rows, asked.catalogue.currency)
-
-
-def by_day(store: Store, asked: Asked, made: date) -> ByDay:
-    """What the forecast by day says of the same month ends and of the low point between them.
-
-    Args:
-        store: The open store; one-offs as they stand now count.
-        asked: The scope opened.
-        made: The outlook's day; a forecast by day of another one is not held against it.
-    """
-    found = shown_vintage(store, asked, made.isoformat())
-    if isinstance(found, str) or found.made != made:
-        return ByDay()
-    days, currency, low = found.table, asked.catalogue.currency, low_of(found)
-    closing = dict(zip(days.ends.tolist(), days.closing.tolist(), strict=True))
-    ends = [period for period in asked.calendar.periods if period.end in closing]
-    told = [f"{ticks_words(closing[period.end], currency)} at the end of {period.label}" for period in ends]
-    lowest = f"{ticks_words(to_ticks(low.amount), currency)} on {low.day.day} {low.day:%b %Y}"
-    notes = [
-        f"By day, where each open invoice and bill is known, cash comes to {' and '.join(told)}; it is lowest with "
-        f"{lowest}. “Against the bank” holds both beside each other, the page Cash has the days."
-    ]
-    if BASIS in found.items.basis:
-        notes.append("One-offs scheduled by hand count by day and not in this outlook.")
-    return ByDay(low, tuple(notes))
 
 
 def _known(asked: Asked, cash: Cash, found: OutlookVintage) -> list[TwiceTold]:
@@ -131,25 +98,26 @@ def _known(asked: Asked, cash: Cash, found: OutlookVintage) -> list[TwiceTold]:
     return rows
 
 
-def _expected(asked: Asked, cash: Cash, found: OutlookVintage) -> list[TwiceTold]:
+def _expected(asked: Asked, cash: Cash, found: OutlookVintage, days: Vintage) -> list[TwiceTold]:
     """The months that the forecast by day reaches; one it covers only in part is not compared."""
-    if found.made not in asked.snapshot.rolled_vintages(SOURCE):
-        return []
-    items = items_of(asked.snapshot.rolled(SOURCE, found.made), cash)
-    last = found.made.toordinal() + 7 * cash.weeks
-    outside = np.array([line != BETWEEN for line in items.line], dtype=np.bool_)
+    last = days.made.toordinal() + days.days
+    path = found.base.path
+    explained = path.change - path.steps["other"]
+    gone = asked.snapshot.dated((cash.inflow, cash.outflow)).at_home
+    gone = gone.take((gone.day <= np.datetime64(days.made)) & ~is_between(gone, cash.between))
+    outside = np.array([line != BETWEEN for line in days.items.line], dtype=np.bool_)
+    sign = np.array([1 if each == cash.inflow else -1 for each in gone.measure], dtype=np.int64)
+    day = np.concatenate([gone.day, days.items.day[outside]])
+    ticks = np.concatenate([sign * gone.ticks, days.items.ticks[outside]])
     rows = []
     for at, period in enumerate(found.past.ahead):
         if period.start.toordinal() > last:
             break
-        bank = _through(period, items.day[outside], items.ticks[outside])
-        path = found.base.path
-        if period.end.toordinal() <= last:
-            profit = int(path.change[at] - path.steps["other"][at])
-            rows.append(_row(period, True, bank, profit, ""))
-        else:
-            day = date.fromordinal(last)
-            rows.append(_row(period, True, bank, None, f"the forecast by day ends on {day.day} {day:%b %Y}"))
+        whole = period.end.toordinal() <= last
+        until = date.fromordinal(last)
+        reason = "" if whole else f"the forecast by day ends on {until.day} {until:%b %Y}"
+        bank = _through(period, day, ticks)
+        rows.append(_row(period, True, bank, int(explained[at]) if whole else None, reason))
     return rows
 
 

@@ -6,12 +6,15 @@ from decimal import Decimal, InvalidOperation
 
 from scorecard.domain.bridge import Bridge, Step
 from scorecard.domain.calendar import Period
-from scorecard.domain.cash_levers import Answer, Base, Levers
+from scorecard.domain.cash_levers import Answer, Base, Levers, held_for, running_costs
 from scorecard.domain.cells import to_decimal
 from scorecard.domain.display import with_sign
-from scorecard.reports.outlook_words import LEVERS
+from scorecard.reports.outlook_words import LEVERS, money
 
 HUNDRED = Decimal(100)
+
+HOLDS = {"customers": "Customers owe us", "stock": "Goods lie in stock for", "suppliers": "We owe suppliers"}
+"""Lever of days to what is held so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,10 @@ USUAL_PAY = Decimal(5000)
 
 @dataclass(frozen=True, slots=True)
 class LeverRow:
-    """One lever: where it stands and what it does to cash at its lowest and at the end; None where it is not moved."""
+    """One lever: where it stands and what it does to cash at its lowest and at the end; None where it is not moved.
+
+    ``bound`` says where it is moved further than there is anything to move, "" where it is not.
+    """
 
     id: str
     name: str
@@ -48,6 +54,7 @@ class LeverRow:
     value: Decimal
     low: Decimal | None
     end: Decimal | None
+    bound: str = ""
 
     @property
     def moved(self) -> str:
@@ -80,7 +87,7 @@ def lever_rows(levers: Levers, answer: Answer, base: Base) -> tuple[LeverRow, ..
     effects = {each.lever: each for each in answer.effects}
     rows = []
     for name, (label, note) in LEVERS.items():
-        if name in ("customers", "stock", "suppliers") and _balance(name) not in base.balances:
+        if name in HOLDS and _balance(name) not in base.balances:
             continue
         found, value = effects.get(name), Decimal(getattr(levers, name))
         rows.append(
@@ -92,9 +99,23 @@ def lever_rows(levers: Levers, answer: Answer, base: Base) -> tuple[LeverRow, ..
                 value=value * HUNDRED if REACH[name].unit == "%" else value,
                 low=None if found is None else to_decimal(found.low),
                 end=None if found is None else to_decimal(found.end),
+                bound=_bound(base, levers, name),
             )
         )
     return tuple(rows)
+
+
+def _bound(base: Base, levers: Levers, name: str) -> str:
+    """Why a lever does less than its number says; "" where it does not."""
+    if name in HOLDS and _balance(name) in base.balances:
+        held = held_for(base, _balance(name))
+        if held and -getattr(levers, name) > min(held):
+            return f"{HOLDS[name]} {float(max(held)):.1f} days at most, so more than that moves nothing."
+    if name == "people" and levers.people < 0:
+        costs = running_costs(base)[levers.start :].tolist()
+        if costs and -levers.people * levers.pay > to_decimal(min(costs)):
+            return f"All running costs come to {money(max(costs))} a month at most; people who go save no more."
+    return ""
 
 
 def lever_bridge(base: Base, answer: Answer, rows: Sequence[LeverRow], extra: int, at: str) -> Bridge | None:

@@ -18,6 +18,12 @@ STEPS = {
     "capex": ("Machines and vans bought", "Capital expenditure", "bought, not worn out"),
     "debt": ("Loans and interest", "Debt service", "repaid, and what the loan costs"),
     "owners": ("Paid to owners", "Dividends", "as in the same month of both years before"),
+    "one_offs": ("One-offs", "One-offs", "large payments and receipts scheduled by hand on the page Cash"),
+    "days": (
+        "By day",
+        "Timing by day",
+        "open invoices, bills and pay days bring it in other months than profit",
+    ),
     "other": ("Other", "Other, not explained", "what the lines above do not explain"),
 }
 """Step to its plain name, its finance name and what is in it."""

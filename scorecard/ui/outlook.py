@@ -12,7 +12,8 @@ from scorecard.charts import outlook as charts
 from scorecard.domain.bridge import Bridge
 from scorecard.domain.vocabulary import Unit
 from scorecard.reports.bridge import Told
-from scorecard.reports.outlook import HORIZONS, LowMonth, OutlookMonth, OutlookReport
+from scorecard.reports.outlook import HORIZONS, OutlookReport
+from scorecard.reports.outlook_months import LowMonth, OutlookMonth
 from scorecard.ui import bridge, cards, forms, show, vintages, words
 from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.outlook_levers import LINK

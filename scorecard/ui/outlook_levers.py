@@ -53,7 +53,7 @@ def drawn(answer: OutlookReport, back: str) -> Markup:
     if not moved:
         said = "Move a number to see what it does to cash; below zero is the other way: sooner, less, fewer. "
         return element("p", said + "The forecast itself stays as it is.", class_="sc-note")
-    lines = [(row.moved, _amount(row.low), _amount(row.end), row.note) for row in moved]
+    lines = [(row.moved, _amount(row.low), _amount(row.end), row.bound or row.note) for row in moved]
     table = show.table(("Moved", "Lowest point", "At the end", "How it works"), lines, "What levers do to cash")
     order = "Each on top of those above it." if len(moved) > 1 else ""
     link = element("a", "Back to the forecast", href=back, class_="sc-view")

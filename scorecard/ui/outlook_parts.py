@@ -177,7 +177,8 @@ def bank(page: Page) -> Markup:
     )
     left = (
         "Left over is what these steps do not explain: in months that happened, wages owed at month end and the like; "
-        "in months ahead, how far the forecast by day, which knows each invoice and bill, is from the outlook."
+        "in months ahead, how far the forecast by day, which knows each invoice and bill, is from these steps. “Month "
+        "by month” has it as “By day”, beside one-offs; the months end where the days end."
     )
     said = _note(f"{told.headline} {_unit(scale, told.currency)}")
     return joined(said, _grid("Month", heads, body, "The bank and the profit"), _note(told_by), _note(left))

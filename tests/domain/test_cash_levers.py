@@ -55,6 +55,14 @@ def gained(base: Base, **levers: object) -> list[float]:
         ({"capex": 1}, [6, 0, 3]),
         ({"capex": -1}, [0, -3, 0]),
         ({"capex": 3}, [6, 6, 9]),
+        ({"stock": D(-90)}, [45, 45, 45]),
+        ({"customers": D(-90)}, [90, 90, 90]),
+        ({"suppliers": D(-90)}, [-30, -30, -30]),
+        (
+            {"stock": D(-90), "volume": D("-0.5")},
+            [-30 + 15 - 5 + 45, -60 + 30 - 10 + 45 + 7.5, -90 + 45 - 15 + 45 + 7.5],
+        ),
+        ({"people": D(-99), "pay": D(7)}, [40, 80 - 10, 120 - 10]),
     ],
     ids=[
         "nothing moved, nothing changes",
@@ -69,6 +77,11 @@ def gained(base: Base, **levers: object) -> list[float]:
         "investments a month later",
         "a month earlier: what was due falls into the first month, the last comes sooner",
         "put off beyond the end",
+        "stock of 45 days cannot fall by 90: all of it is freed and no more",
+        "customers owe 30 days: 90 sooner free what they owe",
+        "what is owed to suppliers can be paid, and no more than that",
+        "stock of half the volume is freed whole",
+        "people who go save what a month runs on, 40, and no more; tax of a quarter in the second month",
     ],
 )
 def test_what_a_lever_does_to_cash(base: Base, levers: dict[str, object], cash: list[float]):

@@ -7,8 +7,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorecard.domain.cash_indirect import STEPS, CashPath, actual_path, moved, tax_paid
-from scorecard.domain.cash_levers import Base, Levers, answered, with_levers
+from scorecard.domain.cash_indirect import STEPS, USES, CashPath, actual_path, moved, tax_paid
+from scorecard.domain.cash_levers import Base, Levers, answered, held_for, with_levers
+from scorecard.domain.outlook_by_day import with_days
 
 MONTHS = 6
 amounts = st.integers(min_value=-(10**12), max_value=10**12)
@@ -51,6 +52,9 @@ levers = st.builds(
 )
 
 
+far = st.decimals(-900, 90, places=1)
+
+
 @settings(max_examples=40)
 @given(amounts, months(amounts, 1), st.dictionaries(st.sampled_from(STEPS), months(amounts)))
 def test_what_happened_ends_where_cash_did_every_month(start: int, cash: np.ndarray, known: dict[str, np.ndarray]):
@@ -81,9 +85,32 @@ def test_levers_lead_from_the_forecast_to_the_new_path(base: Base, moved_by: Lev
 
 
 @settings(max_examples=15)
-@given(bases(), st.decimals(-30, 30, places=1))
-def test_levers_at_the_forecast_change_nothing_and_a_day_moves_cash_once(base: Base, days: D):
+@given(bases(), st.integers(-9, 9))
+def test_levers_at_the_forecast_change_nothing_and_a_day_moves_cash_once(base: Base, tenths: int):
     assert with_levers(base, Levers()).closing.tolist() == base.path.closing.tolist()
+    days = D(int(min(held_for(base, "receivables")) * tenths)) / 10
     later = with_levers(base, Levers(customers=days)).closing - base.path.closing
     sooner = with_levers(base, Levers(customers=-days)).closing - base.path.closing
     assert later.tolist() == (-sooner).tolist()
+
+
+@settings(max_examples=25)
+@given(bases(), st.builds(Levers, customers=far, stock=far, suppliers=far, volume=st.decimals("-0.9", "0.9", places=2)))
+def test_no_lever_takes_more_from_a_balance_than_there_is(base: Base, moved_by: Levers):
+    path = with_levers(base, moved_by)
+    for name, held in base.balances.items():
+        taken = np.cumsum(path.steps[name]) * (1 if name in USES else -1)
+        assert (held[0] - taken >= 0).all()
+
+
+@settings(max_examples=40)
+@given(bases(), st.lists(amounts, max_size=MONTHS), months(amounts))
+def test_months_told_by_day_end_there_and_later_ones_where_they_would_but_for_one_offs(
+    base: Base, ends: list[int], one_offs: np.ndarray
+):
+    path = with_days(base, ends, one_offs).path
+    told = len(ends)
+    assert path.closing[:told].tolist() == ends
+    assert path.closing[told:].tolist() == (base.path.closing + np.cumsum(one_offs))[told:].tolist()
+    assert (np.diff(path.closing, prepend=path.opening) == sum(path.steps.values())).all()
+    assert told == MONTHS or path.total("days") == 0

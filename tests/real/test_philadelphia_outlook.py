@@ -39,6 +39,8 @@ def test_the_months_ahead_of_a_report_stand_beside_the_treasurers_and_beside_wha
     ahead = [row for row in answer.rows if row.forecast is not None]
     assert [name for name, _ in answer.steps] == ["in", "out", "other"]
     assert answer.levers == ()
+    moved = outlook_report(city.store, Scope("city", "2019-06"), levers=(("people", "3"), ("price", "2")))
+    assert moved.rows == answer.rows, "without profit there is nothing that levers could move"
     start = next(row.cash for row in answer.rows if row.period == "2018-09")
     for row in ahead:
         assert start is not None

@@ -8,6 +8,9 @@ from decimal import Decimal as D
 
 import pytest
 
+from scorecard.changes.schedule_cash import Movement, schedule_cash
+from scorecard.domain.access import LOCAL
+from scorecard.domain.cash import SOURCE as DAYS
 from scorecard.domain.cash_lines import RolledLines
 from scorecard.domain.catalogue import Account, Catalogue, Reading
 from scorecard.domain.catalogue_cash import Cash, CashDrivers, CashOverride
@@ -16,6 +19,7 @@ from scorecard.domain.outlook_rows import outlook_lines
 from scorecard.domain.outlook_vintage import SOURCE
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Kind, Unit, Words
+from scorecard.reports.cash import cash_report
 from scorecard.reports.outlook import outlook_report
 from scorecard.reports.outlook_direct import outlook_direct_report
 from scorecard.reports.outlook_lines import outlook_lines_report
@@ -219,6 +223,20 @@ def test_what_a_link_cannot_mean_moves_nothing(rolled: Store, moved: tuple[str, 
     assert outlook_report(rolled, SCOPE, levers=(moved,)).moved is None
 
 
+def test_a_lever_moved_further_than_there_is_says_so_and_stops_there(rolled: Store):
+    """In April customers owe 1,022.22, which is all that can be freed; running costs without goods are 890 a month."""
+    far = outlook_report(rolled, SCOPE, levers=(("customers", "-90"),))
+    told = {each.id: each for each in far.levers}["customers"]
+    assert told.bound == "Customers owe us 30.7 days at most, so more than that moves nothing."
+    assert told.end == D("1022.22")
+    near = outlook_report(rolled, SCOPE, levers=(("customers", "-30"),))
+    assert {each.bound for each in near.levers} == {""}
+    people = outlook_report(rolled, SCOPE, levers=(("people", "-9999"),))
+    gone = {each.id: each for each in people.levers}["people"]
+    assert gone.bound == "All running costs come to 890 a month at most; people who go save no more."
+    assert gone.end == 18 * 890
+
+
 def test_levers_of_balances_nobody_keeps_are_not_offered(rolled: Store):
     told = [each.id for each in outlook_report(rolled, SCOPE).levers]
     assert told == ["price", "volume", "customers", "people", "capex"]
@@ -273,3 +291,58 @@ def test_the_cycle_has_its_parts_and_says_what_is_missing(rolled: Store):
     assert (customers.days, customers.held) == (D(1000) * 92 / 3000, 1000)
     assert cycle.whole.days is None
     assert cycle.whole.reason.startswith("Days goods lie in stock: ")
+
+
+def days(made: date):
+    """A forecast by day: 100 less in November, 200 more in December, a one-off of 60 in January, up to 30 January."""
+    moves = (
+        ("2026-10-31", "bank_closing@start", 3200, "known: balance", None),
+        ("2026-11-12", "bank_in", 1000, "habit: I1", "receivables"),
+        ("2026-11-20", "bank_out", 1100, "due: B1", "payables"),
+        ("2026-12-10", "bank_in", 1000, "habit: I2", "receivables"),
+        ("2026-12-20", "bank_out", 800, "due: B2", "payables"),
+        ("2027-01-05", "bank_out", 60, "one-off: entry 1, Press", "one_off"),
+        ("2027-01-30", "bank_in", 5, "habit: I3", "receivables"),
+    )
+    for at, (day, measure, amount, note, line) in enumerate(moves):
+        found = row(day[:7], "all", measure, amount, DAYS, "rolled", made, at)
+        yield found | {"date": date.fromisoformat(day), "project": line, "note": note}
+
+
+def test_months_that_days_tell_whole_end_as_the_page_cash_has_them_and_what_is_left_comes_back(made: Make):
+    """Without days November ends at 3,329.01 and December at 3,450; with them at 3,130 and 3,330, 30 of it credit.
+
+    What days tell otherwise, −199.01 and +79.01, comes back in January with +120; the press of 60 does not, nor does
+    the van of 40 that is scheduled for May, beyond the thirteen weeks.
+    """
+    store = made(months(), ("2026-06", "2026-10"))
+    bare = {each.label: each for each in outlook_report(store, SCOPE).rows}
+    load(store, days(date(2026, 10, 31)))
+    for name, day, amount in (("Press", date(2027, 1, 5), "60"), ("Van", date(2027, 5, 3), "40")):
+        schedule_cash(store, LOCAL, Movement("all", "out", day, amount, name))
+    answer = outlook_report(store, SCOPE)
+    told = {each.label: each for each in answer.rows}
+    steps = [name for name, _ in answer.steps]
+    by_step = {label: dict(zip(steps, each.steps, strict=False)) for label, each in told.items()}
+    assert [bare[label].forecast for label in ("Nov 2026", "Dec 2026")] == [D("3329.01"), 3450]
+    assert [told[label].forecast for label in ("Nov 2026", "Dec 2026")] == [3130, 3330]
+    assert told["Jan 2027"].forecast == bare["Jan 2027"].forecast - 60
+    assert told["Apr 2028"].forecast == bare["Apr 2028"].forecast - 60 - 40
+    assert [by_step[label]["days"] for label in ("Nov 2026", "Dec 2026", "Jan 2027", "Feb 2027")] == [
+        D("-199.01"), D("79.01"), 120, 0,
+    ]  # fmt: skip
+    assert {label: each["one_offs"] for label, each in by_step.items() if each and each["one_offs"]} == {
+        "Jan 2027": -60, "May 2027": -40,
+    }  # fmt: skip
+    by_page = cash_report(store, SCOPE).table
+    assert by_page is not None
+    ends = dict(zip((each.last for each in by_page.columns), by_page.rows[-4].values, strict=True))
+    assert ends[date(2026, 12, 5)] == told["Nov 2026"].forecast, "nothing moves from 1 to 5 December"
+    twice = {each.label: each for each in outlook_direct_report(store, SCOPE).rows if each.expected}
+    november = twice["Nov 2026"]
+    assert (november.inflow, november.outflow, november.direct) == (1000, 1100, -100)
+    assert (november.indirect, november.left) == (D("99.01"), D("-199.01")), "the remainder stands in the bridge"
+    assert twice["Jan 2027"].reason == "the forecast by day ends on 30 Jan 2027"
+    assert outlook_report(store, SCOPE, "2026-06-30").notes == outlook_report(store, SCOPE, "2026-06-30").notes[:1]
+    assert "Nov 2026 and Dec 2026 end as the forecast by day on the page Cash has them" in answer.notes[-1]
+    assert "comes back in Jan 2027" in answer.notes[-1]

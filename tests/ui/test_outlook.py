@@ -10,7 +10,8 @@ from scorecard.charts import cash as fan
 from scorecard.charts import outlook as charts
 from scorecard.domain.scope import Scope
 from scorecard.reports.cash_answer import Low
-from scorecard.reports.outlook import LowMonth, OutlookMonth, OutlookReport
+from scorecard.reports.outlook import OutlookReport
+from scorecard.reports.outlook_months import LowMonth, OutlookMonth
 from scorecard.ui import outlook, outlook_parts
 
 
