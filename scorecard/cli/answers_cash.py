@@ -65,6 +65,13 @@ def moved(answer: CashMovedReport) -> Rows:
     return ("Item", "With", "Line", "Moved", "Days later", "Before", "Now", "Effect"), rows
 
 
+def footing(answer: object) -> tuple[str, ...]:
+    """What of an answer about cash was added up and found equal, as the page says below its table."""
+    if isinstance(answer, CashMovedReport):
+        return (answer.foots,)
+    return (answer.table.foots,) if isinstance(answer, CashReport) and answer.table is not None else ()
+
+
 def _amount(value: Decimal | None) -> str:
     return "" if value is None else shown(value, Unit.MONEY, "", 2)
 

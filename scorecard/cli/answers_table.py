@@ -35,7 +35,9 @@ from scorecard.reports.why import WhyReport
 from scorecard.reports.why_causes import percent
 from scorecard.reports.work import WorkReport
 
-WIDEST = 200
+WIDEST, LONGEST = 200, 600
+"""Signs of a cell, and of a sentence above or below the table."""
+
 RIGHT = frozenset(
     ("Actual", "Better", "Value", "Target", "Goal", "Plan", "Last year", "Outlook", "Age", "New",
      "Restated", "Removed", "Amount", "Against", "Share", "Before", "After", "Step")
@@ -75,8 +77,11 @@ def table_of(answer: Answer) -> Group:
         table.add_row(*(_text(cell) for cell in row))
     label = getattr(answer, "as_of", "")
     stated = f"Numbers as of {label}." if label else ""
+    above = (answer.headline, stated, getattr(answer, "stale", ""))
+    below = (*answers_cash.footing(answer), *getattr(answer, "notes", ()))
     problems = [Text(excerpt(problem, WIDEST)) for problem in getattr(answer, "problems", ())]
-    return Group(*(Text(excerpt(line, WIDEST)) for line in (answer.headline, stated) if line), table, *problems)
+    told, also = ([Text(excerpt(line, LONGEST)) for line in lines if line] for lines in (above, below))
+    return Group(*told, table, *also, *problems)
 
 
 Rows = tuple[Sequence[str], Iterable[Sequence[object]]]
