@@ -49,6 +49,7 @@ ENTRIES = (
     Entry(PAGES / "outlook.py", "Outlook", "view:outlook", "Cash over 12 to 18 months, and what could be moved."),
     Entry(PAGES / "work.py", "Work", "view:work", "Who has what, until when, and what came of it."),
     Entry(PAGES / "review.py", "Review", "view:review", "The meeting: agenda, one item a screen, minutes."),
+    Entry(PAGES / "sync.py", "Sync", "view:sync", "What those who lead look at and decide together."),
     Entry(PAGES / "data.py", "Data", "view:data", "Imports, revisions, freshness and problems.", True),
     Entry(PAGES / "help.py", "Glossary & help", "view:help", "Every word, page and setting.", True),
     Entry(PAGES / "find.py", "Find", "view:find", "Anything by its name.", hidden=True),

@@ -28,6 +28,8 @@ from scorecard.reports.pack import pack_report
 from scorecard.reports.people import people_report
 from scorecard.reports.planned_cash import one_offs_report
 from scorecard.reports.since import meetings_of, since_report
+from scorecard.reports.sync import sync_report
+from scorecard.reports.sync_goals import goals_report
 from scorecard.reports.sync_matters import matters_report
 from scorecard.reports.work import item_report, owners_of, work_report
 from scorecard.reports.work_draft import draft_report, owners_report
@@ -48,6 +50,7 @@ TELL_OF_ENTRIES: frozenset[Callable[..., object]] = frozenset(
         *(outlook_report, kiosk_report),
         *(agenda_report, meetings_report, minutes_report, decisions_report, flags_report, matters_report),
         *(cadence_report, drivers_report, lessons_report),
+        *(sync_report, goals_report),
     }
 )
 """Reports that tell what people wrote; all others depend on figures alone, so that no entry flushes them."""

@@ -1,0 +1,156 @@
+"""What those who lead look at together, on one screen: dials in words, commitments, this week's flags, decisions."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import streamlit as st
+
+from scorecard.domain.commitments import DIALS
+from scorecard.reports.commitments import CommitmentRow
+from scorecard.reports.decisions import DecisionRow
+from scorecard.reports.sync import SyncReport
+from scorecard.reports.sync_dials import Beside, DialRow
+from scorecard.reports.sync_matters import MattersReport
+from scorecard.ui import cards, forms, words
+from scorecard.ui.markup import Markup, element, joined
+from scorecard.ui.shell import Page
+
+NOW, TOGETHER = "", "together"
+"""What the link says of the two halves: how we stand, and what we are answerable for together."""
+
+HALVES = {NOW: "How we stand", TOGETHER: "Goals, trust and process"}
+DECIDED = 4
+"""Decisions shown at once."""
+
+
+def style() -> None:
+    """How this page looks: everything on one screen of 1280 × 720, one column on a phone."""
+    st.html(f"<style>{Path(__file__).with_name('sync.css').read_text(encoding='utf-8')}</style>")
+
+
+def see() -> str:
+    """Which half the link opens."""
+    told = forms.in_link("see")
+    return told if told in HALVES else NOW
+
+
+def ways(page: Page, answer: SyncReport) -> None:
+    """The two halves as links, and what is shown."""
+    links = [
+        element("a", label, class_="sc-view", href=page.address("sync", see=half),
+                aria_current="true" if half == see() else None)
+        for half, label in HALVES.items()
+    ]  # fmt: skip
+    told = f"{answer.place}, {answer.period_label}. Seen by those who lead; a decision is seen by all once it is made."
+    st.html(
+        element("nav", *links, element("span", told, class_="sc-not-offered"), class_="sc-views sc-sync-ways",
+                aria_label="Halves")
+    )  # fmt: skip
+
+
+def unnamed(page: Page, answer: SyncReport) -> None:
+    """How dials and commitments come to be named; nothing where there are some."""
+    if answer.is_named:
+        return
+    told = "A catalogue names dials under [[dials]], promises under [[commitments]], joint goals under [[joint_goals]]."
+    more = cards.anchor("How they are written", page.address("help", page="catalogue"))
+    st.html(element("p", told, " ", more, class_="sc-note"))
+
+
+def dials(page: Page, answer: SyncReport) -> None:
+    """The dials: name, state in a word and a sign, the number as a link, and one sentence."""
+    drawn = (_dial(page, row) for row in answer.dials)
+    if answer.dials:
+        head = element("h2", "Five dials" if len(answer.dials) == DIALS else "Dials")
+        st.html(element("section", head, *drawn, class_="sc-sync", aria_label="Dials"))
+
+
+def needed(matters: MattersReport) -> None:
+    """What stands above the matters: how many need a decision."""
+    count = len(matters.open)
+    told = f"{count} to decide" if count else "Nothing to decide"
+    if matters.seat is not None:
+        st.html(element("section", element("h2", "Decisions needed ", element("span", told, class_="sc-tally")),
+                        class_="sc-sync"))  # fmt: skip
+
+
+def _dial(page: Page, row: DialRow) -> Markup:
+    figure = _to(page, row.figure, row.page, row.link, row) if row.figure else None
+    head = element(
+        "h3",
+        cards.shape(row.mark),
+        element("span", row.name, " ", element("b", row.state, class_="sc-status")),
+        element("span", figure, element("small", row.of) if row.of and row.figure else None, class_="sc-sync-figure"),
+    )
+    said = element("p", words.unbroken(row.sentence))
+    beside = element("p", *_besides(page, row), class_="sc-sync-beside") if row.beside else None
+    return element("article", head, said, beside, class_=f"sc-dial sc-is-{row.mark}")
+
+
+def _besides(page: Page, row: DialRow) -> Iterator[Markup]:
+    for each in row.beside:
+        to = page.address("measure", row.scope, measure=each.measure)
+        yield element("span", cards.shape(each.mark), cards.anchor(each.label, to), " ", _beside(each))
+
+
+def _beside(each: Beside) -> str:
+    return f"{each.value}, {each.state.lower()}" if each.value else each.state.lower()
+
+
+def _to(page: Page, label: str, to: str, link: tuple[tuple[str, str], ...], row: DialRow | CommitmentRow) -> Markup:
+    """A number as a link to the page that tells it; the number alone where this person may not open that page."""
+    scope = row.scope if isinstance(row, DialRow) else row.number.scope
+    told = words.unbroken(label)
+    return cards.anchor(told, page.address(to, scope, **dict(link))) if to in page.frame.pages else element("b", told)
+
+
+def commitments(page: Page, answer: SyncReport) -> None:
+    """What was promised: to whom, how firmly, the room left, and when it is forecast to break."""
+    if answer.commitments:
+        rows = (_commitment(page, row) for row in answer.commitments)
+        head = element("h2", "What we promised")
+        st.html(element("section", head, *rows, class_="sc-sync", aria_label="What we promised"))
+
+
+def _commitment(page: Page, row: CommitmentRow) -> Markup:
+    commitment, number = row.commitment, row.number
+    mark = row.status.value.replace("_", "-")
+    head = element(
+        "h3",
+        cards.shape(mark),
+        element("span", commitment.name),
+        element("span", _to(page, row.room_words, number.page, number.link, row), class_="sc-sync-figure"),
+    )
+    state = element("b", f"{row.standing.value.capitalize()}: ", class_="sc-status")
+    said = words.unbroken(f"{row.promised}, {number.when} {row.stands}; {row.forecast}. ")
+    who = element("span", f"{row.who}, {commitment.bound}.", class_="sc-sync-who")
+    return element("article", head, element("p", state, said, who), class_=f"sc-dial sc-promise sc-is-{mark}")
+
+
+def flags(page: Page, answer: SyncReport) -> None:
+    """Flags raised this week, with thanks to who raised them."""
+    head = element("h2", "Flags raised this week")
+    rows = (
+        element("li", cards.anchor(row.label, page.address("measure", measure=row.flag.subject.name)), f": {row.words}")
+        for row in answer.flags
+    )
+    none = element("p", "Nobody raised a flag this week.", class_="sc-sync-who")
+    told = element("ul", *rows, class_="sc-sync-list") if answer.flags else none
+    thanks = element("p", answer.thanks, class_="sc-sync-thanks") if answer.thanks else None
+    st.html(element("section", head, told, thanks, class_="sc-sync", aria_label="Flags raised this week"))
+
+
+def decided(page: Page, answer: SyncReport) -> None:
+    """What was decided earlier: what was predicted, and what came."""
+    head = element("h2", "Decided earlier: predicted and come")
+    rows = [_decision(row) for row in answer.decided[:DECIDED]]
+    more = len(answer.decided) - len(rows)
+    rest = cards.anchor(f"{more} more", page.address("review")) if more > 0 else None
+    told = element("ul", *rows, class_="sc-sync-list") if rows else element("p", "Nothing yet.", class_="sc-sync-who")
+    st.html(element("section", head, told, rest, class_="sc-sync", aria_label="Decided earlier"))
+
+
+def _decision(row: DecisionRow) -> Markup:
+    check = element("span", row.check_words or "Nothing was predicted.", class_="sc-sync-who")
+    moved = element("span", f"Its numbers have moved: now {row.now}.", class_="sc-old") if row.moved else None
+    return element("li", joined(row.words, check, moved, between=" "))
