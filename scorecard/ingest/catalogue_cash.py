@@ -1,5 +1,6 @@
 """The ``[cash]`` table of a catalogue: its shape, what must hold in it, and the value it becomes."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -8,8 +9,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from scorecard.domain.catalogue_cash import Cash, CashDrivers, CashLedger, CashLine, CashOverride, DayRule
-from scorecard.domain.problems import Problem
+from scorecard.domain.problems import Problem, excerpt
 from scorecard.ingest.catalogue_table import EntityId, Id, Name, Number, Table, Words, given, unknown
+
+MONTH, PERIOD = (re.compile(each, re.ASCII) for each in (r"[0-9]{4}-(0[1-9]|1[0-2])", r"FY[0-9]{4}-P(0[1-9]|1[0-3])"))
+"""Keys of calendar months, and of periods made of weeks."""
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 Amount = Annotated[Number, Field(ge=0)]
@@ -76,8 +80,8 @@ class CashOverrideTable(Table):
     line: Id
     by: Literal["plan", "driver", "amount"]
     amount: Number | None = None
-    since: Words = ""
-    till: Words = ""
+    since: Words | date = ""
+    till: Words | date = ""
     who: Words = ""
     why: Words = ""
 
@@ -107,13 +111,22 @@ class CashTable(Table):
 
 
 def cash_problems(
-    cash: CashTable | None, accounts: set[str], readings: set[str], entities: set[str], name: str
+    cash: CashTable | None, figures: set[str], entities: set[str], name: str, by_month: bool
 ) -> Iterator[Problem]:
-    """Figures that do not exist, lines named twice and day rules that say nothing or too much."""
+    """Figures that do not exist, lines named twice and day rules that say nothing or too much.
+
+    Args:
+        cash: The table; nothing is at fault without one.
+        figures: Ids of accounts and readings.
+        entities: Ids of places.
+        name: Of the file.
+        by_month: Whether periods are calendar months.
+    """
     if cash is None:
         return
-    figures = accounts | readings
     yield from _figures(cash, figures, name)
+    for override in cash.overrides:
+        yield from _override(override, figures, f"{name}, cash overrides “{override.line}”", by_month)
     seen: set[str] = set()
     for line in cash.lines:
         where = f"{name}, cash lines “{line.id}”"
@@ -163,17 +176,22 @@ def _figures(cash: CashTable, figures: set[str], name: str) -> Iterator[Problem]
         found = getattr(cash.drivers, key)
         if found is not None and found not in figures:
             yield unknown(f"{name}, cash drivers {key}", "account or reading", found)
-    yield from _overrides(cash.overrides, figures, name)
 
 
-def _overrides(overrides: tuple[CashOverrideTable, ...], figures: set[str], name: str) -> Iterator[Problem]:
-    for each in overrides:
-        where = f"{name}, cash overrides “{each.line}”"
-        if each.line not in figures:
-            yield unknown(where, "account or reading", each.line)
-        if (each.by == "amount") != (each.amount is not None):
-            said = "an amount is given beside another way, or none where one is meant"
-            yield Problem(where, said, 'Give amount with by = "amount", and only there.')
+def _override(each: CashOverrideTable, figures: set[str], where: str, by_month: bool) -> Iterator[Problem]:
+    if each.line not in figures:
+        yield unknown(where, "account or reading", each.line)
+    if (each.by == "amount") != (each.amount is not None):
+        said = "an amount is given beside another way, or none where one is meant"
+        yield Problem(where, said, 'Give amount with by = "amount", and only there.')
+    ends = {key: str(getattr(each, key)) for key in ("since", "till")}
+    shape, example = (MONTH, "2026-11") if by_month else (PERIOD, "FY2026-P03")
+    wrong = [key for key, text in ends.items() if text and not shape.fullmatch(text)]
+    for key in wrong:
+        said = f"“{excerpt(ends[key])}” is no {'month' if by_month else 'period'}"
+        yield Problem(f"{where} {key}", said, f'Write it as "{example}", in quotes.')
+    if not wrong and ends["since"] > ends["till"] > "":
+        yield Problem(where, "it ends before it begins", "Correct since or till.")
 
 
 def _rule(rule: DayRuleTable | None, where: str) -> Iterator[Problem]:

@@ -219,7 +219,8 @@ def _limits(file: CatalogueFile, name: str) -> Iterator[Problem]:
 
 def _cash(file: CatalogueFile, name: str) -> Iterator[Problem]:
     accounts, readings = {row.id for row in file.accounts}, {row.id for row in file.readings}
-    yield from cash_problems(file.cash, accounts, readings, {row.id for row in file.entities}, name)
+    by_month = file.calendar.pattern == "months"
+    yield from cash_problems(file.cash, accounts | readings, {row.id for row in file.entities}, name, by_month)
 
 
 def _boards(file: CatalogueFile, name: str) -> Iterator[Problem]:

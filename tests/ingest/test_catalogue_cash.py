@@ -3,6 +3,8 @@
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from scorecard.domain.catalogue_cash import DayRule
 from scorecard.ingest.catalogue import parse_catalogue
 
@@ -29,6 +31,7 @@ direction = "out"
 journal = "PR-"
 rule = { every_days = 14, anchor = 2026-01-02 }
 """
+OVERRIDE = '[[cash.overrides]]\nline = "went"\nby = "plan"\n'
 
 
 def faults(more: str, cash: str = CASH) -> str:
@@ -67,6 +70,30 @@ def test_a_line_needs_something_to_learn_from_and_a_day_rule_one_way():
 def test_the_floor_is_not_below_the_lenders_minimum():
     found = faults("", CASH.replace("floor = 900.50", "floor = 900.50\ncovenant = 1000"))
     assert "the lender's minimum lies above the company's own" in found
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "shown"),
+    [
+        ("since", '"Nov 2026"', "Nov 2026"), ("till", '"2026-1"', "2026-1"), ("since", '"2026-13"', "2026-13"),
+        ("till", "2026-11-01", "2026-11-01"), ("since", '"FY2026-P03"', "FY2026-P03"),
+        ("since", '"\N{ARABIC-INDIC DIGIT TWO}026-11"', "\N{ARABIC-INDIC DIGIT TWO}026-11"),
+        ("till", '"2026-11 "', ""), ("till", '""', ""), ("since", '"2026-02"', ""),
+    ],
+)  # fmt: skip
+def test_the_months_of_an_override_are_written_in_one_way(key: str, typed: str, shown: str):
+    """Compared as texts, “Nov 2026” would lie after every month, so the override would never begin."""
+    told = f'shop.toml, cash overrides “went” {key}: “{shown}” is no month. Write it as "2026-11", in quotes.'
+    assert faults(f"{OVERRIDE}{key} = {typed}") == (told if shown else "")
+
+
+def test_an_override_of_a_company_that_counts_in_weeks_names_its_periods_and_none_ends_before_it_begins():
+    both, weeks = OVERRIDE + 'since = "{0}"\ntill = "{1}"\n', '[calendar]\npattern = "4-4-5"\n'
+    assert faults(both.format("FY2026-P03", "FY2026-P12") + weeks) == ""
+    wrong = faults(both.format("2026-11", "") + weeks)
+    assert '“2026-11” is no period. Write it as "FY2026-P03", in quotes.' in wrong
+    assert "it ends before it begins" in faults(both.format("2026-11", "2026-10"))
+    assert faults(both.format("2026-11", "2026-11")) == ""
 
 
 def test_no_bank_line_and_no_party_belongs_to_two_lines():
