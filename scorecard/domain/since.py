@@ -154,6 +154,12 @@ def size_of(before: Decimal | None, after: Decimal | None, rule: Materiality, un
     return float(step / limit) if limit else 0.0
 
 
+def period_words(row: SinceRow) -> str:
+    """Which period's number moved, or its target: "Oct 2026", "Sep 2026 → Oct 2026", "Target, Oct 2026"."""
+    periods = dict.fromkeys(label for label in (row.before_label, row.period_label) if label)
+    return f"{'Target, ' if row.of_target else ''}{' → '.join(periods)}"
+
+
 def step_words(row: SinceRow) -> str:
     """The step from before to after: "+20.6 k, better", "−2 points"; "" where a side is not reported."""
     if row.difference is None:

@@ -54,7 +54,7 @@ def _body(pack: Pack) -> Iterable[Markup]:
     yield from _table(tables.since_grid(pack, shown=len(pack.since.rows)))
     yield from _table(tables.talk_grid(pack))
     weeks = tables.weeks_grid(pack)
-    if weeks is not None:
+    if pack.cash is not None and weeks is not None:
         picture = element("figure", cash_chart(pack.cash, on_screen))
         yield from _table(weeks, _scrolls(picture, "Path of cash"))
     yield from _table(tables.work_grid(pack, shown=len(pack.work.rows)))

@@ -47,7 +47,7 @@ def pack_slides(pack: Pack) -> bytes:
     _tables(deck, pack, tables.since_grid(pack, shown=ROWS), pack.since.headline)
     _tables(deck, pack, tables.talk_grid(pack), "")
     differences_slide(_slide(deck, pack, pack.statement.headline), pack)
-    if pack.cash.table is not None:
+    if pack.cash is not None and pack.weeks is not None:
         cash_slide(_slide(deck, pack, pack.cash.headline), pack.cash)
     for answer in pack.statements:
         _tables(deck, pack, tables.statement_grid(answer), answer.headline)

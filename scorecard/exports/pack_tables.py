@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from scorecard.domain.since import period_words
 from scorecard.domain.vocabulary import Status
 from scorecard.domain.wording import named_alone, verdict
 from scorecard.exports.workbook import clean
@@ -120,12 +121,19 @@ def since_grid(pack: Pack, shown: int = SINCE_SHOWN) -> Grid:
     """What moved since the meeting before, the biggest first, so many of them."""
     told = [(group.label, row) for group in pack.since.groups for row in group.rows]
     rows = [
-        (row.label, _moved(row.before, row, pack.currency), _moved(row.after, row, pack.currency), kind, row.note)
+        (
+            ", ".join(part for part in (row.label, row.place) if part),
+            period_words(row),
+            _moved(row.before, row, pack.currency),
+            _moved(row.after, row, pack.currency),
+            kind,
+            row.note,
+        )
         for kind, row in told[:shown]
     ]
     more = len(told) - len(rows) + pack.since.usual
     note = f"{more} more moved." if more > 0 else ""
-    return _words("Since we last met", ("What", "Then", "Now", "Kind", "Why"), rows, note=note)
+    return _words("Since we last met", ("What", "Of", "Then", "Now", "Kind", "Why"), rows, note=note)
 
 
 def _moved(value: Decimal | None, row: SinceRow, currency: str) -> str:
@@ -134,8 +142,8 @@ def _moved(value: Decimal | None, row: SinceRow, currency: str) -> str:
 
 def weeks_grid(pack: Pack) -> Grid | None:
     """The weeks ahead in totals; None where there is no forecast."""
-    table = pack.cash.table
-    if table is None:
+    table = pack.weeks
+    if pack.cash is None or table is None:
         return None
     scale, decimals = scale_of(table)
     rows = [row for row in table.rows if row.id in WEEKS or row.kind == "room"]

@@ -26,8 +26,10 @@ MEASURES = (
     Column("Owner for finance", width=20), Column("Owner for operations", width=20),
 )  # fmt: skip
 MOVED = (
-    Column("What", width=34), Column("Where", width=24), Column("Kind", width=24), Column("Unit", width=10),
-    Column("Then", Cell.AMOUNT, 16), Column("Now", Cell.AMOUNT, 16), Column("Difference", Cell.AMOUNT, 16),
+    Column("What", width=34), Column("Where", width=24), Column("Of", width=10), Column("Period then", width=14),
+    Column("Period now", width=14), Column("Kind", width=24), Column("Unit", width=10),
+    Column("Then", Cell.AMOUNT, 16), Column("Then as written", width=16), Column("Now", Cell.AMOUNT, 16),
+    Column("Now as written", width=16), Column("Difference", Cell.AMOUNT, 16),
     Column("Better (worse)", Cell.AMOUNT, 16), Column("Why", width=60),
 )  # fmt: skip
 TALK = (
@@ -52,12 +54,7 @@ def _sheets(pack: Pack) -> Iterator[Sheet]:
     said = [(each.about, each.text) for each in pack.sentences]
     yield Sheet("Summary", f"{pack.title}.", SENTENCES, said)
     yield Sheet("Scorecard", pack.scorecard.headline, MEASURES, [*_measures(pack)])
-    moved = [
-        (row.label, row.place, group.label, row.unit.value, row.before, row.after, row.difference, row.impact, row.note)
-        for group in pack.since.groups
-        for row in group.rows
-    ]
-    yield Sheet("Since we last met", pack.since.headline, MOVED, moved)
+    yield Sheet("Since we last met", pack.since.headline, MOVED, [*_moved(pack)])
     talk = [
         (item.label, item.block.value, item.sentence, item.minutes, item.weeks_undiscussed, item.owners)
         for item in pack.talk
@@ -75,6 +72,16 @@ def _sheets(pack: Pack) -> Iterator[Sheet]:
         for each in pack.definitions
     ]  # fmt: skip
     yield Sheet("Definitions", f"{len(meaning)} measures.", MEANING, meaning)
+
+
+def _moved(pack: Pack) -> Iterator[Cells]:
+    for group in pack.since.groups:
+        for row in group.rows:
+            before, after = (number(each, row.unit, pack.currency, row.decimals) for each in (row.before, row.after))
+            yield (
+                row.label, row.place, "target" if row.of_target else "value", row.before_label, row.period_label,
+                group.label, row.unit.value, row.before, before, row.after, after, row.difference, row.impact, row.note,
+            )  # fmt: skip
 
 
 def _measures(pack: Pack) -> Iterator[Cells]:
@@ -115,8 +122,8 @@ def _statement(name: str, answer: VarianceReport) -> Sheet:
 
 
 def _cash(pack: Pack) -> Iterator[Sheet]:
-    table = pack.cash.table
-    if table is None:
+    table = pack.weeks
+    if pack.cash is None or table is None:
         return
     ends = (Column(f"{column.first:%Y-%m-%d} to {column.last:%Y-%m-%d}", Cell.AMOUNT, 24) for column in table.columns)
     columns = (Column("Line", width=40), Column("Kind", width=10), *ends, Column("All", Cell.AMOUNT, 18))
@@ -126,8 +133,8 @@ def _cash(pack: Pack) -> Iterator[Sheet]:
 
 def _outlook(pack: Pack) -> Iterator[Sheet]:
     answer = pack.outlook
-    ahead = [row for row in answer.rows if row.forecast is not None]
-    if not ahead:
+    ahead = [row for row in answer.rows if row.forecast is not None] if answer else []
+    if answer is None or not ahead:
         return
     steps = (Column(name, Cell.AMOUNT, 18) for _, name in answer.steps)
     ends = ("Cash at the end", "Likely from", "Likely to")

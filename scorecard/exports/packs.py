@@ -7,7 +7,7 @@ from os import replace
 from pathlib import Path
 
 from scorecard.domain.scope import Scope
-from scorecard.domain.vocabulary import View
+from scorecard.domain.vocabulary import Comparison, View, Words
 from scorecard.exports.calendar_file import slug
 from scorecard.reports.pack import Pack
 
@@ -37,8 +37,14 @@ FORMATS: Mapping[str, Format] = {
 
 
 def name_of(kind: str, scope: Scope, revision: int, form: Format) -> str:
-    """The file's name: what it is, where, when, in which window and in which state of the numbers."""
-    parts = (kind, scope.entity, scope.period, "" if scope.view is View.PERIOD else scope.view, f"r{revision}")
+    """The file's name: what it is, where, when, and in which state of the numbers.
+
+    Window, comparison and words where they are not the usual ones.
+    """
+    view = "" if scope.view is View.PERIOD else scope.view
+    against = () if scope.compare is Comparison.PLAN else (scope.compare, scope.known, scope.vintage)
+    words = "" if scope.words is Words.PLAIN else scope.words
+    parts = (kind, scope.entity, scope.period, view, *against, words, f"r{revision}")
     return f"{'-'.join(slug(str(part)) for part in parts if part)}.{form.ending}"
 
 

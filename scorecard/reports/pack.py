@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from scorecard.domain.errors import ScorecardError
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Perspective, Status, View
 from scorecard.reports.agenda import AgendaItem, AgendaReport, agenda_report
 from scorecard.reports.asked import open_scope
 from scorecard.reports.cash import cash_report
 from scorecard.reports.cash_answer import CashReport
+from scorecard.reports.cash_table import Table
 from scorecard.reports.headline import measure_headline
 from scorecard.reports.outlook import OutlookReport, outlook_report
 from scorecard.reports.pack_definitions import Definition, definitions_of
@@ -28,8 +30,21 @@ EVERY_MEETING = frozenset({"opening", "since", "cash", "close"})
 
 INVENTED = "All figures are invented."
 
+LEFT_OUT = "cash and outlook, which not everybody may see"
+
+TRIES = 3
+"""How often a pack is begun anew because a load or an entry came in between."""
+
 TELLING = (Perspective.CUSTOMER, Perspective.OPERATIONS, Perspective.GROWTH)
 """Perspectives with a sentence of their own; the financial one has those about money."""
+
+
+class Unsettled(ScorecardError):
+    """Loads or entries came in faster than a pack could be put together."""
+
+    def __init__(self) -> None:
+        super().__init__("The numbers are changing at this moment. Take the pack again in a minute.")
+
 
 STANDING = (
     (Status.ON_TRACK, "on track"),
@@ -56,6 +71,7 @@ class Pack:
         sentences: The first page, in the order of the meeting.
         agenda: What is worth talking about, customers and operations before money.
         year: The statement for the whole fiscal year; None in a weekly pack.
+        cash: The weeks ahead; None, like ``outlook``, for somebody who may not see them.
         definitions: What each measure is.
         fingerprint: Twelve signs that differ as soon as anything told here does.
     """
@@ -74,8 +90,8 @@ class Pack:
     scorecard: ScorecardReport
     statement: VarianceReport
     year: VarianceReport | None
-    cash: CashReport
-    outlook: OutlookReport
+    cash: CashReport | None
+    outlook: OutlookReport | None
     work: WorkReport
     since: SinceReport
     agenda: AgendaReport
@@ -91,6 +107,11 @@ class Pack:
     def talk(self) -> tuple[AgendaItem, ...]:
         """What the agenda has beside the parts that every meeting has."""
         return tuple(item for item in self.agenda.items if item.kind not in EVERY_MEETING)
+
+    @property
+    def weeks(self) -> Table | None:
+        """The weeks ahead as a table; None where there is no forecast, or where it is left out."""
+        return None if self.cash is None else self.cash.table
 
     @property
     def statements(self) -> tuple[VarianceReport, ...]:
@@ -109,22 +130,34 @@ class Pack:
             ("Revision", str(self.revision)),
             ("Currency", self.currency),
             ("Fingerprint", self.fingerprint),
+            *((("Left out", LEFT_OUT),) if self.cash is None else ()),
             *((("Invented", "yes"),) if self.invented else ()),
         )
 
 
-def pack_report(store: Store, scope: Scope, kind: str = WEEKLY) -> Pack:
-    """Answer: what should everybody have read before the meeting?
+def pack_report(store: Store, scope: Scope, kind: str = WEEKLY, with_cash: bool = True) -> Pack:
+    """Answer: what should everybody have read before the meeting? All parts tell the same state of the numbers.
 
     Args:
         store: The open store.
         scope: Place, period, window, comparison, as-of and words.
         kind: One of ``KINDS``.
+        with_cash: Whether who asks may see cash and outlook; without, nothing of them is in it.
 
     Raises:
         NothingPublished: If there are no figures yet.
         UnknownName: If place or period do not exist.
+        Unsettled: If the numbers do not stand still for so long.
     """
+    for _ in range(TRIES):
+        before = (store.revision(), store.writes())
+        found = _pack(store, scope, kind, with_cash)
+        if (store.revision(), store.writes()) == before:
+            return found
+    raise Unsettled
+
+
+def _pack(store: Store, scope: Scope, kind: str, with_cash: bool) -> Pack:
     asked = open_scope(store, scope)
     scorecard, statement = scorecard_report(store, scope), variance_report(store, scope)
     year = variance_report(store, scope, full_year=True) if kind == MONTHLY else None
@@ -144,8 +177,8 @@ def pack_report(store: Store, scope: Scope, kind: str = WEEKLY) -> Pack:
         scorecard=scorecard,
         statement=statement,
         year=year,
-        cash=cash_report(store, scope),
-        outlook=outlook_report(store, scope),
+        cash=cash_report(store, scope) if with_cash else None,
+        outlook=outlook_report(store, scope) if with_cash else None,
         work=work_report(store, scope, shown=EVERY_ITEM),
         since=since_report(store, scope),
         agenda=agenda_report(store, scope, preset=kind),
@@ -162,7 +195,8 @@ def _sentences(pack: Pack, to_date: VarianceReport | None) -> tuple[Said, ...]:
     told.append(Said("Result", pack.statement.headline))
     told += [Said("Year so far", to_date.headline)] if to_date else []
     told += [Said("Whole year", pack.year.headline)] if pack.year else []
-    told += [Said("Cash", pack.cash.headline), Said("Outlook", pack.outlook.headline)]
+    told += [Said("Cash", pack.cash.headline)] if pack.cash else []
+    told += [Said("Outlook", pack.outlook.headline)] if pack.outlook else []
     return (*told, Said("Work", pack.work.headline))
 
 

@@ -6,6 +6,7 @@ from scorecard.exports.packs import FORMATS, Format, name_of
 from scorecard.reports.pack import KINDS, pack_report
 from scorecard.ui import cards, forms
 from scorecard.ui.markup import element
+from scorecard.ui.person import SENSITIVE
 from scorecard.ui.shell import Page
 
 TAKE = "take"
@@ -34,7 +35,7 @@ def take_away(page: Page, revision: int, **kept: str) -> None:
 def _button(page: Page, kind: str, label: str, form: Format, revision: int) -> None:
     st.download_button(
         label,
-        lambda: form.made(page.ask(pack_report, kind)),
+        lambda: form.made(page.ask(pack_report, kind, all(map(page.frame.person.may, SENSITIVE)))),
         name_of(kind, page.scope, revision, form),
         form.media,
         key=f"take-{kind}-{form.ending}",

@@ -8,7 +8,7 @@ import streamlit as st
 from scorecard.domain.errors import ScorecardError
 from scorecard.domain.problems import excerpt
 from scorecard.domain.scope import names_state
-from scorecard.domain.since import step_words
+from scorecard.domain.since import period_words, step_words
 from scorecard.domain.vocabulary import Comparison
 from scorecard.reports.history import history_report
 from scorecard.reports.since import SinceGroup, SinceKind, SinceReport, SinceRow, meetings_of
@@ -116,11 +116,7 @@ def _step(row: SinceRow) -> Markup | str:
 
 def _small(page: Page, row: SinceRow) -> Iterator[object]:
     """The periods, why, and the way to the work whose words are out of date."""
-    what = "Target, " if row.of_target else ""
-    if row.before_label and row.before_label != row.period_label:
-        yield f"{what}{row.before_label} → {row.period_label}"
-    else:
-        yield f"{what}{row.period_label or row.before_label}"
+    yield period_words(row)
     if row.note:
         yield row.note[:1].upper() + row.note[1:]
     if row.item:

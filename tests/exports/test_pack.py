@@ -6,18 +6,21 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import replace
+from decimal import Decimal as D
 
 import pytest
 import typst
 from pptx.chart.data import CategoryChartData
 from pptx.chart.xlsx import CategoryWorkbookWriter
 
+from scorecard.domain.since import SinceGroup, SinceKind, SinceRow
+from scorecard.domain.vocabulary import Unit
 from scorecard.exports.pack_pdf import pack_pdf
-from scorecard.exports.pack_tables import stamp_line
+from scorecard.exports.pack_tables import since_grid, stamp_line
 from scorecard.exports.packs import FORMATS, write_packs
 from scorecard.reports.pack import Pack, Said, pack_report
 from scorecard.reports.usual import usual_scope
-from tests.exports.packs import Page, pdf_pages, slide_texts
+from tests.exports.packs import Page, pdf_pages, sheet, slide_texts
 from tests.exports.test_workbook import formulas
 from tests.stclient.workspace import HOSTILE, small_store
 
@@ -120,6 +123,26 @@ def test_every_file_bears_the_stamp_and_says_that_figures_are_invented(hostile: 
     }[form.ending]()
     for word in (hostile.fingerprint, f"Revision: {hostile.revision}", "nvented"):
         assert word in told
+
+
+def test_a_target_that_moved_does_not_read_as_a_fall_of_the_number(hostile: Pack):
+    """OTIF stays at 81 % while its target goes from 95 % to 80 %; revenue of March is told as that of March."""
+    rows = (
+        SinceRow("otif", "all", "", "On time", D("0.95"), D("0.80"), D("-0.15"), None, Unit.PERCENT, "", 0,
+                 period_label="Oct 2026", before_label="Oct 2026", of_target=True),
+        SinceRow("revenue", "north", "North", "Revenue", D(1000), D(940), D(-60), D(-60), Unit.MONEY, "",
+                 period_label="Mar 2026", before_label="Mar 2026"),
+    )  # fmt: skip
+    pack = replace(hostile, since=replace(hostile.since, groups=(SinceGroup(SinceKind.RESTATED, "Restated", rows),)))
+    assert [row[:4] for row in since_grid(pack).rows] == [
+        ("On time", "Target, Oct 2026", "95 %", "80 %"),
+        ("Revenue, North", "Mar 2026", "1 k EUR", "940 EUR"),
+    ]
+    told = Page(FORMATS["html"].made(pack).decode()).text
+    assert "Target, Oct 2026 95 % 80 %" in told
+    (target, revenue) = sheet(FORMATS["xlsx"].made(pack), "Since we last met")
+    assert (target["Of"], target["Period now"], target["Then as written"]) == ("target", "Oct 2026", "95 %")
+    assert (revenue["Of"], revenue["Where"], revenue["Now"]) == ("value", "North", 940)
 
 
 def test_a_stamp_says_what_is_shown(hostile: Pack):

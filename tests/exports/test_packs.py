@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from scorecard.domain.scope import Scope
-from scorecard.domain.vocabulary import View
+from scorecard.domain.vocabulary import Comparison, View, Words
 from scorecard.exports.pack_chart import steps
 from scorecard.exports.packs import FORMATS, name_of
 from scorecard.exports.same_bytes import repacked
@@ -17,6 +17,8 @@ def test_a_file_is_named_by_what_it_shows():
     assert told == "weekly-north-2026-10-r7.pdf"
     to_date = Scope("north", "2026-10", View.YEAR_TO_DATE)
     assert name_of("monthly", to_date, 7, FORMATS["xlsx"]) == "monthly-north-2026-10-ytd-r7.xlsx"
+    other = Scope("north", "2026-10", compare=Comparison.KNOWN, known="r3", words=Words.FINANCE)
+    assert name_of("weekly", other, 7, FORMATS["pdf"]) == "weekly-north-2026-10-known-r3-finance-r7.pdf"
 
 
 def test_what_packs_files_forgets_the_day():

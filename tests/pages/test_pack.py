@@ -1,9 +1,12 @@
 """Packs against the screen: no number of any format is another than the one a page shows."""
 
+import io
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from scorecard.exports.packs import FORMATS
 from scorecard.ingest.opening import open_store
@@ -148,6 +151,44 @@ def test_charts_of_the_slides_have_the_values_of_the_reports(packs: dict[str, Pa
         )
     end = next(row for row in pack.cash.table.rows if row.id == "end")
     assert cash[1][end.name] == tuple(map(float, end.values))
+
+
+def test_what_moved_is_told_as_on_since(open_page: Open, sample: Path, packs: dict[str, Pack], page: str):
+    """Each number with its place, the period or the target that moved, and both sides."""
+    told = " ".join(drawn(open_page(sample, "since")).replace("\N{NO-BREAK SPACE}", " ").split())
+    every = lines(page)
+    start = next(at for at, row in enumerate(every) if row[:4] == ("What", "Of", "Then", "Now"))
+    ours = every[start + 1 : start + 1 + len(packs["monthly"].since.rows)]
+    assert ours
+    for what, of, then, now, *_ in ours:
+        at = told.index(f">{what}<")
+        beside = told[at : at + 700]
+        assert (f"{then} → {now}" in beside, of in beside) == (True, True), (what, beside)
+    moved = sheet(FORMATS["xlsx"].made(packs["monthly"]), "Since we last met")
+    assert [(row["What"], row["Period now"], row["Then as written"]) for row in moved] == [
+        (row.label, row.period_label, then)
+        for row, (_, _, then, *_) in zip(packs["monthly"].since.rows, ours, strict=True)
+    ]
+
+
+def test_a_viewer_takes_nothing_away_that_no_page_shows_to_viewers(
+    open_page: Open, sample: Path, monkeypatch: pytest.MonkeyPatch, packs: dict[str, Pack]
+):
+    """The files are made by what stands behind the buttons; for the computer's account they hold cash."""
+    made: list[Callable[[], bytes]] = []
+    monkeypatch.setattr("scorecard.ui.pack.st.download_button", lambda _label, file, *_rest, **_more: made.append(file))
+    cash = packs["weekly"].cash.headline
+    for who, holds in (("elio-marsh", False), ("", True)):
+        made.clear()
+        app = open_page(sample, "scorecard", take="1")
+        app.session_state["person"] = who
+        made.clear()
+        app.run()
+        pdf, html, pptx, xlsx, *_ = [file() for file in made]
+        texts = (" ".join(pdf_pages(pdf)), Page(html.decode()).text, " ".join(slide_texts(pptx)))
+        assert ["lowest point" in text for text in texts] == [holds] * 3, who
+        assert ("Cash" in load_workbook(io.BytesIO(xlsx)).sheetnames) is holds
+        assert (cash in texts[1]) is holds
 
 
 def test_files_are_offered_where_the_link_asks_for_them(open_page: Open, sample: Path):

@@ -7,7 +7,7 @@ from scorecard.domain.vocabulary import View
 from scorecard.reports.agenda import agenda_report
 from scorecard.reports.cash import cash_report
 from scorecard.reports.outlook import outlook_report
-from scorecard.reports.pack import pack_report
+from scorecard.reports.pack import Unsettled, pack_report
 from scorecard.reports.scorecard import scorecard_report
 from scorecard.reports.since import since_report
 from scorecard.reports.variance import variance_report
@@ -78,6 +78,42 @@ def test_the_fingerprint_is_the_same_for_the_same_numbers_and_another_for_others
     assert again.revision == first.revision + 1
     assert again.fingerprint != first.fingerprint
     assert len(again.fingerprint) == 12
+
+
+def test_who_may_not_see_cash_gets_nothing_of_it_and_the_stamp_says_so(loaded, scope):
+    whole, less = pack_report(loaded, scope), pack_report(loaded, scope, with_cash=False)
+    assert [about for about in told(whole) if about not in told(less)] == ["Cash", "Outlook"]
+    assert (less.cash, less.outlook, less.weeks) == (None, None, None)
+    assert dict(less.stamp)["Left out"] == "cash and outlook, which not everybody may see"
+    assert "Left out" not in dict(whole.stamp)
+    assert less.fingerprint != whole.fingerprint
+
+
+def test_a_load_that_comes_in_between_is_in_all_parts_or_in_none(loaded, scope, monkeypatch):
+    """The statement is asked after the scorecard; unguarded, the one would tell 999 and the other 1,000."""
+    during = iter([True])
+
+    def late(store, *rest, **more):
+        if next(during, False):
+            load(store, ledger("2026-10", south=399), "meanwhile")
+        return variance_report(store, *rest, **more)
+
+    before = loaded.revision()
+    monkeypatch.setattr("scorecard.reports.pack.variance_report", late)
+    pack = pack_report(loaded, scope)
+    assert {pack.revision, pack.statement.revision, pack.agenda.revision, pack.work.revision} == {before + 1}
+
+
+def test_numbers_that_never_stand_still_make_no_pack(loaded, scope, monkeypatch):
+    wages = iter(range(900, 910))
+
+    def late(store, *rest, **more):
+        load(store, ledger("2026-10", south=next(wages)), "again and again")
+        return variance_report(store, *rest, **more)
+
+    monkeypatch.setattr("scorecard.reports.pack.variance_report", late)
+    with pytest.raises(Unsettled):
+        pack_report(loaded, scope)
 
 
 def test_without_figures_there_is_no_pack(store, scope):
