@@ -91,7 +91,7 @@ def verdict_of(matter: Matter) -> str:
 
 def public_words(matter: Matter, verdict: str, why: str) -> str:
     """A decision as everybody reads it, whoever reads: what, how, and the reason where one was given."""
-    because = f" Why: {why.rstrip('.')}" if why else ""
+    because = f" Why: {why.rstrip('.')}." if why else ""
     return f"{matter.title.rstrip('.')}: {verdict.rstrip('.')}.{because}"
 
 
