@@ -198,7 +198,8 @@ def test_the_ceo_neither_words_nor_ticks_the_message_and_nothing_is_not_ticked(s
 
 REFUSED: dict[str, tuple[type[Exception], str, Callable[[Store], object]]] = {
     "no title": (UnfitEntry, "matter is empty", lambda d: raise_matter(d, COO, replace(HIRE, title=" "))),
-    "a day gone by": (UnfitEntry, "day to decide by", lambda d: raise_matter(d, COO, replace(BARE, decide_by=date.min))),
+    "a day gone by": (UnfitEntry, "day to decide by",
+                      lambda d: raise_matter(d, COO, replace(BARE, decide_by=date.min))),
     "a prediction of nothing": (UnfitEntry, "about no number", lambda d: raise_matter(d, COO, HIRE)),
     "a prediction without a day": (UnfitEntry, "by when",
                                    lambda d: raise_matter(d, COO, replace(HIRE, by=None), WAGES, FIGURES)),
