@@ -188,14 +188,14 @@ def _number(found: Sources, commitment: Commitment) -> Number:
 
 
 def _cash(found: Sources, commitment: Commitment) -> Number:
-    """The lowest point of the forecast by day."""
-    cash, low = found.asked.catalogue.cash, found.cash.low
+    """The lowest point of the forecast by day, of the days on which the promise is in force."""
+    cash, low = found.asked.catalogue.cash, _lowest(found, commitment)
     kept = {"covenant": cash.covenant, "floor": cash.floor} if cash is not None else {}
     least = kept.get(commitment.cash, commitment.least)
     limit: Limit | None = next((each for each in found.cash.limits if each.amount == least), None)
     return Number(
-        label="Lowest cash" if low is None else f"Lowest cash on {day_words(low.day)}",
-        value=None if low is None else low.amount,
+        label="Lowest cash" if low is None else f"Lowest cash on {low.label}",
+        value=None if low is None else low.value,
         least=least,
         most=None,
         unit=Unit.MONEY,
@@ -207,6 +207,14 @@ def _cash(found: Sources, commitment: Commitment) -> Number:
         scope=found.asked.scope.with_(entity=found.root),
         chance=None if limit is None else limit.chance,
     )
+
+
+def _lowest(found: Sources, commitment: Commitment) -> Ahead | None:
+    """The first of the lowest days in force; of all days where it is in force on none of them."""
+    days = found.cash.fan.ahead if found.cash.fan is not None else ()
+    held = [each for each in days if commitment.in_force(each.day)] or days
+    low = min(held, key=lambda each: each.expected, default=None)
+    return None if low is None else Ahead(low.day, day_words(low.day), low.expected)
 
 
 def _year(found: Sources, commitment: Commitment) -> Number:

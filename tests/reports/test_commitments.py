@@ -1,0 +1,211 @@
+"""Room and breach of promises, and dials, in little companies whose every number is worked out by hand."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal as D
+
+import pytest
+
+from scorecard.domain.commitments import Bound, Commitment, Dial, JointGoal, Over, Standing, To
+from scorecard.domain.vocabulary import Status
+from scorecard.reports.cash import cash_report
+from scorecard.reports.commitments import CommitmentRow, commitments_report
+from scorecard.reports.scorecard import scorecard_report
+from scorecard.reports.sync import NOTHING, sync_report
+from scorecard.reports.sync_goals import NO_GOALS, goals_report
+from scorecard.reports.variance import variance_report
+from scorecard.store.store import Store
+from tests.reports import cash_desk
+from tests.reports.cash_desk import SCOPE, actual, newest, put
+from tests.reports.figures import company, ledger
+from tests.reports.statements import opened
+from tests.reports.test_variance_year import dated
+
+TODAY = date(2026, 4, 1)
+
+
+def promised(name: str, **said: object) -> Commitment:
+    """A promise to a lender, hard, unless something else is said."""
+    return Commitment(**({"id": name, "name": name, "to": To.LENDER, "bound": Bound.HARD} | said))  # type: ignore[arg-type]
+
+
+LENT = (
+    promised("covenant", cash="covenant"),
+    promised("floor", cash="floor", to=To.BOARD, bound=Bound.FREE),
+    promised("more", cash="low_point", least=D(1200)),
+    promised("until the fifth", cash="low_point", least=D(1200), until=date(2026, 4, 5)),
+    promised("since the eleventh", cash="low_point", least=D(960), since=date(2026, 4, 11)),
+    promised("over", cash="low_point", least=D(5000), until=date(2026, 3, 31)),
+)
+
+
+@pytest.fixture(scope="module")
+def lent(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Two weeks of cash: 1,400 available, 900 on 6 April, 1,000 on the 9th, 950 from the 10th on."""
+
+    def parse(text: str):
+        dials = (Dial("cash", "Cash", "cash"),)
+        return replace(cash_desk.parse(text), commitments={each.id: each for each in LENT}, dials=dials)
+
+    store = Store.open(tmp_path_factory.mktemp("lent"), today=lambda: TODAY, parse_catalogue=parse)
+    yield put(store, *actual(), *newest())
+    store.close()
+
+
+def told(rows: tuple[CommitmentRow, ...]) -> dict[str, CommitmentRow]:
+    return {row.commitment.id: row for row in rows}
+
+
+def test_room_is_that_of_the_lowest_point_and_the_one_the_page_cash_tells(lent: Store):
+    rows = told(commitments_report(lent, SCOPE).rows)
+    assert (rows["covenant"].room, rows["floor"].room) == (700, 400)
+    shown = {limit.amount: limit.room for limit in cash_report(lent, SCOPE).limits}
+    assert shown == {D(200): 700, D(500): 400}
+    assert rows["floor"].stands == "900 EUR"
+    assert rows["covenant"].number.label == "Lowest cash on 6 Apr 2026"
+
+
+def test_what_the_forecast_of_the_weeks_breaks_is_told_with_its_day(lent: Store):
+    row = told(commitments_report(lent, SCOPE).rows)["more"]
+    assert row.breach is not None
+    assert (row.room, row.standing, row.breach.day) == (-300, Standing.BREAKS, date(2026, 4, 6))
+    assert row.forecast == "forecast to break on 6 Apr 2026, at 900 EUR"
+    assert row.room_words == "300 EUR short of it"
+
+
+def test_a_promise_breaks_only_while_it_is_in_force(lent: Store):
+    rows = told(commitments_report(lent, SCOPE).rows)
+    early, late, over = rows["until the fifth"], rows["since the eleventh"], rows["over"]
+    assert (early.breach, early.room, early.number.label) == (None, 200, "Lowest cash on 1 Apr 2026")
+    assert late.breach is not None
+    assert late.room == -10
+    assert (late.standing, late.breach.day, late.breach.value) == (Standing.BREAKS, date(2026, 4, 11), 950)
+    assert (over.standing, over.status) == (Standing.OVER, Status.NOT_REPORTED)
+
+
+def test_a_chance_below_one_in_ten_leaves_room_and_is_told(lent: Store):
+    row = told(commitments_report(lent, SCOPE).rows)["floor"]
+    assert row.number.chance == 0.08
+    assert row.standing is Standing.KEPT
+    assert row.forecast == "no breach forecast to 14 Apr 2026; 8 in 100 that it breaks on some day"
+
+
+def test_what_needs_a_look_comes_first_and_is_counted(lent: Store):
+    report = commitments_report(lent, SCOPE)
+    assert report.rows[0].standing is Standing.BREAKS
+    assert report.rows[-1].standing is Standing.OVER
+    assert report.headline == "6 commitments: 2 forecast to break."
+
+
+def test_the_dial_of_cash_says_what_the_page_cash_says(lent: Store):
+    (dial,), cash = sync_report(lent, SCOPE).dials, cash_report(lent, SCOPE)
+    assert (dial.sentence, dial.figure, dial.state, dial.mark) == (cash.headline, "900 EUR", "On track", "on-track")
+    assert (dial.page, dial.of) == ("cash", "lowest, on 6 Apr 2026")
+
+
+YEAR = {"measure": "revenue", "over": Over.YEAR, "since": date(2026, 1, 1), "until": date(2026, 12, 31)}
+MADE = (
+    promised("kept year", **YEAR, least=D(11000)),
+    promised("missed year", **YEAR, least=D(12100)),
+    promised("capped year", **YEAR, most=D(12000), to=To.CUSTOMER),
+    promised("north's year", **(YEAR | {"entity": "north"}), least=D(7000)),
+    promised("delivery", measure="otif", least=D("0.80")),
+    promised("broken delivery", measure="otif", least=D("0.90")),
+    promised("mood", measure="mood", least=D("4.0")),
+    promised("nowhere", measure="otif", least=D("0.5"), entity="north"),
+    promised("next year", measure="otif", least=D("0.90"), since=date(2027, 1, 1)),
+)
+DIALS = (
+    Dial("sales", "Sales", "year", ("revenue",), "missed year"),
+    Dial("plan", "Sales by plan", "year", ("revenue",)),
+    Dial("people", "People and delivery", "measures", ("mood", "otif")),
+)
+GOALS = (JointGoal("otif", D(3)), JointGoal("revenue", D(1)), JointGoal("margin", D(1)))
+
+
+@pytest.fixture(scope="module")
+def sold(tmp_path_factory: pytest.TempPathFactory, catalogue) -> Iterator[Store]:
+    """Revenue of 2026: nine months of 1,000, October 900, and an outlook of 1,080 for November and December."""
+    named = replace(catalogue, commitments={each.id: each for each in MADE}, dials=DIALS, joint_goals=GOALS)
+    plan = [*ledger("2026-11", "budget"), *ledger("2026-12", "budget")]
+    rest = [*ledger("2026-11", "forecast", north=680), *ledger("2026-12", "forecast", north=680)]
+    rows = [*company(), *plan, *dated(rest, date(2026, 10, 31))]
+    store = opened(tmp_path_factory.mktemp("sold"), named, rows)
+    yield store
+    store.close()
+
+
+def test_a_year_is_judged_by_its_outlook_and_breaks_at_its_end(sold: Store, scope):
+    rows = told(commitments_report(sold, scope).rows)
+    expected = 9 * 1000 + 900 + 2 * 1080
+    kept, missed, capped = rows["kept year"], rows["missed year"], rows["capped year"]
+    assert (kept.number.value, kept.room, kept.standing) == (expected, 1060, Standing.KEPT)
+    assert kept.forecast == "kept by the year's outlook"
+    assert missed.breach is not None
+    assert (missed.room, missed.standing, missed.breach.day) == (-40, Standing.BREAKS, date(2026, 12, 31))
+    assert missed.forecast == "forecast to break at the end of Dec 2026, at 12.1 k EUR"
+    assert (capped.room, capped.room_words) == (-60, "60 EUR too much")
+    year = {row.id: row.actual for row in variance_report(sold, scope, full_year=True).rows}
+    assert year["revenue"] == expected
+
+
+def test_a_place_has_the_year_of_its_own(sold: Store, scope):
+    row = told(commitments_report(sold, scope).rows)["north's year"]
+    assert row.number.value == 9 * 600 + 500 + 2 * 680
+    assert (row.room, row.number.scope.entity) == (260, "north")
+
+
+def test_a_measure_nobody_forecasts_says_so(sold: Store, scope):
+    rows = told(commitments_report(sold, scope).rows)
+    assert (rows["delivery"].room, rows["delivery"].forecast) == (D("0.01"), "not forecast")
+    assert rows["delivery"].standing is Standing.LITTLE
+    assert (rows["broken delivery"].room, rows["broken delivery"].standing) == (D("-0.09"), Standing.BROKEN)
+    assert rows["broken delivery"].room_words == "9 points short of it"
+    assert rows["next year"].standing is Standing.LATER
+
+
+def test_what_is_not_reported_has_no_room_and_is_not_broken(sold: Store, scope):
+    row = told(commitments_report(sold, scope).rows)["nowhere"]
+    assert (row.room, row.standing, row.stands) == (None, Standing.UNKNOWN, "not reported")
+    assert row.room_words == "room not known"
+
+
+def test_a_value_carried_over_is_told_with_its_own_month(sold: Store, scope):
+    row = told(commitments_report(sold, scope).rows)["mood"]
+    assert (row.number.label, row.room) == ("Staff mood in Sep 2026", D("0.2"))
+
+
+def test_dials_say_what_their_pages_say(sold: Store, scope):
+    sales, plan, people = sync_report(sold, scope).dials
+    assert sales.sentence == (
+        "Revenue for the whole of 2026: 12.1 k EUR expected, 60 better than plan; "
+        "40 EUR worse than what we promised the lender."
+    )
+    assert (sales.mark, plan.mark, plan.state) == ("off-track", "on-track", "On track")
+    card = {row.id: row for row in scorecard_report(sold, scope).rows}
+    assert card["otif"].status is Status.OFF_TRACK
+    assert (people.figure, people.state, people.page) == ("81 %", "Off track", "measure")
+    assert [(each.label, each.state) for each in people.beside] == [("Staff mood", "On track")]
+
+
+def test_joint_goals_carry_the_scorecards_own_scores(sold: Store, scope):
+    report = goals_report(sold, scope)
+    card = {row.id: row for row in scorecard_report(sold, scope).rows}
+    assert [goal.progress for goal in report.goals] == [card[goal.measure].score for goal in report.goals]
+    weighted = [(goal.weight, goal.progress) for goal in report.goals if goal.progress is not None]
+    whole = float(sum(weight * D(repr(score)) for weight, score in weighted) / sum(weight for weight, _ in weighted))
+    assert report.whole == pytest.approx(whole)
+    assert [goal.share for goal in report.goals] == [D("0.6"), D("0.2"), D("0.2")]
+
+
+def test_what_nobody_records_is_said(sold: Store, scope):
+    process = {row.step: row.words for row in goals_report(sold, scope).process}
+    assert process["Approving a purchase"].startswith("Not recorded")
+    assert process["Explaining a difference"] == "Nothing has come this far yet."
+
+
+def test_a_catalogue_that_names_nothing_says_how(loaded: Store, scope):
+    report = sync_report(loaded, scope)
+    assert (report.headline, report.is_named, report.dials, report.rows) == (NOTHING, False, (), ())
+    assert goals_report(loaded, scope).headline == NO_GOALS
