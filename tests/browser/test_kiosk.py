@@ -11,9 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_looks import RULES
-from tests.conftest import ROOT
-from tests.stclient.server import Server, served
-from tests.stclient.workspace import sample_store
+from tests.stclient.server import Server, app_on, served
+from tests.stclient.workspace import DAY, sample_store
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -96,7 +95,7 @@ def test_an_hour_passes_and_while_the_server_is_away_the_last_good_view_stays(
     environment = {"SCORECARD_STORE": str(tmp_path / "store")}
     sample_store(tmp_path / "store").close()
     with ExitStack() as screen:
-        with served(ROOT / "app.py", tmp_path, environment, ready="/healthz") as server:
+        with served(app := app_on(DAY, tmp_path), tmp_path, environment, ready="/healthz") as server:
             page = screen.enter_context(wall(browser, server.url, "hall"))
             seen, small = set(), heap(page)
             for _ in range(33):
@@ -118,7 +117,7 @@ def test_an_hour_passes_and_while_the_server_is_away_the_last_good_view_stays(
         expect(page.get_by_role("dialog")).to_have_count(0)
         until(page, "document.elementFromPoint(960, 540).closest('.sc-wall') !== null", False)
         page.screenshot(path=shots / "kiosk-away.png")
-        with served(ROOT / "app.py", tmp_path, environment, ready="/healthz", port=server.port):
+        with served(app, tmp_path, environment, ready="/healthz", port=server.port):
             assert until(page, BEAT, beat) <= 10
             expect(page.locator(".sc-wall-news")).to_be_empty()
             expect(page.locator(".sc-silent")).to_have_count(0)

@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import ROOT
 from tests.stclient.browser import watched
-from tests.stclient.server import Server, served
-from tests.stclient.workspace import sample_store
+from tests.stclient.server import Server, app_on, served
+from tests.stclient.workspace import DAY, sample_store
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -34,7 +33,8 @@ FILE = "day,place,figure,number\n2026-10-15,velanda_sales,quotes_made,20\n2026-1
 def own(tmp_path: Path) -> Iterator[Server]:
     """The live app on a sample company of its own, since this journey changes figures."""
     sample_store(tmp_path / "store").close()
-    with served(ROOT / "app.py", tmp_path, {"SCORECARD_STORE": str(tmp_path / "store")}, ready="/healthz") as server:
+    environment = {"SCORECARD_STORE": str(tmp_path / "store")}
+    with served(app_on(DAY, tmp_path), tmp_path, environment, ready="/healthz") as server:
         yield server
 
 

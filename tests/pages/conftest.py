@@ -1,6 +1,7 @@
 """A page opened as a reader opens it, without a browser: the real main script on the sample company."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from shutil import copytree
 
@@ -11,9 +12,19 @@ from scorecard.ingest.opening import open_store
 from scorecard.store.store import Store
 from scorecard.ui import workspace
 from tests.conftest import ROOT
-from tests.stclient.workspace import sample_store, small_store
+from tests.stclient.workspace import DAY, sample_store, small_store
 
 Open = Callable[..., AppTest]
+
+
+class OnTheDay(date):
+    """Dates of a world in which it is always the same day."""
+
+    @classmethod
+    def today(cls) -> date:  # type: ignore[override]
+        return DAY
+
+
 OPENED: list[Path] = []
 """The store the process has open; opening another costs seconds."""
 
@@ -39,7 +50,7 @@ def desk(tmp_path: Path, made: Path) -> Iterator[Store]:
     """A store of the test's own in the folder ``store``: a copy of what its module has ``made``."""
     OPENED.clear()
     copytree(made, tmp_path / "store")
-    opened = open_store(tmp_path / "store")
+    opened = open_store(tmp_path / "store", today=lambda: DAY)
     yield opened
     opened.close()
 
@@ -50,6 +61,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Open:
 
     def opened(store: Path, page: str, **link: str) -> AppTest:
         monkeypatch.setenv("SCORECARD_STORE", str(store))
+        monkeypatch.setattr(workspace, "date", OnTheDay)
         if [store] != OPENED:
             workspace._opened.cache_clear()
             OPENED[:] = [store]

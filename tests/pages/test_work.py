@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,7 +17,7 @@ from scorecard.reports.work_figures import figured, subject_of
 from scorecard.store.store import Store
 from tests.pages.conftest import Open
 from tests.pages.test_pages import calm, drawn, sentence
-from tests.stclient.workspace import HOSTILE, small_store
+from tests.stclient.workspace import DAY, HOSTILE, small_store
 
 pytestmark = pytest.mark.slow
 
@@ -52,7 +52,7 @@ def give(store: Store, name: str) -> int:
     subject = subject_of(scope, name)
     found = figured(store, scope, subject)
     assert found is not None
-    return assign(store, ADA, subject, found.figures, "ada", "bo", date.today() + timedelta(days=9), HOSTILE[0])
+    return assign(store, ADA, subject, found.figures, "ada", "bo", DAY + timedelta(days=9), HOSTILE[0])
 
 
 def as_(app: AppTest, person: str) -> AppTest:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import httpx
@@ -17,6 +18,12 @@ import httpx
 from tests.conftest import ROOT
 
 STARTS_WITHIN = 60.0
+
+TODAY = """
+from datetime import date
+from scorecard.ui import workspace
+workspace.date = type("Day", (date,), {{"today": classmethod(lambda _: date.fromisoformat("{day}"))}})
+"""
 
 
 @dataclass(frozen=True)
@@ -90,6 +97,24 @@ def _await(process: subprocess.Popen[bytes], port: int, ready: str, log: Path) -
             assert process.poll() is None, log.read_text()
         time.sleep(0.05)
     raise TimeoutError(log.read_text())
+
+
+def app_on(day: date, folder: Path) -> Path:
+    """The app itself on another day than the machine's, so that what is shown does not change from day to day.
+
+    Args:
+        day: What it takes for today.
+        folder: Where its door is written.
+
+    Returns:
+        The app's file.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(ROOT / ".streamlit", folder / ".streamlit")
+    door = (ROOT / "app.py").read_text().replace("scorecard/ui/main.py", str(ROOT / "scorecard/ui/main.py"))
+    app = folder / "app.py"
+    app.write_text(f"import sys\nsys.path.insert(0, {str(ROOT)!r})\n{TODAY.format(day=day)}\n{door}")
+    return app
 
 
 def door_around(folder: Path, pages: Mapping[str, str], rights: Mapping[str, str] | None = None) -> Path:

@@ -14,6 +14,9 @@ from scorecard.ingest.opening import open_store
 from scorecard.store.schema import FACT_SCHEMA
 from scorecard.store.store import Store
 
+DAY = date(2026, 11, 23)
+"""Today, wherever the sample company is looked at."""
+
 MADE_ONCE = "SAMPLE_COMPANY_OF_THIS_RUN"
 """Names the folder in which all processes of one run of the suite find the sample company."""
 
@@ -97,15 +100,15 @@ def sample_store(folder: Path) -> Store:
             _make_sample(begun).close()
             begun.rename(made)
     shutil.copytree(made, folder, dirs_exist_ok=True)
-    return open_store(folder)
+    return open_store(folder, today=lambda: DAY)
 
 
 def _make_sample(folder: Path) -> Store:
     from scorecard.changes.create_demo import create_demo
     from scorecard.domain.access import LOCAL
 
-    store = open_store(folder)
-    create_demo(store, LOCAL, store.today())
+    store = open_store(folder, today=lambda: DAY)
+    create_demo(store, LOCAL, DAY)
     return store
 
 
