@@ -126,6 +126,12 @@ def candour(turned: Iterable[Turned], flags: Sequence[Flag]) -> tuple[AreaCandou
     )  # fmt: skip
 
 
+def _stood(flag: Flag, turned: Turned) -> bool:
+    """Whether a flag had not been called off before the period ended."""
+    return flag.state is not FlagState.PASSED or flag.closed is None or flag.closed > turned.day
+
+
 def _lead(turned: Turned, flags: Iterable[Flag]) -> int | None:
-    days = ((turned.day - flag.opened).days for flag in flags if flag.subject.name == turned.name)
+    warned = (flag for flag in flags if flag.subject.name == turned.name and _stood(flag, turned))
+    days = ((turned.day - flag.opened).days for flag in warned)
     return max((lead for lead in days if 0 <= lead <= VALID), default=None)

@@ -83,7 +83,7 @@ def agenda_report(store: Store, scope: Scope, minutes: int = 0, preset: str = US
     """
     asked, kind = open_scope(store, scope), preset_of(preset)
     length = minutes or kind.minutes
-    before = before_of(store, scope.entity, kind.id)
+    before = before_of(store, scope.entity, kind.id, asked.snapshot.revision)
     packed = pack(_found(store, asked, before, kind, length), length, kind.parts, kind.fixed)
     taken = sum(item.minutes for item in packed.items)
     catalogue = asked.catalogue

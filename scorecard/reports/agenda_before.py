@@ -54,12 +54,13 @@ def cadence_of(store: Store, entity: str) -> str:
     return next((preset for preset in held if preset in RHYTHMS), USUAL.id)
 
 
-def before_of(store: Store, entity: str, preset: str = USUAL.id) -> Before:
-    """What the finished meetings of a place say.
+def before_of(store: Store, entity: str, preset: str = USUAL.id, revision: int = 0) -> Before:
+    """What the finished meetings of a place say, as they stood at a revision; 0 for all there are.
 
     What moved is counted from the last one of the same series, before that from the last one of any kind.
     """
-    found, parked = finished_at(store, entity), parked_in(store)
+    ended, parked = finished_at(store, entity), parked_in(store)
+    found = [each for each in ended if not revision or each.revision <= revision]
     last: dict[str, date] = {}
     carried: dict[str, str] = {}
     for meeting in found:

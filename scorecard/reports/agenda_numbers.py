@@ -11,6 +11,7 @@ from scorecard.domain.wording import status_words, verdict
 from scorecard.reports.asked import Asked
 from scorecard.reports.headline import value_words
 from scorecard.reports.standing import MeasureRow, rows_of
+from scorecard.reports.terms import leaves_of, names_of
 from scorecard.reports.trend import trend_of
 from scorecard.reports.variance import VarianceReport, VarianceRow, variance_report
 from scorecard.reports.work import owners_of
@@ -22,14 +23,19 @@ LOOK = (Status.OFF_TRACK, Status.WATCH)
 def number_items(store: Store, asked: Asked, minutes: int, threshold: Decimal) -> list[AgendaItem]:
     """Every measure and every line of the first statement; ``score`` is still money x surprise.
 
-    ``minutes`` is what each is given, ``threshold`` the money from which a difference is worth a look. Money that
-    differs by exactly the same amount is the same money: it is told once, by the measure.
+    ``minutes`` is what each is given, ``threshold`` the money from which a difference is worth a look. The same money
+    is told once: by the first measure with that very difference whose figures hold those of the other, or are held.
     """
-    found = list(_measures(asked, minutes, threshold))
-    seen = {row.impact for row, _ in found if row.unit is Unit.MONEY and row.impact}
-    doubled = _doubled(found)
-    items = [item for row, item in found if row.id not in doubled]
-    return items + [item for row, item in _lines(store, asked, minutes) if row.impact not in seen]
+    told: list[tuple[Decimal, frozenset[str]]] = []
+    items = []
+    for row, item in _measures(asked, minutes, threshold):
+        names = names_of(asked.catalogue.measures[row.id], asked.catalogue)
+        if row.unit is not Unit.MONEY or not _is_told(told, row.impact, item, leaves_of(names, asked.catalogue)):
+            items.append(item)
+    for line, item in _lines(store, asked, minutes):
+        if not _is_told(told, line.impact, item, leaves_of((line.id,), asked.catalogue)):
+            items.append(item)
+    return items
 
 
 def threshold_of(asked: Asked) -> Decimal:
@@ -57,14 +63,16 @@ def _measures(asked: Asked, minutes: int, threshold: Decimal) -> Iterator[tuple[
         yield row, AgendaItem("measure", ref, row.label, told, minutes, owners, block=block, score=weight)
 
 
-def _doubled(found: list[tuple[MeasureRow, AgendaItem]]) -> set[str]:
-    """Measures of money whose difference another one before them tells to the tick."""
-    first: dict[Decimal, str] = {}
-    for row, _ in found:
-        if row.unit is Unit.MONEY and row.impact:
-            first.setdefault(row.impact, row.id)
-    told = set(first.values())
-    return {row.id for row, _ in found if row.unit is Unit.MONEY and row.impact and row.id not in told}
+def _is_told(
+    told: list[tuple[Decimal, frozenset[str]]], impact: Decimal | None, item: AgendaItem, leaves: frozenset[str]
+) -> bool:
+    """Whether an item before it tells the same money; else it is noted as told, unless it weighs nothing."""
+    if not impact or not item.score:
+        return False
+    if any(amount == impact and (leaves <= others or others <= leaves) for amount, others in told):
+        return True
+    told.append((impact, leaves))
+    return False
 
 
 def _signal(asked: Asked, row: MeasureRow) -> str:

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from scorecard.domain.catalogue import Measure
 from scorecard.domain.display import shown
+from scorecard.domain.errors import UnknownName
 from scorecard.domain.meeting import Outcome, OutcomeKind
 from scorecard.domain.scope import Scope
 from scorecard.domain.sync import Matter, MatterEntry, Said, deciders
@@ -97,7 +99,8 @@ def decision_of(store: Store, asked: Asked, outcome: Outcome) -> DecisionRow:
     subject, now = outcome.subject, None
     if subject is not None:
         now = figured_in(store, asked.snapshot, asked.scope, subject)
-    unit, decimals = (now.measure.unit, now.measure.decimals) if now else (Unit.MONEY, None)
+    measure = now.measure if now else _as_decided(store, outcome)
+    unit, decimals = (measure.unit, measure.decimals) if measure else (Unit.MONEY, None)
     currency = asked.catalogue.currency
 
     def words(figures: Figures) -> str:
@@ -119,6 +122,13 @@ def decision_of(store: Store, asked: Asked, outcome: Outcome) -> DecisionRow:
         words=f"Decided on {outcome.at:%d %b %Y}: {outcome.text.rstrip('.')}.",
         check_words=_check(outcome, realised, unit, currency, decimals),
     )
+
+
+def _as_decided(store: Store, outcome: Outcome) -> Measure | None:
+    """What the number was in the state it was decided on, which still knows what it is counted in."""
+    if outcome.subject is None or not outcome.figures.revision:
+        return None
+    return sought(store.snapshot(f"r{outcome.figures.revision}").catalogue, outcome.subject.name)
 
 
 def _is_due(store: Store, outcome: Outcome) -> bool:
@@ -165,8 +175,11 @@ def _realised(store: Store, asked: Asked, outcome: Outcome) -> Decimal | None:
     if held is None or held.end > store.today():
         return None
     subject = replace(outcome.subject, period=held.key)
-    there = open_scope(store, scope_of(asked.scope, subject))
-    found = stood(there, sought(there.catalogue, subject.name))
+    try:
+        there = open_scope(store, scope_of(asked.scope, subject))
+        found = stood(there, sought(there.catalogue, subject.name))
+    except UnknownName:
+        return None
     return found.series.values[there.index] if found.series.states[there.index] is State.REPORTED else None
 
 

@@ -69,6 +69,12 @@ def stood(asked: Asked, measure: Measure) -> Evaluated:
     return Evaluated(measure, series, goals_of(asked, measure, (shown,)), shown, None)
 
 
+def statuses(asked: Asked, measure: Measure, periods: Sequence[int]) -> dict[int, Status]:
+    """Where a measure stood in each of these periods: they are evaluated for it, however far back they lie."""
+    found = Evaluated(measure, series_of(asked, measure, periods), goals_of(asked, measure, periods), asked.index, None)
+    return {at: found.status(at) for at in periods}
+
+
 def first_reported(asked: Asked, measure: Measure, only: Sequence[int]) -> MeasureSeries | None:
     """The measure as its figures were first reported; None where none of them was ever reported anew."""
     first = asked.snapshot.cells.first_reported

@@ -1,15 +1,19 @@
 """Early flags as a reader sees them, and how early each area warned: areas are counted, never people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from scorecard.domain.flags import AreaCandour, Flag, FlagState, Turned, candour, warning_words
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Status
 from scorecard.reports.asked import Asked, open_scope
-from scorecard.reports.evaluated import evaluated
+from scorecard.reports.evaluated import statuses
 from scorecard.reports.work_rows import names_of, place_of, what_of
 from scorecard.store.store import Store
+
+BACK = 12
+"""Periods before the first flag in which it is seen whether a number was red already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +64,16 @@ def flags_headline(rows: tuple[FlagRow, ...], areas: tuple[AreaCandour, ...]) ->
     standing = sum(row.flag.state is FlagState.OPEN for row in rows)
     told = "1 early flag stands" if standing == 1 else f"{standing} early flags stand"
     warned, surprises = sum(area.warned for area in areas), sum(area.surprises for area in areas)
-    red = f"; of {warned + surprises} numbers that turned red, {warned} were flagged before" if areas else ""
-    return f"{told}{red}." if rows else "Nobody has raised a flag yet."
+    return f"{told}{red_words(warned, surprises)}." if rows else "Nobody has raised a flag yet."
+
+
+def red_words(warned: int, surprises: int) -> str:
+    """How many of the numbers that turned red were flagged before; "" where none turned red."""
+    red = warned + surprises
+    if red == 1:
+        return f"; 1 number turned red, {'and was flagged before' if warned else 'without a flag before it'}"
+    was = "was" if warned == 1 else "were"
+    return f"; of {red} numbers that turned red, {warned or 'none'} {was} flagged before" if red else ""
 
 
 def _row(asked: Asked, flag: Flag, names: dict[str, str]) -> FlagRow:
@@ -75,10 +87,17 @@ def _turned_red(asked: Asked, flags: list[Flag]) -> Iterator[Turned]:
     """Measures that turned red in a period that ended since the first flag, by perspective."""
     if not flags:
         return
-    first, catalogue = min(flag.opened for flag in flags), asked.catalogue
+    first, catalogue, periods = min(flag.opened for flag in flags), asked.catalogue, asked.calendar.periods
+    begins = next((at for at in range(asked.index + 1) if periods[at].end >= first), asked.index + 1)
     for measure in catalogue.measures.values():
-        found = evaluated(asked, measure)
-        for at in range(1, asked.index + 1):
-            now, then = found.status(at), found.status(at - 1)
-            if asked.calendar.periods[at].end >= first and now is Status.OFF_TRACK and then is not Status.OFF_TRACK:
-                yield Turned(measure.id, catalogue.perspectives[measure.perspective], asked.calendar.periods[at].end)
+        for at in _turns(statuses(asked, measure, range(max(0, begins - BACK), asked.index + 1))):
+            if at >= begins:
+                yield Turned(measure.id, catalogue.perspectives[measure.perspective], periods[at].end)
+
+
+def _turns(stood: Mapping[int, Status]) -> Iterator[int]:
+    """Periods in which a number is red and was not where it was judged before."""
+    judged = [at for at, status in stood.items() if status is not Status.NOT_REPORTED]
+    for before, at in pairwise(judged):
+        if stood[at] is Status.OFF_TRACK and stood[before] is not Status.OFF_TRACK:
+            yield at

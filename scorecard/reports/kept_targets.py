@@ -84,9 +84,8 @@ def weights_headline(rows: Sequence[TargetRow]) -> str:
         return "No measure carries any of the score yet."
     heavy = weighed[:HEAVIEST]
     names = ", ".join(f"{label} {_percent(share)}" for share, label in heavy)
-    return (
-        f"The heaviest {len(heavy)} measures carry {_percent(sum((each for each, _ in heavy), Fraction(0)))} of the score: {names}."
-    )
+    together = _percent(sum((share for share, _ in heavy), Fraction(0)))
+    return f"The heaviest {len(heavy)} measures carry {together} of the score: {names}."
 
 
 def share_words(share: Fraction | None) -> str:

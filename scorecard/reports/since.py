@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from scorecard.domain.errors import UnknownName, UnknownRevision
+from scorecard.domain.errors import ScorecardError, UnknownName, UnknownRevision
 from scorecard.domain.meeting import Meeting
 from scorecard.domain.scope import Scope, names_state
 from scorecard.domain.since import SinceGroup, SinceKind, SinceRow, grouped, since_headline
@@ -58,6 +58,13 @@ class SinceReport:
         return tuple(row for group in self.groups for row in group.rows)
 
 
+class LaterThanShown(ScorecardError):
+    """What is to have moved since lies after what is shown."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__(f"{label} is later than the numbers shown, so nothing can have moved since.")
+
+
 def since_report(store: Store, scope: Scope, since: str = "", everything: bool = False) -> SinceReport:
     """Answer: what is otherwise than when we last met?
 
@@ -74,11 +81,14 @@ def since_report(store: Store, scope: Scope, since: str = "", everything: bool =
 
     Raises:
         UnknownRevision: If it names a state or a meeting that never was.
+        LaterThanShown: If it names one later than the state that is shown.
         UnknownName: If the place or the period does not exist.
     """
     asked = open_scope(store, scope)
     chosen, meeting = _chosen(store, asked, since)
     snapshot = store.snapshot(chosen) if chosen else None
+    if snapshot and snapshot.revision > asked.snapshot.revision:
+        raise LaterThanShown(snapshot.as_of_label)
     then = _opened_then(store, asked, snapshot) if snapshot else None
     moved = _moved(store, asked, then, snapshot) if snapshot else []
     every = grouped(moved, everything=True)

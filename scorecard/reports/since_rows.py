@@ -1,13 +1,13 @@
 """The numbers of a scorecard that moved between two states, exactly as it shows them then and now, each with why."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from scorecard.domain.catalogue import Measure
 from scorecard.domain.since import ALWAYS, SinceKind, SinceRow, is_unusual, size_of
 from scorecard.domain.variance import difference, impact
-from scorecard.domain.vocabulary import State, Status
+from scorecard.domain.vocabulary import Kind, State, Status, View
 from scorecard.reports.asked import Asked, label_of, place_of
 from scorecard.reports.evaluated import newest_period
 from scorecard.reports.moved import DEFINITION, NEW, PLAN, Stood, definition_of, stood_in, why_moved
@@ -55,9 +55,16 @@ def moved_number(states: TwoStates, name: str, row: Stood) -> Moved | None:
         status_after=row.status,
         note=note_of(states, kind, old, row),
     )
+    if told.before_period != told.period and not of_target and _adds_up(measure, states.now.scope.view):
+        told = replace(told, difference=None, impact=None, size=0.0)
     signal = _signal(states, measure, old, row) if kind is SinceKind.NEW_PERIOD else ""
     unusual = kind in ALWAYS or bool(signal) or turned(was, row.status) or _is_large(states, measure, kind, sides)
     return kind, replace(told, unusual=unusual, note="; ".join(part for part in (signal, told.note) if part))
+
+
+def _adds_up(measure: Measure, view: View) -> bool:
+    """Whether a later period's number holds an earlier one's: the step between them is neither better nor worse."""
+    return measure.kind is Kind.FLOW and view in (View.QUARTER_TO_DATE, View.YEAR_TO_DATE)
 
 
 def _signal(states: TwoStates, measure: Measure, old: Stood | None, row: Stood) -> str:
@@ -155,13 +162,24 @@ def _earlier(states: TwoStates, measure: Measure, row: Stood) -> Iterator[Moved]
     keys = [now.calendar.periods[at].key for at in window]
     after = series_of(now, measure, window) if window else None
     before = series_of(then, then.catalogue.measures[measure.id], [places[key] for key in keys]) if window else None
+    own = _own_months(states, measure, window, [places[key] for key in keys])
     for at, key in zip(window, keys, strict=True):
-        if after is None or before is None or key == key_of(now, row):
+        if after is None or before is None or at not in own or key == key_of(now, row):
             continue
         sides = before.values[places[key]], after.values[at]
         known = before.states[places[key]] is State.REPORTED
         if known and sides[0] is not None and sides[0] != sides[1]:
             yield _restated_before(states, measure, at, sides)
+
+
+def _own_months(states: TwoStates, measure: Measure, window: Sequence[int], then_at: Sequence[int]) -> set[int]:
+    """Of these periods those that were restated by themselves: a window that only carries another one tells nothing."""
+    if states.now.scope.view is View.PERIOD or states.then is None or not window:
+        return set(window)
+    now, then = (replace(each, scope=each.scope.with_(view=View.PERIOD)) for each in (states.now, states.then))
+    after = series_of(now, measure, window).values
+    before = series_of(then, then.catalogue.measures[measure.id], then_at).values
+    return {at for at, old in zip(window, then_at, strict=True) if after[at] != before[old]}
 
 
 def _restated_before(

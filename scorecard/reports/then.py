@@ -1,6 +1,6 @@
 """Then and now: what a link that names an earlier state showed, what stands there today, and why it differs."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -68,10 +68,13 @@ def then_and_now(store: Store, scope: Scope, measure: str = "") -> ThenNow:
     standing = standing_numbers(now, numbers)
     if measure and not standing:
         return ThenNow(f"As of {label}. Today this is measured no more.", 1, 1)
-    moved = [found for name in standing if (found := moved_number(states, name, standing[name]))]
+    every = [found for name in standing if (found := moved_number(states, name, standing[name]))]
+    moved = [(kind, row) for kind, row in every if kind is not SinceKind.LATE_DATA or row.before != row.after]
     if measure and moved:
         return ThenNow(_one(moved[0], label, now.catalogue.currency), 1, 1)
-    return ThenNow(_count(moved, len(numbers), label, measure), len(moved), len(numbers))
+    gone = len(numbers) - len(standing)
+    told = _count([kind for kind, _ in moved], len(numbers), gone, label, measure)
+    return ThenNow(told, len(moved) + gone, len(numbers))
 
 
 def _one(moved: tuple[SinceKind, SinceRow], label: str, currency: str) -> str:
@@ -86,11 +89,12 @@ def _one(moved: tuple[SinceKind, SinceRow], label: str, currency: str) -> str:
     return f"On {label} {what} was {words(row.before)}; now it is {words(row.after)}: {why}."
 
 
-def _count(moved: Iterable[tuple[SinceKind, SinceRow]], numbers: int, label: str, measure: str) -> str:
-    kinds = [kind for kind, _ in moved]
-    if not kinds:
+def _count(kinds: Sequence[SinceKind], numbers: int, gone: int, label: str, measure: str) -> str:
+    """How many are others now and why; a number that only grew old is none of them, one measured no more is."""
+    if not kinds and not gone:
         same = "this number stands" if measure else f"all {numbers} numbers stand"
         return f"As of {label}: {same} the same today."
-    told = ", ".join(f"{kinds.count(kind)} {SAID[kind]}" for kind in SAID if kind in kinds)
-    verb = "is different" if len(kinds) == 1 else "are different"
-    return f"As of {label}: {len(kinds)} of {numbers} numbers {verb} today: {told}."
+    told = [f"{kinds.count(kind)} {SAID[kind]}" for kind in SAID if kind in kinds]
+    told += [f"{gone} measured no more"] if gone else []
+    verb = "is different" if len(kinds) + gone == 1 else "are different"
+    return f"As of {label}: {len(kinds) + gone} of {numbers} numbers {verb} today: {', '.join(told)}."

@@ -8,7 +8,7 @@ from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Perspective, Status
 from scorecard.domain.wording import status_words
 from scorecard.reports.asked import Asked, open_scope
-from scorecard.reports.evaluated import SPARK, Evaluated, evaluated
+from scorecard.reports.evaluated import SPARK, Evaluated, evaluated, statuses
 from scorecard.reports.headline import value_words
 from scorecard.reports.standing import MeasureRow, row_of
 from scorecard.store.store import Store
@@ -46,7 +46,7 @@ def _wins(asked: Asked) -> Iterator[WinRow]:
         if found.shown != asked.index or found.status(asked.index) is not Status.ON_TRACK:
             continue
         row = row_of(asked, measure)
-        told = _told(row, _streak(found, asked.index))
+        told = _told(row, _streak(asked, found))
         if row.judged and told:
             is_money = measure.perspective is Perspective.FINANCIAL
             value = value_words(row, asked.catalogue.currency)
@@ -66,9 +66,13 @@ def _told(row: MeasureRow, streak: int) -> str:
     return f"on track for the {streak}th period in a row" if streak and streak % STREAK == 0 else ""
 
 
-def _streak(found: Evaluated, at: int) -> int:
-    """Periods in a row on track up to this one, as far as the small line reaches."""
-    count = 0
-    while count < min(SPARK, at + 1) and found.status(at - count) is Status.ON_TRACK:
+def _streak(asked: Asked, found: Evaluated) -> int:
+    """Periods in a row on track up to this one; beyond the small line they are looked at one year after the other."""
+    count, stood = 0, {at: found.status(at) for at in range(max(0, asked.index - SPARK + 1), asked.index + 1)}
+    while (at := asked.index - count) >= 0:
+        if at not in stood:
+            stood |= statuses(asked, found.measure, range(max(0, at - SPARK + 1), at + 1))
+        if stood[at] is not Status.ON_TRACK:
+            break
         count += 1
     return count

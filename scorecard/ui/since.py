@@ -11,7 +11,7 @@ from scorecard.domain.scope import names_state
 from scorecard.domain.since import period_words, step_words
 from scorecard.domain.vocabulary import Comparison
 from scorecard.reports.history import history_report
-from scorecard.reports.since import SinceGroup, SinceKind, SinceReport, SinceRow, meetings_of
+from scorecard.reports.since import LaterThanShown, SinceGroup, SinceKind, SinceReport, SinceRow, meetings_of
 from scorecard.ui import cards, chooser, forms, words
 from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.plain_text import plain
@@ -36,7 +36,10 @@ def asked(page: Page, meetings: Collection[str] = ()) -> str:
         return named
     try:
         if names_state(named):
-            page.frame.workspace.store.snapshot(named)
+            store = page.frame.workspace.store
+            then, shown = store.snapshot(named), store.snapshot(page.scope.as_of)
+            if then.revision > shown.revision:
+                raise LaterThanShown(then.as_of_label)
             return named
         fault = f"“{excerpt(named, 40)}” is neither a revision such as r12 nor a date such as 2026-11-13."
     except ScorecardError as unknown:

@@ -7,7 +7,7 @@ from decimal import Decimal as D
 import pytest
 
 from scorecard.domain.agenda import AgendaItem, Block
-from scorecard.domain.flags import AreaCandour, Confidence, Flag, FlagKind, Turned, candour
+from scorecard.domain.flags import AreaCandour, Confidence, Flag, FlagKind, FlagState, Turned, candour
 from scorecard.domain.meeting import (
     UNDISCUSSED,
     Meeting,
@@ -80,6 +80,13 @@ def test_warnings_and_surprises_are_counted_by_area():
 def test_a_flag_after_it_or_half_a_year_before_is_no_warning(day):
     turned = [Turned("wages", "Financial", date(2026, 9, 30))]
     assert candour(turned, [replace(FLAG, opened=day)]) == (AreaCandour("Financial", 0, 1, None),)
+
+
+def test_a_flag_that_was_called_off_before_is_no_warning():
+    turned = [Turned("wages", "Financial", date(2026, 9, 30))]
+    off = replace(FLAG, state=FlagState.PASSED, closed=date(2026, 9, 20))
+    assert candour(turned, [off]) == (AreaCandour("Financial", 0, 1, None),)
+    assert candour(turned, [replace(off, closed=date(2026, 10, 5))]) == (AreaCandour("Financial", 1, 0, 20),)
 
 
 def test_nothing_turned_red():

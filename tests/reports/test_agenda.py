@@ -1,6 +1,7 @@
 """Agenda and minutes of the small company, by hand: what weighs what, what is handed on, what became of a decision."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal as D
 from pathlib import Path
@@ -22,8 +23,9 @@ from scorecard.domain.work import Figures, Subject
 from scorecard.reports.agenda import AgendaReport, agenda_report, cadence_report
 from scorecard.reports.bridge import bridge_report
 from scorecard.reports.decisions import decisions_report
-from scorecard.reports.flags import flags_report
+from scorecard.reports.flags import flags_report, red_words
 from scorecard.reports.kept_targets import targets_report
+from scorecard.reports.measure import measure_report
 from scorecard.reports.meeting import meetings_report, minutes_report
 from scorecard.reports.scorecard import scorecard_report
 from scorecard.reports.variance import variance_report
@@ -240,7 +242,7 @@ def test_what_turned_red_since_the_first_flag_is_counted_by_area(desk: Store, to
     today[0] = date(2026, 11, 2)
     report = flags_report(desk, SCOPE)
     assert report.areas == (AreaCandour("Financial", 1, 2, 41), AreaCandour("Customer", 0, 1, None))
-    assert report.headline == "1 early flag stands; of 4 numbers that turned red, 1 were flagged before."
+    assert report.headline == "1 early flag stands; of 4 numbers that turned red, 1 was flagged before."
 
 
 def test_wins_thank_the_other_side(desk: Store, today: list[date]):
@@ -296,3 +298,69 @@ def test_a_crisis_changes_the_cadence_and_every_round_keeps_its_own_state(desk: 
     assert cadence_report(desk, SCOPE) == "weekly"
     assert agenda_report(desk, SCOPE).since == "r2"
     finish_meeting(desk, ADA, weekly, 1, [1])
+
+
+def test_what_was_red_all_along_is_no_surprise_whatever_was_opened_before(desk: Store, today: list[date]):
+    """Delivery at 60 % in every month: it never turned, neither in a fresh store nor after its page was opened."""
+    load(desk, [row(month, "all", "lines_good", 60, "ops") for month in MONTHS])
+    today[0] = date(2026, 3, 5)
+    raise_flag(desk, BO, Subject("all", "otif", (), "2026-02"), Figures(None, None, None),
+               Warned("customer feedback", "late again", "", date(2026, 4, 1), "likely"))  # fmt: skip
+    today[0] = date(2026, 11, 2)
+    fresh = flags_report(desk, SCOPE)
+    measure_report(desk, SCOPE, "otif")
+    assert flags_report(desk, SCOPE) == fresh
+    assert "Customer" not in [area.area for area in fresh.areas]
+
+
+def test_one_number_that_turned_red_is_told_as_one():
+    assert red_words(0, 0) == ""
+    assert red_words(1, 0) == "; 1 number turned red, and was flagged before"
+    assert red_words(0, 1) == "; 1 number turned red, without a flag before it"
+    assert red_words(0, 3) == "; of 3 numbers that turned red, none were flagged before"
+    assert red_words(1, 3) == "; of 4 numbers that turned red, 1 was flagged before"
+
+
+def test_a_decision_outlives_the_measure_it_is_about(desk: Store, today: list[date], catalogue, tmp_path: Path):
+    """Delivery is to be 94 % in November; the measure is taken out, and everything still answers, in percent."""
+    number = begin_meeting(desk, ADA, "weekly", SCOPE, agenda_report(desk, SCOPE).items, 45)
+    at = refs(agenda_report(desk, SCOPE)).index("measure/otif") + 1
+    figures = figured(desk, SCOPE, Subject("all", "otif", (), "2026-10"))
+    assert figures is not None
+    decide(desk, ADA, number, at, "A second dock", figures.figures, "94", date(2026, 11, 20))
+    finish_meeting(desk, ADA, number, 1, [at])
+    fewer = replace(catalogue, measures={name: each for name, each in catalogue.measures.items() if name != "otif"})
+    desk.close()
+    today[0] = date(2026, 12, 7)
+    texts = {"[workspace]": catalogue, "fewer": fewer}
+    opened = Store.open(tmp_path / "store", today=lambda: today[0], parse_catalogue=texts.__getitem__)
+    opened.publish("Ada", "fewer measures", "catalogue", None, "fewer")
+    (decision,) = decisions_report(opened, SCOPE).rows
+    assert decision.check_words == "Expected 94 % by 20 Nov 2026; not known yet."
+    assert minutes_report(opened, SCOPE, number) is not None
+    assert "decision/1" in refs(agenda_report(opened, SCOPE))
+    opened.close()
+
+
+def test_the_same_amount_of_something_else_keeps_its_place(desk: Store):
+    """Rent is 50 above its 200 as wages are: costs are 100 worse. Wages and rent are neither one another's money.
+
+    The first measure with 100 is costs; each line of 50 stays, since the one holds nothing of the other.
+    """
+    dear = {("rent", "south"): D(150)}
+    booked = ledger("2026-10", north=500, wages=(300, 250))
+    load(desk, [each | {"value": dear.get((each["measure"], each["entity"]), each["value"])} for each in booked])
+    answer = agenda_report(desk, SCOPE)
+    told = {item.ref for item in (*answer.items, *answer.left)}
+    assert {"line/wages", "line/rent", "measure/costs"} <= told
+    assert "line/revenue" not in told, "revenue is told by its measure"
+
+
+def test_a_streak_is_counted_beyond_the_year_of_the_small_line(desk: Store, today: list[date], catalogue):
+    """Costs as planned from October 2025 on for eighteen months: a win again after the twelfth and the eighteenth."""
+    more = [f"2026-{n:02}" for n in (10, 11, 12)] + ["2027-01", "2027-02", "2027-03"]
+    load(desk, [each for month in more for scenario in ("actual", "budget") for each in ledger(month, scenario)])
+    today[0] = date(2027, 4, 10)
+    won = {win.measure: win.words for win in wins_report(desk, SCOPE.with_(period="2027-03"))}
+    assert won["costs"].startswith("Costs: on track for the 18th period in a row; ")
+    assert "costs" not in {win.measure for win in wins_report(desk, SCOPE.with_(period="2027-02"))}

@@ -20,7 +20,7 @@ from scorecard.domain.targets import TargetStep
 from scorecard.domain.vocabulary import Comparison, View
 from scorecard.reports.agenda import agenda_report
 from scorecard.reports.scorecard import scorecard_report
-from scorecard.reports.since import SinceReport, meetings_of, since_report
+from scorecard.reports.since import LaterThanShown, SinceReport, meetings_of, since_report
 from scorecard.reports.then import then_and_now
 from scorecard.reports.usual import usual_scope
 from scorecard.reports.work_figures import figured, subject_of
@@ -334,3 +334,40 @@ def test_a_link_of_the_newest_state_says_nothing(on_days):
 def test_a_measure_that_is_gone_is_said_on_its_link(on_days):
     store = on_days(FIRST, CLOSE, (date(2026, 11, 20), [], "fewer", "no costs"))
     assert then_and_now(store, OCTOBER.with_(as_of="r2"), "costs").sentence.endswith("Today this is measured no more.")
+
+
+def test_a_link_whose_numbers_only_grew_old_says_they_stand(on_days):
+    """Nothing was loaded for months: late is a remark on the scorecard, and no other number."""
+    store = on_days(FIRST, CLOSE, written=True)
+    store._today = lambda: date(2027, 3, 1)
+    link = OCTOBER.with_(as_of="r1", period="2026-09")
+    load(store, list(ledger("2025-10", north=610)), "a year back", catalogue_text="")
+    assert then_and_now(store, link, "otif").sentence.endswith("this number stands the same today.")
+
+
+def test_measures_that_are_gone_are_counted_on_the_scorecards_link(on_days):
+    store = on_days(FIRST, CLOSE, (date(2026, 11, 20), [], "fewer", "no costs"))
+    found = then_and_now(store, OCTOBER.with_(as_of="r2"))
+    assert found.sentence == "As of 10 Nov 2026 (revision 2): 1 of 6 numbers is different today: 1 measured no more."
+    assert found.differ == 1
+
+
+def test_in_a_window_that_adds_up_another_month_is_neither_better_nor_worse(on_days):
+    report = since_report(on_days(FIRST, CLOSE), OCTOBER.with_(view=View.YEAR_TO_DATE), "r1")
+    revenue, otif = found(report, "revenue"), found(report, "otif")
+    assert (revenue.before, revenue.after, revenue.difference, revenue.impact) == (9000, 9960, None, None)
+    assert otif.difference is not None, "a ratio is comparable"
+
+
+@pytest.mark.parametrize("view", [View.YEAR_TO_DATE, View.QUARTER_TO_DATE, View.ROLLING])
+def test_a_restated_month_is_told_in_its_month_and_in_the_one_shown_only(on_days, view):
+    january = (date(2026, 11, 20), list(ledger("2026-01", north=660)), "", "January again")
+    report = since_report(on_days(FIRST, CLOSE, january), OCTOBER.with_(view=view), "r2", everything=True)
+    shown = {"2026-01", "2026-10"} if view is not View.QUARTER_TO_DATE else {"2026-01"}
+    assert {each.period for each in report.rows if each.id == "revenue"} == shown
+    assert len([each for each in report.rows if each.id == "revenue"]) == len(shown)
+
+
+def test_a_state_later_than_the_one_shown_is_refused(on_days):
+    with pytest.raises(LaterThanShown):
+        since_report(on_days(FIRST, CLOSE), OCTOBER.with_(as_of="r1", period="2026-09"), "r2")
