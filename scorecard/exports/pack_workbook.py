@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from scorecard.domain.vocabulary import Unit
 from scorecard.domain.wording import named_alone, verdict
-from scorecard.exports.work import ITEMS, item_cells
+from scorecard.exports.work import items_sheet
 from scorecard.exports.workbook import Cell, Column, Sheet, workbook
 from scorecard.reports.pack import Pack
 from scorecard.reports.standing import MeasureRow
@@ -20,7 +20,8 @@ MEASURES = (
     Column("Unit", width=10), Column("Value", Cell.AMOUNT, 16), Column("As written", width=14),
     Column("Target", Cell.AMOUNT, 16), Column("Target as written", width=18), Column("Red flag", Cell.AMOUNT, 16),
     Column("Compared with", Cell.AMOUNT, 16), Column("Difference", Cell.AMOUNT, 16),
-    Column("Better (worse)", Cell.AMOUNT, 16), Column("Difference in words", width=30), Column("Status", width=14),
+    Column("Better (worse)", Cell.AMOUNT, 16), Column("Difference in words", width=30),
+    Column("Status", Cell.STATUS, 14),
     Column("Days old", Cell.WHOLE, 10), Column("Carried over from", width=16),
     Column("Why there is no value", width=40),
     Column("Owner for finance", width=20), Column("Owner for operations", width=20),
@@ -53,8 +54,13 @@ def pack_workbook(pack: Pack) -> bytes:
 def _sheets(pack: Pack) -> Iterator[Sheet]:
     said = [(each.about, each.text) for each in pack.sentences]
     yield Sheet("Summary", f"{pack.title}.", SENTENCES, said)
-    yield Sheet("Scorecard", pack.scorecard.headline, MEASURES, [*_measures(pack)])
-    yield Sheet("Since we last met", pack.since.headline, MOVED, [*_moved(pack)])
+    cards = [
+        (column, group, row) for column in pack.scorecard.columns for group in column.objectives for row in group.rows
+    ]
+    measures = [(row.label, column.name, group.name, *_values(row, pack.currency)) for column, group, row in cards]
+    yield Sheet("Scorecard", pack.scorecard.headline, MEASURES, measures, [row.unit for _, _, row in cards])
+    moved = [row.unit for group in pack.since.groups for row in group.rows]
+    yield Sheet("Since we last met", pack.since.headline, MOVED, [*_moved(pack)], moved)
     talk = [
         (item.label, item.block.value, item.sentence, item.minutes, item.weeks_undiscussed, item.owners)
         for item in pack.talk
@@ -65,7 +71,7 @@ def _sheets(pack: Pack) -> Iterator[Sheet]:
         yield _statement("Whole year", pack.year)
     yield from _cash(pack)
     yield from _outlook(pack)
-    yield Sheet("Work", pack.work.headline, ITEMS, [item_cells(row) for row in pack.work.rows])
+    yield items_sheet(pack.work)
     meaning = [
         (each.label, each.other_name, each.meaning, each.formula, each.numbers, each.kind, each.direction, each.source,
          each.finance_owner, each.operations_owner)
@@ -82,13 +88,6 @@ def _moved(pack: Pack) -> Iterator[Cells]:
                 row.label, row.place, "target" if row.of_target else "value", row.before_label, row.period_label,
                 group.label, row.unit.value, row.before, before, row.after, after, row.difference, row.impact, row.note,
             )  # fmt: skip
-
-
-def _measures(pack: Pack) -> Iterator[Cells]:
-    for column in pack.scorecard.columns:
-        for group in column.objectives:
-            for row in group.rows:
-                yield (row.label, column.name, group.name, *_values(row, pack.currency))
 
 
 def _values(row: MeasureRow, currency: str) -> Cells:
@@ -118,7 +117,7 @@ def _statement(name: str, answer: VarianceReport) -> Sheet:
         )
         for row in answer.rows
     ]  # fmt: skip
-    return Sheet(name, answer.headline, columns, rows)
+    return Sheet(name, answer.headline, columns, rows, [answer.unit] * len(rows))
 
 
 def _cash(pack: Pack) -> Iterator[Sheet]:

@@ -28,7 +28,7 @@ ITEMS = (
     Column("Compared with now", Cell.AMOUNT, 18),
     Column("Better (worse) now", Cell.AMOUNT, 18),
     Column("Numbers moved", width=15),
-    Column("Explained", Cell.AMOUNT, 14),
+    Column("Explained", Cell.MONEY, 14),
     Column("Explained, share", Cell.SHARE, 15),
     Column("Kind of cause", width=14),
     Column("Why", width=40),
@@ -43,7 +43,7 @@ SAID = (
     Column("Who", width=20),
     Column("Entry", width=14),
     Column("Text", width=60),
-    Column("Explains", Cell.AMOUNT, 14),
+    Column("Explains", Cell.MONEY, 14),
     Column("About", width=34),
 )
 
@@ -65,10 +65,16 @@ def work_workbook(answer: WorkReport, chosen: str) -> bytes:
     )
     said = [line for row in answer.rows for line in _said(row)]
     sheets = (
-        Sheet("Work", answer.headline, ITEMS, [item_cells(row) for row in answer.rows]),
+        items_sheet(answer),
         Sheet("What was said", f"{len(said):,} entries.", SAID, said),
     )
     return workbook(sheets, (*stamp, ("Invented", "yes")) if answer.invented else stamp)
+
+
+def items_sheet(answer: WorkReport) -> Sheet:
+    """The items, each with its amounts in the unit of what it is about."""
+    rows, units = [item_cells(row) for row in answer.rows], [row.unit for row in answer.rows]
+    return Sheet("Work", answer.headline, ITEMS, rows, units)
 
 
 def item_cells(row: WorkRow) -> tuple[object, ...]:

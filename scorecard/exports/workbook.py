@@ -11,6 +11,9 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from scorecard.charts import theme
+from scorecard.domain.vocabulary import Unit
+
 LONGEST = 32_000
 """Letters a cell takes."""
 
@@ -33,19 +36,38 @@ class Cell(StrEnum):
     """What a column's cells are; an empty cell is "not reported" in all of them."""
 
     TEXT = "text"
+    STATUS = "status"
     WHOLE = "whole"
     AMOUNT = "amount"
+    MONEY = "money"
     SHARE = "share"
     DAY = "day"
 
 
 FORMATS: Mapping[Cell, str] = {
     Cell.TEXT: "@",
+    Cell.STATUS: "@",
     Cell.WHOLE: "#,##0",
     Cell.AMOUNT: "#,##0.00;(#,##0.00)",
-    Cell.SHARE: "0 %",
+    Cell.MONEY: "#,##0.00;(#,##0.00)",
+    Cell.SHARE: "0.0 %;(0.0 %)",
     Cell.DAY: "yyyy-mm-dd",
 }
+
+IN_UNIT: Mapping[Unit, str] = {
+    Unit.MONEY: FORMATS[Cell.MONEY],
+    Unit.PERCENT: FORMATS[Cell.SHARE],
+    Unit.POINTS: "0.0;(0.0)",
+    Unit.DAYS: "#,##0.0;(#,##0.0)",
+    Unit.HOURS: "#,##0.0;(#,##0.0)",
+    Unit.COUNT: "#,##0.0;(#,##0.0)",
+    Unit.TIMES: "0.00;(0.00)",
+    Unit.SCORE: "0.00;(0.00)",
+}
+"""How an amount is written in the unit of its row; a count that is whole is written whole."""
+
+COLOURS = {"On track": theme.BETTER_TEXT, "Watch": theme.WATCH_TEXT, "Off track": theme.WORSE_TEXT}
+"""The colour of a status beside its word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +87,33 @@ class Sheet:
         name: On the tab; at most 31 letters.
         headline: The answer in one sentence.
         rows: One value per column: text, int, Decimal, date or None.
+        units: What the amounts of each row are counted in; empty where all are money.
     """
 
     name: str
     headline: str
     columns: tuple[Column, ...]
     rows: Sequence[Sequence[object]]
+    units: Sequence[Unit] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pens:
+    """How cells are written: by what they are, amounts by their unit, a status by its word, and what is bold."""
+
+    cells: Mapping[Cell, Format]
+    amounts: Mapping[Unit, Format]
+    statuses: Mapping[str, Format]
+    bold: Format
+
+    def of(self, cell: Cell, unit: Unit | None, value: object) -> Format:
+        """The pen for one cell."""
+        if cell is Cell.STATUS:
+            return self.statuses.get(str(value), self.cells[cell])
+        if cell is not Cell.AMOUNT or unit is None:
+            return self.cells[cell]
+        is_whole = unit is Unit.COUNT and isinstance(value, Decimal) and value == value.to_integral_value()
+        return self.cells[Cell.WHOLE] if is_whole else self.amounts[unit]
 
 
 def workbook(sheets: Sequence[Sheet], stamp: Sequence[tuple[str, str]]) -> bytes:
@@ -83,30 +126,47 @@ def workbook(sheets: Sequence[Sheet], stamp: Sequence[tuple[str, str]]) -> bytes
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, OPTIONS) as book:
         book.set_properties({"created": SAME_FOR_ALL.replace(tzinfo=None)})
-        formats = {cell: book.add_format({"num_format": told, "valign": "top"}) for cell, told in FORMATS.items()}
-        bold = book.add_format({"bold": True, "valign": "top"})
+        pens = _pens(book)
         for sheet in sheets:
-            _write(book.add_worksheet(sheet.name), sheet, stamp, formats, bold)
+            _write(book.add_worksheet(sheet.name), sheet, stamp, pens)
     return file.getvalue()
 
 
-def _write(
-    page: Worksheet, sheet: Sheet, stamp: Sequence[tuple[str, str]], formats: Mapping[Cell, Format], bold: Format
-) -> None:
+def _pens(book: xlsxwriter.Workbook) -> Pens:
+    def pen(told: str, **more: object) -> Format:
+        return book.add_format({"num_format": told, "valign": "top", **more})
+
+    statuses = {word: pen("@", bold=True, font_color=colour.light) for word, colour in COLOURS.items()}
+    cells = {cell: pen(told) for cell, told in FORMATS.items()}
+    amounts = {unit: pen(told) for unit, told in IN_UNIT.items()}
+    return Pens(cells, amounts, statuses, pen("General", bold=True))
+
+
+def _write(page: Worksheet, sheet: Sheet, stamp: Sequence[tuple[str, str]], pens: Pens) -> None:
     cut = len(sheet.rows) - MOST_ROWS
     told = f"{sheet.headline} Another {cut:,} lines do not fit on this sheet." if cut > 0 else sheet.headline
-    page.write_string(0, 0, clean(told), bold)
+    page.write_string(0, 0, clean(told), pens.bold)
     page.write_string(1, 0, clean("; ".join(f"{name}: {value}" for name, value in stamp)))
     top = 3
     for at, column in enumerate(sheet.columns):
         page.set_column(at, at, column.width)
-        page.write_string(top, at, clean(column.title), bold)
-    for line, row in enumerate(sheet.rows[:MOST_ROWS], top + 1):
+        page.write_string(top, at, clean(column.title), pens.bold)
+    units = sheet.units or (None,) * len(sheet.rows)
+    for line, (row, unit) in enumerate(zip(sheet.rows[:MOST_ROWS], units, strict=False), top + 1):
         for at, (column, value) in enumerate(zip(sheet.columns, row, strict=True)):
             if value is not None:
-                WRITERS[column.cell](page, line, at, value, formats[column.cell])
+                WRITERS[column.cell](page, line, at, value, pens.of(column.cell, unit, value))
+    _on_paper(page, top)
     page.freeze_panes(top + 1, 1)
     page.autofilter(top, 0, top + max(1, min(len(sheet.rows), MOST_ROWS)), len(sheet.columns) - 1)
+
+
+def _on_paper(page: Worksheet, top: int) -> None:
+    """One page wide, across, with the header on each."""
+    page.set_landscape()
+    page.set_paper(9)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(top)
 
 
 def clean(text: object) -> str:
@@ -133,8 +193,10 @@ def _day(page: Worksheet, line: int, at: int, value: object, told: Format) -> No
 
 WRITERS: Mapping[Cell, Callable[[Worksheet, int, int, object, Format], None]] = {
     Cell.TEXT: _text,
+    Cell.STATUS: _text,
     Cell.WHOLE: _number,
     Cell.AMOUNT: _number,
+    Cell.MONEY: _number,
     Cell.SHARE: _number,
     Cell.DAY: _day,
 }

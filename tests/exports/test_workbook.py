@@ -10,6 +10,8 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from scorecard.charts.theme import WORSE_TEXT
+from scorecard.domain.vocabulary import Unit
 from scorecard.exports.workbook import Cell, Column, Sheet, clean, workbook
 
 TRIGGERS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "{=1}", "=cmd|' /C calc'!A0", "http://x.test", "1e5", "007")
@@ -43,8 +45,31 @@ def test_cells_have_types():
     row = cells(written(ROW))[5]
     assert [cell.data_type for cell in row] == ["s", "n", "n", "n", "d"]
     assert row[2].value == -1234.5678
-    assert row[3].number_format == "0 %"
+    assert row[3].number_format == "0.0 %;(0.0 %)"
     assert row[4].value.date() == date(2026, 12, 5)
+
+
+def test_amounts_are_written_in_the_unit_of_their_row_and_whole_counts_whole():
+    units = (Unit.MONEY, Unit.PERCENT, Unit.COUNT, Unit.COUNT, Unit.SCORE)
+    values = (Decimal("1.5"), Decimal("0.045"), Decimal(1200), Decimal("8.4"), Decimal("4.38"))
+    rows = [("A", 3, value, Decimal("0.012"), None) for value in values]
+    page = cells(workbook([Sheet("Work", "Five.", COLUMNS, rows, units)], STAMP))
+    assert [page.cell(line, 3).number_format.partition(";")[0] for line in range(5, 10)] == [
+        "#,##0.00", "0.0 %", "#,##0", "#,##0.0", "0.00",
+    ]  # fmt: skip
+    assert {page.cell(line, 4).number_format for line in range(5, 10)} == {"0.0 %;(0.0 %)"}
+
+
+def test_a_sheet_prints_one_page_wide_with_its_header_and_a_status_has_its_colour_and_its_word():
+    columns = (Column("What"), Column("Status", Cell.STATUS))
+    page = cells(workbook([Sheet("Work", "Two.", columns, [("A", "Off track"), ("B", "No target")])], STAMP))
+    assert (page.page_setup.orientation, page.page_setup.fitToHeight, page.print_title_rows) == (
+        "landscape",
+        0,
+        "$4:$4",
+    )
+    assert (page["B5"].value, page["B5"].font.color.rgb[-6:]) == ("Off track", WORSE_TEXT.light[1:])
+    assert page["B6"].font.color is None or page["B6"].font.color.rgb != page["B5"].font.color.rgb
 
 
 def test_what_is_not_reported_is_an_empty_cell_and_no_zero():
