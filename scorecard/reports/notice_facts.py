@@ -24,7 +24,7 @@ from scorecard.reports.work_rows import Shelf, Stand, shelf_of, stands_of
 from scorecard.reports.work_rows import row_of as work_row
 from scorecard.store.store import Store
 
-UNDER, ABOVE = "under", "above"
+UNDER, ABOVE = "below", "above"
 LATE, IN_TIME = "late", "in time"
 PASSED, AWAITED = "passed", "awaited"
 SHORT, RED, STALE, GONE_BY, OTHER = range(5)

@@ -194,11 +194,12 @@ def _broke_off(desk: _Desk, kind: NoticeKind) -> bool:
 
 
 def _told(fact: Fact, known: Mapping[str, str]) -> str:
-    """An alert's sentence; of a status also what it was, where the audience heard of it."""
-    was = known.get(fact.key)
-    if fact.kind is not AlertKind.STATUS or was is None:
+    """An alert's sentence, with what it was where the audience heard of that and the sentence does not say it."""
+    was = known.get(fact.key, "")
+    if not was or fact.kind not in (AlertKind.STATUS, AlertKind.CASH):
         return fact.words
-    return f"{fact.words.removesuffix('.')} (was {status_words(Status(was)).lower()})."
+    before = status_words(Status(was)).lower() if fact.kind is AlertKind.STATUS else was
+    return f"{fact.words.removesuffix('.')} (was {before})."
 
 
 def _page(fact: Fact) -> str:

@@ -296,4 +296,5 @@ class Store:
 
 
 def _now(today: Callable[[], date]) -> datetime:
-    return datetime.combine(today(), datetime.now(UTC).timetz())
+    now = datetime.now(UTC)
+    return now if today() == now.astimezone().date() else datetime.combine(today(), now.timetz())

@@ -1,0 +1,138 @@
+"""A notice leaves as it was written, to its address and nobody else, and no fault of a service repeats the address."""
+
+import logging
+import sys
+import warnings
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email import message_from_string
+from email.policy import default
+
+import pytest
+from apprise import Apprise
+
+from scorecard.domain.addresses import Address
+from scorecard.domain.notices import Notice, NoticeKind, NoticeState
+from scorecard.exports.notices import UNREACHED, UNREADABLE, send_notice
+from tests.exports.listeners import Listener, http_listener, mail_listener
+
+SECRET = "t0ps3cret"
+TEXT = "OTIF: 93.2 % → 94.1 % (+0.9 points, better)\n\n- a <b>bold</b> & *plain* line :smile:\nhttps://scorecard.example/since?since=r12"
+NOTICE = Notice(
+    1, "board", NoticeKind.DIGEST, NoticeState.BEGUN, datetime(2026, 11, 23, tzinfo=UTC), 12, "Works: digest", TEXT
+)
+
+
+@pytest.fixture
+def heard() -> Iterator[Listener]:
+    with http_listener() as found:
+        yield found
+
+
+@pytest.fixture
+def contacted() -> Iterator[list[object]]:
+    """Every address this process connects to; hooks cannot be taken away, so this one is switched off."""
+    found: list[object] = []
+    is_on = [True]
+
+    def hook(event: str, arguments: tuple[object, ...]) -> None:
+        if is_on[0] and event == "socket.connect":
+            found.append(arguments[1])
+        elif is_on[0] and event == "socket.getaddrinfo":
+            found.append((arguments[0], arguments[1]))
+
+    sys.addaudithook(hook)
+    yield found
+    is_on[0] = False
+
+
+def at(heard: Listener, path: str = SECRET) -> Address:
+    return Address("board", f"json://127.0.0.1:{heard.port}/{path}")
+
+
+def test_a_webhook_takes_title_and_text_as_they_were_written(heard: Listener):
+    assert send_notice(NOTICE, at(heard)) == ""
+    (told,) = heard.messages
+    assert (told["title"], told["message"]) == ("Works: digest", TEXT)
+    assert heard.paths == [f"/{SECRET}"]
+    assert "github" not in heard.taken[0].lower()
+
+
+def test_a_mail_is_one_plain_text_or_one_that_holds_no_mark_up_of_ours():
+    with mail_listener() as post:
+        url = f"mailto://127.0.0.1:{post.port}?from=app@x.example&to=cfo@x.example&mode=insecure"
+        assert send_notice(NOTICE, Address("board", url)) == ""
+    mail = message_from_string(post.taken[0], policy=default)
+    assert (mail["subject"], mail["to"]) == ("Works: digest", "cfo@x.example")
+    parts = [part for part in mail.walk() if part.get_content_maintype() == "text"]
+    bodies = [part.get_content() for part in parts]
+    assert all(
+        "<b>" not in body for part, body in zip(parts, bodies, strict=True) if part.get_content_type() == "text/html"
+    )
+    assert any("since?since=r12" in body for body in bodies)
+    assert "github" not in post.taken[0].lower()
+
+
+def test_only_the_address_is_contacted(heard: Listener, contacted: list[object]):
+    assert send_notice(NOTICE, at(heard)) == ""
+    assert {tuple(each)[:2] for each in contacted} == {("127.0.0.1", heard.port)}  # type: ignore[arg-type]
+
+
+def test_a_redirect_is_not_followed_and_counts_as_not_taken(heard: Listener, contacted: list[object]):
+    with http_listener() as stranger:
+        heard.status, heard.headers = 307, {"Location": f"http://127.0.0.1:{stranger.port}/caught"}
+        assert send_notice(NOTICE, at(heard)) == UNREACHED
+        assert send_notice(NOTICE, at(heard, f"{SECRET}?redirect=yes")) == UNREACHED
+        assert stranger.taken == []
+        assert all(tuple(each)[1] != stranger.port for each in contacted)  # type: ignore[arg-type]
+        Apprise.instantiate(at(heard).url).notify("control: the library alone follows it")  # type: ignore[union-attr]
+        assert len(stranger.taken) == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        (f"json://127.0.0.1:9/{SECRET}", UNREACHED),
+        (f"json://127.0.0.1:70000/{SECRET}", UNREACHED),
+        (f"jsons://user:{SECRET}@127.0.0.1:9", UNREACHED),
+        (f"nonsense://{SECRET}", UNREADABLE),
+        (SECRET, UNREADABLE),
+        (f"slack://{SECRET}", UNREADABLE),
+        (f"mailto://app:{SECRET}@127.0.0.1:9?from=a@y.example&to=x@y.example&mode=insecure", UNREACHED),
+    ],
+)
+def test_a_fault_is_told_without_the_address(
+    url: str, why: str, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+):
+    caplog.set_level(logging.DEBUG)
+    assert send_notice(NOTICE, Address("board", url)) == why
+    said = capfd.readouterr()
+    assert SECRET not in "".join(
+        (why, caplog.text, said.out, said.err, *(repr(each.__dict__) for each in caplog.records))
+    )
+
+
+def test_control_the_library_alone_repeats_the_address_in_its_log(heard: Listener, caplog: pytest.LogCaptureFixture):
+    caplog.set_level(logging.DEBUG)
+    heard.status = 500
+    Apprise.instantiate(at(heard).url).notify("control")  # type: ignore[union-attr]
+    assert SECRET in caplog.text
+    caplog.clear()
+    assert send_notice(NOTICE, at(heard)) == UNREACHED
+    assert SECRET not in caplog.text
+
+
+def test_logs_and_warnings_are_as_they_were_afterwards(heard: Listener, caplog: pytest.LogCaptureFixture):
+    before = logging.root.manager.disable, list(warnings.filters)
+    send_notice(NOTICE, at(heard))
+    assert (logging.root.manager.disable, list(warnings.filters)) == before
+    logging.getLogger("scorecard").warning("still heard")
+    assert "still heard" in caplog.text
+
+
+def test_what_breaks_inside_a_service_is_not_passed_on(monkeypatch: pytest.MonkeyPatch, heard: Listener):
+    def broken(*_told: object, **_named: object) -> bool:
+        raise RuntimeError(f"could not post to {SECRET}")
+
+    monkeypatch.setattr("apprise.Apprise.notify", broken)
+    assert send_notice(NOTICE, at(heard)) == UNREACHED

@@ -1,0 +1,375 @@
+"""What an audience would be sent: by the small company's numbers, worked out by hand, as days go by."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+
+from scorecard.changes.assign import assign
+from scorecard.changes.comment import comment
+from scorecard.changes.mute import mute, unmute
+from scorecard.changes.schedule_cash import Movement, schedule_cash, withdraw_cash
+from scorecard.domain.access import Actor
+from scorecard.domain.audiences import AlertKind, Audience
+from scorecard.domain.catalogue import Catalogue
+from scorecard.domain.errors import NotAllowed, UnknownName
+from scorecard.domain.notices import NoticeKind, NoticeState
+from scorecard.domain.people import Person
+from scorecard.domain.vocabulary import Perspective
+from scorecard.domain.work import Figures, Subject
+from scorecard.domain.work_entries import UnfitEntry
+from scorecard.reports.notices import AGAIN, NoAudience, NoticesReport, notices_report
+from scorecard.store.notices import NoticesBook
+from scorecard.store.refusals import NoSuchMute, NoticeOver, SendingIsBusy
+from scorecard.store.store import Store
+from tests.reports.cash_desk import actual, before, newest, put
+from tests.reports.cash_desk import parse as cash_parse
+from tests.reports.conftest import load
+from tests.reports.figures import company, ledger, row
+
+pytestmark = pytest.mark.slow
+
+ALERTS, DIGEST = {NoticeKind.ALERTS}, {NoticeKind.DIGEST}
+LOCAL, FAY = Actor("machine", "local"), Actor("fay", "finance")
+EVERY = Audience("board", "Board", "finance", alerts=tuple(AlertKind), a_week=3)
+FLOOR = Audience("floor", "Shop floor", "viewer", measures=("otif", "cash"), alerts=(AlertKind.STATUS, AlertKind.DUE))
+WIDE = replace(EVERY, id="wide", a_week=50)
+QUIET = replace(EVERY, id="night", quiet=(time(18), time(7)), zone="Europe/Berlin")
+
+
+@dataclass
+class Desk:
+    """The small company with audiences, and a clock that a test sets."""
+
+    store: Store
+    clock: list[datetime]
+
+    def on(self, day: str, hour: int = 12) -> "Desk":
+        self.clock[0] = datetime.combine(date.fromisoformat(day), time(hour), UTC)
+        return self
+
+    def asks(self, audience: str = "board", kinds=frozenset(NoticeKind), link: str = "") -> NoticesReport:
+        return notices_report(self.store, audience, kinds, link)
+
+    def sends(self, audience: str = "board", kinds=frozenset(NoticeKind), to=NoticeState.SENT) -> list[str]:
+        """As the command does it, but for the sending: every message's text."""
+        found = []
+        for kind in (each for each in (NoticeKind.ALERTS, NoticeKind.DIGEST) if each in kinds):
+            report = self.asks(audience, {kind})
+            if report.noted:
+                self.store.notices.begin(report.noted, "machine")
+            for notice in report.notices:
+                number = self.store.notices.begin(notice, "machine")
+                if to is not NoticeState.BEGUN:
+                    self.store.notices.end(number, "machine", to)
+                found.append(notice.text)
+        return found
+
+    def month(self, month: str, good: float = 96, **more: object) -> None:
+        rows = [*ledger(month, "budget"), *ledger(month, **more), row(month, "all", "lines_due", 100, "ops")]
+        load(self.store, [*rows, row(month, "all", "lines_good", good, "ops")], month)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, catalogue: Catalogue) -> Iterator[Desk]:
+    named = replace(catalogue, audiences={each.id: each for each in (EVERY, FLOOR, QUIET, WIDE)})
+    clock = [datetime(2026, 11, 22, 12, tzinfo=UTC)]
+    store = Store.open(tmp_path / "s", today=lambda: clock[0].date(), parse_catalogue=lambda _text: named)
+    made = Desk(store, clock)
+    store.notices = NoticesBook(replace(store._shelves, now=lambda: clock[0]))
+    load(store, company())
+    yield made
+    store.close()
+
+
+def alerts(text: str) -> list[str]:
+    return [line[2:] for line in text.splitlines() if line.startswith("- ")]
+
+
+def test_the_first_look_tells_the_most_urgent_and_counts_the_rest_in_the_digest(desk: Desk):
+    """Revenue 900 against 1,000, costs 750 against 700, margin 16.7 % against 30 %, delivery 81 % against 95 %."""
+    report = desk.asks(link="https://scorecard.example.com/")
+    assert report.headline == "Board: 3 alerts and the digest. 1 more was held back (at most 3 a week)."
+    first, digest = report.notices
+    assert alerts(first.text) == [
+        "Costs: 750 EUR in Oct 2026, 50 worse than plan; off track.",
+        "Margin: 16.7 % in Oct 2026, 13.3 points below plan, worse; off track.",
+        "On-time delivery: 81 % in Oct 2026, 14 points below target, worse; off track.",
+    ]
+    assert first.text.splitlines()[-3:] == [
+        "",
+        "Numbers as of 22 Nov 2026 (revision 1).",
+        "https://scorecard.example.com/",
+    ]
+    assert "Alerts: 1 more was held back (at most 3 a week)." in digest.text
+    assert digest.text.startswith(
+        "Oct 2026. 1 of 5 measures is on track, 4 off track; furthest from its target is Margin"
+    )
+    assert digest.text.endswith("https://scorecard.example.com/since")
+
+
+def test_a_dry_run_says_what_is_sent_word_by_word_and_writes_nothing(desk: Desk):
+    rows, writes = len(desk.store.audit_rows()), desk.store.writes()
+    asked = [notice.text for notice in desk.asks().notices]
+    assert (len(desk.store.audit_rows()), desk.store.writes()) == (rows, writes)
+    assert desk.sends() == asked
+    assert len(desk.store.audit_rows()) == rows + 4
+    assert desk.store.check() == []
+
+
+def test_each_change_is_told_once_and_what_it_was_beside_it(desk: Desk):
+    desk.sends()
+    assert desk.asks().headline == "Board: nothing to tell. The next digest is due on 23 Nov 2026."
+    desk.sends("floor", ALERTS)
+    desk.on("2026-12-05")
+    desk.month("2026-11", 95.5)
+    assert desk.sends("floor", ALERTS) == [], "half a point above in one month alone is no change that stays"
+    desk.on("2027-01-05")
+    desk.month("2026-12", 95.5)
+    (text,) = desk.sends("floor", ALERTS)
+    assert alerts(text) == [
+        "On-time delivery: 95.5 % in Dec 2026, 0.5 points above target, better; on track (was off track)."
+    ]
+    assert desk.sends("floor", ALERTS) == []
+
+
+def test_a_small_slip_is_told_when_it_has_stood_for_two_periods(desk: Desk):
+    """94.5 % against 95 % is half a point, and what is worth a look begins at one point."""
+    desk.sends("floor", ALERTS)
+    for month, day in (("2026-11", "2026-12-05"), ("2026-12", "2027-01-05")):
+        desk.on(day)
+        desk.month(month, 97)
+        desk.sends("floor", ALERTS)
+    desk.on("2027-02-05")
+    desk.month("2027-01", 94.5)
+    assert desk.sends("floor", ALERTS) == []
+    desk.on("2027-03-05")
+    desk.month("2027-02", 94.5)
+    (text,) = desk.sends("floor", ALERTS)
+    assert alerts(text) == [
+        "On-time delivery: 94.5 % in Feb 2027, 0.5 points below target, worse; watch (was on track)."
+    ]
+
+
+def test_what_is_late_is_told_and_again_after_it_came(desk: Desk):
+    """Staff mood of September may be 100 days old: it is late from 9 January on."""
+    told = "Staff mood: last reported for Sep 2026, out of date, 3 months old."
+    desk.sends("wide", ALERTS)
+    desk.on("2027-01-08")
+    assert not any("mood" in text for text in desk.sends("wide", ALERTS))
+    desk.on("2027-01-09")
+    (text,) = desk.sends("wide", ALERTS)
+    assert alerts(text) == [told]
+    assert desk.sends("wide", ALERTS) == []
+    desk.on("2027-01-10")
+    load(desk.store, [row("2026-12", "all", "mood", "4.1", "survey")], "survey")
+    assert desk.sends("wide", ALERTS) == [], "that it came is noted without a word"
+    desk.on("2027-04-11")
+    assert any("Staff mood: last reported for Dec 2026" in text for text in desk.sends("wide", ALERTS))
+
+
+def test_a_week_has_room_for_three(desk: Desk):
+    desk.sends(kinds=ALERTS)
+    desk.on("2026-11-29", 11)
+    assert desk.asks(kinds=ALERTS).headline.startswith("Board: nothing to tell.")
+    log = desk.store.notices.notices("board")
+    assert [(each.told, each.held) for each in log] == [(3, 1)]
+
+
+def test_digests_count_what_was_held_back_since_the_one_before(desk: Desk):
+    texts = desk.sends()
+    assert "1 more was held back" in texts[1]
+    desk.on("2026-11-23")
+    (second,) = desk.sends(kinds=DIGEST)
+    assert "held back" not in second
+    assert "Nothing moved since 22 Nov 2026 (revision 1)." in second
+    assert desk.sends(kinds=DIGEST) == []
+
+
+def test_a_digest_tells_what_moved_since_the_one_before_it(desk: Desk):
+    desk.sends()
+    desk.on("2026-12-05")
+    desk.month("2026-11", 97, north=700)
+    (text,) = desk.sends(kinds=DIGEST)
+    assert "that moved since 22 Nov 2026 (revision 1)" in text
+    told = "On-time delivery, Nov 2026: 81 % → 97 % (+16 points, better), now on track (was off track)"
+    assert f"- New status in a new period: {told}" in text
+
+
+def test_nothing_is_sent_in_quiet_hours_and_it_is_sent_after_them(desk: Desk):
+    """18:00 in Berlin is 17:00 of UTC in November."""
+    desk.on("2026-11-22", 17)
+    report = desk.asks("night")
+    assert (report.notices, report.noted) == ((), None)
+    assert report.headline == "Board: quiet hours until 07:00 (Europe/Berlin). 3 alerts and the digest wait."
+    assert desk.sends("night") == []
+    assert desk.store.notices.notices() == ()
+    desk.on("2026-11-23", 6)
+    assert len(desk.sends("night")) == 2
+
+
+def test_what_failed_is_kept_as_not_sent_and_tried_again(desk: Desk):
+    failed = desk.sends(to=NoticeState.NOT_SENT)
+    sent = desk.sends()
+    assert (sent[0], len(sent)) == (failed[0], 2)
+    states = [each.state for each in desk.store.notices.notices()]
+    assert states == [NoticeState.NOT_SENT] * 2 + [NoticeState.SENT] * 2
+    assert desk.store.check() == []
+
+
+def test_a_run_that_was_stopped_while_sending_is_told_of_by_the_next_one(desk: Desk):
+    desk.sends(kinds=ALERTS, to=NoticeState.BEGUN)
+    (again,) = desk.sends(kinds=ALERTS, to=NoticeState.NOT_SENT)
+    assert AGAIN in again
+    (once_more,) = desk.sends(kinds=ALERTS)
+    assert AGAIN in once_more
+    desk.on("2026-12-05")
+    desk.month("2026-11", 50)
+    desk.on("2027-01-05")
+    desk.month("2026-12", 97)
+    assert all(AGAIN not in text for text in desk.sends())
+
+
+def test_only_one_run_sends_at_a_time(desk: Desk, catalogue: Catalogue):
+    other = Store.open(desk.store._shelves.folder, parse_catalogue=lambda _text: catalogue)
+    with desk.store.notices.alone(), pytest.raises(SendingIsBusy, match="nothing is sent twice"), other.notices.alone():
+        pass
+    with other.notices.alone():
+        other.close()
+
+
+def item(desk: Desk, name: str = "otif", **more: object) -> int:
+    desk.store.bring_people(
+        [Person("fay", "Fay <!here>", "finance", "finance"), Person("olu", "Olu", "operations", "operations")], "boss"
+    )
+    subject, figures = Subject("all", name, (), "2026-10"), Figures(None, None, None, 1)
+    made = assign(
+        desk.store, FAY, subject, figures, "fay", "olu", desk.clock[0].date() + timedelta(days=2), "secret opening"
+    )
+    comment(desk.store, FAY, made, "a private word @all", figures)
+    return made
+
+
+def test_days_gone_by_are_told_with_owners_and_without_what_people_wrote(desk: Desk):
+    desk.sends("floor")
+    item(desk)
+    desk.on("2026-11-25")
+    alert, digest = (
+        desk.asks("floor", ALERTS).notices[0].text,
+        desk.on("2026-11-30").asks("floor", DIGEST).notices[0].text,
+    )
+    told = "Item 1, On-time delivery, Small company: due 24 Nov 2026, 1 day ago (Fay ＜!here＞ and Olu)."
+    assert alerts(alert) == [told]
+    assert "Due: 1 item overdue." in digest
+    assert told.replace("1 day", "6 days") in digest
+    assert "private" not in alert + digest
+    assert "secret" not in alert + digest
+
+
+def test_who_may_not_see_cash_hears_of_no_balance_and_of_no_work_on_one(desk: Desk):
+    """The floor names cash among its measures; the board, whose role sees it, has the same item in its digest."""
+    item(desk, "cash")
+    desk.on("2026-11-30")
+    floor = "\n".join(each.text for each in desk.asks("floor").notices)
+    board = "\n".join(each.text for each in desk.asks("board").notices)
+    assert "ash" not in floor
+    assert "0 of 1 measures are on track" in floor
+    assert "Item 1, Cash, Small company" in board
+
+
+def test_an_audience_hears_of_its_perspectives_and_place_only(desk: Desk, catalogue: Catalogue):
+    narrow = replace(EVERY, id="north", entity="north", perspectives=(Perspective.FINANCIAL,), a_week=9)
+    named = replace(catalogue, audiences={"north": narrow})
+    desk.store.snapshot().catalogue.audiences["north"] = named.audiences["north"]
+    text = "\n".join(each.text for each in desk.asks("north", link="http://h:1").notices)
+    assert "North works: " in text
+    assert "delivery" not in text
+    assert "http://h:1/since?entity=north" in text
+
+
+def test_mutes_are_counted_and_told_when_they_end(desk: Desk):
+    number = mute(desk.store, LOCAL, "otif", date(2026, 11, 24), "The scales are repaired.")
+    alert, digest = desk.sends()
+    assert "delivery" not in alert
+    assert "Alerts: 1 is muted." in digest
+    assert "repaired" not in alert + digest
+    desk.on("2026-11-24")
+    assert desk.sends(kinds=ALERTS) == []
+    desk.on("2026-11-29", 13)
+    (after,) = desk.sends(kinds=ALERTS)
+    assert alerts(after) == ["On-time delivery: 81 % in Oct 2026, 14 points below target, worse; off track."]
+    unmute(desk.store, LOCAL, number)
+    with pytest.raises(NoSuchMute):
+        unmute(desk.store, LOCAL, number)
+    assert desk.store.check() == []
+
+
+@pytest.mark.parametrize(
+    ("what", "until", "reason", "whom", "fault"),
+    [
+        ("nonsense", date(2026, 12, 1), "why", "", UnknownName),
+        ("item7", date(2026, 12, 1), "why", "", UnknownName),
+        ("otif", date(2026, 12, 1), "why", "nobody", UnknownName),
+        ("otif", date(2026, 11, 21), "why", "", UnfitEntry),
+        ("otif", date(2026, 12, 1), "  ", "", UnfitEntry),
+    ],
+)
+def test_a_mute_needs_a_thing_a_day_ahead_and_a_reason(desk: Desk, what, until, reason, whom, fault):
+    rows = len(desk.store.audit_rows())
+    with pytest.raises(fault):
+        mute(desk.store, LOCAL, what, until, reason, whom)
+    with pytest.raises(NotAllowed):
+        mute(desk.store, Actor("vi", "viewer"), "otif", date(2026, 12, 1), "why")
+    assert len(desk.store.audit_rows()) == rows
+
+
+def test_the_book_keeps_what_was_sent_and_nobody_changes_it(desk: Desk):
+    desk.sends(kinds=ALERTS)
+    kept = desk.store.notices.notices("board")[0]
+    assert (kept.told, kept.held, kept.state, kept.revision) == (3, 1, NoticeState.SENT, 1)
+    assert [each.action for each in desk.store.audit_rows()[-2:]] == ["notice.begun", "notice.sent"]
+    assert "delivery" not in desk.store.audit_rows()[-2].body
+    with pytest.raises(NoticeOver):
+        desk.store.notices.end(kept.id, "machine", NoticeState.NOT_SENT)
+    with desk.store._shelves.book.write() as connection, pytest.raises(Exception, match="keeps what it says"):
+        connection.exec_driver_sql("UPDATE notice SET text = 'never said'")
+
+
+def test_a_message_forged_in_the_book_is_found(desk: Desk):
+    desk.sends(kinds=ALERTS)
+    with desk.store._shelves.book.write() as connection:
+        connection.exec_driver_sql("DROP TRIGGER notice_fixed")
+        connection.exec_driver_sql("UPDATE notice SET text = 'never said'")
+    assert [problem.where for problem in desk.store.check()] == ["notice 1"]
+
+
+@pytest.fixture
+def treasury(tmp_path: Path) -> Iterator[Desk]:
+    """A company whose cash is lowest on 6 April with 900, 400 above its floor of 500."""
+    blind = replace(EVERY, id="blind", role="viewer")
+    parsed = replace(cash_parse("with"), audiences={"board": EVERY, "blind": blind})
+    store = Store.open(tmp_path / "s", today=lambda: date(2026, 4, 1), parse_catalogue=lambda _text: parsed)
+    put(store, *actual(), *newest(), *before())
+    yield Desk(store, [datetime(2026, 4, 1, 12, tzinfo=UTC)])
+    store.close()
+
+
+def test_cash_under_its_floor_is_told_once_and_again_when_it_is_back(treasury: Desk):
+    store = treasury.store
+    assert treasury.sends(kinds=ALERTS) == []
+    number = schedule_cash(store, LOCAL, Movement("shop", "out", date(2026, 4, 3), "450", "New press"))
+    (text,) = treasury.sends(kinds=ALERTS)
+    assert alerts(text) == ["Cash is expected at its lowest on 06 Apr 2026: 450 EUR, 50 below our floor."]
+    assert treasury.sends(kinds=ALERTS) == []
+    assert treasury.asks("blind").headline.startswith("Board: the digest.")
+    assert all("ash" not in notice.text for notice in treasury.asks("blind").notices)
+    withdraw_cash(store, LOCAL, number, 1)
+    (text,) = treasury.sends(kinds=ALERTS)
+    assert alerts(text) == ["Cash is expected at its lowest on 06 Apr 2026: 900 EUR, 400 above our floor (was below)."]
+
+
+def test_a_workspace_without_audiences_says_so(loaded: Store):
+    with pytest.raises(NoAudience, match=r"\[\[audiences\]\]"):
+        notices_report(loaded, "board")
