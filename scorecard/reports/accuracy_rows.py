@@ -8,6 +8,7 @@ import numpy as np
 
 from scorecard.domain.accuracy import LEVELS, Judged
 from scorecard.domain.calendar import Period
+from scorecard.domain.cash_lines import RolledLines
 from scorecard.domain.cells import Ints
 from scorecard.domain.outlook_past import Told, told_of
 from scorecard.domain.outlook_vintage import SOURCE, sign_of
@@ -70,18 +71,18 @@ def outlook_rows(asked: Asked) -> Held:
     leaves = tuple(dict.fromkeys(leaf for each in parts.values() for leaf in each))
     lines = tuple(dict.fromkeys((*named, *leaves)))
     past = {name: _actual(asked, name) for name in lines}
-    vintages = asked.snapshot.rolled_vintages(SOURCE)
+    rolled = asked.snapshot.every_rolled(SOURCE)
     rows: list[Row] = []
     ends: list[int] = []
-    for at, made in enumerate(vintages):
-        told = _by_month(asked, made)
+    for at, (made, said_then) in enumerate(rolled.items()):
+        told = _by_month(asked, said_then)
         for name in lines:
             said = told.get(name) or _added_up(told, parts.get(name, {}))
             bands = [[told.get(f"{name}@{end}", {}) for end in pair] for pair in BANDS]
             for row, end in _months(asked, lines.index(name), at, made, past[name], said, bands):
                 rows.append(row)
                 ends.append(end)
-    return Held(judged_of(rows), lines, (asked.catalogue.root,), vintages, "month", np.array(ends, dtype=np.int64))
+    return Held(judged_of(rows), lines, (asked.catalogue.root,), tuple(rolled), "month", np.array(ends, dtype=np.int64))
 
 
 def own_rows(asked: Asked) -> Held:
@@ -107,9 +108,8 @@ def _actual(asked: Asked, name: str) -> Told:
     return told_of(asked.snapshot.cells, name, asked.catalogue.root, Scenario.ACTUAL, range(asked.through + 1))
 
 
-def _by_month(asked: Asked, made: date) -> dict[str, dict[int, int]]:
+def _by_month(asked: Asked, rolled: RolledLines) -> dict[str, dict[int, int]]:
     """Measure to index of the month to ticks in natural sign, of one outlook."""
-    rolled = asked.snapshot.rolled(SOURCE, made)
     index = {period.end: at for at, period in enumerate(asked.calendar.periods)}
     sign = {name: sign_of(asked.catalogue, name.partition("@")[0]) for name in set(rolled.measure) if name is not None}
     found: dict[str, dict[int, int]] = {}

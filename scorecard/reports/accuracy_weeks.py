@@ -49,8 +49,7 @@ def week_rows(asked: Asked) -> Held:
     nothing = Held(judged_of([]), (), (), (), "week", np.zeros(0, dtype=np.int64))
     if cash is None or cash.by != "days" or asked.through < 0:
         return nothing
-    vintages = asked.snapshot.rolled_vintages(SOURCE)
-    told = {made: asked.snapshot.rolled(SOURCE, made) for made in vintages}
+    told = asked.snapshot.every_rolled(SOURCE)
     places = _places(asked, cash, told)
     daily = _daily(asked, cash, places)
     rows: list[Row] = []
@@ -61,7 +60,7 @@ def week_rows(asked: Asked) -> Held:
                 rows.append((row[0], area, at, *row[1:]))
                 ends.append(end)
     lines = (cash.inflow, cash.outflow, cash.closing)
-    return Held(judged_of(rows), lines, (root, *places[1:]), vintages, "week", np.array(ends, dtype=np.int64))
+    return Held(judged_of(rows), lines, (root, *places[1:]), tuple(told), "week", np.array(ends, dtype=np.int64))
 
 
 def _places(asked: Asked, cash: Cash, told: Mapping[date, RolledLines]) -> tuple[str, ...]:

@@ -21,9 +21,9 @@ KEPT = 32
 """Answers kept for a revision: a revision never changes."""
 
 ROLLED = (
-    f"SELECT date AS day, entity, measure, project AS line, coalesce(customer, vendor) AS party, note, "
+    f"SELECT as_of, date AS day, entity, measure, project AS line, coalesce(customer, vendor) AS party, note, "
     f"(value * {TICKS})::BIGINT AS ticks FROM {{rows}} WHERE {{where}} "
-    f"ORDER BY day, measure, entity, line, party, note, ticks"
+    f"ORDER BY as_of, day, measure, entity, line, party, note, ticks"
 )
 
 
@@ -54,19 +54,22 @@ class RevisionLines:
         return max((each.since for each in slices if (each.key.source, each.key.scenario, each.key.as_of) == told),
                    default=0)  # fmt: skip
 
+    def every_rolled(self, source: str) -> dict[date, RolledLines]:
+        """All vintages of a source, oldest first, read at once."""
+        vintages = self.vintages(source)
+        table = self._read([key for day in vintages for key in self._keys(source, day)]) if vintages else None
+        if table is None:
+            return {}
+        made = table["as_of"].to_numpy().astype("datetime64[D]")
+        ends = [*np.searchsorted(made, np.array(vintages, dtype="datetime64[D]")).tolist(), len(made)]
+        return {day: _lines(table.slice(ends[at], ends[at + 1] - ends[at])) for at, day in enumerate(vintages)}
+
     def _rolled(self, source: str, vintage: date) -> RolledLines:
+        return _lines(self._read(self._keys(source, vintage)))
+
+    def _keys(self, source: str, vintage: date) -> list[SliceKey]:
         asked = (source, Scenario.ROLLED.value, vintage.isoformat())
-        keys = [key for key in self._state.slices if (key.source, key.scenario, key.as_of) == asked]
-        table = self._read(keys)
-        return RolledLines(
-            day=_days(table),
-            entity=_texts(table, "entity"),
-            measure=_texts(table, "measure"),
-            line=_texts(table, "line"),
-            party=_texts(table, "party"),
-            note=_texts(table, "note"),
-            ticks=table["ticks"].to_numpy(),
-        )
+        return [key for key in self._state.slices if (key.source, key.scenario, key.as_of) == asked]
 
     def _read(self, keys: list[SliceKey]) -> pa.Table:
         with self._shelves.questions.cursor() as cursor:
@@ -102,6 +105,18 @@ def _dated_sql(party: str, currency: str) -> str:
         f"coalesce(round(quantity), -1)::BIGINT AS days, (value * {{sign}} * {TICKS})::BIGINT AS ticks, "
         f"coalesce(currency <> {quoted(currency)}, false) AS other_currency FROM {{rows}} "
         f"WHERE {{where}} AND state = 'reported' ORDER BY day, measure, entity, party, name, ticks, days"
+    )
+
+
+def _lines(table: pa.Table) -> RolledLines:
+    return RolledLines(
+        day=_days(table),
+        entity=_texts(table, "entity"),
+        measure=_texts(table, "measure"),
+        line=_texts(table, "line"),
+        party=_texts(table, "party"),
+        note=_texts(table, "note"),
+        ticks=table["ticks"].to_numpy(),
     )
 
 

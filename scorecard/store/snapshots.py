@@ -57,6 +57,10 @@ class Snapshot:
         """One vintage of our own forecast, by day; empty where there is none."""
         return self.lines.rolled(source, vintage)
 
+    def every_rolled(self, source: str) -> dict[date, RolledLines]:
+        """All vintages of our own forecasts of a source, oldest first."""
+        return self.lines.every_rolled(source)
+
     def rolled_since(self, source: str, vintage: date) -> int:
         """The revision a vintage of our own forecast stands since, 0 where there is none."""
         return self.lines.rolled_since(source, vintage)

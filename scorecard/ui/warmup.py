@@ -22,7 +22,11 @@ from starlette.responses import JSONResponse
 import scorecard.charts
 import scorecard.reports
 from scorecard.domain.vocabulary import Comparison, View
+from scorecard.reports.accuracy import MONTHS, WEEKS, record_of
+from scorecard.reports.cash import cash_report
+from scorecard.reports.cash_acts import cash_acts_report
 from scorecard.reports.measure import measure_report
+from scorecard.reports.outlook import outlook_report
 from scorecard.reports.scorecard import scorecard_report
 from scorecard.reports.since import since_report
 from scorecard.reports.variance import variance_report
@@ -81,7 +85,8 @@ def ask_the_usual() -> None:
     """Keep the answers most people will ask for: the Scorecard, then as long as the patience lasts more of them.
 
     Statement and Why of a month and of the year to date also read the figures that other lines are explained from; the
-    statement against the state before opens that state.
+    statement against the state before opens that state. How good forecasts of cash were is worked out from all of them,
+    which would otherwise wait for the first who opens Cash or Outlook.
     """
     space, person = workspace(), local_person()
     if space.store.revision() == 0:
@@ -92,6 +97,9 @@ def ask_the_usual() -> None:
     windows = [Page("Warm-up", replace(frame, scope=scope.with_(view=view))) for view in WINDOWS]
     asked: list[Callable[[], object]] = [partial(window.ask, variance_report, "", False) for window in windows]
     asked += [partial(window.ask, why_report, page.ask(usual_subject), (), "") for window in windows]
+    asked += [partial(page.ask, cash_report, "", ""), partial(page.ask, cash_acts_report, "")]
+    asked += [partial(page.ask, outlook_report, "", 0, ())]
+    asked += [partial(page.ask, record_of, kind) for kind in (WEEKS, MONTHS)]
     asked += [partial(page.ask, measure_report, measure) for measure in snapshot.catalogue.measures]
     before = Page("Warm-up", replace(frame, scope=scope.with_(compare=Comparison.KNOWN)))
     asked += [partial(before.ask, variance_report, "", False), partial(page.ask, since_report)]

@@ -104,6 +104,14 @@ def test_every_vintage_stays_and_an_older_day_knows_only_what_was_known(store: S
     assert now.rolled(SOURCE, JUNE).ticks.tolist() == held.ticks.tolist()
     assert roll_forecast(store, LOCAL, [MAY]).already, "June and July leave what is made from May as it was"
     assert now.rolled(SOURCE, MAY).note == early.note
+    every = now.every_rolled(SOURCE)
+    assert tuple(every) == now.rolled_vintages(SOURCE)
+    for made, rolled in every.items():
+        alone = now.rolled(SOURCE, made)
+        assert (rolled.note, rolled.ticks.tolist(), rolled.day.tolist()) == (
+            alone.note, alone.ticks.tolist(), alone.day.tolist(),
+        )  # fmt: skip
+    assert now.every_rolled("nobody's") == {}
 
 
 def test_a_day_the_figures_do_not_reach_is_refused_and_names_the_newest(store: Store):
