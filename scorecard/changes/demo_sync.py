@@ -37,15 +37,15 @@ class Before:
 MATTERS = (
     Before(
         "contractors", "company", "Six more technicians for Ostermoor",
-        "contractors at Ostermoor end with the last of them", "The second cold-store lift at Velanda", 9,
-        "Call-outs grew for a year and will not shrink; contractors cost more for every visit.",
-        "Four, not six: two of the teams still have hours that are not sold.",
+        "contractors end with the last of them", "The second lift at Velanda", 9,
+        "Call-outs will not shrink, and a contractor costs more a visit.",
+        "Four, not six: two teams still have hours to sell.",
     ),
     Before(
-        "scrap", "company", "A second supplier of compressors before the summer",
+        "scrap", "company", "A second supplier of compressors",
         "the first order is no larger than a quarter's need", "The new test bench", 5,
-        "Two products fail their last test since the part was changed; a second source ends it.",
-        "Claim the failed parts from the supplier first; a second source ties up cash for a season.",
+        "Two products fail their test since the part was changed.",
+        "Claim the failed parts first; a second source ties up cash.",
         "Which comes first: the claim, or the second source?",
     ),
 )  # fmt: skip

@@ -155,7 +155,7 @@ class Desk:
             due=_due_words(matter, due, self.today),
             decision=public_words(matter, matter.verdict, matter.why) if matter.verdict else "",
             can=offered(matter, self.seat, now, rule) if self.seat and not self.asked.scope.as_of else (),
-            log=tuple(LogLine(e.at, self._name(e.who), e.seat, e.kind, entry_words(e)) for e in log),
+            log=tuple(LogLine(e.at, self._name(e.who), e.seat, e.kind, _upper(entry_words(e))) for e in log),
         )
 
     def message(self, found: Message) -> MessageRow:
@@ -203,7 +203,7 @@ class Desk:
             return f"Room left is not known: {found.reason or 'there is no plan'}."
         left, whole = (short(each, Unit.MONEY, catalogue.currency) for each in (abs(used.left), used.limit))
         if used.left < 0:
-            return f"No room left: {left} over the {found.set_by} of {whole}."
+            return f"No room left: {left} over {whole} ({found.set_by})."
         return f"Room left: {left} of {whole} ({found.set_by})."
 
     def _position(self, matter: Matter, seat: Seat, found: Figured | None) -> PositionRow:
@@ -214,9 +214,7 @@ class Desk:
         moved = subject is not None and has_moved(self.asked.snapshot, subject, held.figures, found)
         told = Said.AGREES.value if held.agrees else Said.DIFFERS.value
         why = f": {held.reason.rstrip('.')}" if held.reason else ""
-        return PositionRow(
-            seat, self._name(held.who), held.agrees, f"{seat.label}, {self._name(held.who)}, {told}{why}.", moved
-        )
+        return PositionRow(seat, self._name(held.who), held.agrees, f"{seat.label} {told}{why}.", moved)
 
 
 def _since(log: tuple[MatterEntry, ...]) -> date:

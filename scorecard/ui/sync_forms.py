@@ -11,34 +11,43 @@ from scorecard.changes.take_position import take_position
 from scorecard.domain.sync import NO_FIGURES, Said
 from scorecard.domain.work_entries import LONGEST_ACTION, LONGEST_WHY
 from scorecard.reports.sync_matters import MatterRow
+from scorecard.reports.why import subjects_report
 from scorecard.reports.work_draft import draft_report
-from scorecard.ui import link, work_entries
+from scorecard.ui import chooser, forms, link, work_entries
+from scorecard.ui.plain_text import plain
 from scorecard.ui.shell import Page
 from scorecard.ui.work_entries import Entry
 
+NO_NUMBER = ""
 DAYS, CLOCK = timedelta(days=7), timedelta(days=3)
 """Days to decide, and for the CEO to settle, unless somebody says otherwise."""
 
 
 def new(page: Page) -> None:
-    """A new matter; about the measure that the link names, if it names one."""
-    of = link.house_wide().get("measure", "")
-    draft = page.ask(draft_report, of) if of else None
+    """A new matter, about the number that is chosen, or about none."""
+    of, told = forms.in_link("of"), {NO_NUMBER: "no number", **dict(page.ask(subjects_report))}
+    chooser.select("matter about", "About", told, of if of in told else NO_NUMBER, _about, bare=False)
+    draft = page.ask(draft_report, of) if of in told and of else None
     entry, today = work_entries.begun(page, "matter", f"new {of}"), _today(page)
     with st.form(entry.widget("form"), border=False):
         title = st.text_input("What is to be decided", key=entry.widget("title"), max_chars=LONGEST_TITLE)
         yes_if, displaced, day = _terms(entry, "", "", today + DAYS)
-        expected, by = "", None
+        expected, by = "", today + 4 * DAYS
         if draft is not None:
-            st.text(f"About {draft.label}: {draft.about}")
-            expected = st.text_input("What it will be then (optional)", key=entry.widget("expected"), max_chars=40)
-            by = st.date_input("By when", today + 4 * DAYS, key=entry.widget("by"), format="YYYY-MM-DD")
+            st.text(plain(f"{draft.label}: {draft.about} {draft.when}."))
+            expected = st.text_input("What it will be then, as it is written there (optional)",
+                                     key=entry.widget("expected"), max_chars=40)  # fmt: skip
+            by = st.date_input("By when", by, key=entry.widget("by"), format="YYYY-MM-DD", width=200)
         note, pressed = st.container(), st.form_submit_button("Raise the matter", type="primary")
     if pressed:
         needed = Needed(title, day, yes_if, displaced, expected, by if expected else None)
         subject, now = (draft.subject, draft.figures) if draft else (None, NO_FIGURES)
         with note:
             _done(page, entry, work_entries.send(page, entry, 0, False, raise_matter, needed, subject, now, entry.key))
+
+
+def _about(name: str) -> None:
+    forms.say("of", name)
 
 
 def _agree(page: Page, row: MatterRow) -> None:

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import streamlit as st
 
-from scorecard.domain.sync import MatterState, Said
-from scorecard.reports.sync_matters import MatterRow, MattersReport, PositionRow
-from scorecard.ui import cards, forms, show, sync_forms
+from scorecard.domain.sync import Said
+from scorecard.reports.sync_matters import LogLine, MatterRow, MattersReport, PositionRow
+from scorecard.reports.why_where import written
+from scorecard.reports.work_figures import scope_of
+from scorecard.ui import cards, forms, sync_forms, words
 from scorecard.ui.markup import Markup, element
 from scorecard.ui.shell import Page
+from scorecard.ui.work import whole
 
 SAYS = {
     Said.AGREES: "Agree",
@@ -22,79 +25,100 @@ SAYS = {
 }
 """What can be said about a matter, as links; the link says the entry's name."""
 
+LOG, NEW = "log", "new"
+SIGNS = {"open": "○", "agrees": "✓", "differs": "≠"}
+"""How a position is marked beside its words."""
+
 SHOWN = 6
 """Decided matters shown at once."""
 
 
-def matters(page: Page, report: MattersReport) -> None:
-    """Matters that need a decision, each with what this seat may say about it; one form at a time, under its matter."""
+def style() -> None:
+    """How matters and the message look, once on the page that draws them."""
     st.html(f"<style>{Path(__file__).with_name('sync_matters.css').read_text(encoding='utf-8')}</style>")
+
+
+def matters(page: Page, report: MattersReport) -> None:
+    """Matters that need a decision, each with what this seat may say about it; one form at a time, under its matter.
+
+    What is opened comes first, and of the others the title alone is told.
+    """
+    style()
     if report.seat is None:
         st.text(report.headline)
         return
-    asked, saying = forms.in_link("matter"), forms.in_link("say")
-    if not report.open:
-        st.html(element("p", "Nothing needs a decision of the two.", class_="sc-note"))
-    for row in report.open:
-        _drawn(page, row, asked, saying)
-    _new(page, asked)
+    asked = forms.in_link("matter")
+    if asked == NEW:
+        _new(page, asked)
+    for row in sorted(report.open, key=lambda row: str(row.matter.id) != asked):
+        _drawn(page, row, asked)
+    if asked != NEW:
+        _new(page, asked)
 
 
 def decided(page: Page, report: MattersReport) -> None:
     """Decided matters as the three see them: the words everybody reads, and the way to open one again."""
-    asked, saying = forms.in_link("matter"), forms.in_link("say")
+    asked = forms.in_link("matter")
     for row in report.decided[:SHOWN]:
-        _drawn(page, row, asked, saying)
+        _drawn(page, row, asked)
 
 
-def _drawn(page: Page, row: MatterRow, asked: str, saying: str) -> None:
-    number = str(row.matter.id)
+def _drawn(page: Page, row: MatterRow, asked: str) -> None:
+    number, saying = str(row.matter.id), forms.in_link("say")
+    if asked not in ("", number):
+        st.html(element("article", _head(page, row), class_="sc-matter sc-is-short"))
+        return
     here = number == asked
     st.html(card(page, row, saying if here else ""))
     if here and saying in sync_forms.FORMS and Said[saying] in row.can:
         sync_forms.FORMS[saying](page, row)
-    if here and saying == "log":
-        lines = [(f"{line.at:%d %b %Y, %H:%M}", f"{line.seat.label}, {line.who}", line.words) for line in row.log]
-        show.rows(("When (UTC)", "Who", "What"), lines, "Log")
+    if here and saying == LOG:
+        st.html(element("ul", *map(_line, row.log), class_="sc-matter-log", aria_label="Log"))
 
 
 def card(page: Page, row: MatterRow, saying: str = "") -> Markup:
     """One matter: title and day, number and room, terms, both positions, and what can be said about it."""
-    matter, is_late = row.matter, bool(row.overdue)
-    due = element("span", row.due, class_="sc-old" if is_late else "sc-quiet") if row.due else None
+    matter = row.matter
     return element(
         "article",
-        element("h3", matter.title, due),
-        *_facts(row),
-        element("p", row.decision, class_="sc-decision") if row.decision else None,
+        _head(page, row),
+        *_facts(page, row),
+        element("p", whole(row.decision), class_="sc-decision") if row.decision else None,
         *(_position(each) for each in row.positions if matter.is_open),
         element("nav", *_ways(page, row, saying), class_="sc-says", aria_label=f"About matter {matter.id}"),
-        class_=f"sc-matter{' sc-late' if is_late else ''}{' sc-is-done' if not matter.is_open else ''}",
+        class_=f"sc-matter{' sc-late' if row.overdue else ''}{'' if matter.is_open else ' sc-is-done'}",
     )
 
 
-def _facts(row: MatterRow) -> Iterator[Markup]:
-    told = f"{row.label}: {row.about}." if row.label else ""
-    if told:
-        yield element("p", told)
+def _head(page: Page, row: MatterRow) -> Markup:
+    due = element("span", row.due, class_="sc-old" if row.overdue else "sc-quiet") if row.due else None
+    return element("h3", cards.anchor(row.matter.title, page.address("sync", None, matter=str(row.matter.id))), due)
+
+
+def _facts(page: Page, row: MatterRow) -> Iterator[Markup]:
+    subject, terms = row.matter.subject, row.matter
+    if subject is not None:
+        address = page.address("why", scope_of(page.scope, subject), of=subject.name, where=written(subject.where))
+        about = element("span", cards.anchor(row.label, address), f": {words.unbroken(row.about)}.")
+        yield element("p", about, f" {words.unbroken(row.room)}" if row.room else None)
     if row.moved:
         yield element("p", f"The numbers have moved: now {row.now_words}.", class_="sc-old")
-    if row.matter.is_open:
-        for name, text in (("Yes, if", row.matter.yes_if), ("Displaces", row.matter.displaced)):
+    if terms.is_open:
+        for name, text in (("Yes, if", terms.yes_if), ("Displaces", terms.displaced), ("Expected", row.expected)):
             if text:
-                yield element("p", element("b", name), f" {text}")
-        if row.room:
-            yield element("p", row.room)
-        if row.expected:
-            yield element("p", element("b", "Expected"), f" {row.expected}")
+                yield element("p", element("b", name), " ", whole(text))
 
 
 def _position(position: PositionRow) -> Markup:
     name = "open" if position.agrees is None else "agrees" if position.agrees else "differs"
-    sign = {"open": "○", "agrees": "✓", "differs": "≠"}[name]
     again = " Taken on other numbers." if position.moved else ""
-    mark = element("span", sign, class_="sc-stand-sign", aria_hidden="true")
-    return element("p", mark, f"{position.words}{again}", class_=f"sc-stand sc-stand-{name}")
+    mark = element("span", SIGNS[name], class_="sc-stand-sign", aria_hidden="true")
+    return element("p", mark, element("span", whole(f"{position.words}{again}")), class_=f"sc-stand sc-stand-{name}")
+
+
+def _line(line: LogLine) -> Markup:
+    who = element("b", f"{line.at:%d %b %Y, %H:%M} UTC, {line.seat.label}, {line.who}")
+    return element("li", who, " ", whole(line.words))
 
 
 def _ways(page: Page, row: MatterRow, saying: str) -> Iterator[Markup]:
@@ -102,7 +126,7 @@ def _ways(page: Page, row: MatterRow, saying: str) -> Iterator[Markup]:
     for kind, label in SAYS.items():
         if kind in row.can:
             yield _way(page, row, kind.name, label, saying)
-    yield _way(page, row, "log", "Log", saying)
+    yield _way(page, row, LOG, "Log", saying)
 
 
 def _way(page: Page, row: MatterRow, name: str, label: str, saying: str) -> Markup:
@@ -113,12 +137,7 @@ def _way(page: Page, row: MatterRow, name: str, label: str, saying: str) -> Mark
 
 
 def _new(page: Page, asked: str) -> None:
-    opened = asked == "new"
-    st.html(cards.door("Raise a matter", page.address("sync", None, matter="" if opened else "new"), opened))
+    opened = asked == NEW
+    st.html(cards.door("Raise a matter", page.address("sync", None, matter="" if opened else NEW), opened))
     if opened:
         sync_forms.new(page)
-
-
-def state_words(row: MatterRow) -> str:
-    """How far a matter has come, in words."""
-    return "with the CEO" if row.matter.state is MatterState.FOR_CEO else row.matter.state.value
