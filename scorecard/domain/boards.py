@@ -19,14 +19,32 @@ VIEW_NAMES = {
 }
 """Kind of view to the name it has where the board gives none."""
 
+TWO = 2
+
 SIDES = ("safety", "quality", "delivery", "cost")
 """What the squares of a view by day are about, in their order."""
 
 SOMEBODY = "a colleague"
 """Stands on a wall where a text names a person."""
 
-SHORTEST_NAME = 3
-"""Parts of names shorter than this are words of their own, such as “Di” or “Al”."""
+AN_AMOUNT = "an amount"
+"""Stands on a wall where a text tells of money."""
+
+_SIZE = r"\d(?:[\d.,']*\d)?(?:\s\d{3}\b)*"
+_SCALE = r"\s?(?:k|m|mn|bn|million|thousand)\b"
+_CODE = r"\s?(?:[€$£¥]|(?:eur|euros?|usd|gbp|chf|sek|nok|dkk|pln|czk|jpy|cny|inr|cad|aud|dollars?|pounds?)\b)"
+MONEY = re.compile(rf"[€$£¥]\s?{_SIZE}(?:{_SCALE})?|{_SIZE}(?:{_SCALE}(?:{_CODE})?|{_CODE})", re.IGNORECASE)
+"""Money as people write it: 80,000 EUR, 12 k, €1.2m."""
+
+WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        """an as am at be by do go he if in is it me my no of on or so to up us we all any and art bill dean dawn drew
+        field frank gene grace grant hall hope jack joy june april august king lane long lot mark max may miles nick
+        page part pat penny price rich rob rose sale sales short stone sue the wade ward will wood young you""",
+    )
+)
+"""Parts of names that are everyday words: those are taken out only as names are written, with a capital."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +106,28 @@ def views_of(board: Board) -> tuple[BoardView, ...]:
 
 
 def unnamed(text: str, names: Iterable[str]) -> str:
-    """A text without the people it names: whole names however they are written, and their parts as they are written.
+    """A text without the people and the money it names.
 
     Args:
         text: What somebody wrote.
-        names: Names and ids of people.
+        names: Names and ids of people; they and their parts are found however they are written, parts that are everyday
+            words or have two letters only with a capital.
     """
-    whole = sorted({name for name in names if name.strip()}, key=len, reverse=True)
-    parts = {part for name in whole for part in re.split(r"[\s._-]+", name) if len(part) >= SHORTEST_NAME}
-    for name in whole:
-        spelt = r"[\s._-]+".join(map(re.escape, re.split(r"[\s._-]+", name.strip())))
-        text = re.sub(rf"(?<!\w){spelt}(?!\w)", SOMEBODY, text, flags=re.IGNORECASE)
-    named = "|".join(sorted(map(re.escape, (part for part in parts if part[0].isupper())), key=len, reverse=True))
-    return re.sub(rf"(?<!\w)(?:{named})(?!\w)", SOMEBODY, text) if named else text
+    text = MONEY.sub(AN_AMOUNT, text)
+    spelt = [[part for part in re.split(r"[\s._-]+", name) if part] for name in names]
+    parts = {part for name in spelt for part in name if len(part) > 1}
+    common = {part for part in parts if part.lower() in WORDS or len(part) == TWO}
+    for name in sorted((name for name in spelt if len(name) > 1), key=len, reverse=True):
+        text = re.sub(_alone(r"[\s._-]+".join(map(re.escape, name))), SOMEBODY, text, flags=re.IGNORECASE)
+    for found, how in ((parts - common, re.IGNORECASE), ({part.capitalize() for part in common}, re.RegexFlag(0))):
+        if found:
+            listed = "|".join(sorted(map(re.escape, found), key=len, reverse=True))
+            text = re.sub(_alone(listed), SOMEBODY, text, flags=how)
+    return text
+
+
+def _alone(pattern: str) -> str:
+    return rf"(?<!\w)(?:{pattern})(?!\w)"
 
 
 def made_of(names: Iterable[str], parts: Mapping[str, Iterable[str]]) -> frozenset[str]:

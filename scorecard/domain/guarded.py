@@ -79,11 +79,11 @@ def guarded(accounts: Iterable[Told], readings: Iterable[Counted], cash: Bank | 
 
     Args:
         accounts: Of the catalogue; all that are no flow are among them.
-        readings: Of the catalogue; balances of money are among them.
+        readings: Of the catalogue; money that is no flow, such as a balance or its average, is among them.
         cash: What cash is; None where the workspace does not say.
     """
     owned = {each.id for each in accounts if each.kind is not Kind.FLOW}
-    owned |= {each.id for each in readings if each.kind is Kind.BALANCE and each.unit is Unit.MONEY}
+    owned |= {each.id for each in readings if each.kind is not Kind.FLOW and each.unit is Unit.MONEY}
     if cash is None:
         return frozenset(owned)
     told = {cash.opening, cash.closing, cash.inflow, cash.outflow}

@@ -139,7 +139,8 @@ def kiosk_report(store: Store, _scope: Scope, board: str = "") -> KioskReport:
     rows = [tile.row for tile in tiles.values()]
     moved, since = _moved(store, asked, rows)
     seen = Seen(store, asked, tiles, moved, written)
-    views = (_view(view, seen) for view in views_of(found))
+    views = tuple(_view(view, seen) for view in views_of(found))
+    full = tuple(view for view in views if view.kind not in (WINS, HELP) or view.lines)
     return KioskReport(
         board=found,
         headline=standing_headline(rows, catalogue.currency, asked.period.label, place_of(asked)),
@@ -150,7 +151,7 @@ def kiosk_report(store: Store, _scope: Scope, board: str = "") -> KioskReport:
         notice=catalogue.notice or ("All figures here are invented." if catalogue.invented else ""),
         currency=catalogue.currency,
         since=since,
-        views=tuple(view for view in views if view.kind not in (WINS, HELP) or view.lines),
+        views=full or views,
     )
 
 
@@ -239,8 +240,12 @@ def _group(side: Perspective, name: str, tiles: Iterable[KioskTile]) -> KioskGro
 
 
 def _changed(moved: Sequence[Change], tiles: dict[str, KioskTile], asked: Asked) -> list[tuple[str, Status]]:
-    """One sentence each; a figure that is new stands beside the one of the period before, if it reads otherwise."""
-    told = ((_newer(change, tiles[change.measure].row, asked), change) for change in moved)
+    """One sentence each, of what hangs behind no curtain.
+
+    A figure that is new stands beside the one of the period before, if it reads otherwise.
+    """
+    readable = (change for change in moved if not tiles[change.measure].curtain)
+    told = ((_newer(change, tiles[change.measure].row, asked), change) for change in readable)
     return [(said, change.status_after) for said, change in told if said]
 
 

@@ -61,7 +61,10 @@ def _board(store: Store, asked: Asked, side: str, measure: Measure) -> DayBoard:
 
 
 def _parts(store: Store, asked: Asked, measure: Measure) -> Mapping[date, DayParts]:
-    """Both parts of the quotient by day; nothing where there are too many lines to read."""
+    """Both parts of the quotient by day, which add up to those of the month: what has no line adds nothing to either.
+
+    Nothing where one part has no line at all, or where there are too many to read.
+    """
     above, below = parse_terms(measure.numerator), parse_terms(measure.denominator)
     names = tuple(dict.fromkeys(term.name for term in (*above, *below)))
     lines = store.lines(
@@ -76,8 +79,12 @@ def _parts(store: Store, asked: Asked, measure: Measure) -> Mapping[date, DayPar
             days[day] = days.get(day, Decimal(0)) + value
     accounts = Accounts(asked.catalogue)
     upper, lower = _summed(accounts, above, told), _summed(accounts, below, told)
-    known = [day for day in upper if not below or day in lower] if upper else list(lower)
-    return {day: DayParts(upper.get(day, Decimal(0)), lower[day] if below else None) for day in known}
+    if not below:
+        return {day: DayParts(value) for day, value in upper.items()}
+    if not upper or not lower:
+        return {}
+    nothing = Decimal(0)
+    return {day: DayParts(upper.get(day, nothing), lower.get(day, nothing)) for day in sorted({*upper, *lower})}
 
 
 def _summed(accounts: Accounts, terms: Sequence[Term], told: Mapping[str, Mapping[date, Decimal]]) -> Sums:

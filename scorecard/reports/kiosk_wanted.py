@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from scorecard.domain.boards import Board, unnamed
+from scorecard.domain.boards import HELP, Board, unnamed
 from scorecard.domain.flags import Flag, FlagState
 from scorecard.domain.vocabulary import Status
 from scorecard.domain.wording import span_words, when_words
@@ -18,7 +18,7 @@ from scorecard.store.store import Store
 LONGEST = 120
 """Letters of what somebody wrote; more cannot be read from three metres."""
 
-NO_ACTION = "No action agreed yet."
+NO_ACTION, AN_ACTION = "No action agreed yet.", "An action is agreed"
 
 
 @dataclass(frozen=True)
@@ -37,14 +37,22 @@ class Written:
     def _names(self) -> frozenset[str]:
         return frozenset((*self.shelf.names, *self.shelf.names.values()))
 
+    @cached_property
+    def _tells_words(self) -> bool:
+        return any(view.kind == HELP for view in self.board.views)
+
     def action(self, row: MeasureRow) -> str:
-        """What is done about a measure that is off track, and until when; never who does it."""
+        """What is done about a measure that is off track, and until when; never who does it.
+
+        In its own words only on a board that names help wanted; on others that there is one, and its day.
+        """
         agreed = [each for each in self.stands if each.item.subject.name == row.id and each.state is WorkState.AGREED]
         here = [each for each in agreed if each.item.subject.entity == self.shelf.asked.scope.entity] or agreed
         if not here:
             return NO_ACTION
         newest = max(here, key=lambda each: each.item.id)
-        return f"{self._text(newest.item.action)}, {self._due(newest)}."
+        told = self._text(newest.item.action) if self._tells_words else AN_ACTION
+        return f"{told}, {self._due(newest)}."
 
     def wanted(self, rows: Mapping[str, MeasureRow]) -> list[tuple[str, Status]]:
         """One sentence for what waits for somebody, the late first, then the flags that stand."""

@@ -39,7 +39,7 @@
     beat = told.dataset.beat;
     every = told.dataset.every * 1000;
     heard = now;
-    if (board?.dataset.stamp !== drawn.dataset.stamp) hang(drawn.cloneNode(true));
+    if (board?.dataset.stamp !== drawn.dataset.stamp && drawn.querySelector(".sc-scene")) hang(drawn.cloneNode(true));
     if (!since) since = now;
   }
 

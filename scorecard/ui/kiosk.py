@@ -25,6 +25,9 @@ BEAT = 10
 NOWHERE = Scope("", "")
 """A wall has no scope: its board says all there is to say."""
 
+NOTHING = "There is nothing to tell at the moment."
+"""Stands on a board that has no other view than one with nothing in it."""
+
 NAMED = 4
 """Measures named in one perspective of the strip."""
 
@@ -55,6 +58,7 @@ def _kept(page: Page, answer: KioskReport, first: str) -> Markup:
     """The board's markup, made once for all screens that show it."""
     here = _here()
     space = page.frame.workspace
+    first = first if first in {str(place) for place in range(1, len(answer.views) + 1)} else ""
     told = (answer.board, answer.revision, answer.headline, space.store.writes(), space.store.today())
     return space.answers.of(("wall", *told, here, first), lambda: board(answer, here, first))
 
@@ -148,7 +152,7 @@ def _lines(view: KioskView, since: str) -> Markup:
         element("li", cards.shape(status.value.replace("_", "-")), element("span", line))
         for line, status in zip(view.lines, view.statuses, strict=True)
     )
-    is_quiet = view.kind == CHANGED and not view.lines
-    nothing = element("p", f"Nothing on this board has changed since {since}.") if is_quiet else None
+    quiet = {CHANGED: f"Nothing on this board has changed since {since}."}.get(view.kind, NOTHING)
+    nothing = None if view.lines else element("p", quiet)
     more = element("p", f"and {view.more} more", class_="sc-stands-more") if view.more else None
     return element("div", nothing, element("ul", *rows), more, class_="sc-heard")

@@ -30,17 +30,19 @@ def test_what_a_name_is_made_of_is_followed_to_its_end_and_around_circles():
     ("text", "says"),
     [
         ("Ask Priya Sandell, then PRIYA-SANDELL.", "Ask a colleague, then a colleague."),
-        ("Priya has it; Sandell's list", "a colleague has it; a colleague's list"),
-        ("Maya and Priyanka stay; priya does not", "Maya and Priyanka stay; priya does not"),
-        ("Al (may) sign", "Al (may) sign"),
-        ("Al  May signs", "a colleague signs"),
+        ("priya has it; Sandell's list", "a colleague has it; a colleague's list"),
+        ("Maya and Priyanka stay", "Maya and Priyanka stay"),
+        ("May we? It may be al dente", "a colleague we? It may be al dente"),
+        ("Al  May signs, Bo too", "a colleague signs, a colleague too"),
+        ("pay Kestrel 80,000 EUR, bank has 12 k left", "pay Kestrel an amount, bank has an amount left"),
+        ("€1.2m, £ 5, 250k and 3 million euros", "an amount, an amount, an amount and an amount"),
+        ("7 of 12 lorries, 20 min, 5 PM on 3 Dec 2026", "7 of 12 lorries, 20 min, 5 PM on 3 Dec 2026"),
         ("a+b (c)", "a+b (c)"),
     ],
 )
-def test_a_text_on_a_wall_names_nobody(text: str, says: str):
-    """Parts of names are taken out as names are written: “may” is a word, “May” may be a person."""
-    assert unnamed(text, ("Priya Sandell", "priya-sandell", "Al May", "")) == says
-    assert unnamed(text, ()) == text
+def test_a_text_on_a_wall_names_nobody_and_no_money(text: str, says: str):
+    """“may” is a word and “May” may be a person; “priya” is nobody else."""
+    assert unnamed(text, ("Priya Sandell", "priya-sandell", "Al May", "Bo Li", "")) == says
 
 
 @pytest.mark.parametrize(

@@ -130,6 +130,27 @@ def test_what_is_owned_and_owed_is_refused_until_it_is_allowed_by_name(name: str
     assert found is not None
 
 
+@pytest.mark.parametrize(
+    ("kind", "fits"), [("flow", True), ("balance", False), ("average", False), ("quantile", False)]
+)
+def test_money_that_is_no_flow_is_guarded_whatever_it_is_counted_as(kind: str, fits: bool):
+    text = (
+        WHOLE
+        + f'''
+[[readings]]
+id = "held"
+name = "Average cash at bank"
+kind = "{kind}"
+unit = "money"
+'''
+        + ONE.format(id="held_up", kind=kind, unit="money", of='numerator = ["+held"]')
+    )
+    told = problems(text.replace('"sales", "seen"]', '"sales", "seen", "held_up"]')) if not fits else []
+    assert any("“held_up” tells of what is owned and owed" in each for each in told) is not fits
+    if fits:
+        assert parse_catalogue(text.replace('"sales", "seen"]', '"sales", "seen", "held_up"]'), "c.toml")[1] == ()
+
+
 def test_readings_that_the_cash_table_names_are_guarded_though_they_are_flows():
     cash = '\n[cash]\nopening = "bank"\nclosing = "bank"\ninflow = "visits"\noutflow = "visits"\n'
     (told,) = problems(WHOLE + cash)

@@ -23,7 +23,7 @@ from scorecard.reports.scorecard import scorecard_report
 from scorecard.reports.work_figures import figures_now
 from scorecard.store.store import Store
 from tests.reports.conftest import load
-from tests.reports.figures import company, row
+from tests.reports.figures import company, ledger, row
 
 HALL = Board(
     "hall", "Hall", ("revenue", "otif", "cash", "mood"), allow=("cash",),
@@ -98,8 +98,11 @@ def test_a_number_older_than_its_measure_allows_hangs_behind_a_curtain_though_it
     strict = replace(catalogue, boards={"hall": HALL}, measures=measures)
     store = Store.open(tmp_path / "strict", today=lambda: date(2026, 11, 22), parse_catalogue=lambda _text: strict)
     load(store, company())
-    assert tile(kiosk_report(store, scope), "revenue").curtain == "last known Oct 2026, 22 days old"
-    assert tile(kiosk_report(store, scope), "otif").curtain == ""
+    load(store, ledger("2026-10", north=560), "restated")
+    told = kiosk_report(store, scope)
+    assert tile(told, "revenue").curtain == "last known Oct 2026, 22 days old"
+    assert tile(told, "otif").curtain == ""
+    assert "Revenue" not in repr([view.lines for view in told.views])
     store.close()
 
 
@@ -178,7 +181,10 @@ def test_a_figure_a_month_and_a_sum_have_no_days_and_say_so(report: KioskReport)
 
 
 def test_figures_of_days_are_held_against_the_month_s_target_day_by_day(changing: Store, scope: Scope):
-    """November: 19 of 20 on Monday the 2nd, 17 of 20 the day after; on the 4th nobody says how many were good."""
+    """November: 19 of 20 on Monday the 2nd, 17 of 20 the day after; on the 4th none, and the file has no line of it.
+
+    All squares together are the tile: 36 of 60, 60 %.
+    """
     days = [("02", 20, 19), ("03", 20, 17), ("04", 20, None)]
     rows = [
         row("2026-11", "all", name, value, "ops", line=line) | {"date": date(2026, 11, int(day))}
@@ -190,8 +196,9 @@ def test_figures_of_days_are_held_against_the_month_s_target_day_by_day(changing
     CALENDAR[0] = date(2026, 12, 3)
     (today,) = (view for view in kiosk_report(changing, scope, "hall").views if view.kind == "today")
     known = {each.day.day: each.status for each in today.days[0].days if each.status is not None}
-    assert known == {2: Status.ON_TRACK, 3: Status.OFF_TRACK}
-    assert (len(today.days[0].days), today.days[0].said) == (30, "1 of 2 days on track.")
+    assert known == {2: Status.ON_TRACK, 3: Status.OFF_TRACK, 4: Status.OFF_TRACK}
+    assert (len(today.days[0].days), today.days[0].said) == (30, "1 of 3 days on track.")
+    assert today.tiles[0].value == D("0.6")
 
 
 def given(store: Store, scope: Scope, name: str, due: date, entity: str = "all", where: tuple = ()) -> int:
@@ -243,7 +250,19 @@ def test_a_red_tile_says_what_is_done_and_until_when_and_never_who_does_it(chang
     CALENDAR[0] = date(2026, 11, 30)
     late = kiosk_report(changing, scope, "hall")
     assert tile(late, "otif").action == "a colleague hires two lorries, due 28 Nov 2026, 2 days late."
+    door = kiosk_report(changing, scope, "door")
+    assert tile(door, "otif").action == "An action is agreed, due 28 Nov 2026, 2 days late."
+    assert "lorries" not in repr(door)
     assert help_of(late) == ("On-time delivery: a colleague hires two lorries, due 28 Nov 2026, 2 days late.",)
+
+
+def test_a_board_of_nothing_but_wins_shows_its_view_though_there_are_none(tmp_path, catalogue: Catalogue, scope: Scope):
+    wins = replace(catalogue, boards={"wins": Board("wins", "Wins", ("otif",), views=(BoardView("wins"),))})
+    store = Store.open(tmp_path / "wins", today=lambda: date(2026, 11, 22), parse_catalogue=lambda _text: wins)
+    load(store, company())
+    (view,) = kiosk_report(store, scope).views
+    assert (view.kind, view.lines) == ("wins", ())
+    store.close()
 
 
 def test_the_first_board_is_shown_where_none_is_named_and_a_wrong_name_is_said(walled: Store, scope: Scope):
