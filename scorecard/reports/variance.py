@@ -216,12 +216,13 @@ def _open(asked: Asked, columns: Columns) -> OpenPeriod | None:
 def _notes(asked: Asked, columns: Columns, full_year: bool) -> tuple[str, ...]:
     """What a reader must know before comparing: how the outlook is made up, and years that are not like for like."""
     notes = []
+    another = " The page Outlook has another, calculated from the books." if asked.catalogue.cash else ""
     periods, closed = asked.calendar.periods, columns.closed
     inside = [part.window for part in columns.outlook if part.scenario is Scenario.FORECAST]
-    if inside and full_year:
+    if inside:
         since = periods[inside[0].start].label
         upto = f"closed actuals to {periods[closed].label} and " if closed >= columns.window.start else ""
-        notes.append(f"The year is {upto}the newest outlook from {since} on.")
+        notes.append(f"The year’s outlook is {upto}the newest forecast that was loaded from {since} on.{another}")
     if asked.scope.compare is Comparison.KNOWN and asked.earlier is not None:
         notes.append(f"{named_alone(columns.against)}: {AS_EXPECTED if full_year else AS_KNOWN}")
     if asked.scope.compare is Comparison.LAST_YEAR and (unlike := asked.calendar.comparison_note(asked.index)):

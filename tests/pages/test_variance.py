@@ -64,7 +64,7 @@ def test_the_whole_year_is_the_outlook(open_page: Open, sample: Path):
     app = open_page(sample, "variance", full_year="1")
     calm(app)
     assert "for the whole of 20" in sentence(app)
-    assert "and the newest outlook from" in drawn(app)
+    assert "and the newest forecast that was loaded from" in drawn(app)
 
 
 def test_no_line_of_the_whole_year_leads_to_the_numbers_of_another_window(open_page: Open, sample: Path):

@@ -37,7 +37,9 @@ def test_the_year_is_closed_actuals_and_the_newest_outlook_of_the_rest(expected,
     assert profit.actual == 9 * 300 + 150 + 2 * 380
     assert (profit.reference, profit.difference) == (3600, 10)
     assert report.headline.startswith("Profit is 10 better than plan for the whole of 2026")
-    assert report.notes == ("The year is closed actuals to Oct 2026 and the newest outlook from Nov 2026 on.",)
+    (note,) = report.notes
+    assert note.startswith("The year’s outlook is closed actuals to Oct 2026 and the newest forecast that was loaded")
+    assert note.endswith(" from Nov 2026 on.")
     assert report.footing.rest == 0
 
 

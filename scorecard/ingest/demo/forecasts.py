@@ -17,6 +17,8 @@ NEAR, FAR = 0.060, 0.150
 """Spread of the company's error for the next months, and nine months or more out."""
 DEPARTMENT = np.array([0.30, 0.55, 0.34, 0.36, 0.46, 0.26, 0.38, 0.36, 0.44, 0.40, 0.42])
 """Spread of each team's own error; over the company most of it cancels."""
+IN_STEP = 0.95
+"""How far costs are missed together with sales: who expects more orders expects the costs of them, too."""
 
 
 def forecast_facts(months: Months, economy: Economy, made: int) -> pa.Table:
@@ -55,9 +57,11 @@ def _expected(months: Months, economy: Economy, made: int, ahead: Ints) -> Float
     lag = ahead - made
     spread = np.clip(NEAR + (FAR - NEAR) * (lag - 3) / 6, NEAR, FAR)
     selling = np.array([name in REVENUE for name in PROFIT_AND_LOSS])
-    result = np.zeros_like(truth)
-    for group in (selling, ~selling):
-        common = 1 + spread * (0.5 * random.standard_normal() + 0.87 * random.standard_normal(len(ahead)))
+    result, missed = np.zeros_like(truth), np.zeros(len(ahead))
+    for group, step in ((selling, 0.0), (~selling, IN_STEP)):
+        drawn = 0.5 * random.standard_normal() + 0.87 * random.standard_normal(len(ahead))
+        missed = step * missed + np.sqrt(1 - step**2) * drawn
+        common = 1 + spread * missed
         own = np.exp(DEPARTMENT[:, None] * random.standard_normal((len(DEPARTMENT), len(ahead))))
         guess = truth[group] * own[None]
         whole = truth[group].sum(axis=(0, 1))
