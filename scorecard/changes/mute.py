@@ -7,7 +7,7 @@ from scorecard.domain.audiences import AlertKind
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.errors import UnknownName
 from scorecard.domain.notices import EVERYTHING, Mute
-from scorecard.domain.work_entries import LONGEST_WHY, UnfitEntry, day_entered, text_entered
+from scorecard.domain.work_entries import LONGEST_WHY, day_entered, text_entered
 from scorecard.store.store import Store
 
 RIGHT = "mute alerts"
@@ -40,8 +40,6 @@ def mute(store: Store, actor: Actor, what: str, until: date, reason: str, audien
     if not _is_known(store, catalogue, what):
         raise UnknownName("measure, item, decision or kind of alert", what)
     told, day = text_entered(reason, "reason", LONGEST_WHY), day_entered(until, today, "last day")
-    if day < today:
-        raise UnfitEntry("The last day has gone by. Name today or a later one.")
     return store.notices.mute(Mute(0, what, audience, day, told, today, actor.id), key)
 
 

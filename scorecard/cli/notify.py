@@ -137,5 +137,6 @@ def _sent(store: Store, notice: Notice, report: NoticesReport, address: Address 
     why = send_notice(notice, address)
     end_notice(store, actor(), number, not why)
     if why:
-        say(f"The {notice.kind.value} for {audience.name} was not sent: {why}. The next run tries again.", err=True)
+        verb = "were" if notice.kind is NoticeKind.ALERTS else "was"
+        say(f"The {notice.kind.value} for {audience.name} {verb} not sent: {why}. The next run tries again.", err=True)
     return not why

@@ -62,7 +62,7 @@ def _clock(row: AudienceTable, where: str) -> Iterator[Problem]:
         yield Problem(f"{where} quiet", said, 'Give two times that differ, such as ["19:00", "07:00"].')
     try:
         ZoneInfo(row.zone)
-    except (OSError, ValueError):
+    except (OSError, ValueError, KeyError):
         said = f"there is no time zone “{excerpt(row.zone)}”"
         yield Problem(f"{where} zone", said, "Write one such as Europe/Berlin.")
 

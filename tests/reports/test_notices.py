@@ -76,7 +76,11 @@ class Desk:
 def desk(tmp_path: Path, catalogue: Catalogue) -> Iterator[Desk]:
     named = replace(catalogue, audiences={each.id: each for each in (EVERY, FLOOR, QUIET, WIDE)})
     clock = [datetime(2026, 11, 22, 12, tzinfo=UTC)]
-    store = Store.open(tmp_path / "s", today=lambda: clock[0].date(), parse_catalogue=lambda _text: named)
+
+    def today() -> date:
+        return clock[0].date()
+
+    store = Store.open(tmp_path / "s", today=today, parse_catalogue=lambda _text: named)
     made = Desk(store, clock)
     store.notices = NoticesBook(replace(store._shelves, now=lambda: clock[0]))
     load(store, company())
