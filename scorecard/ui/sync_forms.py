@@ -28,7 +28,7 @@ def new(page: Page) -> None:
     of, told = forms.in_link("of"), {NO_NUMBER: "no number", **dict(page.ask(subjects_report))}
     chooser.select("matter about", "About", told, of if of in told else NO_NUMBER, _about, bare=False)
     draft = page.ask(draft_report, of) if of in told and of else None
-    entry, today = work_entries.begun(page, "matter", f"new {of}"), _today(page)
+    entry, today = work_entries.begun(page, "matter", f"new {of} {page.frame.person.seated}"), _today(page)
     with st.form(entry.widget("form"), border=False):
         title = st.text_input("What is to be decided", key=entry.widget("title"), max_chars=LONGEST_TITLE)
         yes_if, displaced, day = _terms(entry, "", "", today + DAYS)
@@ -124,7 +124,8 @@ def _withdraw(page: Page, row: MatterRow) -> None:
 
 
 def _begun(page: Page, row: MatterRow, name: str) -> Entry:
-    return work_entries.begun(page, name, f"matter {row.matter.id}", row.matter.version)
+    """A form of one's own: what somebody typed is not there for who comes next to the same screen."""
+    return work_entries.begun(page, name, f"matter {row.matter.id} {page.frame.person.seated}", row.matter.version)
 
 
 def _send(page: Page, entry: Entry, row: MatterRow, change: Callable[..., int], *said: object) -> int | None:

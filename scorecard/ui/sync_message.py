@@ -32,7 +32,7 @@ def message(page: Page, report: MattersReport) -> None:
 def _tick(page: Page, report: MattersReport) -> None:
     row = report.message
     stands = not row.has_ticked
-    entry = work_entries.begun(page, "tick", f"message {row.message.wording} {stands}", row.message.wording)
+    entry = work_entries.begun(page, "tick", f"tick {page.frame.person.seated} {stands}", row.message.wording)
     note = st.container()
     label = "I stand by it" if stands else "Take my tick off"
     if st.button(label, key=entry.widget("tick"), type="primary" if stands else "secondary"):
@@ -45,7 +45,7 @@ def _tick(page: Page, report: MattersReport) -> None:
 
 def _worded(page: Page, report: MattersReport) -> None:
     row = report.message.message
-    entry = work_entries.begun(page, "message", "message", row.wording)
+    entry = work_entries.begun(page, "message", f"message {page.frame.person.seated}", row.wording)
     with st.form(entry.widget("form"), border=False):
         st.text("New words have no ticks: both stand by them anew.")
         text = st.text_area("To the team", row.text, key=entry.widget("text"), max_chars=LONGEST_ACTION, height=90)

@@ -1,0 +1,156 @@
+"""The page Sync: who has a seat writes, whoever has none learns nothing on any page, and hostile texts stay text."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from scorecard.changes.lead_message import write_message
+from scorecard.changes.raise_matter import Needed, raise_matter, reword_matter
+from scorecard.changes.take_position import take_position
+from scorecard.domain.access import Actor
+from scorecard.domain.people import Person
+from scorecard.reports.usual import usual_scope
+from scorecard.reports.work_figures import figures_now, subject_of
+from scorecard.store.store import Store
+from tests.conftest import ROOT
+from tests.pages.conftest import Open
+from tests.pages.test_pages import calm, drawn
+from tests.stclient.workspace import DAY, HOSTILE, small_store
+
+pytestmark = pytest.mark.slow
+
+ADA, BO = Actor("ada", "finance"), Actor("bo", "operations")
+SECRET = "Zanzibar"
+PEOPLE = (
+    Person("ada", "Ada", "finance", "finance", seat="cfo"),
+    Person("bo", HOSTILE[1], "operations", "operations", seat="coo"),
+    Person("cy", "Cy", "approver", seat="ceo"),
+    Person("dee", "Dee", "finance", "finance"),
+    Person("eve", "Eve", "viewer", "finance"),
+)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small store with hostile names, three seats, two undecided matters and a message that one stands by."""
+    folder = tmp_path_factory.mktemp("made")
+    opened = small_store(folder)
+    for person in PEOPLE:
+        opened.put_person(person, "test")
+    scope = usual_scope(opened.snapshot(), opened.today())
+    subject = subject_of(scope, "m1")
+    now = figures_now(opened, scope, subject)
+    assert now is not None
+    raise_matter(opened, BO, Needed(f"{SECRET} {HOSTILE[1]}", DAY, HOSTILE[0], HOSTILE[2]), subject, now)
+    take_position(opened, BO, 1, 1, True, f"{SECRET} {HOSTILE[0]}", now)
+    raise_matter(opened, ADA, Needed(f"{SECRET} two", DAY))
+    write_message(opened, BO, f"{SECRET} {HOSTILE[0]}", 0)
+    opened.close()
+    return folder
+
+
+def opened_by(open_page: Open, store: Path, who: str, page: str, **link: str) -> AppTest:
+    """The page as this person has it; the home page where they have no such page."""
+    app = open_page(store, "scorecard", **link)
+    app.session_state["person"] = who
+    app.run()
+    for name, text in link.items():
+        app.query_params[name] = text
+    return (
+        app if page == "sync" and who in ("", "dee", "eve") else app.switch_page(str(ROOT / f"pages/{page}.py")).run()
+    )
+
+
+def everything(app: AppTest) -> str:
+    """All that the page says, whatever it is drawn with."""
+    texts = (each.value for kind in ("text", "warning", "title", "markdown", "caption") for each in app.get(kind))
+    boxes = (f"{box.label} {box.value}" for kind in ("text_input", "text_area", "selectbox") for box in app.get(kind))
+    return " ".join([drawn(app), *map(str, texts), *boxes])
+
+
+PAGES = ("scorecard", "since", "work", "review", "data", "find", "variance", "help")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_who_has_no_seat_learns_nothing_of_an_undecided_matter(open_page: Open, made: Path, page: str):
+    app = opened_by(open_page, made, "eve", page, q=SECRET, matter="1", say="log")
+    assert not app.exception
+    assert SECRET not in everything(app).replace(f"“{SECRET}”", "").replace(f"q={SECRET}", "")
+
+
+@pytest.mark.parametrize("who", ["", "dee", "eve"])
+def test_without_a_seat_the_page_is_not_there(open_page: Open, made: Path, who: str):
+    app = opened_by(open_page, made, who, "sync", matter="1", say="log")
+    assert SECRET not in everything(app)
+    with pytest.raises(ValueError, match="Could not find a navigation page"):
+        app.switch_page(str(ROOT / "pages/sync.py"))
+
+
+def test_with_a_seat_it_is_with_all_of_it(open_page: Open, made: Path):
+    """The control of the two above."""
+    app = opened_by(open_page, made, "ada", "sync", matter="1", say="log")
+    calm(app)
+    assert everything(app).count(SECRET) >= 4
+
+
+@pytest.mark.parametrize("who", ["ada", "bo", "cy"])
+def test_hostile_texts_are_drawn_as_text(open_page: Open, made: Path, who: str):
+    app = opened_by(open_page, made, who, "sync", matter="1", say="AGREES")
+    calm(app)
+    assert "<script" not in drawn(app)
+    assert "<img" not in drawn(app)
+    assert SECRET in drawn(app)
+    offered = {"ada": ["Agree"], "bo": ["Agree"], "cy": []}[who]
+    assert [button.label for button in app.button if button.label == "Agree"] == offered
+
+
+@pytest.mark.parametrize(
+    ("number", "say"),
+    [("9", "AGREES"), ("x", "AGREES"), ("9" * 60, "AGREES"), ("1", "DECIDED"), ("1", "MOVED"), ("1", "x")],
+)
+def test_a_link_that_names_nothing_is_no_fault(open_page: Open, made: Path, number: str, say: str):
+    app = opened_by(open_page, made, "ada", "sync", matter=number, say=say)
+    calm(app)
+    assert not app.text_area
+
+
+def test_opening_a_link_writes_nothing(open_page: Open, desk: Store, tmp_path: Path):
+    before = len(desk.audit_rows())
+    for say in ("AGREES", "REWORDED", "WITHDRAWN", "message"):
+        calm(opened_by(open_page, tmp_path / "store", "bo", "sync", matter="1", say=say))
+    assert len(desk.audit_rows()) == before
+
+
+def test_a_position_is_taken_and_a_lost_race_keeps_what_was_typed(open_page: Open, desk: Store, tmp_path: Path):
+    """Ada types while Bo changes the terms: both are shown, her words stay, and the next try is about what stands."""
+    app = opened_by(open_page, tmp_path / "store", "ada", "sync", matter="1", say="DIFFERS")
+    reword_matter(desk, BO, 1, 2, "only in spring", "", DAY, desk.sync.matters()[0].figures)
+    app.text_area[0].set_value("too dear")
+    pressed = next(button for button in app.button if button.label == "Write it down")
+    pressed.click().run()
+    assert "only in spring" in " ".join(each.value for each in app.warning)
+    assert (app.text_area[0].value, desk.sync.matters()[0].position("cfo")) == ("too dear", None)
+    next(button for button in app.button if button.label == "Write it down").click().run()
+    calm(app)
+    (found,) = (each for each in desk.sync.matters()[0].positions)
+    assert (found.who, found.agrees, found.reason) == ("ada", False, "too dear")
+
+
+def test_the_two_tick_the_message_and_the_ceo_may_not(open_page: Open, desk: Store, tmp_path: Path):
+    for who in ("bo", "ada"):
+        app = opened_by(open_page, tmp_path / "store", who, "sync")
+        next(button for button in app.button if button.label == "I stand by it").click().run()
+        calm(app)
+    assert desk.sync.message().is_said
+    app = opened_by(open_page, tmp_path / "store", "cy", "sync")
+    assert [button.label for button in app.button if "stand" in button.label] == []
+
+
+def test_once_both_agree_everybody_reads_the_same_words(open_page: Open, desk: Store, tmp_path: Path):
+    figures = desk.sync.matters()[0].figures
+    take_position(desk, ADA, 1, 2, True, f"private {SECRET}", figures)
+    for who in ("eve", "ada"):
+        told = everything(opened_by(open_page, tmp_path / "store", who, "review"))
+        assert f"{SECRET} &lt;img" in told
+        assert "private" not in told
