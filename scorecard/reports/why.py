@@ -214,7 +214,7 @@ def _put_together(asked: Asked, found: Evaluated) -> Split:
 
 
 def _headline(asked: Asked, found: Evaluated, told: WhyReport) -> str:
-    """The difference in words, its largest cause and what stays unexplained."""
+    """The difference in words, its largest cause and what is spread over smaller parts."""
     part = phrase(asked.catalogue, told.spot.where, asked.scope.words)
     name = ", ".join(filter(None, (told.label, part, place_of(asked))))
     when = when_words(found.measure.kind, asked.scope.view, told.period_label)
@@ -236,7 +236,7 @@ def _explained(told: WhyReport) -> str:
     size = [(abs(cause.amount), cause) for cause in told.causes]
     with_it = [each for each in size if (each[1].amount > 0) is (told.difference > 0)]
     first = max(with_it or size, key=lambda each: each[0])[1]
-    rest = f", {short(told.rest, told.unit, '', told.decimals)} stay unexplained" if told.rest else ""
+    rest = f", {short(told.rest, told.unit, '', told.decimals)} is spread over smaller parts" if told.rest else ""
     if with_it and first.share is None:
         return f"; {_both_ways(told)}{rest}"
     if first.share is not None and 0 < first.share <= 1:

@@ -124,7 +124,7 @@ def causes(page: Page, answer: WhyReport) -> None:
         rows = [element("p", "What stands out", class_="sc-kind"), *rows, element("p", BESIDE, class_="sc-kind")]
     rest = element(
         "div",
-        element("span", "Not explained", class_="sc-label"),
+        element("span", "Spread over smaller parts", class_="sc-label"),
         _bar(answer.rest, largest, "neutral"),
         element("span", _signed(answer, answer.rest), class_="sc-value"),
         element("span", rest_words(answer.rest, answer.difference, told), class_="sc-said"),

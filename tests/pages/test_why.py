@@ -16,7 +16,7 @@ def test_a_difference_is_told_with_its_parts_and_its_postings(open_page: Open, s
     told = drawn(app)
     assert sentence(app).startswith("Contractors: ")
     assert "worse than plan" in sentence(app)
-    for words in ("Not explained", "Together", "The parts add up to"):
+    for words in ("Spread over smaller parts", "Together", "The parts add up to"):
         assert words in told
     assert "/why?" in told
     assert "of=cost_of_sales" in told
@@ -64,14 +64,14 @@ def test_what_cannot_be_told_apart_or_is_not_reported_says_so(open_page: Open, s
     app = open_page(sample, "why", of=of)
     calm(app)
     assert said in sentence(app)
-    assert "Not explained" not in drawn(app)
+    assert "Spread over smaller parts" not in drawn(app)
 
 
 def test_a_share_is_told_apart_in_its_own_points(open_page: Open, sample: Path):
     app = open_page(sample, "why", of="gross_margin")
     calm(app)
     assert "points below plan" in sentence(app)
-    assert "Not explained" in drawn(app)
+    assert "Spread over smaller parts" in drawn(app)
 
 
 def test_names_that_would_be_markup_stay_text(open_page: Open, hostile: Path):
