@@ -8,7 +8,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from scorecard.cli import answers_accuracy, answers_cash, answers_meeting, answers_since
+from scorecard.cli import answers_accuracy, answers_cash, answers_meeting, answers_since, answers_sync
 from scorecard.domain.bridge import decimals_of
 from scorecard.domain.display import BLANKS, shown
 from scorecard.domain.problems import excerpt
@@ -30,6 +30,8 @@ from scorecard.reports.outlook import OutlookReport
 from scorecard.reports.postings import PostingsReport
 from scorecard.reports.scorecard import MeasureRow, ScorecardReport
 from scorecard.reports.since import SinceReport
+from scorecard.reports.sync import SyncReport
+from scorecard.reports.sync_goals import GoalsReport
 from scorecard.reports.variance import VarianceReport
 from scorecard.reports.why import WhyReport
 from scorecard.reports.why_causes import percent
@@ -58,6 +60,8 @@ Answer = (
     | WorkReport
     | AgendaReport
     | MinutesReport
+    | SyncReport
+    | GoalsReport
     | CashReport
     | CashItemsReport
     | CashMovedReport
@@ -244,6 +248,8 @@ SHAPES: dict[type, Callable[[Any], Rows]] = {
     WorkReport: _work,
     AgendaReport: answers_meeting.agenda,
     MinutesReport: answers_meeting.minutes,
+    SyncReport: answers_sync.sync,
+    GoalsReport: answers_sync.goals,
     CashReport: answers_cash.cash,
     CashItemsReport: answers_cash.items,
     CashMovedReport: answers_cash.moved,

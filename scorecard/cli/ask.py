@@ -34,6 +34,8 @@ from scorecard.reports.postings import PostingsReport, postings_report
 from scorecard.reports.scorecard import scorecard_report
 from scorecard.reports.since import since_report
 from scorecard.reports.statements import statements_of
+from scorecard.reports.sync import SyncReport, sync_report
+from scorecard.reports.sync_goals import GoalsReport, goals_report
 from scorecard.reports.usual import usual_scope
 from scorecard.reports.variance import variance_report
 from scorecard.reports.why import WhyReport, usual_subject, why_report
@@ -45,7 +47,7 @@ from scorecard.store.store import Snapshot, Store
 
 REPORTS = (
     "scorecard", "since", "variance", "bridge", "drill", "measure", "history", "cash", "outlook", "accuracy", "work",
-    "agenda", "minutes", "find", "help",
+    "agenda", "minutes", "sync", "find", "help",
 )  # fmt: skip
 FINE, DATA, USE = 0, 1, 2
 
@@ -114,7 +116,7 @@ def ask(
 
     One of scorecard, since [rN|DATE|meetingN], variance, bridge NAME, drill NAME, measure, history,
     cash [items|moved], outlook, accuracy [cash|outlook|people], work [STATE],
-    agenda [weekly|monthly|daily], minutes [NUMBER], find or help.
+    agenda [weekly|monthly|daily], minutes [NUMBER], sync [goals], find or help.
     """
     try:
         answer = _answer(_settings(context), report, " ".join(text), measure, full_year, query)
@@ -153,6 +155,7 @@ def _answer(
         "work": lambda: work_report(store, scope, state=_state(text), shown=EVERY_ITEM),
         "agenda": lambda: agenda_report(store, scope, preset=_preset(text)),
         "minutes": lambda: _minutes(store, scope, text),
+        "sync": lambda: _sync(store, scope, text),
         "find": lambda: find_report(store, scope, text),
     }
     return made[report]()
@@ -180,6 +183,13 @@ def _cash(store: Store, scope: Scope, text: str) -> CashReport | CashItemsReport
     if text:
         raise WrongUse("part of the cash forecast", text, ("items", "moved"))
     return cash_report(store, scope, scope.vintage)
+
+
+def _sync(store: Store, scope: Scope, text: str) -> SyncReport | GoalsReport:
+    """Dials and commitments, or the joint goals; of what is not decided nothing."""
+    if text not in ("", "goals"):
+        raise WrongUse("part of sync", text, ("goals",))
+    return goals_report(store, scope) if text else sync_report(store, scope)
 
 
 def _accuracy(store: Store, scope: Scope, text: str, line: str) -> AccuracyReport:

@@ -1,4 +1,4 @@
-"""Report: the pack of a week or a month as files, for people and for schedulers."""
+"""Report: the pack of a week, of a month or of those who lead as files, for people and for schedulers."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -8,14 +8,15 @@ import click
 from scorecard.cli.ask import scope_of
 from scorecard.cli.saying import DATA, USE, say
 from scorecard.domain.errors import NothingPublished, ScorecardError
-from scorecard.exports.packs import FORMATS, write_packs
+from scorecard.exports.packs import FORMATS, Packed, formats_of, write_packs
 from scorecard.ingest.opening import open_store
-from scorecard.reports.pack import KINDS, Pack, pack_report
+from scorecard.reports.pack import KINDS, pack_report
+from scorecard.reports.sync_pack import PRIVATE, SYNC, sync_pack_report
 from scorecard.settings import Settings
 
 
 @click.command("report")
-@click.argument("kind", type=click.Choice(list(KINDS)))
+@click.argument("kind", type=click.Choice([*KINDS, SYNC]))
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="Folder to write to.")
 @click.option("--entity", default=None, help="Place; the whole company if not given.")
 @click.option("--period", default=None, help="Period such as 2026-10; the latest complete one if not given.")
@@ -25,13 +26,21 @@ from scorecard.settings import Settings
 )
 @click.pass_obj
 def report(settings: Settings, /, kind: str, out: Path, formats: tuple[str, ...], **query: str | None) -> None:
-    """Write a pack as PDF, HTML, PPTX and XLSX, and print the files."""
+    """Write a pack as PDF, HTML, PPTX and XLSX, and print the files.
+
+    Of “sync” there are no slides; it holds what those who lead have not decided yet.
+    """
+    chosen = {name: form for name, form in formats_of(kind).items() if not formats or name in formats}
+    if not chosen:
+        say(f"There is no {' or '.join(formats)} of “{kind}”; it comes as {', '.join(formats_of(kind))}.", err=True)
+        raise SystemExit(USE)
     try:
         pack = _pack(settings, kind, query)
     except ScorecardError as fault:
         say(str(fault), err=True)
         raise SystemExit(DATA if isinstance(fault, NothingPublished) else USE) from None
-    chosen = {name: form for name, form in FORMATS.items() if not formats or name in formats}
+    if kind == SYNC:
+        say(PRIVATE, err=True)
     try:
         written = write_packs(pack, out, chosen)
     except OSError as fault:
@@ -40,10 +49,10 @@ def report(settings: Settings, /, kind: str, out: Path, formats: tuple[str, ...]
         say(str(path))
 
 
-def _pack(settings: Settings, kind: str, query: Mapping[str, str | None]) -> Pack:
+def _pack(settings: Settings, kind: str, query: Mapping[str, str | None]) -> Packed:
     store = open_store(settings.store, settings.book_url, settings.facts_uri)
     try:
         scope, _ = scope_of(store, {name: value for name, value in query.items() if value is not None})
-        return pack_report(store, scope, kind)
+        return sync_pack_report(store, scope) if kind == SYNC else pack_report(store, scope, kind)
     finally:
         store.close()

@@ -12,7 +12,7 @@ from scorecard.exports import pack_tables as tables
 from scorecard.exports.pack_chart import cash_chart, on_screen
 from scorecard.exports.pack_tables import Grid, Standing, Strip
 from scorecard.exports.workbook import clean
-from scorecard.reports.pack import INVENTED, Pack
+from scorecard.reports.pack import INVENTED, Pack, Said
 
 HERE = Path(__file__).parent
 
@@ -29,39 +29,49 @@ POLICY = (
 
 def pack_html(pack: Pack) -> bytes:
     """The file: sentences, perspectives, talk list, cash, work, statements and definitions; same pack, same bytes."""
+    return document(pack.title, _body(pack))
+
+
+def document(title: str, body: Iterable[Markup]) -> bytes:
+    """One file that opens without a network: a title and what stands in it."""
     head = element(
         "head",
         Markup('<meta charset="utf-8">'),
         Markup(f'<meta http-equiv="Content-Security-Policy" content="{text(POLICY)}">'),
         Markup('<meta name="viewport" content="width=device-width, initial-scale=1">'),
         Markup('<meta name="color-scheme" content="light dark">'),
-        element("title", _said(pack.title)),
+        element("title", said(title)),
         element("style", _style()),
     )
-    page = element("html", head, element("body", element("main", *_body(pack))), lang="en")
+    page = element("html", head, element("body", element("main", *body)), lang="en")
     return f"<!doctype html>\n{page}\n".encode()
 
 
 def _body(pack: Pack) -> Iterable[Markup]:
-    yield element("h1", _said(pack.title))
+    yield element("h1", said(pack.title))
     invented = element("strong", INVENTED) if pack.invented else None
-    under = _said(f"{pack.workspace}. Compared with {pack.against}. Numbers as of {pack.as_of}.")
+    under = said(f"{pack.workspace}. Compared with {pack.against}. Numbers as of {pack.as_of}.")
     yield element("p", under, " ", invented, class_="under")
-    said = [element("dt", _said(each.about)) + element("dd", _said(each.text)) for each in pack.sentences]
-    yield element("dl", *map(Markup, said), class_="said")
+    yield sentences(pack.sentences)
     yield element("h2", "How we stand")
     yield element("div", *map(_strip, tables.strips(pack)), class_="strips")
-    yield from _table(tables.since_grid(pack, shown=len(pack.since.rows)))
-    yield from _table(tables.talk_grid(pack))
+    yield from table(tables.since_grid(pack, shown=len(pack.since.rows)))
+    yield from table(tables.talk_grid(pack))
     weeks = tables.weeks_grid(pack)
     if pack.cash is not None and weeks is not None:
         picture = element("figure", cash_chart(pack.cash, on_screen))
-        yield from _table(weeks, _scrolls(picture, "Path of cash"))
-    yield from _table(tables.work_grid(pack, shown=len(pack.work.rows)))
+        yield from table(weeks, _scrolls(picture, "Path of cash"))
+    yield from table(tables.work_grid(pack, shown=len(pack.work.rows)))
     for answer in pack.statements:
-        yield from _table(tables.statement_grid(answer))
-    yield from _table(tables.definitions_grid(pack))
-    yield element("footer", _said(tables.stamp_line(pack)))
+        yield from table(tables.statement_grid(answer))
+    yield from table(tables.definitions_grid(pack))
+    yield element("footer", said(tables.stamp_line(pack)))
+
+
+def sentences(told: Iterable[Said]) -> Markup:
+    """What each sentence is about, and the sentence."""
+    pairs = (Markup(element("dt", said(each.about)) + element("dd", said(each.text))) for each in told)
+    return element("dl", *pairs, class_="said")
 
 
 def _strip(strip: Strip) -> Markup:
@@ -81,25 +91,25 @@ def _standing(each: Standing) -> Markup:
         "li",
         element("span", class_=f"shape is-{each.mark}", role="img", aria_label=each.status),
         element("span", each.label, class_="label"),
-        element("b", _said(each.value)),
-        element("span", _said(each.second), class_="quiet second") if each.second else None,
+        element("b", said(each.value)),
+        element("span", said(each.second), class_="quiet second") if each.second else None,
     )
 
 
-def _table(grid: Grid, above: Markup | None = None) -> Iterable[Markup]:
+def table(grid: Grid, above: Markup | None = None) -> Iterable[Markup]:
     """A heading, what stands above, the table in a box that scrolls by itself, and the note; nothing without rows."""
     if not grid.rows:
         return
     yield element("h2", grid.title)
     if above:
         yield above
-    heads = (element("th", _said(each), scope="col", class_=_class(grid, at)) for at, each in enumerate(grid.head))
+    heads = (element("th", said(each), scope="col", class_=_class(grid, at)) for at, each in enumerate(grid.head))
     rows = (_row(grid, line) for line in range(len(grid.rows)))
     head = element("thead", element("tr", *heads))
-    table = element("table", head, element("tbody", *rows), class_="words" if grid.in_words else None)
-    yield _scrolls(table, grid.title)
+    drawn = element("table", head, element("tbody", *rows), class_="words" if grid.in_words else None)
+    yield _scrolls(drawn, grid.title)
     if grid.note:
-        yield element("p", _said(grid.note), class_="quiet")
+        yield element("p", said(grid.note), class_="quiet")
 
 
 def _scrolls(wide: Markup, label: str) -> Markup:
@@ -110,9 +120,9 @@ def _scrolls(wide: Markup, label: str) -> Markup:
 def _row(grid: Grid, line: int) -> Markup:
     first, *rest = grid.rows[line]
     inwards = f"padding-left:{0.5 + grid.depths[line]}rem" if grid.depths[line] else None
-    name = element("th", _said(first), scope="row", style=inwards)
+    name = element("th", said(first), scope="row", style=inwards)
     cells = (
-        element("td", _said(each), class_=_class(grid, at), data_label=grid.head[at]) for at, each in enumerate(rest, 1)
+        element("td", said(each), class_=_class(grid, at), data_label=grid.head[at]) for at, each in enumerate(rest, 1)
     )
     return element("tr", name, *cells, class_=f"is-{grid.marks[line]}" if grid.marks[line] else None)
 
@@ -121,7 +131,7 @@ def _class(grid: Grid, at: int) -> str | None:
     return "n" if at in grid.right else None
 
 
-def _said(words: str) -> Markup:
+def said(words: str) -> Markup:
     """Any text, escaped, each number on one line with its unit."""
     return text(unbroken(clean(words)), LONGEST)
 

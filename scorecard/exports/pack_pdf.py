@@ -1,6 +1,7 @@
 """PDF: the pre-read on two pages, set in the app's own letters; what it shows is given to the typesetter as data."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -23,13 +24,27 @@ MOST = 15
 
 def pack_pdf(pack: Pack) -> bytes:
     """The file: two pages, or four with the statements of a monthly pack; the same pack, the same bytes."""
+    return typeset("pack.typ", _told(pack))
+
+
+def typeset(pages: str, told: Mapping[str, object]) -> bytes:
+    """Pages set in the frame all files share.
+
+    Args:
+        pages: Name of the file that sets them.
+        told: What is shown, as plain data; ``title``, ``workspace`` and ``stamp`` are the frame's.
+    """
     return typst.compile(
-        (HERE / "pack.typ").read_bytes(),
+        b"\n".join((HERE / name).read_bytes() for name in ("frame.typ", pages)),
         font_paths=_fonts(),
-        sys_inputs={"pack": json.dumps(_told(pack), ensure_ascii=False)},
+        sys_inputs={"pack": json.dumps({**told, "colours": _colours()}, ensure_ascii=False)},
         format="pdf",
         timestamp=SAME_FOR_ALL,
     )
+
+
+def _colours() -> dict[str, str]:
+    return {name: on_paper(colour) for name, colour in NAMED.items()}
 
 
 @cache
@@ -47,15 +62,14 @@ def _told(pack: Pack) -> dict[str, object]:
         "invented": INVENTED if pack.invented else "",
         "sentences": [(clean(said.about), unbroken(clean(said.text))) for said in pack.sentences],
         "strips": [_strip(strip) for strip in tables.strips(pack)],
-        "since": _grid(tables.since_grid(pack)),
-        "talk": _grid(tables.talk_grid(pack)),
-        "weeks": _grid(weeks) if weeks else None,
+        "since": as_data(tables.since_grid(pack)),
+        "talk": as_data(tables.talk_grid(pack)),
+        "weeks": as_data(weeks) if weeks else None,
         "chart": cash_chart(pack.cash, on_paper) if pack.cash else "",
         "alt": clean(pack.cash.headline) if pack.cash else "",
-        "work": _grid(tables.work_grid(pack)),
-        "statements": [_grid(tables.statement_grid(each)) for each in pack.statements],
+        "work": as_data(tables.work_grid(pack)),
+        "statements": [as_data(tables.statement_grid(each)) for each in pack.statements],
         "stamp": tables.stamp_line(pack),
-        "colours": {name: on_paper(colour) for name, colour in NAMED.items()},
     }
 
 
@@ -66,6 +80,7 @@ def _strip(strip: Strip) -> dict[str, object]:
     return {**asdict(strip), "measures": measures, "more": f"and {cut} more in the app" if cut > 0 else ""}
 
 
-def _grid(grid: Grid) -> dict[str, object]:
+def as_data(grid: Grid) -> dict[str, object]:
+    """A table as plain data for the typesetter."""
     rows = [[unbroken(cell) for cell in row] for row in grid.rows]
     return {**asdict(grid), "right": sorted(grid.right), "rows": rows}

@@ -7,6 +7,7 @@ from decimal import Decimal
 from scorecard.domain.since import period_words
 from scorecard.domain.vocabulary import Status
 from scorecard.domain.wording import named_alone, verdict
+from scorecard.exports.packs import Packed
 from scorecard.exports.workbook import clean
 from scorecard.reports.cash_written import amount_in, scale_of
 from scorecard.reports.pack import INVENTED, Pack
@@ -77,7 +78,7 @@ class Strip:
     measures: tuple[Standing, ...]
 
 
-def stamp_line(pack: Pack) -> str:
+def stamp_line(pack: Packed) -> str:
     """The stamp as one line."""
     told = "; ".join(f"{name}: {value}" for name, value in pack.stamp if name != "Invented")
     return clean(f"{told}. {INVENTED}" if pack.invented else f"{told}.")
@@ -114,7 +115,7 @@ def talk_grid(pack: Pack) -> Grid:
     """What to talk about in the order of the meeting, with the minutes it is given and who has it."""
     rows = [(item.label, item.sentence, str(item.minutes), item.owners or NOBODY) for item in pack.talk]
     head = ("What", "How it stands", "Minutes", "Who has it")
-    return _words("To talk about", head, rows, (2,), pack.agenda.headline)
+    return words_grid("To talk about", head, rows, (2,), pack.agenda.headline)
 
 
 def since_grid(pack: Pack, shown: int = SINCE_SHOWN) -> Grid:
@@ -133,7 +134,7 @@ def since_grid(pack: Pack, shown: int = SINCE_SHOWN) -> Grid:
     ]
     more = len(told) - len(rows) + pack.since.usual
     note = f"{more} more moved." if more > 0 else ""
-    return _words("Since we last met", ("What", "Of", "Then", "Now", "Kind", "Why"), rows, note=note)
+    return words_grid("Since we last met", ("What", "Of", "Then", "Now", "Kind", "Why"), rows, note=note)
 
 
 def _moved(value: Decimal | None, row: SinceRow, currency: str) -> str:
@@ -174,7 +175,7 @@ def work_grid(pack: Pack, shown: int = WORK_SHOWN) -> Grid:
     more = len(pack.work.rows) - len(rows)
     note = f"{more} more are in the app and in the workbook." if more > 0 else ""
     head = ("What", "Difference", "State", "Due", "Who has it")
-    return _words("Work to do", head, rows, note=note)
+    return words_grid("Work to do", head, rows, note=note)
 
 
 def statement_grid(answer: VarianceReport) -> Grid:
@@ -203,12 +204,13 @@ def statement_grid(answer: VarianceReport) -> Grid:
 def definitions_grid(pack: Pack) -> Grid:
     """What each measure is."""
     rows = [(each.label, each.meaning, each.formula, each.source, each.direction) for each in pack.definitions]
-    return _words("What the measures are", ("Measure", "Meaning", "Formula", "Source", "Good"), rows)
+    return words_grid("What the measures are", ("Measure", "Meaning", "Formula", "Source", "Good"), rows)
 
 
-def _words(
+def words_grid(
     title: str, head: Sequence[str], rows: Sequence[Sequence[str]], right: Iterable[int] = (), note: str = ""
 ) -> Grid:
+    """A table that is mainly words, its texts clean."""
     return replace(_grid(title, head, rows, [""] * len(rows), right, note), in_words=True)
 
 

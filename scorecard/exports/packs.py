@@ -1,15 +1,44 @@
 """Packs as files: which formats there are, what each is called, and how they come to lie in a folder."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
-from os import replace
+from os import replace as put_in_place
 from pathlib import Path
+from typing import Protocol
 
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Comparison, View, Words
 from scorecard.exports.calendar_file import slug
-from scorecard.reports.pack import Pack
+from scorecard.reports.sync_pack import SYNC
+
+
+class Packed(Protocol):
+    """What every file tells of itself: kind, scope, state of the numbers, title and stamp."""
+
+    @property
+    def kind(self) -> str:
+        """Which pack."""
+
+    @property
+    def scope(self) -> Scope:
+        """Place, period, window and words."""
+
+    @property
+    def revision(self) -> int:
+        """State of the numbers."""
+
+    @property
+    def title(self) -> str:
+        """What it is, of whom and for when."""
+
+    @property
+    def stamp(self) -> tuple[tuple[str, str], ...]:
+        """What is shown: name and value."""
+
+    @property
+    def invented(self) -> bool:
+        """Whether all figures are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +50,9 @@ class Format:
     media: str
     room: str
 
-    def made(self, pack: Pack) -> bytes:
+    def made(self, pack: Packed) -> bytes:
         """The file; what makes it is imported when it is asked for."""
-        make: Callable[[Pack], bytes] = getattr(import_module(f"scorecard.exports.{self.room}"), self.room)
+        make: Callable[[Packed], bytes] = getattr(import_module(f"scorecard.exports.{self.room}"), self.room)
         return make(pack)
 
 
@@ -34,6 +63,17 @@ FORMATS: Mapping[str, Format] = {
     "pptx": Format("slides", "pptx", f"{OFFICE}presentationml.presentation", "pack_slides"),
     "xlsx": Format("workbook", "xlsx", f"{OFFICE}spreadsheetml.sheet", "pack_workbook"),
 }
+
+SYNC_FORMATS: Mapping[str, Format] = {
+    ending: replace(FORMATS[ending], room=room)
+    for ending, room in (("pdf", "sync_pdf"), ("html", "sync_html"), ("xlsx", "sync_workbook"))
+}
+"""Those who lead talk over one screen: there are no slides of it."""
+
+
+def formats_of(kind: str) -> Mapping[str, Format]:
+    """In which formats there is a pack."""
+    return SYNC_FORMATS if kind == SYNC else FORMATS
 
 
 def name_of(kind: str, scope: Scope, revision: int, form: Format) -> str:
@@ -48,7 +88,7 @@ def name_of(kind: str, scope: Scope, revision: int, form: Format) -> str:
     return f"{'-'.join(slug(str(part)) for part in parts if part)}.{form.ending}"
 
 
-def write_packs(pack: Pack, folder: Path, formats: Mapping[str, Format] = FORMATS) -> tuple[Path, ...]:
+def write_packs(pack: Packed, folder: Path, formats: Mapping[str, Format] = FORMATS) -> tuple[Path, ...]:
     """Write a pack in several formats; each file is there as a whole or not at all, and replaces an older one.
 
     Args:
@@ -65,6 +105,6 @@ def write_packs(pack: Pack, folder: Path, formats: Mapping[str, Format] = FORMAT
         path = folder / name_of(pack.kind, pack.scope, pack.revision, form)
         beside = path.with_name(f".{path.name}.part")
         beside.write_bytes(form.made(pack))
-        replace(beside, path)
+        put_in_place(beside, path)
         written.append(path)
     return tuple(written)

@@ -1,8 +1,9 @@
 """Packs: what people read before they meet, put together from the answers the screen gives."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import TypeVar
 
 from scorecard.domain.errors import ScorecardError
 from scorecard.domain.scope import Scope
@@ -37,6 +38,9 @@ TRIES = 3
 
 TELLING = (Perspective.CUSTOMER, Perspective.OPERATIONS, Perspective.GROWTH)
 """Perspectives with a sentence of their own; the financial one has those about money."""
+
+
+Made = TypeVar("Made")
 
 
 class Unsettled(ScorecardError):
@@ -149,9 +153,18 @@ def pack_report(store: Store, scope: Scope, kind: str = WEEKLY, with_cash: bool 
         UnknownName: If place or period do not exist.
         Unsettled: If the numbers do not stand still for so long.
     """
+    return settled(store, lambda: _pack(store, scope, kind, with_cash))
+
+
+def settled(store: Store, made: Callable[[], Made]) -> Made:
+    """What is put together of several answers while nothing is loaded or written in between.
+
+    Raises:
+        Unsettled: If the numbers do not stand still for so long.
+    """
     for _ in range(TRIES):
         before = (store.revision(), store.writes())
-        found = _pack(store, scope, kind, with_cash)
+        found = made()
         if (store.revision(), store.writes()) == before:
             return found
     raise Unsettled

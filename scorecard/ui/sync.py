@@ -11,7 +11,7 @@ from scorecard.reports.decisions import DecisionRow
 from scorecard.reports.sync import SyncReport
 from scorecard.reports.sync_dials import Beside, DialRow
 from scorecard.reports.sync_matters import MattersReport
-from scorecard.ui import cards, forms, words
+from scorecard.ui import cards, forms, pack, words
 from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.shell import Page
 
@@ -42,10 +42,12 @@ def ways(page: Page, answer: SyncReport) -> None:
         for half, label in HALVES.items()
     ]  # fmt: skip
     told = f"{answer.place}, {answer.period_label}. Seen by those who lead; a decision is seen by all once it is made."
+    away = pack.door(page, "sync", see=see()) if page.frame.person.seat else None
     st.html(
-        element("nav", *links, element("span", told, class_="sc-not-offered"), class_="sc-views sc-sync-ways",
+        element("nav", *links, element("span", told, class_="sc-not-offered"), away, class_="sc-views sc-sync-ways",
                 aria_label="Halves")
     )  # fmt: skip
+    pack.take_sync_away(page, answer.revision)
 
 
 def unnamed(page: Page, answer: SyncReport) -> None:
