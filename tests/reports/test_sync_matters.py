@@ -1,0 +1,258 @@
+"""Matters in words, by hand on the small company: numbers then and now, room, days; and who is told nothing of them."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from scorecard.changes.begin_meeting import begin_meeting
+from scorecard.changes.lead_message import tick, write_message
+from scorecard.changes.raise_matter import Needed, raise_matter
+from scorecard.changes.settle_matter import reopen_matter, send_to_ceo, settle
+from scorecard.changes.take_position import take_position
+from scorecard.domain.access import Actor
+from scorecard.domain.people import Person, Seat
+from scorecard.domain.scope import Scope
+from scorecard.domain.sync import Said
+from scorecard.domain.sync_acts import NoSeat
+from scorecard.domain.vocabulary import View
+from scorecard.domain.work import Figures, Subject
+from scorecard.reports.agenda import agenda_report
+from scorecard.reports.decisions import decisions_report
+from scorecard.reports.find import find_report
+from scorecard.reports.flags import flags_report
+from scorecard.reports.history import history_report
+from scorecard.reports.meeting import meetings_report
+from scorecard.reports.pack import pack_report
+from scorecard.reports.scorecard import scorecard_report
+from scorecard.reports.since import since_report
+from scorecard.reports.sync_matters import MatterRow, matters_report, message_of
+from scorecard.reports.work import work_report
+from scorecard.reports.work_figures import figured
+from scorecard.store.store import Store
+from tests.reports.conftest import load
+from tests.reports.figures import MONTHS, company, ledger
+
+pytestmark = pytest.mark.slow
+
+CFO, COO, CEO = Actor("ada", "finance"), Actor("bo", "operations"), Actor("cy", "approver")
+PEOPLE = (
+    Person("ada", "Ada", "finance", "finance", seat="cfo"),
+    Person("bo", "Bo", "operations", "operations", seat="coo"),
+    Person("cy", "Cy", "approver", seat="ceo"),
+    Person("dee", "Dee", "finance", "finance"),
+    Person("eve", "Eve", "viewer"),
+)
+SCOPE, DAY = Scope("all", "2026-10"), date(2026, 11, 9)
+WAGES = Subject("all", "wages", (), "2026-10", View.PERIOD)
+HIRE = Needed("Zanzibar hire", DAY, "agency ends", "the van")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, catalogue) -> Path:
+    """The small company with three seats, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("made")
+    opened = Store.open(folder, today=lambda: date(2026, 11, 2), parse_catalogue=lambda _text: catalogue)
+    load(opened, company())
+    for person in PEOPLE:
+        opened.put_person(person, "test")
+    opened.close()
+    return folder
+
+
+@pytest.fixture
+def today() -> list[date]:
+    """The day it is; a test moves it by changing the one element."""
+    return [date(2026, 11, 2)]
+
+
+@pytest.fixture
+def desk(tmp_path: Path, made: Path, catalogue, today: list[date]) -> Iterator[Store]:
+    copytree(made, tmp_path / "store")
+    opened = Store.open(tmp_path / "store", today=lambda: today[0], parse_catalogue=lambda _text: catalogue)
+    yield opened
+    opened.close()
+
+
+def figures(desk: Store, subject: Subject = WAGES) -> Figures:
+    found = figured(desk, SCOPE, subject)
+    assert found is not None
+    return found.figures
+
+
+def raised(desk: Store, needed: Needed = HIRE, subject: Subject | None = WAGES) -> int:
+    now = figures(desk, subject) if subject else Figures(None, None, None)
+    return raise_matter(desk, COO, needed, subject, now)
+
+
+def row(desk: Store, who: str = "ada") -> MatterRow:
+    return matters_report(desk, SCOPE, who).rows[0]
+
+
+def dearer() -> list[dict[str, object]]:
+    """October's ledger again, with wages of 700 instead of 550."""
+    again = ("ledger", "actual", MONTHS[-1])
+    kept = [each for each in company() if (each["source"], each["scenario"], each["period"]) != again]
+    return [*kept, *ledger(MONTHS[-1], north=500, wages=(400, 300))]
+
+
+def decide(desk: Store) -> None:
+    for actor in (CFO, COO):
+        take_position(desk, actor, 1, row(desk).matter.version, True, "Zanzibar reason", figures(desk))
+
+
+def test_a_matter_in_words(desk: Store, today: list[date]):
+    """Wages were 550 in October, 50 more than planned; ten months took 5,050, and 5,000 are planned for this year."""
+    raised(desk)
+    told = row(desk)
+    assert (told.label, told.about) == ("Wages, Small company", "50 worse than plan in Oct 2026")
+    assert told.room == "No room left: 50 EUR over 5 k EUR (plan of the year)."
+    assert (told.due, told.overdue, told.waits, told.raised_by) == ("Decide by 09 Nov 2026, in 7 days", 0, 0, "Bo")
+    assert [each.words for each in told.positions] == ["CFO: not said yet.", "COO: not said yet."]
+    today[0] = date(2026, 11, 12)
+    assert (row(desk).due, row(desk).overdue, row(desk).waits) == ("Decide by 09 Nov 2026, 3 days ago", 3, 10)
+    assert matters_report(desk, SCOPE, "ada").headline == "1 matter needs a decision, 1 past the day."
+
+
+def test_what_each_seat_can_say(desk: Store):
+    raised(desk)
+    both = {Said.AGREES, Said.DIFFERS, Said.REWORDED}
+    assert (set(row(desk).can), set(row(desk, "bo").can), set(row(desk, "cy").can)) == (
+        both, both | {Said.WITHDRAWN}, set()
+    )  # fmt: skip
+    take_position(desk, CFO, 1, 1, False, "too dear", figures(desk))
+    send_to_ceo(desk, CFO, 1, 2, DAY)
+    assert (set(row(desk).can), set(row(desk, "cy").can)) == (both, {Said.DECIDED})
+    assert row(desk).due == "CEO settles it by 09 Nov 2026, in 7 days"
+    past = matters_report(desk, SCOPE.with_(as_of="r1"), "bo")
+    assert [each.can for each in past.open] == [()]
+
+
+def test_a_measure_and_income_have_no_room_of_a_plan(desk: Store):
+    for name in ("otif", "revenue"):
+        raised(desk, Needed(name, DAY), Subject("all", name, (), "2026-10"))
+    raised(desk, Needed("about nothing", DAY), None)
+    assert [each.room for each in matters_report(desk, SCOPE, "ada").open] == ["", "", ""]
+
+
+def test_the_oldest_day_to_decide_by_comes_first_and_what_is_decided_the_newest(desk: Store):
+    for title, day in (("late", 20), ("soon", 5), ("sent", 25)):
+        raised(desk, Needed(title, date(2026, 11, day)), None)
+    take_position(desk, CFO, 3, 1, False, "no")
+    send_to_ceo(desk, CFO, 3, 2, date(2026, 11, 3))
+    told = matters_report(desk, SCOPE, "ada")
+    assert [each.matter.title for each in told.open] == ["sent", "soon", "late"]
+    settle(desk, CEO, 3, 3, "no", "not now")
+    for actor in (CFO, COO):
+        take_position(desk, actor, 2, next(each.matter.version for each in told.open if each.matter.id == 2)
+                      + (actor is COO), True)  # fmt: skip
+    assert [each.matter.title for each in matters_report(desk, SCOPE, "ada").decided] == ["soon", "sent"]
+
+
+def test_numbers_that_moved_are_said_and_open_it_again(desk: Store):
+    """The control: before they moved it is not offered."""
+    raised(desk)
+    decide(desk)
+    assert (row(desk).moved, row(desk).can) == (False, ())
+    load(desk, dearer())
+    told = row(desk)
+    assert (told.moved, told.now_words, told.can) == (True, "200 worse than plan", (Said.REOPENED,))
+    assert told.decision == "Zanzibar hire: yes, if agency ends."
+    reopen_matter(desk, CFO, 1, told.matter.version, DAY, "dearer", told.now)
+    (again,) = matters_report(desk, SCOPE, "ada").open
+    assert (again.matter.round, again.moved, again.about) == (2, False, "200 worse than plan in Oct 2026")
+    assert again.room == "No room left: 200 EUR over 5 k EUR (plan of the year)."
+
+
+EVERYBODY: dict[str, Callable[[Store], object]] = {
+    "agenda": lambda store: agenda_report(store, SCOPE),
+    "decisions": lambda store: decisions_report(store, SCOPE),
+    "find": lambda store: find_report(store, SCOPE, "Zanzibar").rows,
+    "flags": lambda store: flags_report(store, SCOPE),
+    "history": lambda store: history_report(store, SCOPE),
+    "meetings": lambda store: meetings_report(store, SCOPE),
+    "message": message_of,
+    "pack": lambda store: pack_report(store, SCOPE, "weekly"),
+    "scorecard": lambda store: scorecard_report(store, SCOPE),
+    "since": lambda store: since_report(store, SCOPE),
+    "work": lambda store: work_report(store, SCOPE),
+}
+
+
+def heard(desk: Store) -> set[str]:
+    """Reports for everybody that say a word of it."""
+    return {name for name, report in EVERYBODY.items() if "Zanzibar" in repr(report(desk))}
+
+
+def test_nothing_of_an_undecided_matter_or_message_is_told_to_everybody(desk: Store):
+    """The control: once it is decided, and the message is said by both, everybody is told."""
+    raised(desk)
+    begin_meeting(desk, CFO, "weekly", SCOPE, agenda_report(desk, SCOPE).items, 45)
+    take_position(desk, CFO, 1, 1, False, "Zanzibar is dear", figures(desk))
+    send_to_ceo(desk, CFO, 1, 2, DAY, "Zanzibar or not?")
+    number = write_message(desk, COO, "Zanzibar first.", 0)
+    tick(desk, COO, number)
+    assert heard(desk) == set()
+    settle(desk, CEO, 1, 3, "half", "the pool pays", figures(desk))
+    tick(desk, CFO, number)
+    assert {"decisions", "message"} <= heard(desk)
+
+
+@pytest.mark.parametrize("who", ["", "dee", "eve", "local", "nobody"])
+def test_without_a_seat_the_report_says_nothing_at_all(desk: Store, who: str):
+    raised(desk)
+    with pytest.raises(NoSeat):
+        matters_report(desk, SCOPE, who)
+    assert "Zanzibar" in repr(matters_report(desk, SCOPE, "cy"))
+
+
+def test_while_nobody_has_a_seat_the_computers_account_is_told_how_to_name_them(desk: Store):
+    raised(desk)
+    for person in desk.people():
+        desk.put_person(Person(person.id, person.name, person.role, person.side, 1, person.version), "test")
+    told = matters_report(desk, SCOPE, "")
+    assert (told.seat, told.rows, told.message.message.text) == (None, (), "")
+    assert "people put ID --seat cfo" in told.headline
+    with pytest.raises(NoSeat):
+        matters_report(desk, SCOPE, "dee")
+
+
+def test_a_decision_stands_among_those_of_the_meetings_in_the_same_words_for_all(desk: Store):
+    raised(desk, Needed("Hire two", DAY, "agency ends", "", "320", date(2026, 12, 31)))
+    decide(desk)
+    (told,) = decisions_report(desk, SCOPE).rows
+    assert told.words == "Decided on 02 Nov 2026: Hire two: yes, if agency ends."
+    assert (told.label, told.who) == ("Wages, Small company", "CFO and COO")
+    assert told.check_words == "Expected 320 EUR by 31 Dec 2026; not known yet."
+    assert decisions_report(desk, SCOPE.with_(entity="north")).rows == ()
+    assert row(desk).decision == "Hire two: yes, if agency ends."
+
+
+def test_what_was_decided_anew_says_so(desk: Store):
+    raised(desk)
+    decide(desk)
+    load(desk, dearer())
+    reopen_matter(desk, CFO, 1, row(desk).matter.version, DAY, "dearer", figures(desk))
+    assert len(decisions_report(desk, SCOPE).rows) == 1
+    take_position(desk, CFO, 1, row(desk).matter.version, False, "no", figures(desk))
+    send_to_ceo(desk, CFO, 1, row(desk).matter.version, DAY)
+    settle(desk, CEO, 1, row(desk).matter.version, "no", "too dear now", figures(desk))
+    told = decisions_report(desk, SCOPE).rows
+    assert [each.who for each in told] == ["CEO", "CFO and COO"]
+    assert told[0].words.endswith("Zanzibar hire: no. Why: too dear now.")
+    assert told[1].words.endswith("It was decided anew since.")
+
+
+def test_the_message_says_who_stands_by_it(desk: Store):
+    assert matters_report(desk, SCOPE, "ada").message.words == "There is no message."
+    number = write_message(desk, CFO, "Service first.", 0)
+    assert matters_report(desk, SCOPE, "ada").message.words == "Nobody stands by it yet."
+    tick(desk, COO, number)
+    told = matters_report(desk, SCOPE, "ada").message
+    assert (told.words, told.has_ticked, told.can_write) == ("The COO stands by it; the CFO not yet.", False, True)
+    assert not matters_report(desk, SCOPE, "cy").message.can_write
+    tick(desk, CFO, number)
+    assert message_of(desk) == "Service first."
+    assert matters_report(desk, SCOPE, "bo").seat is Seat.COO
