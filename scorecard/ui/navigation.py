@@ -1,13 +1,13 @@
 """Which pages there are, which of them this person may open, and running the chosen one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from scorecard.ui import first_run, frame, page_bar, scope_strip
+from scorecard.ui import closed, first_run, frame, page_bar, scope_strip
 from scorecard.ui.faults import calm
 from scorecard.ui.frame import Frame
 from scorecard.ui.person import KEY, Person, choices, chosen, local_person, told_by_browser
@@ -65,22 +65,33 @@ def run(entries: Sequence[Entry] = ENTRIES) -> None:
         st.session_state[KEY] = told_by_browser(st.context.cookies, st.context.headers.get("Host") or "", offered)
     person = chosen(offered, st.session_state[KEY])
     pages = allowed(entries, person)
-    shown_page = st.navigation(list(pages.values()), position="hidden")
-    entry = next(entry for entry in entries if pages.get(entry.name) is shown_page)
+    shown_page = st.navigation([*pages.values(), *refused(entries, pages)], position="hidden")
+    entry = next((entry for entry in entries if pages.get(entry.name) is shown_page), None)
     with calm():
-        if entry.bare:
+        if entry is not None and entry.bare:
             frame.put(Frame(workspace(), person, pages))
             shown_page.run()
             return
         asked = scope_strip.asked(Frame(workspace(), person, pages))
         shown = asked.frame
         frame.put(shown)
-        page_bar.draw(shown, (each.name for each in entries if not each.hidden), entry.name, offered)
+        page_bar.draw(shown, (each.name for each in entries if not each.hidden), entry.name if entry else "", offered)
+        if entry is None:
+            shown_page.run()
+            return
         scope_strip.draw(asked, entry.name)
         if shown.scope is None and not entry.without_figures:
             first_run.draw(shown)
         else:
             shown_page.run()
+
+
+def refused(entries: Sequence[Entry], pages: Mapping[str, StreamlitPage]) -> Iterator[StreamlitPage]:
+    """What stands in the place of the page that is asked for, if this person may not open it."""
+    needs = {entry.name: entry.needs for entry in entries if entry.name not in pages}
+    name = closed.asked_for(needs)
+    if name:
+        yield closed.page(name, needs[name])
 
 
 def people(here: Person) -> dict[str, Person]:

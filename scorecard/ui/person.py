@@ -43,6 +43,9 @@ ROLE = {
 }
 """A role as it stands behind a name."""
 
+WHO = {"operations": "operations", "finance": "finance", "approver": "those who approve"}
+"""A role as it stands in a sentence on who may see what; those who see most pages are not counted up."""
+
 KEY = "person"
 """Where a session keeps who was chosen: the person's id, "" for this computer's account."""
 
@@ -131,6 +134,14 @@ def told_by_browser(cookies: Mapping[str, str], host: str, offered: Mapping[str,
     _, _, port = host.rpartition(":")
     said = unquote(cookies.get(COOKIE + (port if port.isdecimal() else ""), ""))
     return said if said in offered else ""
+
+
+def who_may(right: str) -> str:
+    """Who may see what needs a right, as a sentence has it; "" where nobody is to be named."""
+    if right == SYNC:
+        return "the CFO, the COO and the CEO"
+    *others, last = [said for role, said in WHO.items() if right in SEES[role]] or [""]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _person(found: InBook) -> Person:

@@ -37,12 +37,25 @@ def test_pages_beside_a_main_script_run_without_it(tmp_path: Path):
 SECRET_HASHES = ["secret", "screens/secret.py", "Secret", "/secret"]
 
 
-def test_an_unlisted_page_falls_back_to_home(door: Server):
+def test_a_page_without_the_right_is_one_sentence_and_none_of_it_runs(door: Server):
     with Client(door.port) as client:
         screen = client.run(page="secret")
+        _, *said = screen.texts()
+        assert said == [
+            "You have no right to see this page.",
+            '<p class="sc-note">The pages that are open to you stand above.</p>',
+        ]
+        assert (screen.not_found, screen.exceptions()) == (None, [])
+        assert CANARY.encode() not in screen.bytes_seen
+        assert client.run().says("no right to see this page"), "also when it is drawn anew"
+        assert listed(client.run(page="other")) == {"Home", "Other", "Clicks"}
+
+
+def test_a_page_that_is_not_there_falls_back_to_home(door: Server):
+    with Client(door.port) as client:
+        screen = client.run(page="nowhere")
         assert screen.says("the home page")
         assert screen.not_found is not None
-        assert CANARY.encode() not in screen.bytes_seen
 
 
 @pytest.mark.parametrize("name", SECRET_HASHES)

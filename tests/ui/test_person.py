@@ -6,7 +6,7 @@ import pytest
 
 from scorecard.domain.access import Actor
 from scorecard.store.store import Person as InBook
-from scorecard.ui.person import EVERY_PAGE, SENSITIVE, SYNC, Person, choices, chosen, told_by_browser
+from scorecard.ui.person import EVERY_PAGE, SENSITIVE, SYNC, Person, choices, chosen, told_by_browser, who_may
 
 HERE = Person(Actor("desk", "local"), "No sign-in.", "desk")
 PEOPLE = (
@@ -19,6 +19,12 @@ PEOPLE = (
 
 def test_this_computers_account_comes_first_then_people_by_name():
     assert list(choices(HERE, PEOPLE)) == ["", "amara", "priya"]
+
+
+def test_who_may_see_a_page_is_named_without_names_of_people():
+    assert who_may("view:cash") == "operations, finance and those who approve"
+    assert who_may(SYNC) == "the CFO, the COO and the CEO"
+    assert who_may("view:payroll") == ""
 
 
 def test_nobody_who_left_and_no_unknown_role_is_offered():
