@@ -37,7 +37,7 @@ def notify(context: click.Context, /, dry_run: bool, kinds: str | None, to: str)
         names = _named(store, to)
         if dry_run:
             for name in names:
-                _print(notices_report(store, name, chosen, settings.app_url))
+                _print(notices_report(store, name, chosen, settings.app_url, waiting=True))
             return
         addresses, problems = addresses_from(os.environ)
         say_problems(problems)
@@ -104,10 +104,11 @@ def _named(store: Store, to: str) -> list[str]:
 
 
 def _print(report: NoticesReport) -> None:
-    """Exactly what would go, to which named audience."""
+    """Exactly what would go, to which named audience; and what waits for the end of quiet hours, as it stands now."""
     say(report.headline)
-    for notice in report.notices:
-        say(f"\n=== {notice.kind.value} to {report.audience.name} ({report.audience.id})")
+    for notice in (*report.notices, *report.waiting):
+        waits = ", waits" if notice in report.waiting else ""
+        say(f"\n=== {notice.kind.value} to {report.audience.name} ({report.audience.id}){waits}")
         say(f"{notice.title}\n\n{notice.text}\n")
 
 

@@ -38,12 +38,14 @@ class NoticesReport:
         headline: What would happen, in a sentence.
         notices: The messages, each whole; their numbers are given when they leave.
         noted: What is to be taken note of without a message; None for nothing.
+        waiting: What quiet hours keep back, as it stands now; only where it is asked for.
     """
 
     audience: Audience
     headline: str
     notices: tuple[Notice, ...]
     noted: Notice | None = None
+    waiting: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def audiences_of(store: Store) -> Mapping[str, Audience]:
 
 
 def notices_report(
-    store: Store, audience: str, kinds: Collection[NoticeKind] = EVERY_KIND, link: str = ""
+    store: Store, audience: str, kinds: Collection[NoticeKind] = EVERY_KIND, link: str = "", waiting: bool = False
 ) -> NoticesReport:
     """Answer: what would this audience be sent now?
 
@@ -99,6 +101,7 @@ def notices_report(
         audience: Its id.
         kinds: Digests, alerts or both.
         link: The app's address without a path; "" for none.
+        waiting: Whether what quiet hours keep back is wanted too.
 
     Raises:
         UnknownName: If the catalogue names no such audience.
@@ -111,16 +114,19 @@ def notices_report(
     desk = _desk(store, named[audience], link)
     alerts = NoticeKind.ALERTS in kinds
     digest = NoticeKind.DIGEST in kinds and desk.digest_is_due
-    if until := quiet_until(desk.audience, desk.now):
-        return NoticesReport(desk.audience, _waits(desk, len(desk.plan.told) if alerts else 0, digest, until), ())
-    found = [_alerts(desk)] if alerts and desk.plan.told else []
-    found += [_digest(desk, len(desk.plan.held) if alerts else 0)] if digest else []
-    return NoticesReport(
-        desk.audience,
-        _headline(desk, found, kinds),
-        tuple(found),
-        _noted(desk) if alerts and not desk.plan.told else None,
-    )
+    until = quiet_until(desk.audience, desk.now)
+    found = _messages(desk, alerts, digest) if until is None or waiting else ()
+    if until:
+        headline = _waits(desk, len(desk.plan.told) if alerts else 0, digest, until)
+        return NoticesReport(desk.audience, headline, (), None, found)
+    noted = _noted(desk) if alerts and not desk.plan.told else None
+    return NoticesReport(desk.audience, _headline(desk, found, kinds), found, noted)
+
+
+def _messages(desk: _Desk, alerts: bool, digest: bool) -> tuple[Notice, ...]:
+    """The messages as things stand; the digest also counts what the alerts of this run hold back."""
+    told = (_alerts(desk),) if alerts and desk.plan.told else ()
+    return (*told, _digest(desk, len(desk.plan.held) if alerts else 0)) if digest else told
 
 
 def _desk(store: Store, audience: Audience, link: str) -> _Desk:

@@ -206,7 +206,9 @@ def test_nothing_is_sent_in_quiet_hours_and_it_is_sent_after_them(desk: Desk):
     """18:00 in Berlin is 17:00 of UTC in November."""
     desk.on("2026-11-22", 17)
     report = desk.asks("night")
-    assert (report.notices, report.noted) == ((), None)
+    assert (report.notices, report.noted, report.waiting) == ((), None, ())
+    waiting = notices_report(desk.store, "night", waiting=True).waiting
+    assert [each.kind for each in waiting] == [NoticeKind.ALERTS, NoticeKind.DIGEST]
     assert report.headline == "Board: quiet hours until 07:00 (Europe/Berlin). 3 alerts and the digest wait."
     assert desk.sends("night") == []
     assert desk.store.notices.notices() == ()
