@@ -8,6 +8,7 @@ from scorecard.domain.catalogue import Measure
 from scorecard.domain.display import shown
 from scorecard.domain.errors import UnknownName
 from scorecard.domain.meeting import Outcome, OutcomeKind
+from scorecard.domain.people import Seat
 from scorecard.domain.scope import Scope
 from scorecard.domain.sync import Matter, MatterEntry, Said, deciders
 from scorecard.domain.sync_acts import public_words
@@ -69,7 +70,7 @@ def decisions_report(store: Store, scope: Scope) -> DecisionsReport:
     asked = open_scope(store, scope)
     spoken = (decision_of(store, asked, each) for each in _decided(store, asked))
     every = (*spoken, *_settled(store, asked))
-    rows = tuple(sorted(every, key=lambda row: (row.outcome.at, row.outcome.id), reverse=True))
+    rows = tuple(sorted(every, key=lambda row: (row.outcome.at, abs(row.outcome.id)), reverse=True))
     moved, due = sum(row.moved for row in rows), sum(row.is_due for row in rows)
     told = "1 decision" if len(rows) == 1 else f"{len(rows)} decisions"
     headline = (
@@ -155,8 +156,10 @@ def _settled(store: Store, asked: Asked) -> Iterator[DecisionRow]:
 
 
 def _settlement(store: Store, asked: Asked, matter: Matter, entry: MatterEntry, stands: bool) -> DecisionRow:
-    text, of, by = public_words(matter, entry.text, entry.reason), matter.subject, matter.by
-    told = Outcome(0, 0, 0, entry.at, entry.who, OutcomeKind.DECISION, text, of, entry.figures, matter.expected, by)
+    """As a decision numbered below zero; what was predicted is told where both agreed on it."""
+    text, of = public_words(matter, entry.text, entry.reason), matter.subject
+    predicted = (None, None) if entry.seat is Seat.CEO else (matter.expected, matter.by)
+    told = Outcome(-entry.id, 0, 0, entry.at, entry.who, OutcomeKind.DECISION, text, of, entry.figures, *predicted)
     found = decision_of(store, asked, told)
     who, anew = " and ".join(seat.label for seat in deciders(entry)), "" if stands else " It was decided anew since."
     return replace(found, label=found.label if of else matter.title, who=who, words=found.words + anew)

@@ -230,6 +230,16 @@ def test_a_decision_stands_among_those_of_the_meetings_in_the_same_words_for_all
     assert row(desk).decision == "Hire two: yes, if agency ends."
 
 
+def test_what_was_predicted_if_both_agree_is_no_prediction_of_what_the_ceo_decided(desk: Store):
+    """The control is the test above: agreed by both, it is told."""
+    raised(desk, Needed("Hire two", DAY, "agency ends", "", "320", date(2026, 12, 31)))
+    take_position(desk, CFO, 1, 1, False, "too dear", figures(desk))
+    send_to_ceo(desk, CFO, 1, 2, DAY)
+    settle(desk, CEO, 1, 3, "no", "too dear", figures(desk))
+    (told,) = decisions_report(desk, SCOPE).rows
+    assert (told.check_words, told.is_due, told.who) == ("", False, "CEO")
+
+
 def test_what_was_decided_anew_says_so(desk: Store):
     raised(desk)
     decide(desk)
