@@ -27,7 +27,7 @@ class VarianceRow:
     of the other side, with ``pct_note`` where it has no meaning. ``reason`` says why there is no value,
     ``note`` what is special about it, ``worth`` why it is worth a look ("" where it is not).
     ``counted`` is how often the line counts in the result. ``outlook`` and ``year_plan`` are the fiscal
-    year's. ``pace`` is what each working day left of an open period must bring to reach the other side.
+    year's; ``stands_out`` where their difference is too large to be left out of what is shown. ``pace`` is what each working day left of an open period must bring to reach the other side.
     ``beside`` are further figures of the place.
     """
 
@@ -48,6 +48,7 @@ class VarianceRow:
     outlook: Decimal | None = None
     year_plan: Decimal | None = None
     outlook_impact: Decimal | None = None
+    stands_out: bool = False
     reason: str = ""
     note: str = ""
     worth: str = ""
@@ -95,7 +96,7 @@ def rows_of(told: Told, names: Sequence[str]) -> tuple[VarianceRow, ...]:
     found = [row for row in rows if row.id == told.result or not _is_nothing(row)]
     sizes = [abs(side) for row in found if not row.depth for side in (row.actual, row.reference) if side is not None]
     size = max(sizes, default=None)
-    return tuple(replace(row, worth=_worth(told, row, size)) for row in found)
+    return tuple(replace(row, worth=_worth(told, row, size), stands_out=_stands_out(told, row)) for row in found)
 
 
 def _row(told: Told, name: str, depth: int) -> VarianceRow:
@@ -167,6 +168,14 @@ def _worth(told: Told, row: VarianceRow, size: Decimal | None) -> str:
     felt = row.difference if row.impact is None else row.impact
     steps = _steps(told, row)
     return worth_words(worth(felt, row.percent, limit, rule.percent, steps=steps), felt, limit, rule.percent, steps)
+
+
+def _stands_out(told: Told, row: VarianceRow) -> bool:
+    """Whether the year is expected so far off its plan that the amount alone is worth a look."""
+    rule = rule_of(row.id, told.asked.catalogue)
+    sides = [abs(side) for side in (row.outlook, row.year_plan) if side is not None]
+    limit = limit_of(rule, Unit.MONEY, max(sides, default=None))
+    return worth(row.outlook_impact, None, limit, rule.percent) is Worth.LARGE
 
 
 def _steps(told: Told, row: VarianceRow) -> tuple[Decimal | None, ...]:

@@ -83,11 +83,11 @@ def shown_rows(answer: VarianceReport, level: str, only: str) -> tuple[VarianceR
 
 
 def _with_groups(rows: Sequence[VarianceRow]) -> set[str]:
-    """What is worth a look, and the groups it belongs to."""
+    """What is worth a look or stands out in the year, and the groups it belongs to."""
     parents = {row.id: row.parent for row in rows}
     found: set[str] = set()
     for row in rows:
-        name = row.id if row.worth else ""
+        name = row.id if row.worth or row.stands_out else ""
         while name and name not in found:
             found.add(name)
             name = parents.get(name, "")

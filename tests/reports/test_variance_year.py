@@ -48,6 +48,17 @@ def test_every_month_shows_the_year_as_it_is_expected_now(expected, scope):
     assert (found.outlook, found.year_plan, found.outlook_impact) == (3610, 3600, 10)
 
 
+@pytest.mark.parametrize(("north", "off", "out"), [(525, -250, True), (526, -248, False)])
+def test_five_times_the_limit_off_the_years_plan_stands_out_in_a_month_that_went_well(
+    tmp_path, catalogue, scope, north, off, out
+):
+    plan = [*ledger("2026-11", "budget"), *ledger("2026-12", "budget")]
+    low = [*ledger("2026-11", "forecast", north=north), *ledger("2026-12", "forecast", north=north)]
+    store = opened(tmp_path, catalogue, [*company(), *plan, *dated(low, date(2026, 10, 31))])
+    revenue = told(variance_report(store, scope.with_(period="2026-09")))["revenue"]
+    assert (revenue.outlook_impact, revenue.stands_out, revenue.worth) == (off, out, "")
+
+
 def test_the_years_outlook_is_held_against_the_one_before_it(expected, scope):
     report = variance_report(expected, scope.with_(compare=Comparison.OUTLOOK), full_year=True)
     profit = told(report)["profit"]

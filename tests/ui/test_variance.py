@@ -187,6 +187,11 @@ def test_the_level_decides_which_lines_stand_there(level, only, names):
     assert " ".join(each.id or each.label.replace(" ", "_") for each in shown) == names
 
 
+def test_a_line_far_off_in_the_year_is_not_among_the_others():
+    rows = [replace(each, stands_out=True) if each.id == "rent" else each for each in TREE]
+    assert [each.id for each in shown_rows(report(*rows), "", "")] == [each.id for each in TREE]
+
+
 def test_of_ten_thousand_lines_the_largest_differences_stand_there_in_reading_order():
     many = [row(f"a{number}", str(100 + number), "100", depth=1, parent="costs") for number in range(10_000)]
     shown = shown_rows(report(TREE[0], *many, TREE[-1]), "all", "")
