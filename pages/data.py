@@ -4,7 +4,7 @@ import streamlit as st
 
 from scorecard.changes.undo_load import undo_load
 from scorecard.reports.history import diff_report, history_report
-from scorecard.ui import forms, journal, loading, shell, show
+from scorecard.ui import forms, journal, loading, shell, show, walls
 
 page = shell.page("Data", needs="view:data")
 
@@ -16,8 +16,9 @@ if page.revision == 0:
 answer = page.ask(history_report)
 show.headline(answer.headline)
 
-fresh, wrong, loads, states, bring = st.tabs(
-    ["Freshness", f"Problems ({len(answer.problems)})", "Loads", "States and differences", "Load a file"],
+names = ["Freshness", f"Problems ({len(answer.problems)})", "Loads", "States and differences", "Load a file"]
+fresh, wrong, loads, states, bring, *screens = st.tabs(
+    [*names, *walls.tabs(page)],
     key="data tab",
     on_change="rerun",
 )
@@ -41,3 +42,6 @@ with bring:
     loading.box(page)
     st.subheader("Change the catalogue", anchor=False)
     loading.catalogue_box(page)
+for tab in screens:
+    with tab:
+        walls.drawn(page)

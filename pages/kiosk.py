@@ -5,4 +5,4 @@ from scorecard.ui import forms, kiosk, shell
 
 page = shell.page("Kiosk", needs="view:kiosk")
 
-kiosk.keep_showing(page, kiosk_report, forms.in_link("board"), forms.in_link("view"))
+kiosk.keep_showing(page, kiosk_report, forms.in_link("board"), forms.in_link("view"), forms.in_link("key"))

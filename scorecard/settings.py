@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from scorecard.domain.addresses import Address
@@ -12,6 +12,8 @@ from scorecard.domain.problems import Problem, excerpt
 ROOT = Path(__file__).resolve().parents[1]
 SECRETS = (Path.home() / ".streamlit" / "secrets.toml", ROOT / ".streamlit" / "secrets.toml")
 """Where secrets may lie beside the environment, as Streamlit reads them: the later one wins."""
+
+SHORTEST_SECRET = 16
 
 NOTIFY = "SCORECARD_NOTIFY_"
 """Before an audience's id in capitals: its address."""
@@ -28,12 +30,15 @@ class Settings:
             ``store`` (``SCORECARD_FACTS_URI``).
         app_url: Address at which people open the app, for links in notices; empty for no links
             (``SCORECARD_APP_URL``).
+        wall_secret: What keys of boards are made with; empty for boards that open without one
+            (``SCORECARD_WALL_SECRET``).
     """
 
     store: Path = ROOT / "data"
     book_url: str = ""
     facts_uri: str = ""
     app_url: str = ""
+    wall_secret: str = field(default="", repr=False)
 
 
 def settings_from(environ: Mapping[str, str]) -> tuple[Settings, tuple[Problem, ...]]:
@@ -63,8 +68,11 @@ def settings_from(environ: Mapping[str, str]) -> tuple[Settings, tuple[Problem, 
             Problem("SCORECARD_APP_URL", "this is not an address of the app", "Write https://scorecard.example.com.")
         )
         app_url = ""
-    facts_uri = environ.get("SCORECARD_FACTS_URI", "").strip()
-    return Settings(store, book_url, facts_uri, app_url), tuple(problems)
+    facts_uri, secret = environ.get("SCORECARD_FACTS_URI", "").strip(), environ.get("SCORECARD_WALL_SECRET", "").strip()
+    if secret and len(secret) < SHORTEST_SECRET:
+        remedy = f"Give at least {SHORTEST_SECRET} letters by chance, such as 32 from a password maker."
+        problems.append(Problem("SCORECARD_WALL_SECRET", "this secret can be guessed", remedy))
+    return Settings(store, book_url, facts_uri, app_url, secret), tuple(problems)
 
 
 def addresses_from(

@@ -21,6 +21,7 @@ ROOMS = {
     "explain": ("explain", "explain_file"),
     "forecast": ("forecast", "forecast"),
     "import": ("loading", "load"),
+    "kiosk": ("kiosk", "kiosk"),
     "notify": ("notify", "notify"),
     "people": ("people", "people"),
     "report": ("report", "report"),

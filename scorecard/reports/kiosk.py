@@ -115,6 +115,11 @@ class Seen:
     written: Written
 
 
+def boards_report(store: Store, _scope: Scope) -> tuple[Board, ...]:
+    """Answer: which boards does the newest catalogue name?"""
+    return tuple(store.snapshot("").catalogue.boards.values())
+
+
 def kiosk_report(store: Store, _scope: Scope, board: str = "") -> KioskReport:
     """Answer: what stands on this board now?
 

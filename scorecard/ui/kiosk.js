@@ -11,6 +11,8 @@
   const line = Object.assign(document.createElement("div"), { className: "sc-wall-line", ariaHidden: "true" });
   const news = Object.assign(document.createElement("div"), { className: "sc-wall-news" });
   news.setAttribute("role", "status");
+  const screen = sessionStorage.getItem("screen") ?? Math.random().toString(36).slice(2);
+  sessionStorage.setItem("screen", screen);
   let board = null, beat = "", heard = 0, every = 10000, at = 0, since = 0, lost = 0, next = 0, tried = Date.now();
 
   const clock = (time) => new Date(time).toTimeString().slice(0, 5);
@@ -41,6 +43,14 @@
     heard = now;
     if (board?.dataset.stamp !== drawn.dataset.stamp && drawn.querySelector(".sc-scene")) hang(drawn.cloneNode(true));
     if (!since) since = now;
+    if (board) requestAnimationFrame(paint);
+  }
+
+  // The server is told that what it sent was painted, so that whoever administers sees which walls are alive.
+  function paint() {
+    const { board: name, revision } = board.dataset;
+    const told = new URLSearchParams({ screen, board: name, revision, view: at + 1, size: `${innerWidth}x${innerHeight}` });
+    fetch(`/kiosk/painted?${told}`, { method: "POST", cache: "no-store" }).catch(() => null);
   }
 
   function turn(now) {

@@ -7,6 +7,7 @@ from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
+from scorecard.domain.board_keys import key_of, require_key
 from scorecard.domain.boards import CHANGED, SCORECARD, TILED, TODAY
 from scorecard.domain.scope import Scope
 from scorecard.reports.kiosk import KioskGroup, KioskReport, KioskView
@@ -35,7 +36,7 @@ NAMED = 4
 Report = Callable[[Store, Scope, str], KioskReport]
 
 
-def keep_showing(page: Page, report: Report, board: str, first: str) -> None:
+def keep_showing(page: Page, report: Report, board: str, first: str, key: str) -> None:
     """Draw the board and keep it fresh: every heartbeat asks again, and what has not changed is not sent again.
 
     Args:
@@ -43,13 +44,15 @@ def keep_showing(page: Page, report: Report, board: str, first: str) -> None:
         report: What it asks.
         board: The board's id as the link says it, "" for the first one.
         first: Place of the view that a phone wants to see first, as the link says it.
+        key: The board's key as the link says it; needed where a secret is set, at every heartbeat.
     """
-    _beating(page, report, board, first)
+    _beating(page, report, board, first, key)
 
 
 @st.fragment(run_every=BEAT)
-def _beating(page: Page, report: Report, board: str, first: str) -> None:
+def _beating(page: Page, report: Report, board: str, first: str, key: str) -> None:
     with calm():
+        require_key(page.frame.workspace.settings.wall_secret, board, key)
         st.html(_kept(page, page.ask_in(NOWHERE, report, board), first))
         st.html(element("div", class_="sc-beat", data_beat=f"{datetime.now(UTC):%H:%M:%S.%f}", data_every=BEAT))
 
@@ -60,7 +63,8 @@ def _kept(page: Page, answer: KioskReport, first: str) -> Markup:
     space = page.frame.workspace
     first = first if first in {str(place) for place in range(1, len(answer.views) + 1)} else ""
     told = (answer.board, answer.revision, answer.headline, space.store.writes(), space.store.today())
-    return space.answers.of(("wall", *told, here, first), lambda: board(answer, here, first))
+    key = key_of(space.settings.wall_secret, answer.board.id)
+    return space.answers.of(("wall", *told, here, first), lambda: board(answer, here, first, key))
 
 
 def _here() -> str:
@@ -69,16 +73,17 @@ def _here() -> str:
     return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
-def board(answer: KioskReport, here: str = "", first: str = "") -> Markup:
+def board(answer: KioskReport, here: str = "", first: str = "", key: str = "") -> Markup:
     """The whole board: who it is for, its views, what its numbers are as of.
 
     Args:
         answer: The answer.
         here: Scheme and host for the codes that lead a phone here; "" for none.
         first: Place of the view that stands first, as a link says it.
+        key: The board's key, for the codes; "" where no secret is set.
     """
     turned = _turned(answer.views, first)
-    views = joined(*(_view(answer, view, place, here) for place, view in turned))
+    views = joined(*(_view(answer, view, _code(answer.board.id, place, here, key)) for place, view in turned))
     said = element("p", f"Numbers as of {answer.as_of}. {answer.notice}".strip(), class_="sc-wall-said")
     inside = joined(_top(answer), element("div", views, class_="sc-wall-views"), said)
     dim = "-".join(map(str, answer.board.dim)) or None
@@ -90,6 +95,8 @@ def board(answer: KioskReport, here: str = "", first: str = "") -> Markup:
         aria_label=answer.headline,
         data_stamp=sha256(inside.encode()).hexdigest()[:16],
         data_seconds=answer.board.seconds,
+        data_board=answer.board.id,
+        data_revision=answer.revision,
         data_dim=dim,
     )
 
@@ -112,7 +119,7 @@ def _top(answer: KioskReport) -> Markup:
     )
 
 
-def _view(answer: KioskReport, view: KioskView, place: int, here: str) -> Markup:
+def _view(answer: KioskReport, view: KioskView, code: Markup | None) -> Markup:
     if view.kind == TILED:
         many = f"sc-tiles sc-tiles-{len(view.tiles)}"
         drawn = element("div", *(tile(each, answer.currency) for each in view.tiles), class_=many)
@@ -122,11 +129,14 @@ def _view(answer: KioskReport, view: KioskView, place: int, here: str) -> Markup
         drawn = kiosk_days.squares(view, answer.currency)
     else:
         drawn = _lines(view, answer.since)
-    told = urlencode({"board": answer.board.id, "view": place})
+    return element("section", element("h2", view.name), drawn, code, class_="sc-scene", aria_label=view.name)
+
+
+def _code(board: str, place: int, here: str, key: str) -> Markup | None:
+    """The code that leads a phone to one view; none where the browser does not tell where it is."""
+    told = urlencode({"board": board, "view": place} | ({"key": key} if key else {}))
     code = element("div", element("span", _code_words(here)), qr(f"{here}/kiosk?{told}"), class_="sc-code")
-    return element(
-        "section", element("h2", view.name), drawn, code if here else None, class_="sc-scene", aria_label=view.name
-    )
+    return code if here else None
 
 
 def _code_words(here: str) -> str:

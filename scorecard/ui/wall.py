@@ -8,6 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from scorecard.charts.theme import variables
+from scorecard.ui import wall_screens
 
 PAGE = "/kiosk"
 HEAD = b'<link rel="stylesheet" href="/kiosk.css"><script src="/kiosk.js" defer></script>'
@@ -34,7 +35,7 @@ async def _scripted(_request: Request) -> Response:
     return Response(_script(), media_type="text/javascript", headers={"cache-control": "no-cache"})
 
 
-routes = [Route("/kiosk.css", _styled), Route("/kiosk.js", _scripted)]
+routes = [Route("/kiosk.css", _styled), Route("/kiosk.js", _scripted), wall_screens.route]
 
 
 def head_of(path: str) -> bytes:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.pages.conftest import Open
+from scorecard.domain.board_keys import key_of
+from tests.pages.conftest import OPENED, Open
 from tests.pages.test_pages import calm, drawn
 
 pytestmark = pytest.mark.slow
@@ -74,6 +75,40 @@ def test_a_workspace_without_boards_or_figures_says_so_and_offers_nothing(
         assert not app.exception
         assert says in app.warning[0].value
         assert not app.button
+
+
+def test_where_a_secret_is_set_a_board_opens_with_its_own_key_only(
+    open_page: Open, sample: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """Another board's key, none, and a board left to chance are refused in one line that tells nothing."""
+    secret = "sixteen letters!"
+    monkeypatch.setenv("SCORECARD_WALL_SECRET", secret)
+    OPENED.clear()
+    hall, service = key_of(secret, "hall"), key_of(secret, "service")
+    assert "sc-kiosk" in drawn(open_page(sample, "kiosk", board="hall", key=hall))
+    for link in (
+        {"board": "hall", "key": service},
+        {"board": "hall"},
+        {"key": hall},
+        {"board": "nowhere", "key": hall},
+    ):
+        app = open_page(sample, "kiosk", **link)
+        assert not app.exception
+        assert "does not open this board" in app.warning[0].value
+        assert "sc-kiosk" not in drawn(app)
+    OPENED.clear()
+
+
+def test_who_administers_sees_the_walls_and_a_viewer_does_not(open_page: Open, sample: Path):
+    app = open_page(sample, "data")
+    assert "Walls" in [tab.label for tab in app.tabs]
+    told = drawn(app)
+    assert "No screen has shown it" in told
+    assert "/kiosk?embed=true&amp;board=hall" in told
+    app.session_state["person"] = "elio-marsh"
+    app.run()
+    assert "Walls" not in [tab.label for tab in app.tabs]
+    assert "/kiosk?embed=true" not in drawn(app)
 
 
 def test_the_view_a_phone_came_for_stands_first(open_page: Open, sample: Path):
