@@ -5,8 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.config import Config
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
@@ -14,6 +17,8 @@ from scorecard.domain.people import Seat, UnfitPerson
 from scorecard.domain.sync import Matter, MatterEntry, MatterState, Said
 from scorecard.domain.sync_acts import NoSeat, entries_for, in_seat, never
 from scorecard.domain.sync_message import Message, MessageEntry, Spoken
+from scorecard.store import migrations, people
+from scorecard.store.book import Book
 from scorecard.store.refusals import NoSuchMatter, SameKeyOtherInput
 from scorecard.store.store import Store
 from scorecard.store.sync import MatterStep
@@ -210,3 +215,18 @@ def test_what_is_written_behind_the_trail_is_told(any_store: Store):
         change(statement)(any_store)
         told = [(problem.where, problem.what) for problem in any_store.check()]
         assert told == [(where, "it is not what was entered") for where in list(BEHIND)[:at]]
+
+
+def test_a_book_of_the_version_before_keeps_its_people_without_a_seat(tmp_path: Path):
+    """The very step of the migration, on a book with people in it."""
+    book = Book(f"sqlite:///{tmp_path / 'book.db'}")
+    with book.writer.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0004")
+        connection.execute(text("INSERT INTO person VALUES ('fay', 'Fay', 'finance', 'finance', 1, 3)"))
+    book.migrate()
+    with book.read() as connection:
+        assert people.people(connection) == [replace(FAY, version=3)]
+    book.close()
