@@ -8,7 +8,18 @@ from scorecard.reports.decisions import decisions_report
 from scorecard.reports.flags import flags_report
 from scorecard.reports.meeting import meetings_report, minutes_report
 from scorecard.reports.work_draft import draft_report
-from scorecard.ui import flags, forms, meeting, meeting_clock, meeting_forms, meeting_item, meeting_minutes, shell, show
+from scorecard.ui import (
+    flags,
+    forms,
+    huddle,
+    meeting,
+    meeting_clock,
+    meeting_forms,
+    meeting_item,
+    meeting_minutes,
+    shell,
+    show,
+)
 
 page = shell.page("Review", needs="view:review")
 meeting.style()
@@ -48,7 +59,7 @@ left, right = meeting_item.sides(item)
 with left:
     meeting_item.draw(page, answer, at)
 with right, st.container(key="review-item"):
-    opened = meeting.doing(item)
+    opened = meeting.doing(item) or ("reason" if huddle.is_silent(page, answer, at) else "")
     meeting.does(page, answer, at, opened)
     meeting_forms.capture(page, answer, at, opened)
     if item.block is Block.CLOSE:

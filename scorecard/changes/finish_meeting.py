@@ -7,6 +7,7 @@ from datetime import datetime
 from scorecard.changes.acting import authorise_entry
 from scorecard.changes.begin_meeting import RIGHT
 from scorecard.domain.access import Actor
+from scorecard.domain.huddle import RedIsSilent, lines_of, silent
 from scorecard.domain.meeting import Meeting, finished
 from scorecard.domain.minutes import minutes_of, words_of
 from scorecard.store.meeting import Heard
@@ -32,6 +33,7 @@ def finish_meeting(store: Store, actor: Actor, number: int, version: int, seen: 
         NoSuchMeeting: If there is none of this number.
         Conflict: If somebody else ended it, or wrote something down in this very moment.
         MeetingOver: If it is finished.
+        RedIsSilent: If a huddle leaves a red number without a reason and an action.
         NoSuchPlace: If an item was seen that its agenda does not have.
     """
     authorise_entry(store, actor, RIGHT)
@@ -41,8 +43,13 @@ def finish_meeting(store: Store, actor: Actor, number: int, version: int, seen: 
     snapshot = store.snapshot()
     words = words_of(snapshot.catalogue, store.people(), found.entity)
 
+    earlier, told = [each for each in store.meetings.outcomes() if each.meeting != number], store.work.told()
+
     def ended(before: Meeting, heard: Heard, now: datetime) -> Meeting:
-        record = minutes_of(before, heard.outcomes, heard.flags, heard.given, seen, words)
+        if quiet := silent(before, store.work.items(), heard.outcomes, store.today()):
+            raise RedIsSilent(quiet)
+        lines = lines_of(before, (*earlier, *heard.outcomes), (*store.meetings.flags(), *heard.flags), told)
+        record = minutes_of(before, heard.outcomes, heard.flags, heard.given, seen, words, lines)
         return finished(before, actor.id, now, snapshot.revision, seen, record)
 
     wanted = ended(found, store.meetings.heard(number), store.meetings.now())

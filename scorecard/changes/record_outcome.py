@@ -6,10 +6,11 @@ from decimal import Decimal
 from scorecard.changes.acting import authorise_entry, unit_of
 from scorecard.changes.begin_meeting import RIGHT
 from scorecard.domain.access import Actor
+from scorecard.domain.huddle import COLUMN
 from scorecard.domain.meeting import Meeting, Outcome, OutcomeKind
 from scorecard.domain.people import SIDES
 from scorecard.domain.vocabulary import Unit
-from scorecard.domain.work import Figures
+from scorecard.domain.work import Figures, Subject
 from scorecard.domain.work_entries import LONGEST_ACTION, UnfitEntry, amount_entered, day_entered, text_entered
 from scorecard.store.store import Store
 
@@ -70,6 +71,40 @@ def park(
     authorise_entry(store, actor, RIGHT)
     found = store.meetings.meeting(meeting)
     return _record(store, actor, found, place, OutcomeKind.PARKED, text, now, None, None, "", key)
+
+
+def note_line(
+    store: Store,
+    actor: Actor,
+    meeting: int,
+    place: int,
+    text: str,
+    about: Subject | None = None,
+    now: Figures = NONE,
+    key: str = "",
+) -> int:
+    """Write a line into a column of a huddle; it goes to the next one until it is settled.
+
+    Args:
+        store: Where.
+        actor: Who writes it down.
+        meeting: Which meeting.
+        place: The column's item, from 1.
+        text: The line.
+        about: The number that an obstacle is in the way of.
+        now: Its figures on the screen.
+        key: Kept by the form until a new entry is begun.
+
+    Raises:
+        NotAllowed, NoSuchMeeting, MeetingOver, NoSuchPlace, UnfitEntry: As for a decision.
+    """
+    authorise_entry(store, actor, RIGHT)
+    found = store.meetings.meeting(meeting)
+    if found.item(place).kind != COLUMN:
+        raise UnfitEntry("A line is written into a column of the huddle. Park other items instead.")
+    told, figures = text_entered(text, "line", LONGEST_ACTION), now if about is not None else NONE
+    at, kind = store.meetings.now(), OutcomeKind.PARKED
+    return store.meetings.record(Outcome(0, meeting, place, at, actor.id, kind, told, about, figures), key)
 
 
 def note_win(

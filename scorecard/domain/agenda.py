@@ -101,8 +101,8 @@ def pack(found: Iterable[AgendaItem], minutes: int, parts: Sequence[Block], fixe
 
     Returns:
         The fixed parts, then what earlier meetings handed on, then the highest scores that still fit, all put into
-        the order of the parts and within a part by score. An item too long for what is left gives way to a shorter
-        one with a lower score.
+        the order of the parts, and within a part by score; in a fixed part as they were found. An item too long for
+        what is left gives way to a shorter one with a lower score.
     """
     every = [item for item in found if item.block in parts]
     fixed = [item for item in every if item.block in fixed_parts]
@@ -114,7 +114,11 @@ def pack(found: Iterable[AgendaItem], minutes: int, parts: Sequence[Block], fixe
             room -= item.minutes
         else:
             left.append(item)
-    told = sorted(chosen, key=lambda item: (parts.index(item.block), _rank(item)))
+
+    def told_when(item: AgendaItem) -> tuple[object, ...]:
+        return parts.index(item.block), () if item.block in fixed_parts else _rank(item)
+
+    told = sorted(chosen, key=told_when)
     return Packed(tuple(told), tuple(left), len(every) - len(fixed) - len(unusual))
 
 

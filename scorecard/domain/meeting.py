@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from scorecard.domain.agenda import AgendaItem, Block
 from scorecard.domain.errors import ScorecardError
-from scorecard.domain.presets import PRESETS
+from scorecard.domain.presets import COLUMNS, PRESETS
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Comparison, View
 from scorecard.domain.work import Figures, Subject
@@ -126,7 +126,11 @@ class Meeting:
     def subject(self, place: int) -> Subject | None:
         """The number an item is about; None where it is about none."""
         name = self.item(place).name
-        return Subject(self.entity, name, (), self.period, self.view, self.compare) if name else None
+        return self.about(name) if name else None
+
+    def about(self, name: str) -> Subject:
+        """A measure or line as the meeting looks at it."""
+        return Subject(self.entity, name, (), self.period, self.view, self.compare)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +193,8 @@ def finished(
 UNDISCUSSED = "not talked about"
 """The kind of a minute that hands an item on."""
 
-NO_TOPICS = (Block.OPENING, Block.SINCE, Block.CLOSE)
-"""What every meeting has for itself, and hands on to no other."""
+NO_TOPICS = (Block.OPENING, Block.SINCE, *COLUMNS, Block.CLOSE)
+"""What every meeting has for itself, and hands on to no other; lines of a huddle are handed on one by one."""
 
 
 def undiscussed(meeting: Meeting, seen: Sequence[int]) -> tuple[int, ...]:

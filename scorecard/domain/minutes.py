@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.display import shown
 from scorecard.domain.flags import Flag, warning_words
+from scorecard.domain.huddle import COLUMN, LINE, Line, carried
 from scorecard.domain.meeting import UNDISCUSSED, Meeting, Minute, Outcome, OutcomeKind, undiscussed
 from scorecard.domain.people import Person
 from scorecard.domain.vocabulary import Unit
 from scorecard.domain.work import Comment, Item, Said
 
 GIVEN, AGREED, FLAG = "given to", "action", "flag"
-"""Kinds of lines beside those of outcomes."""
+NOTED, SETTLED, CARRIED_ON = "noted", "settled", "carried on"
+"""Kinds of lines beside those of outcomes; the last ones are those of a huddle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ def minutes_of(
     given: Iterable[tuple[Comment, Item]],
     seen: Sequence[int],
     words: Words,
+    lines: Iterable[Line] = (),
 ) -> tuple[Minute, ...]:
     """Every line in the order of the agenda; what belongs to no item comes first, what nobody came to last.
 
@@ -63,14 +66,23 @@ def minutes_of(
         given: Work given and actions agreed while it ran; only that of the meeting's places is told.
         seen: Items that were on the screen.
         words: Names.
+        lines: Of a huddle, those that stood or were written in it.
     """
-    lines = [Minute(each.place, each.kind.value, _outcome(each, words), each.id) for each in outcomes]
-    lines += [Minute(each.place, FLAG, f"{each.text} ({warning_words(each, words.currency)})") for each in flags]
-    lines += _work(meeting, given, words)
-    told = {line.place for line in lines}
+    said = [Minute(each.place, _kind(meeting, each), _outcome(each, words), each.id) for each in outcomes]
+    said += [Minute(each.place, FLAG, f"{each.text} ({warning_words(each, words.currency)})") for each in flags]
+    said += _work(meeting, given, words)
+    told = {line.place for line in said}
     missed = undiscussed(meeting, sorted({*seen, *told}))
     rest = [Minute(place, UNDISCUSSED, "Goes to the next meeting.") for place in missed]
-    return tuple(sorted(lines + rest, key=lambda line: line.place))
+    rest += [Minute(line.place, CARRIED_ON, f"{line.column.value}: {line.text}") for line in carried(lines)]
+    return tuple(sorted(said + rest, key=lambda line: line.place))
+
+
+def _kind(meeting: Meeting, outcome: Outcome) -> str:
+    """What kind of line it is: in a huddle what is parked is noted, and what is decided of a line settles it."""
+    at = meeting.item(outcome.place).kind
+    told = {(COLUMN, OutcomeKind.PARKED): NOTED, (LINE, OutcomeKind.DECISION): SETTLED}
+    return told.get((at, outcome.kind), outcome.kind.value)
 
 
 def _outcome(outcome: Outcome, words: Words) -> str:

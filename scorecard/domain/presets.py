@@ -45,7 +45,10 @@ RHYTHM = {1: "every day", 7: "every week", 30: "every month", 91: "every quarter
 
 _MONTH = (Block.STATEMENT, Block.CHANGED, Block.OUTLOOK, Block.LESSONS)
 _QUARTER = (Block.TARGETS, Block.WEIGHTS, Block.LESSONS, Block.OUTLOOK)
-_HUDDLE = (Block.YESTERDAY, Block.TODAY, Block.OBSTACLES, Block.NEXT, Block.REDS)
+COLUMNS = {Block.YESTERDAY: 2, Block.TODAY: 3, Block.OBSTACLES: 4, Block.NEXT: 2}
+"""The columns of the huddle and their minutes."""
+
+_HUDDLE = (*COLUMNS, Block.REDS)
 
 EVERY = (
     Preset(

@@ -16,6 +16,7 @@ from scorecard.reports.agenda_parts import part_items
 from scorecard.reports.asked import Asked, open_scope
 from scorecard.reports.decisions import decisions_due
 from scorecard.reports.flags import FlagRow, flag_rows
+from scorecard.reports.huddle import obstacle_items
 from scorecard.reports.since import since_report
 from scorecard.reports.work import work_report
 from scorecard.reports.work_rows import WorkRow
@@ -122,7 +123,7 @@ def cadence_report(store: Store, scope: Scope) -> str:
 
 def agenda_headline(packed: Packed, taken: int, minutes: int) -> str:
     """How many topics there are, in how many minutes, what did not fit and how much is as usual."""
-    topics = sum(bool(item.score or item.carried) for item in packed.items)
+    topics = sum(bool(item.score or item.carried or item.block is Block.REDS) for item in packed.items)
     told = f"{topics} topics" if topics != 1 else "1 topic"
     parts = [f"{told} in {taken} of {minutes} minutes"]
     if packed.left:
@@ -158,10 +159,12 @@ def _fixed(asked: Asked, work: str, moved: str, length: int) -> Iterator[AgendaI
 
 
 def _looks(store: Store, asked: Asked, threshold: Decimal) -> Iterator[AgendaItem]:
-    """Decisions to look back at and flags that stand."""
+    """Decisions to look back at, obstacles that huddles could not clear, and flags that stand."""
     for due in decisions_due(store, asked):
         ref, told = f"decision/{due.outcome.id}", f"{due.words} {due.check_words}"
         yield AgendaItem("decision", ref, due.label, told, BRIEF, block=Block.DECIDED, score=threshold)
+    for item, days in obstacle_items(store, asked):
+        yield replace(item, score=threshold * days)
     for flag in flag_rows(store, asked):
         if flag.flag.state is FlagState.OPEN:
             yield _flag(flag, flag.flag.size or threshold)

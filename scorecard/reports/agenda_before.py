@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scorecard.domain.agenda import weeks_undiscussed
-from scorecard.domain.meeting import Meeting, OutcomeKind, undiscussed
+from scorecard.domain.meeting import NO_TOPICS, Meeting, OutcomeKind, undiscussed
 from scorecard.domain.presets import RHYTHMS, USUAL
 from scorecard.store.store import Store
 
@@ -33,8 +33,9 @@ class Before:
 
 
 def finished_at(store: Store, entity: str) -> tuple[Meeting, ...]:
-    """The finished meetings of a place, the oldest first."""
-    return tuple(each for each in store.meetings.meetings() if each.entity == entity and not each.is_running)
+    """The finished meetings of a place, the one that ended first first."""
+    found = (each for each in store.meetings.meetings() if each.entity == entity and not each.is_running)
+    return tuple(sorted(found, key=lambda each: (each.ended or each.began, each.id)))
 
 
 def parked_in(store: Store) -> frozenset[tuple[int, int]]:
@@ -66,6 +67,8 @@ def before_of(store: Store, entity: str, preset: str = USUAL.id, revision: int =
     for meeting in found:
         missed = set(undiscussed(meeting, meeting.seen))
         for place, item in enumerate(meeting.agenda, 1):
+            if item.block in NO_TOPICS:
+                continue
             if place not in missed:
                 last[item.ref] = meeting.day
             carried.pop(item.ref, None)

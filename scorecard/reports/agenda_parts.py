@@ -7,6 +7,7 @@ from scorecard.domain.agenda import AgendaItem, Block
 from scorecard.reports.asked import Asked
 from scorecard.reports.bridge import bridge_report
 from scorecard.reports.drivers import drivers_report
+from scorecard.reports.huddle import huddle_items
 from scorecard.reports.kept_targets import targets_report
 from scorecard.reports.lessons import lessons_report
 from scorecard.reports.variance import variance_report
@@ -60,6 +61,7 @@ MADE: Mapping[Block, Made] = MappingProxyType({
     Block.LESSONS: _whole(Block.LESSONS, 6, lambda store, asked: lessons_report(store, asked.scope).headline),
     Block.TARGETS: _whole(Block.TARGETS, 10, lambda store, asked: targets_report(store, asked.scope).headline),
     Block.WEIGHTS: _whole(Block.WEIGHTS, 6, lambda store, asked: targets_report(store, asked.scope).weights),
+    Block.YESTERDAY: huddle_items,
     Block.DRIVERS: _drivers,
     Block.OWNERS: _whole(Block.OWNERS, 8, lambda store, asked: drivers_report(store, asked.scope).headline),
 })  # fmt: skip

@@ -7,6 +7,7 @@ from decimal import Decimal
 from scorecard.domain.catalogue import Measure
 from scorecard.domain.display import shown
 from scorecard.domain.errors import UnknownName
+from scorecard.domain.huddle import LINE
 from scorecard.domain.meeting import Outcome, OutcomeKind
 from scorecard.domain.people import Seat
 from scorecard.domain.scope import Scope
@@ -36,7 +37,7 @@ class DecisionRow:
         now: The same number now, in words; "" where this state does not know it.
         unit: What it is counted in.
         realised: What the number is in the period that holds the day; None where it is not over or not reported.
-        is_due: Whether the day has come.
+        is_due: Whether it can be looked back at: its day has come, and what it predicted is known.
         words: The decision in one sentence.
         check_words: What was expected and what came, in one sentence; "" where nothing was predicted.
     """
@@ -80,7 +81,7 @@ def decisions_report(store: Store, scope: Scope) -> DecisionsReport:
 
 
 def decisions_due(store: Store, asked: Asked) -> tuple[DecisionRow, ...]:
-    """Decisions whose day has come and that no meeting has looked back at since; what was parked was not."""
+    """Decisions that can be looked back at and that no meeting has looked back at since; what was parked was not."""
     parked = parked_in(store)
     heard = {
         meeting.item(place).ref
@@ -88,11 +89,8 @@ def decisions_due(store: Store, asked: Asked) -> tuple[DecisionRow, ...]:
         for place in meeting.seen
         if (meeting.id, place) not in parked
     }
-    return tuple(
-        decision_of(store, asked, each)
-        for each in _decided(store, asked)
-        if _is_due(store, each) and f"decision/{each.id}" not in heard
-    )
+    open_yet = (each for each in _decided(store, asked) if each.by and f"decision/{each.id}" not in heard)
+    return tuple(row for each in open_yet if (row := decision_of(store, asked, each)).is_due)
 
 
 def decision_of(store: Store, asked: Asked, outcome: Outcome) -> DecisionRow:
@@ -119,7 +117,7 @@ def decision_of(store: Store, asked: Asked, outcome: Outcome) -> DecisionRow:
         now=words(now.figures) if now else "",
         unit=unit,
         realised=realised,
-        is_due=_is_due(store, outcome),
+        is_due=_is_due(store, outcome, realised is not None or now is None),
         words=f"Decided on {outcome.at:%d %b %Y}: {outcome.text.rstrip('.')}.",
         check_words=_check(outcome, realised, unit, currency, decimals),
     )
@@ -132,15 +130,18 @@ def _as_decided(store: Store, outcome: Outcome) -> Measure | None:
     return sought(store.snapshot(f"r{outcome.figures.revision}").catalogue, outcome.subject.name)
 
 
-def _is_due(store: Store, outcome: Outcome) -> bool:
-    return outcome.by is not None and outcome.by <= store.today()
+def _is_due(store: Store, outcome: Outcome, is_known: bool) -> bool:
+    """Whether the day has come; where a number was predicted, not before it can be held against what came."""
+    has_come = outcome.by is not None and outcome.by <= store.today()
+    return has_come and (outcome.expected is None or is_known)
 
 
 def _decided(store: Store, asked: Asked) -> Iterator[Outcome]:
     below = set(asked.catalogue.subtree(asked.scope.entity))
-    places = {meeting.id: meeting.entity for meeting in store.meetings.meetings()}
+    held = {meeting.id: meeting for meeting in store.meetings.meetings() if meeting.entity in below}
     for outcome in store.meetings.outcomes():
-        if outcome.kind is OutcomeKind.DECISION and places[outcome.meeting] in below:
+        is_here = outcome.kind is OutcomeKind.DECISION and outcome.meeting in held
+        if is_here and held[outcome.meeting].item(outcome.place).kind != LINE:
             yield outcome
 
 

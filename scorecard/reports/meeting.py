@@ -4,14 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scorecard.domain.agenda import AgendaItem
+from scorecard.domain.huddle import lines_of
 from scorecard.domain.meeting import UNDISCUSSED, Meeting, Minute, OutcomeKind, undiscussed
-from scorecard.domain.minutes import minutes_of, words_of
+from scorecard.domain.minutes import CARRIED_ON, minutes_of, words_of
 from scorecard.domain.scope import Scope
 from scorecard.reports.agenda_before import finished_at
 from scorecard.reports.asked import Asked, open_scope
 from scorecard.reports.decisions import DecisionRow, decision_of
 from scorecard.reports.work_rows import names_of, period_label, place_of
 from scorecard.store.store import Store
+
+HANDED_ON = (UNDISCUSSED, CARRIED_ON)
+"""Kinds of lines that are told at the end, as what goes to the next meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +174,12 @@ def came_words(record: Sequence[Minute]) -> str:
         "given to": ("new item of work", "new items of work"),
         "flag": ("flag", "flags"),
         "win": ("win", "wins"),
+        "settled": ("line settled", "lines settled"),
     }
     count = {kind: sum(line.kind == kind for line in record) for kind in kinds}
     told = [f"{number} {kinds[kind][number > 1]}" for kind, number in count.items() if number]
     handed = len({line.place for line in record if line.kind in (UNDISCUSSED, OutcomeKind.PARKED)})
+    handed += sum(line.kind == CARRIED_ON for line in record)
     return ", ".join([*told, *([f"{handed} for the next meeting"] if handed else [])]) or "nothing written down"
 
 
@@ -190,11 +196,12 @@ def _so_far(store: Store, asked: Asked, found: Meeting) -> tuple[Minute, ...]:
     """What was written down until now; nothing is handed on before the end."""
     heard, every = store.meetings.heard(found.id), range(1, len(found.agenda) + 1)
     words = words_of(asked.catalogue, store.people(), found.entity)
-    return minutes_of(found, heard.outcomes, heard.flags, heard.given, every, words)
+    lines = lines_of(found, store.meetings.outcomes(), heard.flags, store.work.told())
+    return minutes_of(found, heard.outcomes, heard.flags, heard.given, every, words, lines)
 
 
 def _item(store: Store, now: Asked, found: Meeting, place: int, record: Sequence[Minute]) -> MinutesItem:
-    lines = tuple(line for line in record if line.place == place and line.kind != UNDISCUSSED)
+    lines = tuple(line for line in record if line.place == place and line.kind not in HANDED_ON)
     numbers = {line.outcome for line in lines if line.kind == OutcomeKind.DECISION}
     decisions = (decision_of(store, now, each) for each in store.meetings.outcomes() if each.id in numbers)
     missed = undiscussed(found, found.seen)
@@ -210,4 +217,5 @@ def _next(found: Meeting, record: Sequence[Minute]) -> tuple[str, ...]:
             handed[line.place] = f"parked: {line.text}" if line.text else "parked"
         elif line.kind == UNDISCUSSED:
             handed.setdefault(line.place, "not reached")
-    return tuple(f"{found.item(place).label} ({why})" for place, why in sorted(handed.items()))
+    told = (f"{found.item(place).label} ({why})" for place, why in sorted(handed.items()))
+    return (*told, *(line.text for line in record if line.kind == CARRIED_ON))

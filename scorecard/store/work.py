@@ -88,6 +88,12 @@ class Work:
         every = self._now().comments
         return every if item is None else tuple(each for each in every if each.item == item)
 
+    def told(self) -> tuple[tuple[Comment, Item], ...]:
+        """Every entry with the item it belongs to, in order."""
+        now = self._now()
+        items = {item.id: item for item in now.items}
+        return tuple((each, items[each.item]) for each in now.comments)
+
     def open(self, item: Item, entry: Entry, said: Mapping[str, object], key: str = "") -> int:
         """Write a new item down, with its first entry; its ``id`` and ``version`` are given here.
 

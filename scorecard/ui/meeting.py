@@ -5,7 +5,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from scorecard.domain.agenda import AgendaItem
+from scorecard.domain.agenda import AgendaItem, Block
+from scorecard.domain.huddle import COLUMN, LINE
 from scorecard.domain.meeting import Minute, OutcomeKind, undiscussed
 from scorecard.domain.presets import PRESETS, RHYTHMS
 from scorecard.domain.scope import Scope
@@ -15,7 +16,15 @@ from scorecard.ui import cards, forms, meeting_clock
 from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.shell import Page
 
-DOES = {"decide": "Decide", "action": "Action", "park": "Park", "flag": "Flag", "win": "Win", "became": "Became of it"}
+DOES = {
+    "reason": "Reason & action",
+    "decide": "Decide",
+    "action": "Action",
+    "park": "Park",
+    "flag": "Flag",
+    "win": "Win",
+    "became": "Became of it",
+}
 """What can be written down about an item: what the link says, and the word, whose first letter is its key."""
 
 CAPTURED = {
@@ -25,6 +34,8 @@ CAPTURED = {
     "flag": "Early flag",
     "win": "Win",
     "parked": "Parked",
+    "noted": "Noted",
+    "settled": "Settled",
 }
 
 
@@ -40,7 +51,8 @@ def number_asked() -> int:
 
 def place_asked(answer: MinutesReport) -> int:
     """The item that the link opens, within the agenda; the first where it names none."""
-    return min(max(_number("at"), 1), len(answer.items))
+    at = min(max(_number("at"), 1), len(answer.items))
+    return next((place for place in turns(answer) if place >= at), at)
 
 
 def doing(item: AgendaItem) -> str:
@@ -51,7 +63,14 @@ def doing(item: AgendaItem) -> str:
 
 def offered(item: AgendaItem) -> tuple[str, ...]:
     """What can be written down about an item."""
-    fits = {"action": bool(item.name) or item.kind == "work", "flag": bool(item.name), "became": item.kind == "flag"}
+    if item.kind in (COLUMN, LINE):
+        return ()
+    fits = {
+        "reason": item.block is Block.REDS,
+        "action": bool(item.name) or item.kind == "work",
+        "flag": bool(item.name),
+        "became": item.kind == "flag",
+    }
     return tuple(name for name in DOES if fits.get(name, True))
 
 
@@ -110,20 +129,28 @@ def _scope(page: Page, answer: MinutesReport) -> Scope:
     return answer.meeting.scope().with_(words=page.scope.words)
 
 
+def turns(answer: MinutesReport) -> tuple[int, ...]:
+    """Places that have a screen of their own: lines of a huddle stand in their columns."""
+    return tuple(each.place for each in answer.items if each.item.kind != LINE)
+
+
 def bar(page: Page, answer: MinutesReport, at: int, seen: Sequence[int]) -> None:
     """Which part it is, item n of m, time against minutes, and the ways on and back; arrow keys follow them."""
-    item, last = answer.meeting.item(at), len(answer.items)
+    item, places = answer.meeting.item(at), turns(answer)
+    nth, last = places.index(at), len(places)
     with st.container(horizontal=True, gap="medium", vertical_alignment="center", key="review-bar"):
         where = (
             element("span", item.block.value, class_="sc-block"),
-            element("span", f"item {at} of {last}"),
+            element("span", f"item {nth + 1} of {last}"),
             _dots(answer, at, seen),
         )
         st.html(element("div", *where, class_="sc-review"), width="content")
         meeting_clock.told(page, answer.meeting, at)
         ways = (
-            _turn(page, answer, at - 1, "\N{LEFTWARDS ARROW} Back", "back") if at > 1 else _no_turn("Back"),
-            _turn(page, answer, at + 1, "Next \N{RIGHTWARDS ARROW}", "next") if at < last else _no_turn("Next"),
+            _turn(page, answer, places[nth - 1], "\N{LEFTWARDS ARROW} Back", "back") if nth else _no_turn("Back"),
+            _turn(page, answer, places[nth + 1], "Next \N{RIGHTWARDS ARROW}", "next")
+            if nth + 1 < last
+            else _no_turn("Next"),
         )
         st.html(element("nav", *ways, class_="sc-turns", aria_label="Items"), width="content")
 
@@ -148,7 +175,7 @@ def _no_turn(label: str) -> Markup:
 def _dots(answer: MinutesReport, at: int, seen: Sequence[int]) -> Markup:
     dots = (
         element("span", class_="sc-seen" if place in seen else None, aria_current="step" if place == at else None)
-        for place in range(1, len(answer.items) + 1)
+        for place in turns(answer)
     )
     return element("span", *dots, class_="sc-dots", aria_hidden="true")
 
@@ -167,7 +194,7 @@ def does(page: Page, answer: MinutesReport, at: int, opened: str) -> None:
 def captured(answer: MinutesReport, at: int) -> None:
     """What was written down about an item, the newest first."""
     lines = answer.items[at - 1].lines
-    if lines:
+    if lines and answer.items[at - 1].item.kind != COLUMN:
         st.html(element("ul", *(_line(answer.items[at - 1], line) for line in reversed(lines)), class_="sc-captured"))
 
 
@@ -229,7 +256,7 @@ def _rows(items: Sequence[AgendaItem]) -> Iterator[Markup]:
             element("span", item.block.value if item.block is not before else "", class_="sc-block"),
             element("b", item.label if item.label != item.block.value else ""),
             element("span", item.sentence, element("span", said, class_="sc-also") if said else None),
-            element("span", f"{item.minutes} min", class_="sc-min"),
+            element("span", f"{item.minutes} min" if item.minutes else "", class_="sc-min"),
             class_="sc-agenda-item" if item.block is before else "sc-agenda-item sc-begins",
         )
         before = item.block

@@ -54,4 +54,5 @@ def words(meeting: Meeting, clock: Clock, now: datetime) -> str:
     item = meeting.item(clock.at)
     spent, whole = int(clock.spent[clock.at] / MINUTE), int(max((now - meeting.began).total_seconds(), 0.0) / MINUTE)
     late = "; time to move on" if spent >= item.minutes else ""
-    return f"{spent} of {item.minutes} min on this{late} · {min(whole, 999)} of {meeting.length} min in all"
+    over = "; time is up" if whole >= meeting.length else ""
+    return f"{spent} of {item.minutes} min on this{late} · {min(whole, 999)} of {meeting.length} min in all{over}"

@@ -20,7 +20,7 @@ from scorecard.reports.wins import WinRow
 from scorecard.reports.work import item_report
 from scorecard.reports.work_draft import draft_report
 from scorecard.reports.work_figures import Figured, figured
-from scorecard.ui import flags, link, meeting, work_entries, work_forms
+from scorecard.ui import flags, huddle, link, meeting, work_entries, work_forms
 from scorecard.ui.markup import element
 from scorecard.ui.shell import Page
 from scorecard.ui.work_entries import Entry
@@ -203,7 +203,14 @@ def finish(page: Page, answer: MinutesReport, at: int, seen: Sequence[int]) -> N
             st.rerun()
 
 
+def _reason(page: Page, answer: MinutesReport, at: int) -> None:
+    if huddle.reason(page, answer, at) is not None:
+        link.write(meeting.query(page, answer, at))
+        st.rerun()
+
+
 FORMS: dict[str, Callable[[Page, MinutesReport, int], None]] = {
+    "reason": _reason,
     "decide": _decide,
     "action": _action,
     "park": _park,

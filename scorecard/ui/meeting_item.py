@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from scorecard.domain.agenda import AgendaItem
+from scorecard.domain.huddle import COLUMN
 from scorecard.reports.agenda_before import before_of
 from scorecard.reports.cash import cash_report
 from scorecard.reports.measure import measure_report
@@ -14,14 +15,14 @@ from scorecard.reports.since import since_report
 from scorecard.reports.why import why_report
 from scorecard.reports.wins import wins_report
 from scorecard.reports.work import item_report
-from scorecard.ui import cash, meeting, meeting_clock, meeting_forms, meeting_parts, since, trend, why, work
+from scorecard.ui import cash, huddle, meeting, meeting_clock, meeting_forms, meeting_parts, since, trend, why, work
 from scorecard.ui.markup import element, joined
 from scorecard.ui.shell import Page
 
 
 def sides(item: AgendaItem) -> tuple[DeltaGenerator, DeltaGenerator]:
     """Where an item is drawn and where it is written about: side by side, below one another what needs the width."""
-    if item.kind in meeting_parts.WIDE:
+    if item.kind in (*meeting_parts.WIDE, COLUMN):
         return st.container(), st.container()
     left, right = st.columns([3, 2], gap="large")
     return left, right
@@ -30,7 +31,7 @@ def sides(item: AgendaItem) -> tuple[DeltaGenerator, DeltaGenerator]:
 def draw(page: Page, answer: MinutesReport, at: int) -> None:
     """What an item is about."""
     item = answer.meeting.item(at)
-    if item.sentence:
+    if item.sentence and item.kind != COLUMN:
         st.html(element("p", item.sentence, class_="sc-told"))
     meeting.about(item)
     DRAWN.get(item.kind, _nothing)(page, answer, at)
@@ -87,6 +88,8 @@ def _cash(page: Page, answer: MinutesReport, _at: int) -> None:
 def _close(page: Page, answer: MinutesReport, at: int) -> None:
     told = meeting.everything(answer)
     st.html(told or element("p", "Nothing is written down yet.", class_="sc-told"))
+    if silent := huddle.reds(page, answer):
+        st.html(joined(element("p", "Before the end, a reason and an action for:", class_="sc-told"), silent))
     if rest := meeting.not_reached(answer, meeting_clock.clock_of(page, answer.meeting, at).seen):
         st.html(rest)
 
@@ -99,6 +102,7 @@ DRAWN: dict[str, Callable[[Page, MinutesReport, int], None]] = {
     "cash": _cash,
     "work": _work,
     "close": _close,
+    COLUMN: huddle.draw,
     **meeting_parts.DRAWN,
 }
 """What an item is about to what is drawn."""

@@ -20,6 +20,7 @@ from scorecard.reports.decisions import decisions_report
 from scorecard.reports.drivers import drivers_report
 from scorecard.reports.flags import flags_report
 from scorecard.reports.history import history_report
+from scorecard.reports.huddle import huddle_report
 from scorecard.reports.kiosk import kiosk_report
 from scorecard.reports.lessons import lessons_report
 from scorecard.reports.meeting import meetings_report, minutes_report
@@ -31,6 +32,7 @@ from scorecard.reports.since import meetings_of, since_report
 from scorecard.reports.sync import sync_report
 from scorecard.reports.sync_goals import goals_report
 from scorecard.reports.sync_matters import matters_report
+from scorecard.reports.sync_pack import sync_pack_report
 from scorecard.reports.work import item_report, owners_of, work_report
 from scorecard.reports.work_draft import draft_report, owners_report
 from scorecard.store.store import Store
@@ -49,8 +51,8 @@ TELL_OF_ENTRIES: frozenset[Callable[..., object]] = frozenset(
         *(cash_report, cash_items_report, cash_moved_report, cash_acts_report, one_offs_report),
         *(outlook_report, kiosk_report),
         *(agenda_report, meetings_report, minutes_report, decisions_report, flags_report, matters_report),
-        *(cadence_report, drivers_report, lessons_report),
-        *(sync_report, goals_report),
+        *(cadence_report, drivers_report, huddle_report, lessons_report),
+        *(sync_report, goals_report, sync_pack_report),
     }
 )
 """Reports that tell what people wrote; all others depend on figures alone, so that no entry flushes them."""

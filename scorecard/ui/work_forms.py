@@ -111,12 +111,9 @@ def _cause(page: Page, row: WorkRow) -> None:
     entry = work_entries.begun(page, "cause", row.item.id, row.item.version)
     if work_entries.is_done(entry, "The root cause is written down.", "Change the root cause"):
         return
-    item, kinds = row.item, list(CAUSES)
+    item = row.item
     with st.form(entry.widget("form"), border=False):
-        kind = st.selectbox(
-            "Kind of cause", kinds, kinds.index(item.cause) if item.cause else None, key=entry.widget("kind"),
-            format_func=CAUSES.__getitem__, placeholder="Choose one", width=420,
-        )  # fmt: skip
+        kind = cause_chosen(entry, item.cause)
         whys = [
             st.text_input(
                 "Why did it happen?" if number == 0 else f"And why that? ({number + 1} of {MOST_WHYS})",
@@ -127,9 +124,18 @@ def _cause(page: Page, row: WorkRow) -> None:
         ]  # fmt: skip
         note, pressed = _button("Write down the root cause")
     if pressed:
-        args = (item.id, entry.version, str(kind or ""), whys, _now(row), entry.key)
+        args = (item.id, entry.version, kind, whys, _now(row), entry.key)
         with note:
             _after(work_entries.send(page, entry, item.version, True, explain, *args))
+
+
+def cause_chosen(entry: Entry, cause: Cause | None = None) -> str:
+    """The chooser of the kind of cause; "" while none is chosen."""
+    kinds = list(CAUSES)
+    return st.selectbox(
+        "Kind of cause", kinds, kinds.index(cause) if cause else None, key=entry.widget("kind"),
+        format_func=CAUSES.__getitem__, placeholder="Choose one", width=420,
+    ) or ""  # fmt: skip
 
 
 def _action(page: Page, row: WorkRow) -> None:
@@ -141,7 +147,7 @@ def _action(page: Page, row: WorkRow) -> None:
         action = st.text_area(
             "What will be done, and by whom", item.action, key=entry.widget("text"), max_chars=LONGEST_ACTION, height=90
         )
-        due = _day("To be done by", item.action_due or today + timedelta(days=DAYS), entry)
+        due = day_chosen("To be done by", item.action_due or today + timedelta(days=DAYS), entry)
         note, pressed = _button("Agree this action")
     if pressed:
         args = (item.id, entry.version, action, due, _now(row), entry.key)
@@ -169,8 +175,8 @@ def _owners(page: Page, row: WorkRow) -> None:
         return
     item = row.item
     with st.form(entry.widget("form"), border=False):
-        finance, operations = _pair(page.ask(owners_report), *item.owners, entry)
-        due = _day("Due", item.due, entry)
+        finance, operations = pair_chosen(page.ask(owners_report), *item.owners, entry)
+        due = day_chosen("Due", item.due, entry)
         note, pressed = _button("Hand over")
     if pressed:
         args = (item.id, entry.version, finance, operations, due, _now(row), entry.key)
@@ -202,8 +208,8 @@ def new(page: Page, draft: Draft | None, then: Mapping[str, str] | None = None) 
         return
     entry = work_entries.begun(page, "new", draft.subject.key)
     with st.form(entry.widget("form"), border=False):
-        finance, operations = _pair(draft.pairs, draft.finance, draft.operations, entry)
-        due = _day("Due", draft.due, entry)
+        finance, operations = pair_chosen(draft.pairs, draft.finance, draft.operations, entry)
+        due = day_chosen("Due", draft.due, entry)
         text = st.text_area(
             "What is known so far (optional)", key=entry.widget("text"), max_chars=LONGEST_TEXT, height=70
         )
@@ -219,7 +225,7 @@ def new(page: Page, draft: Draft | None, then: Mapping[str, str] | None = None) 
         st.rerun()
 
 
-def _pair(pairs: Pairs, finance: str, operations: str, entry: Entry) -> tuple[str, str]:
+def pair_chosen(pairs: Pairs, finance: str, operations: str, entry: Entry) -> tuple[str, str]:
     """The choosers of the two owners."""
     left, right = st.columns(2)
     with left:
@@ -235,7 +241,8 @@ def _owner(label: str, people: People, chosen: str, key: str) -> str:
     return st.selectbox(label, names, at, format_func=lambda name: told.get(name, name), key=key) or ""
 
 
-def _day(label: str, day: date, entry: Entry) -> date:
+def day_chosen(label: str, day: date, entry: Entry) -> date:
+    """The chooser of a day."""
     return st.date_input(label, day, key=entry.widget("day"), format="YYYY-MM-DD", width=200)
 
 

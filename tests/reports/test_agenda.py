@@ -2,21 +2,23 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal as D
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 
+from scorecard.changes.answer_red import RedAnswer, answer_red
 from scorecard.changes.begin_meeting import begin_meeting
 from scorecard.changes.finish_meeting import finish_meeting
 from scorecard.changes.raise_flag import Warned, close_flag, raise_flag
-from scorecard.changes.record_outcome import decide, park
+from scorecard.changes.record_outcome import decide, note_line, park
 from scorecard.domain.access import Actor
 from scorecard.domain.agenda import Block
 from scorecard.domain.errors import UnknownName
 from scorecard.domain.flags import AreaCandour
+from scorecard.domain.huddle import RedIsSilent
 from scorecard.domain.people import Person
 from scorecard.domain.scope import Scope
 from scorecard.domain.work import Figures, Subject
@@ -24,6 +26,7 @@ from scorecard.reports.agenda import AgendaReport, agenda_report, cadence_report
 from scorecard.reports.bridge import bridge_report
 from scorecard.reports.decisions import decisions_report
 from scorecard.reports.flags import flags_report, red_words
+from scorecard.reports.huddle import huddle_report
 from scorecard.reports.kept_targets import targets_report
 from scorecard.reports.measure import measure_report
 from scorecard.reports.meeting import meetings_report, minutes_report
@@ -183,8 +186,27 @@ def test_what_was_expected_stands_beside_what_came(desk: Store, today: list[date
     assert [item.kind for item in agenda_report(desk, SCOPE).items if item.kind == "decision"] == []
 
 
+def test_a_decision_is_looked_back_at_once_its_number_is_known_and_not_before(desk: Store, today: list[date]):
+    """950 by 20 Nov: on that day and in early December nothing is known; then 700 comes, and is on the agenda."""
+    decided(desk, "950", date(2026, 11, 20))
+    for day in (date(2026, 11, 23), date(2026, 12, 2)):
+        today[0] = day
+        assert "decision/1" not in held_refs(desk)
+    load(desk, november(400, 300))
+    assert "decision/1" in held_refs(desk)
+    assert "decision/1" not in held_refs(desk)
+
+
+def held_refs(desk: Store) -> list[str]:
+    """What the next agenda has; the meeting is held and comes to all of it."""
+    told = refs(agenda_report(desk, SCOPE))
+    held(desk, told)
+    return told
+
+
 def test_a_decision_that_was_parked_is_looked_back_at_in_the_next_meeting(desk: Store, today: list[date]):
     decided(desk, "950", date(2026, 11, 20))
+    load(desk, november(600, 330))
     today[0] = date(2026, 12, 7)
     answer = agenda_report(desk, SCOPE)
     number = begin_meeting(desk, ADA, "weekly", SCOPE, answer.items, 45)
@@ -364,3 +386,55 @@ def test_a_streak_is_counted_beyond_the_year_of_the_small_line(desk: Store, toda
     won = {win.measure: win.words for win in wins_report(desk, SCOPE.with_(period="2027-03"))}
     assert won["costs"].startswith("Costs: on track for the 18th period in a row; ")
     assert "costs" not in {win.measure for win in wins_report(desk, SCOPE.with_(period="2027-02"))}
+
+
+def test_a_huddle_carries_its_lines_and_asks_of_every_red(desk: Store, today: list[date]):
+    """Four measures are off track in October, delivery first. A line stands four days later, four days old."""
+    answer = agenda_report(desk, SCOPE, preset="daily")
+    assert [item.block.value for item in answer.items[:4]] == ["Yesterday", "Today", "Obstacles", "Next"]
+    assert [item.name for item in answer.items if item.block is Block.REDS] == ["otif", "revenue", "costs", "margin"]
+    first = begin_meeting(desk, ADA, "daily", SCOPE, answer.items, 15)
+    note_line(desk, BO, first, 3, "The dock is blocked", Subject("all", "otif", (), "2026-10"))
+    note_line(desk, BO, first, 1, "Two trucks were late")
+    with pytest.raises(RedIsSilent):
+        finish_meeting(desk, ADA, first, 1, [1])
+    board = huddle_report(desk, SCOPE, first)
+    assert board.headline == "1 obstacle; 4 of 4 red numbers without a reason and an action."
+    answered(desk, first, "otif")
+    for place in places(answer, "margin", "revenue", "costs"):
+        park(desk, BO, first, place, "until the month is closed")
+    finish_meeting(desk, ADA, first, 1, [1, 2, 3, 4])
+    assert minutes_report(desk, SCOPE, first).next[-1] == "Obstacles: The dock is blocked"
+    noted = desk.meetings.now().date()
+    today[0] = noted + timedelta(days=4)
+    second = agenda_report(desk, SCOPE, preset="daily")
+    (line,) = [item for item in second.items if item.kind == "carried"]
+    assert (line.label, line.block, line.minutes, line.carried) == (
+        "The dock is blocked", Block.OBSTACLES, 0, f"since {noted:%d %b}, 4 days",
+    )  # fmt: skip
+    assert second.since == "r1"
+    today[0] = date(2026, 11, 19)
+    red = next(item for item in agenda_report(desk, SCOPE, preset="daily").items if item.name == "otif")
+    assert red.sentence.endswith("off track; process: one dock; A second dock, until 20 Nov 2026.")
+
+
+def test_an_obstacle_that_a_week_of_huddles_did_not_clear_comes_to_the_weekly_review(desk: Store, today: list[date]):
+    number = begin_meeting(desk, ADA, "daily", SCOPE, agenda_report(desk, SCOPE, preset="daily").items[:4], 15)
+    note_line(desk, BO, number, 3, "The dock is blocked", Subject("all", "otif", (), "2026-10"))
+    finish_meeting(desk, ADA, number, 1, [1])
+    assert "obstacle/1" not in refs(agenda_report(desk, SCOPE))
+    today[0] = desk.meetings.now().date() + timedelta(days=5)
+    (item,) = [each for each in agenda_report(desk, SCOPE).items if each.kind == "obstacle"]
+    assert (item.label, item.sentence) == ("The dock is blocked", "In the way for 5 days, from the daily huddle.")
+
+
+def answered(desk: Store, meeting: int, name: str) -> None:
+    subject = Subject("all", name, (), "2026-10")
+    figures = figured(desk, SCOPE, subject)
+    assert figures is not None
+    told = RedAnswer("process", "one dock", "A second dock", date(2026, 11, 20), "ada", "bo")
+    assert {answer_red(desk, BO, subject, figures.figures, told, 0, "k") for _ in range(2)} == {1}
+
+
+def places(answer: AgendaReport, *names: str) -> list[int]:
+    return [at for at, item in enumerate(answer.items, 1) if item.name in names]
