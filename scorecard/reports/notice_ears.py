@@ -30,11 +30,14 @@ class Ears:
     secret: frozenset[str]
 
     def hears(self, name: str) -> bool:
-        """Whether it hears of a measure, an account or a reading."""
-        if name in self.asked.catalogue.measures:
+        """Whether it hears of a measure, an account or a reading; of what the catalogue has no more it does not."""
+        catalogue = self.asked.catalogue
+        if name in catalogue.measures:
             return any(measure.id == name for measure in self.measures)
-        leaves = leaves_of((name,), self.asked.catalogue) | {name}
-        return not leaves & self.secret and (self.reach is None or leaves - {name} <= self.reach)
+        if name not in catalogue.accounts and name not in catalogue.readings:
+            return False
+        leaves = leaves_of((name,), catalogue)
+        return not (leaves | {name}) & self.secret and (self.reach is None or leaves <= self.reach)
 
 
 def ears_of(store: Store, audience: Audience) -> Ears:

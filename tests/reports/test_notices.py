@@ -10,6 +10,7 @@ import pytest
 from scorecard.changes.assign import assign
 from scorecard.changes.comment import comment
 from scorecard.changes.mute import mute, unmute
+from scorecard.changes.raise_matter import Needed, raise_matter
 from scorecard.changes.schedule_cash import Movement, schedule_cash, withdraw_cash
 from scorecard.domain.access import Actor
 from scorecard.domain.audiences import AlertKind, Audience
@@ -20,6 +21,7 @@ from scorecard.domain.people import Person
 from scorecard.domain.vocabulary import Perspective
 from scorecard.domain.work import Figures, Subject
 from scorecard.domain.work_entries import UnfitEntry
+from scorecard.reports.notice_ears import ears_of
 from scorecard.reports.notices import AGAIN, NoAudience, NoticesReport, notices_report
 from scorecard.store.notices import NoticesBook
 from scorecard.store.refusals import NoSuchMute, NoticeOver, SendingIsBusy
@@ -283,6 +285,28 @@ def test_who_may_not_see_cash_hears_of_no_balance_and_of_no_work_on_one(desk: De
     assert "ash" not in floor
     assert "0 of 1 measures are on track" in floor
     assert "Item 1, Cash, Small company" in board
+
+
+def test_no_audience_hears_of_what_leadership_has_not_decided(desk: Desk):
+    """A matter about delivery, whose day to decide has gone by."""
+    desk.store.bring_people([Person("fay", "Fay", "finance", "finance", seat="cfo")], "boss")
+    needed = Needed("Close the south works", date(2026, 11, 24), "if volumes fall", "the north warehouse")
+    raise_matter(desk.store, FAY, needed, Subject("all", "otif", (), "2026-10"))
+    desk.on("2026-12-01")
+    assert [each.title for each in desk.store.sync.matters()] == ["Close the south works"]
+    for audience in ("board", "wide", "floor"):
+        text = "\n".join(each.title + each.text for each in desk.asks(audience).notices)
+        assert text
+        assert not any(words in text.lower() for words in ("close the", "volumes", "warehouse", "matter", "decision"))
+
+
+def test_what_the_catalogue_has_no_more_is_not_told(desk: Desk):
+    item(desk, "rent")
+    desk.on("2026-11-30")
+    assert "Item 1, Rent" in desk.asks("board", DIGEST).notices[0].text
+    assert "Item" not in desk.asks("floor", DIGEST).notices[0].text, "rent is not part of delivery"
+    ears = ears_of(desk.store, EVERY)
+    assert (ears.hears("rent"), ears.hears("gone"), ears.hears("otif")) == (True, False, True)
 
 
 def test_an_audience_hears_of_its_perspectives_and_place_only(desk: Desk, catalogue: Catalogue):
