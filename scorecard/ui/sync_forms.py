@@ -22,6 +22,9 @@ NO_NUMBER = ""
 DAYS, CLOCK = timedelta(days=7), timedelta(days=3)
 """Days to decide, and for the CEO to settle, unless somebody says otherwise."""
 
+LOW = 68
+"""Pixels of a box for a few lines, so that its button stays on a shared screen."""
+
 
 def new(page: Page) -> None:
     """A new matter, about the number that is chosen, or about none."""
@@ -62,7 +65,7 @@ def _stand(page: Page, row: MatterRow, agrees: bool) -> None:
     entry = _begun(page, row, "agree" if agrees else "differ")
     with st.form(entry.widget("form"), border=False):
         label = "In a few words (optional)" if agrees else "Why you see it differently"
-        reason = st.text_area(label, key=entry.widget("reason"), max_chars=LONGEST_ACTION, height=90)
+        reason = st.text_area(label, key=entry.widget("reason"), max_chars=LONGEST_ACTION, height=LOW)
         note, pressed = st.container(), st.form_submit_button("Agree" if agrees else "Write it down", type="primary")
     if pressed:
         with note:
@@ -83,8 +86,8 @@ def _sent(page: Page, row: MatterRow) -> None:
 def _settle(page: Page, row: MatterRow) -> None:
     entry = _begun(page, row, "settle")
     with st.form(entry.widget("form"), border=False):
-        decision = st.text_area("What is decided", key=entry.widget("text"), max_chars=LONGEST_ACTION, height=70)
-        reason = st.text_area("Why", key=entry.widget("reason"), max_chars=LONGEST_ACTION, height=70)
+        decision = st.text_area("What is decided", key=entry.widget("text"), max_chars=LONGEST_ACTION, height=LOW)
+        reason = st.text_input("Why", key=entry.widget("reason"), max_chars=LONGEST_ACTION)
         note, pressed = st.container(), st.form_submit_button("Decide it", type="primary")
     if pressed:
         with note:
