@@ -16,7 +16,7 @@ SHARES = {
     "Flags raised this week": (48, 94, 40),
     "Decided earlier": (44, 84, 54),
     "Joint goals": (62, 18, 22, 24, 28, 28),
-    "How far forecasts can be trusted": (56, 50, 18, 18, 20, 20),
+    "How far forecasts can be trusted": (62, 54, 20, 22, 24),
     "How long things wait": (56, 126),
 }
 """How wide the columns of each table are to each other."""

@@ -30,7 +30,7 @@ def commitments_grid(pack: SyncPack) -> Grid:
     rows = [
         (
             row.commitment.name, f"{row.who}, {row.commitment.bound}", row.standing.value.capitalize(), row.promised,
-            f"{row.number.when} {row.stands} ({row.number.label})", row.room_words, row.forecast,
+            f"{row.stands} ({row.number.label})", row.room_words, row.forecast,
         )
         for row in pack.sync.commitments
     ]  # fmt: skip
@@ -101,9 +101,9 @@ def goals_grid(pack: SyncPack) -> Grid:
 
 def trust_grid(pack: SyncPack) -> Grid:
     """How far forecasts can be trusted."""
-    rows = [(row.area, row.kind, f"{row.count:,}", *trust_words(row)) for row in pack.goals.trust]
-    head = ("Area", "Forecast", "Amounts", "Off by", "Leans", "Better by")
-    return words_grid("How far forecasts can be trusted", head, rows, (2, 3, 4, 5))
+    rows = [(row.area, row.kind, *trust_words(row)) for row in pack.goals.trust]
+    head = ("Area", "Forecast", "Off by", "Leans", "Better by")
+    return words_grid("How far forecasts can be trusted", head, rows, (2, 3, 4))
 
 
 def process_grid(pack: SyncPack) -> Grid:

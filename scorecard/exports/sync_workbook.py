@@ -67,10 +67,10 @@ def _in_words(name: str, headline: str, pack: SyncPack, made: Callable[[SyncPack
 def _promise(row: CommitmentRow) -> tuple[object, ...]:
     held, number, breach = row.commitment, row.number, row.breach
     return (
-        held.name, held.to.value, held.whom, held.bound.value, row.standing.value, number.label, number.unit.value,
-        number.least, number.most, row.promised, number.value, row.stands, row.room, row.room_words,
-        None if breach is None else breach.day, None if breach is None else breach.value, row.forecast,
-        held.since, held.until,
+        held.name, held.to.value, held.whom, held.bound.value, row.standing.value,
+        f"{number.label} {number.at}".strip(), number.unit.value, number.least, number.most, row.promised,
+        number.value, row.stands, row.room, row.room_words, None if breach is None else breach.day,
+        None if breach is None else breach.value, row.forecast, held.since, held.until,
     )  # fmt: skip
 
 

@@ -45,7 +45,8 @@ class Number:
     """The number a commitment is about.
 
     Attributes:
-        label: Its name.
+        label: Its name, with its place.
+        at: The day, month or year it is of, inside a sentence: "on 10 Dec 2026".
         value: As it stands, or is expected to; None where it is not reported.
         least: What it must not go below; ``most`` what it must not go above.
         ahead: Its forecast; empty where nobody forecasts it.
@@ -55,6 +56,7 @@ class Number:
     """
 
     label: str
+    at: str
     value: Decimal | None
     least: Decimal | None
     most: Decimal | None
@@ -87,7 +89,7 @@ class CommitmentRow:
         room: How far the number may still move; below zero it is broken by so much.
         breach: Where a forecast breaks it first; None where none does.
         promised: The amount in words: "at least 7 M EUR".
-        stands: The number in words.
+        stands: The number in words: "expected 7.20 M EUR on 10 Dec 2026".
         room_words: The room in words: "197 k EUR of room".
         forecast: When it breaks, that it does not as far as is forecast, or that nobody forecasts it.
         words: All of it in one sentence.
@@ -172,13 +174,15 @@ def commitment_of(found: Sources, commitment: Commitment) -> CommitmentRow:
     standing = standing_of(commitment, number.amount, room, breach, today, number.is_ahead, likely)
     currency = found.asked.catalogue.currency
     who = f"{TO[commitment.to]}, {commitment.whom}" if commitment.whom else TO[commitment.to]
-    stands = "not reported" if number.value is None else _amount(number, number.value, currency)
+    stands = f"not reported {number.at}"
+    if number.value is not None:
+        stands = f"{number.when} {_amount(number, number.value, currency)} {number.at}"
     side = "at least" if number.least is not None else "at most"
     promised = "" if number.amount is None else f"{side} {_amount(number, number.amount, currency)}"
     left, told = _room_words(number, room, currency), _forecast(commitment, number, breach, currency)
     said = f"{commitment.name} ({who}, {commitment.bound}): {promised}"
-    said += f", {number.when} {stands} ({number.label}), {left}; {told}."
-    return CommitmentRow(commitment, number, who, room, standing, breach, promised, stands, left, told, said)
+    said += f", {stands.strip()} ({number.label}), {left}; {told}."
+    return CommitmentRow(commitment, number, who, room, standing, breach, promised, stands.strip(), left, told, said)
 
 
 def _number(found: Sources, commitment: Commitment) -> Number:
@@ -194,7 +198,8 @@ def _cash(found: Sources, commitment: Commitment) -> Number:
     least = kept.get(commitment.cash, commitment.least)
     limit: Limit | None = next((each for each in found.cash.limits if each.amount == least), None)
     return Number(
-        label="Lowest cash" if low is None else f"Lowest cash on {low.label}",
+        label="Lowest cash",
+        at="" if low is None else f"on {low.label}",
         value=None if low is None else low.value,
         least=least,
         most=None,
@@ -224,7 +229,8 @@ def _year(found: Sources, commitment: Commitment) -> Number:
     end, value = found.year_end(), None if row is None else row.actual
     is_ahead = end.end >= found.store.today()
     return Number(
-        label=f"{label_of(measure, found.asked.scope.words)}{_place(found, commitment)} of {found.year('').year}",
+        label=f"{label_of(measure, found.asked.scope.words)}{_place(found, commitment)}",
+        at=f"for {found.year('').year}",
         value=value,
         least=commitment.least,
         most=commitment.most,
@@ -246,7 +252,8 @@ def _month(found: Sources, commitment: Commitment) -> Number:
     is_whole = there.scope.entity == found.root
     ahead = found.account_ahead(account) if account and is_whole else ()
     return Number(
-        label=f"{row.label}{_place(found, commitment)} in {row.carried_from or there.period.label}",
+        label=f"{row.label}{_place(found, commitment)}",
+        at=f"in {row.carried_from or there.period.label}",
         value=row.value,
         least=commitment.least,
         most=commitment.most,
@@ -290,7 +297,7 @@ def _forecast(commitment: Commitment, number: Number, breach: Ahead | None, curr
     said = f"no breach forecast to {number.ahead[-1].label}"
     if number.chance is None:
         return said
-    return f"{said}; {chance_words(number.chance)} that it breaks on some day"
+    return f"{said}; {chance_words(number.chance)} that it breaks"
 
 
 def _at(label: str) -> str:

@@ -124,7 +124,7 @@ def _commitment(page: Page, row: CommitmentRow) -> Markup:
         element("span", _to(page, row.room_words, number.page, number.link, row), class_="sc-sync-figure"),
     )
     state = element("b", f"{row.standing.value.capitalize()}: ", class_="sc-status")
-    said = words.unbroken(f"{row.promised}, {number.when} {row.stands}; {row.forecast}. ")
+    said = words.unbroken(f"{row.promised}, {row.stands}; {row.forecast}. ")
     who = element("span", f"{row.who}, {commitment.bound}.", class_="sc-sync-who")
     return element("article", head, element("p", state, said, who), class_=f"sc-dial sc-promise sc-is-{mark}")
 

@@ -1,0 +1,119 @@
+"""What those who lead take away: same pack same bytes, hostile texts stay text, and who has no seat gets nothing."""
+
+import io
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal as D
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from scorecard.changes.raise_matter import Needed, raise_matter
+from scorecard.cli import main
+from scorecard.domain.access import Actor
+from scorecard.domain.commitments import Bound, Commitment, To
+from scorecard.domain.people import Person
+from scorecard.exports.packs import formats_of
+from scorecard.reports.commitments import commitments_report
+from scorecard.reports.sync_pack import PRIVATE, SYNC, SyncPack, sync_pack_report
+from scorecard.reports.usual import usual_scope
+from scorecard.store.store import Store
+from tests.exports.packs import Page, pdf_pages, sheet
+from tests.exports.test_workbook import formulas
+from tests.stclient.workspace import DAY, HOSTILE, small_store
+
+pytestmark = pytest.mark.slow
+
+FORMULA = "=cmd|' /C calc'!A0"
+PEOPLE = (
+    Person("ada", "Ada", "finance", "finance", seat="cfo"),
+    Person("bo", "Bo", "operations", "operations", seat="coo"),
+)
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small store with two seats and one matter whose every text is hostile."""
+    folder = tmp_path_factory.mktemp("seats")
+    opened = small_store(folder)
+    for person in PEOPLE:
+        opened.put_person(person, "test")
+    raise_matter(
+        opened, Actor("ada", "finance"), Needed(f"Lift {FORMULA}", DAY + timedelta(days=9), HOSTILE[0], HOSTILE[1])
+    )
+    opened.close()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def pack(place: Path) -> SyncPack:
+    from scorecard.ingest.opening import open_store
+
+    store = open_store(place, today=lambda: DAY)
+    made = sync_pack_report(store, usual_scope(store.snapshot(), DAY))
+    promised = Commitment("p", HOSTILE[1], To.CUSTOMER, Bound.HARD, measure="m1", least=D(900), whom=FORMULA)
+    rows = _with(store, made, promised)
+    store.close()
+    return rows
+
+
+def _with(store: Store, made: SyncPack, promised: Commitment) -> SyncPack:
+    """The pack as it would be had the catalogue named one promise: 1,002 against 900."""
+    catalogue = store.snapshot().catalogue
+    catalogue.commitments[promised.id] = promised
+    try:
+        rows = commitments_report(store, made.scope).rows
+    finally:
+        catalogue.commitments.clear()
+    return replace(made, sync=replace(made.sync, commitments=rows))
+
+
+@pytest.mark.parametrize("form", formats_of(SYNC).values(), ids=formats_of(SYNC))
+def test_the_same_pack_makes_the_same_bytes(pack: SyncPack, form):
+    assert form.made(pack) == form.made(pack)
+
+
+def test_texts_are_text_in_html_and_it_says_for_whom_it_is(pack: SyncPack):
+    page = Page(formats_of(SYNC)["html"].made(pack).decode())
+    seen = " ".join(page.text.split())
+    for text in (PRIVATE, FORMULA, *(" ".join(each.split()) for each in HOSTILE[:2])):
+        assert text in seen
+    assert not {tag for tag, _ in page.elements} & {"script", "img", "iframe", "a", "object", "link"}
+
+
+def test_texts_are_text_in_pdf(pack: SyncPack):
+    told = "".join(pdf_pages(formats_of(SYNC)["pdf"].made(pack))).replace(" ", "")
+    for text in (PRIVATE, FORMULA, HOSTILE[0]):
+        assert text.replace(" ", "") in told
+
+
+def test_the_workbook_holds_exact_values_and_no_formula(pack: SyncPack):
+    made = formats_of(SYNC)["xlsx"].made(pack)
+    assert formulas(made) == []
+    (row,) = sheet(made, "Commitments")
+    assert (row["At least"], row["Stands"], row["Room"], row["At most"]) == (900, 1002, 102, None)
+    assert (row["Whom"], row["Bound"], row["Forecast"]) == (FORMULA, "hard", "not forecast")
+    assert (row["Stands as written"], row["Room as written"]) == ("now 1.00 k EUR in Oct 2026", "102 EUR of room")
+    (line,) = sheet(made, "Log")
+    assert line["Matter"] == f"Lift {FORMULA}"
+    assert "Private" in openpyxl.load_workbook(io.BytesIO(made))["Summary"]["A2"].value
+
+
+def test_the_command_writes_it_and_says_what_it_holds(place: Path, tmp_path: Path, capsys):
+    assert main(["--store", str(place), "report", "sync", "--out", str(tmp_path)]) == 0
+    said = capsys.readouterr()
+    assert sorted(each.name for each in tmp_path.iterdir()) == [
+        f"sync-all-2026-10-r2.{ending}" for ending in ("html", "pdf", "xlsx")
+    ]
+    assert (PRIVATE in said.err, len(said.out.splitlines())) == (True, 3)
+    assert main(["--store", str(place), "report", "sync", "--out", str(tmp_path), "--format", "pptx"]) == 2
+    assert "no pptx" in capsys.readouterr().err
+
+
+def test_what_is_asked_on_the_command_line_holds_no_matter(place: Path, capsys):
+    assert main(["--store", str(place), "ask", "sync", "--json"]) == 0
+    assert main(["--store", str(place), "ask", "sync", "goals"]) == 0
+    told = capsys.readouterr().out
+    assert "Lift" not in told
+    assert "No joint goal is named yet." in told
