@@ -22,13 +22,13 @@ _SILENT = {Comparison.LAST_YEAR: "nothing last year", Comparison.KNOWN: "nothing
 class VarianceRow:
     """One line of a statement. Amounts are exact, in natural sign: income and cost are both positive.
 
-    ``shape`` is line, group, subtotal or place; ``depth`` counts from 0. ``difference`` is arithmetic,
-    ``impact`` is signed so that plus is better, None where nothing is better. ``percent`` is a fraction
-    of the other side, with ``pct_note`` where it has no meaning. ``reason`` says why there is no value,
-    ``note`` what is special about it, ``worth`` why it is worth a look ("" where it is not).
-    ``counted`` is how often the line counts in the result. ``outlook`` and ``year_plan`` are the fiscal
-    year's; ``stands_out`` where their difference is too large to be left out of what is shown. ``pace`` is what each working day left of an open period must bring to reach the other side.
-    ``beside`` are further figures of the place.
+    ``shape`` is line, group, subtotal or place; ``depth`` counts from 0. ``difference`` is arithmetic, ``impact`` is
+    signed so that plus is better, None where nothing is better. ``percent`` is a fraction of the other side, with
+    ``pct_note`` where it has no meaning. ``reason`` says why there is no value, ``note`` what is special about
+    it, ``worth`` why it is worth a look ("" where it is not). ``counted`` is how often the line counts in the
+    result. ``outlook`` and ``year_plan`` are the fiscal year's; ``stands_out`` where their difference is too
+    large to be left out of what is shown. ``pace`` is what each working day left of an open period must bring to
+    reach the other side. ``beside`` are further figures of the place.
     """
 
     id: str

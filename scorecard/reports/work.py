@@ -11,7 +11,7 @@ from scorecard.reports.asked import open_scope
 from scorecard.reports.terms import leaves_of
 from scorecard.reports.terms import names_of as terms_of
 from scorecard.reports.work_figures import figured_in, read_together
-from scorecard.reports.work_overlap import apart
+from scorecard.reports.work_overlap import apart, same_money
 from scorecard.reports.work_rows import (
     Stand,
     WorkRow,
@@ -112,10 +112,11 @@ def work_report(
 def owners_of(store: Store, scope: Scope) -> Mapping[str, str]:
     """Who has which line: key to the owner pair's names, "Ada & Bo", for items that are not verified.
 
-    The keys are ``Subject.steady`` of every item, and for whole lines at the scope's own place also the
-    account's or measure's id alone. Of several items about the same line the newest speaks. One that was
-    verified about numbers that have moved since is open again, and so its owners have it. Of a whole line of
-    which only a part is with somebody, be it a slice or a place below, ``steady`` says "partly with Ada & Bo".
+    The keys are ``Subject.steady`` of every item, and for whole lines at the scope's own place also the account's or
+    measure's id alone, and the id of every measure that is just this line. Of several items about the same line
+    the newest speaks. One that was verified about numbers that have moved since is open again, and so its owners
+    have it. Of a whole line of which only a part is with somebody, be it a slice or a place below, ``steady``
+    says "partly with Ada & Bo".
     """
     snapshot = store.snapshot(scope.as_of)
     names = names_of(store, snapshot.catalogue)
@@ -129,7 +130,7 @@ def owners_of(store: Store, scope: Scope) -> Mapping[str, str]:
         pair = pair_of(item, names)
         told[item.subject.steady] = pair
         if item.subject.entity == scope.entity and not item.subject.where:
-            told[item.subject.name] = pair
+            told.update(dict.fromkeys((*same_money(snapshot.catalogue, item.subject.name), item.subject.name), pair))
         for place in _above(snapshot.catalogue, item.subject.entity):
             parts.setdefault(Subject(place, item.subject.name).steady, {})[pair] = None
     return MappingProxyType({key: _partly(list(pairs)) for key, pairs in parts.items()} | told)

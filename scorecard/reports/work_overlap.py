@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from scorecard.domain.catalogue import Catalogue
+from scorecard.domain.terms import parse_terms
 from scorecard.domain.work import Subject, WorkState
 from scorecard.reports.asked import Asked
 from scorecard.reports.terms import leaves_of, names_of
@@ -46,6 +48,15 @@ class Overlap:
             return False
         one, other = (calendar.window(calendar.index(each.period), each.view) for each in (inner, outer))
         return other.start <= one.start and one.stop <= other.stop
+
+
+def same_money(catalogue: Catalogue, line: str) -> tuple[str, ...]:
+    """Measures that are an account and nothing else: its amount, under a name of their own."""
+    return tuple(
+        measure.id
+        for measure in catalogue.measures.values()
+        if not measure.denominator and [term.name for term in parse_terms(measure.numerator)] == [line]
+    )
 
 
 def apart(asked: Asked, stands: Iterable[Stand]) -> list[Stand]:

@@ -60,9 +60,9 @@ def measure(page: Page, answer: MeasureReport) -> None:
 
 
 def _give(page: Page, measure: str) -> Markup:
-    """The way to the work on a measure at this place; where there is none, to giving it to somebody."""
-    if measure in page.ask(owners_of):
-        return cards.anchor("See the work on it", page.address("work"))
+    """Who has a measure at this place, and the way to their work; where nobody has, to giving it to somebody."""
+    if pair := page.ask(owners_of).get(measure):
+        return cards.anchor(f"With {pair}: see the work on it", page.address("work"))
     return cards.anchor("Give it to somebody", page.address("work", new="1", of=measure))
 
 

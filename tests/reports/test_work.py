@@ -25,7 +25,7 @@ from scorecard.reports.why import why_report
 from scorecard.reports.work import SHOWN, item_report, owners_of, work_report
 from scorecard.reports.work_draft import draft_report, owners_report, suggested
 from scorecard.reports.work_figures import figured, read_together, subject_of
-from scorecard.reports.work_overlap import Overlap
+from scorecard.reports.work_overlap import Overlap, same_money
 from scorecard.store.store import Store
 from tests.reports.conftest import load
 from tests.reports.figures import MONTHS, company, row
@@ -394,6 +394,13 @@ def test_who_has_a_line_is_told_for_the_place_and_for_every_part(staffed: Store,
     assert "revenue" not in told
     assert subject_of(scope, "revenue").steady not in told
     assert "wages" not in owners_of(staffed, scope.with_(entity="north"))
+
+
+def test_who_has_a_line_has_the_measure_that_is_this_line_under_another_name(catalogue):
+    pay = replace(catalogue.measures["costs"], id="pay", numerator=("+wages",))
+    share = replace(catalogue.measures["margin"], id="pay_share", numerator=("+wages",))
+    known = replace(catalogue, measures={**catalogue.measures, "pay": pay, "pay_share": share})
+    assert [same_money(known, line) for line in ("wages", "rent", "costs")] == [("pay",), (), ("costs",)]
 
 
 def test_an_item_within_another_is_not_added_again(staffed: Store, scope):
