@@ -90,7 +90,8 @@ def decisions_due(store: Store, asked: Asked) -> tuple[DecisionRow, ...]:
         if (meeting.id, place) not in parked
     }
     open_yet = (each for each in _decided(store, asked) if each.by and f"decision/{each.id}" not in heard)
-    return tuple(row for each in open_yet if (row := decision_of(store, asked, each)).is_due)
+    settled = (row for row in _settled(store, asked) if f"decision/{row.outcome.id}" not in heard)
+    return tuple(row for row in (*(decision_of(store, asked, each) for each in open_yet), *settled) if row.is_due)
 
 
 def decision_of(store: Store, asked: Asked, outcome: Outcome) -> DecisionRow:
@@ -157,9 +158,9 @@ def _settled(store: Store, asked: Asked) -> Iterator[DecisionRow]:
 
 
 def _settlement(store: Store, asked: Asked, matter: Matter, entry: MatterEntry, stands: bool) -> DecisionRow:
-    """As a decision numbered below zero; what was predicted is told where both agreed on it."""
+    """As a decision numbered below zero; what was predicted is told where both agreed on it and it stands."""
     text, of = public_words(matter, entry.text, entry.reason), matter.subject
-    predicted = (None, None) if entry.seat is Seat.CEO else (matter.expected, matter.by)
+    predicted = (matter.expected, matter.by) if stands and entry.seat is not Seat.CEO else (None, None)
     told = Outcome(-entry.id, 0, 0, entry.at, entry.who, OutcomeKind.DECISION, text, of, entry.figures, *predicted)
     found = decision_of(store, asked, told)
     who, anew = " and ".join(seat.label for seat in deciders(entry)), "" if stands else " It was decided anew since."

@@ -8,6 +8,7 @@ from shutil import copytree
 import pytest
 
 from scorecard.changes.begin_meeting import begin_meeting
+from scorecard.changes.finish_meeting import finish_meeting
 from scorecard.changes.lead_message import tick, write_message
 from scorecard.changes.raise_matter import Needed, raise_matter
 from scorecard.changes.settle_matter import reopen_matter, send_to_ceo, settle
@@ -238,6 +239,21 @@ def test_what_was_predicted_if_both_agree_is_no_prediction_of_what_the_ceo_decid
     settle(desk, CEO, 1, 3, "no", "too dear", figures(desk))
     (told,) = decisions_report(desk, SCOPE).rows
     assert (told.check_words, told.is_due, told.who) == ("", False, "CEO")
+
+
+def test_the_review_looks_back_at_what_both_decided_until_it_has(desk: Store, today: list[date]):
+    """Wages of 600 were expected in November, and came to 610."""
+    raised(desk, Needed("Hire two", DAY, "agency ends", "", "600", date(2026, 11, 20)))
+    decide(desk)
+    assert [item.ref for item in agenda_report(desk, SCOPE).items if item.kind == "decision"] == []
+    load(desk, [*ledger("2026-11", wages=(400, 210)), *ledger("2026-11", "budget")])
+    today[0] = date(2026, 12, 7)
+    answer = agenda_report(desk, SCOPE)
+    (told,) = [item for item in answer.items if item.kind == "decision"]
+    assert "Expected 600 EUR by 20 Nov 2026; it came to 610 EUR." in told.sentence
+    number = begin_meeting(desk, CFO, "weekly", SCOPE, answer.items, 45)
+    finish_meeting(desk, CFO, number, 1, range(1, len(answer.items) + 1))
+    assert [item.ref for item in agenda_report(desk, SCOPE).items if item.kind == "decision"] == []
 
 
 def test_what_was_decided_anew_says_so(desk: Store):
