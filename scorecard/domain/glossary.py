@@ -233,6 +233,18 @@ TERMS: tuple[Term, ...] = (
          "85 of 100."),
     Term("ltv", "Worth of a customer", "Customer lifetime value", "Margin per customer over the time they stay.",
          "200 a month × 75 % ÷ 2 % = 7,500."),
+    Term("audience", "Audience", "Audience", "People who are written to at one address, with what they may see.",
+         "The leadership's channel, cash and all measures, a digest each Monday."),
+    Term("digest", "Digest", "Digest", "A message that sums up how it stands, what moved since the last one and what is due.",
+         "9 unusual of 34 moved since Monday; 2 items are due."),
+    Term("alert", "Alert", "Alert",
+         "One change told once: a status that came to stay, cash at a limit, late data, a day gone by.",
+         "On time and complete is off track (was on track)."),
+    Term("held_back", "Held back", "Suppressed",
+         "Alerts not told, since there were enough in a week; the next digest counts them.",
+         "10 a week are agreed, 13 came: 3 more were held back."),
+    Term("muted", "Muted", "Muted", "Alerts somebody does not want for a while, with a reason and a last day.",
+         "Scrap until the scales are repaired."),
 )  # fmt: skip
 """All terms, in the order in which they are explained."""
 
