@@ -39,6 +39,7 @@ def http_listener() -> Iterator[Listener]:
             for name, value in heard.headers.items():
                 self.send_header(name, value)
             self.end_headers()
+            self.wfile.write(b"ok")
 
         def log_message(self, *_told: object) -> None:
             """Nothing."""

@@ -1,9 +1,12 @@
 """A notice leaves as it was written, to its address and nobody else, and no fault of a service repeats the address."""
 
+import json
 import logging
+import re
 import sys
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_string
 from email.policy import default
@@ -12,12 +15,14 @@ import pytest
 from apprise import Apprise
 
 from scorecard.domain.addresses import Address
+from scorecard.domain.notice_words import harmless
 from scorecard.domain.notices import Notice, NoticeKind, NoticeState
 from scorecard.exports.notices import UNREACHED, UNREADABLE, send_notice
 from tests.exports.listeners import Listener, http_listener, mail_listener
 
 SECRET = "t0ps3cret"
 TEXT = "OTIF: 93.2 % → 94.1 % (+0.9 points, better)\n\n- a <b>bold</b> & *plain* line :smile:\nhttps://scorecard.example/since?since=r12"
+HOSTILE = ("<!channel> <@U1> @everyone", "![b](https://evil.example/x.png) **b** `c`", "<http://evil.example|pay>")
 NOTICE = Notice(
     1, "board", NoticeKind.DIGEST, NoticeState.BEGUN, datetime(2026, 11, 23, tzinfo=UTC), 12, "Works: digest", TEXT
 )
@@ -128,6 +133,29 @@ def test_logs_and_warnings_are_as_they_were_afterwards(heard: Listener, caplog: 
     assert (logging.root.manager.disable, list(warnings.filters)) == before
     logging.getLogger("scorecard").warning("still heard")
     assert "still heard" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("service", "host", "url"),
+    [
+        ("slack.NotifySlack", "webhook_url", "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ"),
+        ("discord.NotifyDiscord", "notify_url", "discord://4174216298/JHMHI8qBe7bk2ZwO5U711o3dV_js"),
+    ],
+)
+def test_a_chat_service_gets_plain_text_that_mentions_links_and_loads_nothing(
+    service: str, host: str, url: str, heard: Listener, monkeypatch: pytest.MonkeyPatch
+):
+    """The library's own service, whose host alone is this machine's."""
+    monkeypatch.setattr(f"apprise.plugins.{service}.{host}", f"http://127.0.0.1:{heard.port}")
+    lines = [harmless(text) for text in HOSTILE]
+    assert send_notice(replace(NOTICE, title=lines[0], text="\n".join(lines)), Address("board", url)) == ""
+    assert send_notice(replace(NOTICE, text="\n".join(HOSTILE)), Address("board", url)) == ""
+    told, control = (json.dumps(each, ensure_ascii=False) for each in heard.messages)
+    live = re.compile(r"[^＠]@everyone|\]\(|\*\*|http://|github|icon|avatar|image")
+    assert heard.messages[0].get("mrkdwn", False) is False
+    assert not live.search(told)
+    assert "https：//evil.example" in told
+    assert live.search(control), "the same names as they were written are live"
 
 
 def test_what_breaks_inside_a_service_is_not_passed_on(monkeypatch: pytest.MonkeyPatch, heard: Listener):
