@@ -1,0 +1,93 @@
+"""Those who lead at one screen: it fits a shared window, a number leads to its page, both stand by one message."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+
+import openpyxl
+import pytest
+from playwright.sync_api import Browser, expect
+
+from scorecard.ingest.opening import open_store
+from tests.browser.test_journeys import complaints
+from tests.browser.test_looks import WIDER, assert_for_everybody
+from tests.browser.test_work import be, press, taken_away
+from tests.stclient.browser import Watched, watched
+from tests.stclient.server import Server
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+SEATS = {"ines-halvorsen": "cfo", "jonas-reuter": "coo"}
+BELOW = "(e => e.scrollHeight - e.clientHeight)(document.querySelector('[data-testid=stMain]'))"
+CUT = "[...document.querySelectorAll('.st-key-sync-stand')].map(e => e.scrollHeight - e.clientHeight)"
+
+
+@pytest.fixture
+def seated(live: Server) -> Iterator[Server]:
+    """The sample company with two seats, as long as this lasts: others find it as it was."""
+    before = _seats(live, SEATS)
+    yield live
+    _seats(live, before)
+
+
+def _seats(live: Server, wanted: dict[str, str]) -> dict[str, str]:
+    """Give these people these seats; what they had."""
+    store = open_store(live.log.parent / "store")
+    had = {person.id: person for person in store.people() if person.id in wanted}
+    for name, seat in wanted.items():
+        store.put_person(replace(had[name], seat=seat), "test")
+    store.close()
+    return {name: person.seat for name, person in had.items()}
+
+
+def test_those_who_lead_at_one_screen(browser: Browser, seated: Server):
+    with watched(browser, 1280, 720, accept_downloads=True) as seen:
+        page = seen.page
+        seen.open(f"{seated.url}/sync")
+        expect(page.get_by_role("link", name="Sync", exact=True)).to_have_count(0)
+        assert "Decisions needed" not in seen.text()
+        be(seen, "Ines Halvorsen")
+        page.get_by_role("link", name="Sync", exact=True).click()
+        expect(page.locator(".sc-dial")).to_have_count(9)
+        seen.settle()
+        assert (page.evaluate(BELOW), page.evaluate(CUT)) == (0, [0])
+        assert_for_everybody(seen)
+        book = openpyxl.load_workbook(io.BytesIO(_taken(seen)))
+        assert book["Commitments"]["A5"].value in seen.text()
+        page.get_by_role("link", name="Write it").click()
+        page.get_by_label("To the team").fill("Service comes first")
+        press(seen, "Write it down", twice=True)
+        press(seen, "I stand by it")
+        be(seen, "Jonas Reuter")
+        press(seen, "I stand by it")
+        expect(page.locator(".st-key-sync-message")).to_contain_text("stand by it")
+        page.get_by_role("link", name="Goals, trust and process").click()
+        expect(page.locator(".sc-goals li")).to_have_count(5)
+        page.get_by_role("link", name="How we stand").click()
+        figure = page.locator(".sc-dial .sc-sync-figure a").first
+        told = figure.inner_text().removesuffix(" EUR")
+        figure.click()
+        expect(page).to_have_url(f"{seated.url}/cash")
+        seen.settle()
+        assert told in seen.text()
+        assert (complaints(seen), seen.foreign(seated.url)) == ([], [])
+
+
+def _taken(seen: Watched) -> bytes:
+    """The workbook, with the line that offers it closed again."""
+    seen.page.get_by_role("link", name="Take away").click()
+    seen.settle()
+    taken = taken_away(seen, "Sync, workbook")
+    seen.page.get_by_role("link", name="Take away").click()
+    seen.settle()
+    return taken
+
+
+def test_on_a_phone_it_is_one_column(browser: Browser, seated: Server):
+    with watched(browser, 390, 844, color_scheme="dark") as seen:
+        seen.open(f"{seated.url}/sync")
+        be(seen, "Ines Halvorsen")
+        seen.open(f"{seated.url}/sync")
+        expect(seen.page.locator(".sc-dial")).to_have_count(9)
+        assert seen.page.evaluate(WIDER) == 0
+        assert_for_everybody(seen)
