@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from unicodedata import category, normalize
 
+from scorecard.domain.display import SCALES
 from scorecard.domain.errors import ScorecardError
 from scorecard.domain.problems import excerpt
 from scorecard.domain.work import Cause
@@ -18,7 +19,14 @@ DECIMALS = 4
 YEARS_AHEAD = 5
 """How far in the future a day may lie before it is taken for a slip."""
 
-AMOUNT = re.compile(r"([+\-\N{MINUS SIGN}]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))?", re.ASCII)
+AMOUNT = re.compile(
+    r"([+\-\N{MINUS SIGN}]?)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.([0-9]+))?"
+    r"(?:[ \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}]?(k|m|bn))?",
+    re.ASCII | re.IGNORECASE,
+)
+"""Digits, and the letter of a scale as amounts are written everywhere: "250 k", "1.2m"."""
+
+ZEROS = {scale.letter.lower(): scale.factor.adjusted() for scale in SCALES}
 TURNS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 """Signs that turn the reading direction around and can make a text look like another one."""
 
@@ -85,7 +93,7 @@ def amount_entered(amount: str | Decimal | None) -> Decimal | None:
     """An amount in the workspace's currency, exact; None for none.
 
     Args:
-        amount: A number, or as typed: "-120,000.50"; empty for none.
+        amount: A number, or as typed: "-120,000.50", "250k", "0.25 M"; empty for none.
 
     Raises:
         UnfitEntry: If it is no amount, has more than four decimals, or is too large.
@@ -110,8 +118,8 @@ def _typed(text: str) -> Decimal | None:
     found = AMOUNT.fullmatch(text) if len(text) <= 40 else None
     if found is None:
         raise UnfitEntry(f"“{excerpt(text, 40)}” is not an amount. Write it in digits, such as 120,000.50.")
-    sign, whole, decimals = found.groups()
-    amount = Decimal(f"{whole.replace(',', '')}.{decimals or 0}")
+    sign, whole, decimals, letter = found.groups()
+    amount = Decimal(f"{whole.replace(',', '')}.{decimals or 0}E{ZEROS[(letter or '').lower()]}")
     return amount if sign in ("", "+") else -amount
 
 

@@ -31,7 +31,9 @@ def form(
         left, right = st.columns(2)
         kind = left.selectbox("Kind", list(FlagKind), key=entry.widget("kind"), format_func=str.capitalize)
         sure = right.selectbox("How sure", list(Confidence), key=entry.widget("sure"), format_func=str.capitalize)
-        size = left.text_input(f"Size in {currency} (optional)", key=entry.widget("size"), max_chars=40)
+        size = left.text_input(
+            f"Size in {currency} (optional)", key=entry.widget("size"), max_chars=40, placeholder="For example: 250 k"
+        )
         day = right.date_input("Earliest effect", today + AHEAD, key=entry.widget("day"), format="YYYY-MM-DD")
         note, pressed = st.container(), st.form_submit_button("Raise the flag", type="primary")
     if not pressed:

@@ -97,7 +97,7 @@ def _part(row: WorkRow, entry: Entry) -> str:
     return st.text_input(
         f"How much of the {short(row.impact, Unit.MONEY)} {side} does this explain (optional)",
         key=entry.widget(f"amount {side}"), max_chars=40, width=420,
-        placeholder="For example: 12,500; with a minus if it points the other way",
+        placeholder="For example: 12,500 or 12.5 k; with a minus if it points the other way",
     )  # fmt: skip
 
 

@@ -96,6 +96,8 @@ def test_a_cause_is_one_of_seven_kinds():
         ("-120,000.50", "-120000.5000"), ("120000", "120000"), ("+5", "5"), ("\N{MINUS SIGN}7.1234", "-7.1234"),
         (" 1,234,567 ", "1234567"), ("0.10000", "0.1"), ("-0.00", "0"), (D("-5.5"), "-5.5"), (D("-0"), "0"),
         ("99999999999999.9999", "99999999999999.9999"), (D("1E+3"), "1000"),
+        ("250k", "250000"), ("250 K", "250000"), ("250\N{NO-BREAK SPACE}k", "250000"), ("0.25 M", "250000"),
+        ("1.2m", "1200000"), ("-1,250.5 k", "-1250500"), ("1.5 bn", "1500000000"), ("0.1234567k", "123.4567"),
     ],
 )  # fmt: skip
 def test_amounts_are_exact(typed: str | D, kept: str):
@@ -110,12 +112,12 @@ def test_no_amount_is_none_and_not_zero():
     assert amount_entered("  ") is None
 
 
-@pytest.mark.parametrize("typed", ["0.00001", D("1.00005")])
+@pytest.mark.parametrize("typed", ["0.00001", D("1.00005"), "0.00000001k", f"1.{'0' * 32}1k"])
 def test_more_than_four_decimals_are_not_rounded_away(typed: str | D):
     assert refused(amount_entered, typed) == "The amount has more than 4 decimals. Round it."
 
 
-@pytest.mark.parametrize("typed", ["100,000,000,000,000", D("-1E+14"), D("1E+400"), "9" * 40])
+@pytest.mark.parametrize("typed", ["100,000,000,000,000", D("-1E+14"), D("1E+400"), "9" * 40, "100,000 bn"])
 def test_what_does_not_fit_the_book_is_refused(typed: str | D):
     assert refused(amount_entered, typed) == "The amount is too large; it must stay below 100,000,000,000,000."
 
@@ -132,7 +134,12 @@ def test_what_is_no_number_is_refused(typed: D):
         "nan",
         "--5",
         "(5)",
-        "12 k",
+        "k",
+        "12  k",
+        "12 kk",
+        "12 k M",
+        "1.2 mio",
+        "12 \N{KELVIN SIGN}",
         "1,23",
         "1.234,56",
         "1_000",
