@@ -45,7 +45,7 @@ RHYTHM = {1: "every day", 7: "every week", 30: "every month", 91: "every quarter
 
 _MONTH = (Block.STATEMENT, Block.CHANGED, Block.OUTLOOK, Block.LESSONS)
 _QUARTER = (Block.TARGETS, Block.WEIGHTS, Block.LESSONS, Block.OUTLOOK)
-COLUMNS = {Block.YESTERDAY: 2, Block.TODAY: 3, Block.OBSTACLES: 4, Block.NEXT: 2}
+COLUMNS = {Block.YESTERDAY: 1, Block.TODAY: 2, Block.OBSTACLES: 3, Block.NEXT: 2}
 """The columns of the huddle and their minutes."""
 
 _HUDDLE = (*COLUMNS, Block.REDS)

@@ -17,7 +17,7 @@ from scorecard.reports.headline import value_words
 from scorecard.reports.since import since_report
 from scorecard.reports.standing import MeasureRow, rows_of
 from scorecard.reports.work import work_report
-from scorecard.reports.work_rows import WorkRow, names_of
+from scorecard.reports.work_rows import WorkRow, names_of, what_of
 from scorecard.store.store import Store
 
 DAILY = "daily"
@@ -30,10 +30,11 @@ NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class BoardLine:
-    """A line with who wrote it, by name, and how long it stands: "" on its first day."""
+    """A line with who wrote it, what it is about, and how long it stands: "" on its first day."""
 
     line: Line
     who: str
+    about: str
     age: str
 
 
@@ -49,11 +50,10 @@ class BoardColumn:
 
 @dataclass(frozen=True, slots=True)
 class RedRow:
-    """A red number: how it stands, its item, and the work that says why and what is done; None while it is silent."""
+    """A red number on the agenda: its item, and why it is red and what is done, or why it waits; "" while silent."""
 
     place: int
     label: str
-    words: str
     answer: str
     is_silent: bool
 
@@ -82,8 +82,8 @@ def huddle_report(store: Store, scope: Scope, meeting: int) -> HuddleReport | No
     columns = tuple(
         BoardColumn(
             column, place, told[column],
-            tuple(BoardLine(line, names.get(line.who, line.who), age_words(line, today)) for line in lines
-                  if line.column is column),
+            tuple(BoardLine(line, names.get(line.who, line.who), what_of(asked, line.subject) if line.subject else "",
+                            age_words(line, today)) for line in lines if line.column is column),
         )
         for column, place in places.items()
     )  # fmt: skip
@@ -174,7 +174,7 @@ def _reds(store: Store, found: Meeting, today: date) -> Iterator[RedRow]:
         if item.block is Block.REDS:
             answer = answer_to(found.entity, item.name, store.work.items(), today)
             told = _answer(answer) if answer else f"waits: {quiet[place]}" if place in quiet else ""
-            yield RedRow(place, item.label, item.sentence.partition(";")[0], told, not told)
+            yield RedRow(place, item.label, told, not told)
 
 
 def _parked(store: Store, found: Meeting) -> dict[int, str]:

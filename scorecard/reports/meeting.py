@@ -155,7 +155,7 @@ def _minutes(store: Store, found: Meeting, scope: Scope) -> MinutesReport:
         ended_by=names.get(found.ended_by, found.ended_by),
         taken=taken,
         items=items,
-        general=tuple(line for line in record if line.place == 0),
+        general=tuple(line for line in record if line.place == 0 and line.kind not in HANDED_ON),
         next=_next(found, record),
     )
 

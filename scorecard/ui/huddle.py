@@ -46,37 +46,44 @@ def draw(page: Page, answer: MinutesReport, at: int) -> None:
     may = not barred(page, RIGHT)
     for place, (side, column) in enumerate(zip(st.columns(len(board.columns)), board.columns, strict=True)):
         with side, st.container(key=f"huddle-column-{place}"):
-            _column(page, answer, board, column, column.place == at)
-            for line in column.lines:
-                _line(page, answer, column, line, may)
+            _head(page, answer, column, column.place == at)
             if may and column.place == at:
                 _note(page, answer, column)
+            for line in column.lines:
+                _line(page, answer, column, line, may)
+            _facts(page, answer, board, column)
 
 
-def _column(page: Page, answer: MinutesReport, board: HuddleReport, column: BoardColumn, is_open: bool) -> None:
-    """The column's name, which opens it, and what figures and work say."""
+def _head(page: Page, answer: MinutesReport, column: BoardColumn, is_open: bool) -> None:
+    """The column's name, which opens it."""
     head = element(
         "a", column.column.value, class_="sc-go", href=meeting.address(page, answer, column.place),
         aria_current="true" if is_open else None,
     )  # fmt: skip
+    st.html(element("section", element("h2", head), class_="sc-board-column"))
+
+
+def _facts(page: Page, answer: MinutesReport, board: HuddleReport, column: BoardColumn) -> None:
+    """What figures and work say in a column."""
     told = [element("p", text, class_="sc-told-small") for text in column.told]
     if column.column is Block.OBSTACLES:
-        told += [_red(page, answer, red) for red in board.reds]
         told += [element("p", MEANT, class_="sc-told-small")] if column.lines else []
-    st.html(element("section", element("h2", head), *told, class_="sc-board-column"))
+        told += [_red(page, answer, red) for red in board.reds]
+    if told:
+        st.html(element("section", *told, class_="sc-board-column"))
 
 
 def _red(page: Page, answer: MinutesReport, red: RedRow) -> Markup:
-    """A red number: how it stands, and why and what is done, or that nobody has said so."""
-    told = red.answer or "No reason and action yet"
+    """A red number, and why and what is done, or that nobody has said so."""
+    told = red.answer or element("b", "no reason and action yet")
     label = cards.anchor(red.label, meeting.address(page, answer, red.place))
-    return element("p", cards.shape("off-track"), label, f": {red.words}. ", element("b", told), class_="sc-board-red")
+    return element("p", cards.shape("off-track"), " ", label, ": ", told, class_="sc-board-red")
 
 
 def _line(page: Page, answer: MinutesReport, column: BoardColumn, told: BoardLine, may: bool) -> None:
     line, is_late = told.line, column.column is Block.OBSTACLES and told.line.age(_today(page)) >= LATE
     settled = f"settled: {line.settled}" if line.settled else ""
-    about = f"about {line.subject.name}" if line.subject else ""
+    about = f"about {told.about}" if told.about else ""
     weekly = "goes to the weekly review" if is_late and not line.settled else ""
     also = " · ".join(filter(None, (told.age or "new today", told.who, about, settled, weekly)))
     parts = (line.text, element("span", also, class_="sc-also"))

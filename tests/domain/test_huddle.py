@@ -133,7 +133,7 @@ def test_the_refusal_names_who_is_silent():
 
 
 def test_columns_and_lines_take_the_time_of_a_huddle():
-    assert sum(item.minutes for item in COLUMNS) == 11
+    assert sum(item.minutes for item in COLUMNS) == 8
     line = Line(9, Block.TODAY, "x", None, date(2026, 11, 20), "fay")
     item = item_of(line, date(2026, 11, 23))
     assert (item.kind, item.minutes, item.block, item.score) == (LINE, 0, Block.TODAY, D(0))
