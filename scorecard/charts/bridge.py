@@ -26,6 +26,9 @@ ROW = 40
 LINE = 17
 """Height of a line of text, in pixels."""
 
+GAP = "M-0.3,0.9L0.1,-0.9M0.1,0.9L0.5,-0.9"
+"""Two slanted strokes, taller than a bar."""
+
 LAST_WORD = "/ (?=[^ ]{2,}$)/"
 """The space before an amount's last word: its verdict or its currency; no letter for thousands."""
 
@@ -35,11 +38,12 @@ def waterfall(bars: int) -> Spec:
     """So many bars below one another, without their data.
 
     A bar is one unit high, its middle at its ``place``; ``top`` and ``foot`` are its edges. ``lower`` and ``upper``
-    are where it begins and ends on the scale of amounts, ``after`` where the amount stands after it, ``next`` the
+    are where it begins and ends on the scale of amounts, ``cut`` is where it is broken because the scale does not
+    begin at zero (null where it is whole), ``after`` where the amount stands after it, ``next`` the
     foot of the bar below. ``left`` and ``right`` are the ends of the scale, ``label`` the text behind the bar;
     further what ``marks`` gives and the texts of ``TOLD``.
     """
-    layers = [_labels(bars), _links(), _bars(), _rows()]
+    layers = [_labels(bars), _links(), _bars(), _breaks(), _rows()]
     spec: Spec = alt.layer(*layers).properties(height=bars * ROW).to_dict()
     spec.pop("$schema", None)
     spec.pop("config", None)
@@ -88,6 +92,16 @@ def _bars() -> alt.Chart:
         )
     )
     return bars
+
+
+def _breaks() -> alt.Chart:
+    """A gap across each bar of which only the end is shown, so that its length is not read as its amount."""
+    breaks: alt.Chart = (
+        alt.Chart(alt.NamedData(BARS))
+        .mark_point(shape=GAP, size=500, strokeWidth=4, color=theme.PAPER.css, opacity=1)
+        .encode(x=_x("cut"), y=_y("place"))
+    )
+    return breaks
 
 
 def _labels(bars: int) -> alt.Chart:

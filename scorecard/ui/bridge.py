@@ -23,13 +23,16 @@ _WRAPPED = 16
 _NARROW = Decimal("0.25")
 """Steps that span less of the start than this get a scale of their own, which does not begin at zero."""
 
+_CUT_AT = 0.06
+"""Where on the scale a bar that is not shown whole is broken, from the end that is missing."""
+
 _ROOM = 0.5
 """Share of the scale kept free behind the bars for their texts."""
 
 CUT = "The scale does not begin at zero, so that the steps can be seen."
 
 _TEXTS = ("label", "fill", "stroke", "ink", *charts.TOLD)
-_FLOATS = ("place", "top", "foot", "head", "base", "next", "lower", "upper", "after", "left", "right")
+_FLOATS = ("place", "top", "foot", "head", "base", "next", "lower", "upper", "after", "left", "right", "cut")
 SHAPE = pa.schema([*((name, pa.float64()) for name in _FLOATS), *((name, pa.string()) for name in _TEXTS)])
 
 
@@ -90,13 +93,15 @@ def table(told: Told, currency: str) -> pa.Table:
     shown = told.bridge
     standing = _standing(shown)
     left, edge, right = scale(shown)
+    cut = left + (edge - left) * _CUT_AT if left > 0 else edge - (edge - left) * _CUT_AT
     rows = [_total(shown.start_name, shown.start, told, currency)]
     rows += [_step(told, step, before, currency) for step, before in zip(shown.steps, standing, strict=False)]
     rows.append(_total(shown.end_name, shown.end, told, currency))
     for place, row in enumerate(rows):
         row |= {"place": place, "top": place - 0.5, "foot": place + 0.5, "head": place - 0.32, "base": place + 0.32}
         row |= {"next": min(place + 1, len(rows) - 1), "left": left, "right": right}
-        row |= {"lower": max(row["lower"], left), "upper": min(row["upper"], edge)}
+        is_cut = row["lower"] < left or row["upper"] > edge
+        row |= {"lower": max(row["lower"], left), "upper": min(row["upper"], edge), "cut": cut if is_cut else None}
     return pa.Table.from_pylist(rows, SHAPE)
 
 

@@ -9,7 +9,7 @@ from scorecard.charts import bridge, theme
 def test_the_spec_is_compiled_once_and_names_its_data():
     assert bridge.waterfall(5) is bridge.waterfall(5)
     told = json.dumps(bridge.waterfall(5))
-    assert told.count('"name": "bars"') == 4
+    assert told.count('"name": "bars"') == 5
     assert "datasets" not in told
     assert "$schema" not in told
     assert "http" not in told
