@@ -10,7 +10,7 @@ from scorecard.ui.shell import Page
 
 def draw(page: Page, answer: GoalsReport) -> None:
     """Goals on the left, process below them; trust on the right."""
-    left, right = st.columns(2, gap="medium")
+    left, right = st.columns([9, 11], gap="medium")
     with left:
         _goals(page, answer)
         _process(answer)
@@ -71,4 +71,5 @@ def _trust(page: Page, answer: GoalsReport) -> None:
         "little. Better by: against the better of repeating the last value or the year before."
     )
     more = cards.anchor("The whole record", page.address("outlook", see="record"))
-    st.html(element("section", head, told, element("p", note, " ", more, class_="sc-sync-who"), class_="sc-sync"))
+    said = element("p", note, " ", more, class_="sc-sync-who")
+    st.html(element("section", head, told, said, class_="sc-sync sc-sync-trust"))
