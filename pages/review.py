@@ -19,6 +19,7 @@ from scorecard.ui import (
     meeting_minutes,
     shell,
     show,
+    why,
 )
 
 page = shell.page("Review", needs="view:review")
@@ -27,7 +28,7 @@ number, of = meeting.number_asked(), forms.in_link("of")
 answer = page.ask(minutes_report, number) if number else None
 
 if of and not number:
-    draft, raised = page.ask(draft_report, of), page.ask(flags_report)
+    draft, raised = page.ask(draft_report, of, why.part_in_link()), page.ask(flags_report)
     show.headline(f"Raise a flag: {draft.headline}" if draft else raised.headline)
     flags.new(page, draft, raised.currency)
     flags.drawn(page, raised)

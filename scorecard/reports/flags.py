@@ -18,12 +18,16 @@ BACK = 12
 
 @dataclass(frozen=True, slots=True)
 class FlagRow:
-    """One flag: the number it is about with its place, who raised it by name, and all of it in one sentence."""
+    """One flag: the number it is about with its place, who raised it by name, and all of it in one sentence.
+
+    ``is_measure`` tells a measure of the scorecard from a line of a statement.
+    """
 
     flag: Flag
     label: str
     who: str
     words: str
+    is_measure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,8 @@ def _row(asked: Asked, flag: Flag, names: dict[str, str]) -> FlagRow:
     label = f"{what_of(asked, flag.subject)}, {place_of(asked.catalogue, flag.subject.entity)}"
     told = f"{flag.text.rstrip('.')} ({warning_words(flag, asked.catalogue.currency)})"
     after = "" if flag.state is FlagState.OPEN else f"; {flag.state.value}"
-    return FlagRow(flag, label, names.get(flag.opened_by, flag.opened_by), f"{told}{after}.")
+    who, is_measure = names.get(flag.opened_by, flag.opened_by), flag.subject.name in asked.catalogue.measures
+    return FlagRow(flag, label, who, f"{told}{after}.", is_measure)
 
 
 def _turned_red(asked: Asked, flags: list[Flag]) -> Iterator[Turned]:

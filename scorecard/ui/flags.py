@@ -8,7 +8,8 @@ from scorecard.changes.raise_flag import RIGHT, Warned, close_flag, raise_flag
 from scorecard.domain.flags import AreaCandour, Confidence, Flag, FlagKind, FlagState
 from scorecard.domain.work import Figures, Subject
 from scorecard.domain.work_entries import LONGEST_ACTION
-from scorecard.reports.flags import FlagsReport
+from scorecard.reports.flags import FlagRow, FlagsReport
+from scorecard.reports.why_where import written
 from scorecard.reports.work_draft import Draft
 from scorecard.ui import cards, link, show, work_entries
 from scorecard.ui.shell import Page
@@ -18,6 +19,8 @@ from scorecard.ui.work_forms import may_write
 AHEAD = timedelta(days=28)
 """The earliest effect unless somebody says otherwise."""
 
+MEANT = "A flag warns. It never lowers a score; areas are counted for how early they warned, never people."
+
 ENDS = (FlagState.CAME, FlagState.PASSED)
 
 
@@ -26,6 +29,7 @@ def form(
 ) -> int | None:
     """The form of a new flag; its number once it is raised."""
     today = page.frame.workspace.store.today()
+    st.text(MEANT)
     with st.form(entry.widget("form"), border=False):
         text = st.text_input("What is coming", key=entry.widget("text"), max_chars=LONGEST_ACTION)
         left, right = st.columns(2)
@@ -81,15 +85,23 @@ def drawn(page: Page, answer: FlagsReport) -> None:
         return
     st.subheader("Early flags", anchor=False)
     st.text(answer.headline)
-    rows = [
-        (cards.anchor(row.label, page.address("measure", measure=row.flag.subject.name)), row.words, row.who)
-        for row in answer.rows
-    ]
+    rows = [(cards.anchor(row.label, _about(page, row)), row.words, row.who) for row in answer.rows]
     show.rows(("About", "What is coming", "Raised by"), rows, "Early flags")
     if answer.areas:
         show.rows(
-            ("Area", "Flagged before it turned red", "Surprises", "Days before"), map(_area, answer.areas), "Areas"
+            ("Area", "Turned red with a flag before", "Turned red as a surprise", "Flagged ahead, usual days"),
+            map(_area, answer.areas),
+            "How early each area warned",
         )
+
+
+def _about(page: Page, row: FlagRow) -> str:
+    """Where the number of a flag stands, in its own place."""
+    subject = row.flag.subject
+    scope = page.scope.with_(entity=subject.entity)
+    if row.is_measure and not subject.where:
+        return page.address("measure", scope, measure=subject.name)
+    return page.address("why", scope, of=subject.name, where=written(subject.where))
 
 
 def _area(area: AreaCandour) -> tuple[object, ...]:

@@ -12,7 +12,7 @@ from scorecard.domain.vocabulary import View
 from scorecard.reports.measure import MeasureReport
 from scorecard.reports.scorecard import ScorecardReport
 from scorecard.reports.work import owners_of
-from scorecard.ui import cards, figure, words
+from scorecard.ui import cards, figure, flag_way, words
 from scorecard.ui.choices import views as views_of
 from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.plain_text import plain
@@ -60,10 +60,12 @@ def measure(page: Page, answer: MeasureReport) -> None:
 
 
 def _give(page: Page, measure: str) -> Markup:
-    """Who has a measure at this place, and the way to their work; where nobody has, to giving it to somebody."""
+    """Who has a measure at this place, and the way to their work or to giving it to somebody; and to a flag on it."""
     if pair := page.ask(owners_of).get(measure):
-        return cards.anchor(f"With {pair}: see the work on it", page.address("work"))
-    return cards.anchor("Give it to somebody", page.address("work", new="1", of=measure))
+        work = cards.anchor(f"With {pair}: see the work on it", page.address("work"))
+    else:
+        work = cards.anchor("Give it to somebody", page.address("work", new="1", of=measure))
+    return joined(*filter(None, (work, flag_way.anchor(page, measure))), between=" · ")
 
 
 def views(page: Page, answer: MeasureReport) -> None:

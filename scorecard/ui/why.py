@@ -17,7 +17,7 @@ from scorecard.reports.why_parts import Part
 from scorecard.reports.why_spots import Spot
 from scorecard.reports.why_where import Where, read, written
 from scorecard.reports.work import owners_of
-from scorecard.ui import cards, chooser, forms, show, words
+from scorecard.ui import cards, chooser, flag_way, forms, show, words
 from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.plain_text import plain
 from scorecard.ui.shell import Page
@@ -97,9 +97,8 @@ def _assign(page: Page, answer: WhyReport) -> Markup | None:
     spot, label = answer.spot, answer.who or "Give it to somebody"
     scope = page.scope.with_(entity=spot.entity)
     give = cards.anchor(label, page.address("work", scope, new="1", of=spot.of, where=written(spot.where)))
-    if spot.where or "review" not in page.frame.pages:
-        return give
-    return joined(give, cards.anchor("Raise a flag", page.address("review", scope, of=spot.of)), between=" · ")
+    flag = flag_way.anchor(page, spot.of, written(spot.where), scope)
+    return joined(*filter(None, (give, flag)), between=" · ")
 
 
 BESIDE = "Other large lines"
