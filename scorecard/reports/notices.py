@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from types import MappingProxyType
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
@@ -50,19 +51,27 @@ class NoticesReport:
 
 @dataclass(frozen=True)
 class _Desk:
-    """All that an audience's messages are made from; ``now`` is the moment by its own clock."""
+    """All that an audience's messages are made from, read when it is needed; ``now`` is by the audience's own clock."""
 
     store: Store
-    ears: Ears
+    audience: Audience
     log: Sequence[Notice]
     now: datetime
-    plan: Planned
     link: str
 
-    @property
-    def audience(self) -> Audience:
-        """Who is written to."""
-        return self.ears.audience
+    @cached_property
+    def ears(self) -> Ears:
+        """What the audience hears of."""
+        return ears_of(self.store, self.audience)
+
+    @cached_property
+    def plan(self) -> Planned:
+        """What of the changes there are is told, held back, muted or noted."""
+        book, today = self.store.notices, self.store.today()
+        mutes = [each for each in book.mutes() if each.holds(self.audience.id, today)]
+        room = self.audience.a_week - told_in_week(self.log, self.now)
+        facts = facts_of(self.store, self.ears)
+        return planned(facts, known_from(self.log), lambda fact: any(each.covers(fact) for each in mutes), room)
 
     @property
     def last_digest(self) -> Notice | None:
@@ -111,34 +120,23 @@ def notices_report(
     named = audiences_of(store)
     if audience not in named:
         raise UnknownName("audience", audience)
-    desk = _desk(store, named[audience], link)
+    found, now = named[audience], store.notices.now()
+    desk = _Desk(store, found, store.notices.notices(audience), now.astimezone(ZoneInfo(found.zone)), link)
     alerts = NoticeKind.ALERTS in kinds
     digest = NoticeKind.DIGEST in kinds and desk.digest_is_due
     until = quiet_until(desk.audience, desk.now)
-    found = _messages(desk, alerts, digest) if until is None or waiting else ()
+    messages = _messages(desk, alerts, digest) if until is None or waiting else ()
     if until:
         headline = _waits(desk, len(desk.plan.told) if alerts else 0, digest, until)
-        return NoticesReport(desk.audience, headline, (), None, found)
+        return NoticesReport(desk.audience, headline, (), None, messages)
     noted = _noted(desk) if alerts and not desk.plan.told else None
-    return NoticesReport(desk.audience, _headline(desk, found, kinds), found, noted)
+    return NoticesReport(desk.audience, _headline(desk, messages, kinds), messages, noted)
 
 
 def _messages(desk: _Desk, alerts: bool, digest: bool) -> tuple[Notice, ...]:
     """The messages as things stand; the digest also counts what the alerts of this run hold back."""
     told = (_alerts(desk),) if alerts and desk.plan.told else ()
     return (*told, _digest(desk, len(desk.plan.held) if alerts else 0)) if digest else told
-
-
-def _desk(store: Store, audience: Audience, link: str) -> _Desk:
-    ears, log, now = ears_of(store, audience), store.notices.notices(audience.id), store.notices.now()
-    mutes = [each for each in store.notices.mutes() if each.holds(audience.id, store.today())]
-    plan = planned(
-        facts_of(store, ears),
-        known_from(log),
-        lambda fact: any(each.covers(fact) for each in mutes),
-        audience.a_week - told_in_week(log, now),
-    )
-    return _Desk(store, ears, log, now.astimezone(ZoneInfo(audience.zone)), plan, link)
 
 
 def _alerts(desk: _Desk) -> Notice:
@@ -157,8 +155,10 @@ def _digest(desk: _Desk, held: int) -> Notice:
     last = desk.last_digest
     since = (each for each in desk.log if each.counts and each.id > (last.id if last else 0))
     body = digest_lines(desk.store, desk.ears, last, sum(each.held for each in since) + held, len(desk.plan.muted))
-    title = f"digest of {desk.now:%d %b %Y}"
-    return _notice(desk, NoticeKind.DIGEST, title, body, "since", {"since": f"r{last.revision}"} if last else {})
+    title, state = f"digest of {desk.now:%d %b %Y}", {"as_of": f"r{desk.ears.asked.snapshot.revision}"}
+    return _notice(
+        desk, NoticeKind.DIGEST, title, body, "since", state | ({"since": f"r{last.revision}"} if last else {})
+    )
 
 
 def _noted(desk: _Desk) -> Notice | None:

@@ -113,7 +113,7 @@ def test_the_first_look_tells_the_most_urgent_and_counts_the_rest_in_the_digest(
     assert digest.text.startswith(
         "Oct 2026. 1 of 5 measures is on track, 4 off track; furthest from its target is Margin"
     )
-    assert digest.text.endswith("https://scorecard.example.com/since")
+    assert digest.text.endswith("https://scorecard.example.com/since?as_of=r1")
 
 
 def test_a_dry_run_says_what_is_sent_word_by_word_and_writes_nothing(desk: Desk):
@@ -200,6 +200,7 @@ def test_a_digest_tells_what_moved_since_the_one_before_it(desk: Desk):
     desk.month("2026-11", 97, north=700)
     (text,) = desk.sends(kinds=DIGEST)
     assert "that moved since 22 Nov 2026 (revision 1)" in text
+    assert desk.store.notices.notices("board")[-1].revision == 2
     told = "On-time delivery, Nov 2026: 81 % → 97 % (+16 points, better), now on track (was off track)"
     assert f"- New status in a new period: {told}" in text
 
@@ -316,7 +317,7 @@ def test_an_audience_hears_of_its_perspectives_and_place_only(desk: Desk, catalo
     text = "\n".join(each.text for each in desk.asks("north", link="http://h:1").notices)
     assert "North works: " in text
     assert "delivery" not in text
-    assert "http://h:1/since?entity=north" in text
+    assert "http://h:1/since?entity=north&as_of=r1" in text
 
 
 def test_mutes_are_counted_and_told_when_they_end(desk: Desk):
