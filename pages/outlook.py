@@ -3,12 +3,13 @@
 import streamlit as st
 
 from scorecard.reports.outlook import outlook_report
-from scorecard.ui import accuracy, outlook, outlook_levers, outlook_parts, shell, show, vintages
+from scorecard.ui import accuracy, outlook, outlook_levers, outlook_parts, shell, show, then, vintages
 
 page = shell.page("Outlook", needs="view:outlook")
 answer = page.ask(outlook_report, vintages.made(), outlook.months(), outlook.moved())
 
 show.headline(answer.headline)
+then.line(page)
 outlook.ways(page, answer)
 if not answer.rows:
     outlook_parts.alone(page, answer)

@@ -19,6 +19,7 @@ from scorecard.ui import (
     meeting_minutes,
     shell,
     show,
+    then,
     why,
 )
 
@@ -37,6 +38,7 @@ if of and not number:
 if answer is None:
     agenda, meetings = page.ask(agenda_report, preset=meeting.preset_asked(page)), page.ask(meetings_report)
     show.headline("There is no meeting of this number." if number else agenda.headline)
+    then.line(page)
     meeting.join(page, meetings)
     meeting.presets(page, agenda)
     meeting_forms.begin(page, agenda, meetings)
