@@ -7,10 +7,13 @@ from decimal import Decimal as D
 
 import pytest
 
+from scorecard.domain.catalogue import Account, Reading
 from scorecard.domain.commitments import Bound, Commitment, Dial, JointGoal, Over, Standing, To
-from scorecard.domain.vocabulary import Status
+from scorecard.domain.vocabulary import Kind, Status, Unit
 from scorecard.reports.cash import cash_report
 from scorecard.reports.commitments import CommitmentRow, commitments_report
+from scorecard.reports.outlook import outlook_report
+from scorecard.reports.outlook_lines import outlook_lines_report
 from scorecard.reports.scorecard import scorecard_report
 from scorecard.reports.sync import NOTHING, sync_report
 from scorecard.reports.sync_goals import NO_GOALS, goals_report
@@ -18,8 +21,10 @@ from scorecard.reports.variance import variance_report
 from scorecard.store.store import Store
 from tests.reports import cash_desk
 from tests.reports.cash_desk import SCOPE, actual, newest, put
+from tests.reports.conftest import load
 from tests.reports.figures import company, ledger
-from tests.reports.statements import opened
+from tests.reports.statements import described, opened
+from tests.reports.test_outlook import CASH, months, roll
 from tests.reports.test_variance_year import dated
 
 TODAY = date(2026, 4, 1)
@@ -208,3 +213,59 @@ def test_a_catalogue_that_names_nothing_says_how(loaded: Store, scope):
     report = sync_report(loaded, scope)
     assert (report.headline, report.is_named, report.dials, report.rows) == (NOTHING, False, (), ())
     assert goals_report(loaded, scope).headline == NO_GOALS
+
+
+AHEAD = (
+    promised("costs", measure="costs", least=D(895)),
+    promised("sales", measure="revenue", most=D(1001)),
+    promised("one place", measure="costs", least=D(895), entity="north"),
+    promised("delivery", measure="otif", least=D("0.5")),
+    promised("soon", cash="low_point", least=D(3500)),
+    promised("far", cash="low_point", least=D(3000)),
+)
+
+
+@pytest.fixture(scope="module")
+def rolled(tmp_path_factory: pytest.TempPathFactory, catalogue) -> Iterator[Store]:
+    """Sales of 1,000, wages of 800 and rent of 100 each month; the outlook has a new rent of 90 from November on."""
+    more = (Account("owed", "Owed", kind=Kind.BALANCE), Account("owners", "Paid to owners"))
+    kinds = {"bank_opening": Kind.BALANCE, "bank_in": Kind.FLOW, "bank_out": Kind.FLOW, "bank_closing": Kind.BALANCE}
+    bank = {name: Reading(name, name, kind, Unit.MONEY) for name, kind in kinds.items()}
+    named = replace(
+        catalogue,
+        accounts=catalogue.accounts | {each.id: each for each in more},
+        readings=catalogue.readings | bank,
+        cash=CASH,
+        commitments={each.id: each for each in AHEAD},
+    )
+    store = described(tmp_path_factory.mktemp("ahead"), named)
+    load(store, months())
+    roll(store, "2026-10")
+    yield store
+    store.close()
+
+
+@pytest.mark.slow
+def test_months_ahead_are_those_of_the_outlook(rolled: Store, scope):
+    rows = told(commitments_report(rolled, scope).rows)
+    costs, sales = rows["costs"], rows["sales"]
+    assert costs.breach is not None
+    assert (costs.room, costs.standing) == (5, Standing.BREAKS)
+    assert (costs.breach.day, costs.breach.value) == (date(2026, 11, 30), 890)
+    assert costs.forecast == "forecast to break in Nov 2026, at 890 EUR"
+    assert (sales.room, sales.forecast) == (1, "no breach forecast to Apr 2028")
+    lines = outlook_lines_report(rolled, scope)
+    assert sum(row.used for row in lines.rows if row.id in ("rent", "wages")) == 12 * 890
+    assert rows["one place"].forecast == rows["delivery"].forecast == "not forecast"
+
+
+@pytest.mark.slow
+def test_where_no_week_is_forecast_cash_breaks_at_a_month_end(rolled: Store, scope):
+    """Cash of 3,230 is available; the page Outlook's first month end lies below 3,500 and above 3,000."""
+    rows = told(commitments_report(rolled, scope).rows)
+    soon, far = rows["soon"], rows["far"]
+    first = next(row for row in outlook_report(rolled, scope).rows if row.forecast is not None)
+    assert soon.breach is not None
+    assert (soon.room, soon.standing) == (None, Standing.BREAKS)
+    assert (soon.breach.label, soon.breach.value) == (first.label, first.forecast) == ("Nov 2026", soon.breach.value)
+    assert (far.breach, far.standing) == (None, Standing.UNKNOWN)
