@@ -1,8 +1,9 @@
 """The audit trail: append-only rows, each holding the hash of the one before."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import Connection, func, insert, select
 
@@ -13,6 +14,7 @@ FORMAT = 1
 """How the hashed bytes are laid out; stands in every row and in its hash."""
 
 FIRST = "0" * 64
+Key = TypeVar("Key", str, int)
 
 REMEDY = "Somebody changed the book outside the application; compare with a backup."
 
@@ -80,6 +82,20 @@ def verify(rows: Iterable[AuditRow], anchor: tuple[int, str] | None = None) -> l
         prev, expected = row.hash, expected + 1
         met = met or anchor == (row.seq, row.hash)
     return [] if met else [_broken(anchor[0] if anchor else expected)]
+
+
+def differing(told: Mapping[Key, object], held: Mapping[Key, object], called: Callable[[Key], str]) -> list[Problem]:
+    """One problem for each thing that is not as the trail tells it, or gone, in the order of their keys.
+
+    Args:
+        told: What the trail says of each at last.
+        held: What the book holds.
+        called: A key in words.
+    """
+    keys = sorted(held.keys() | told.keys())
+    return [
+        Problem(called(key), "it is not what was entered", REMEDY) for key in keys if held.get(key) != told.get(key)
+    ]
 
 
 def rows_of(connection: Connection, newest: int | None = None) -> list[AuditRow]:

@@ -52,12 +52,7 @@ def of_mute(mute: Mute) -> dict[str, object]:
 
 def untraced(connection: Connection) -> list[Problem]:
     """One problem for each notice or mute that is not as the trail tells it, or gone."""
-    told, held = dict(_told(connection)), dict(_held(connection))
-    return [
-        Problem(name, "it is not what was entered", audit.REMEDY)
-        for name in sorted(held.keys() | told.keys())
-        if held.get(name) != told.get(name)
-    ]
+    return audit.differing(dict(_told(connection)), dict(_held(connection)), str)
 
 
 def _told(connection: Connection) -> Iterator[tuple[str, object]]:

@@ -112,12 +112,7 @@ class PlannedBook:
 def untraced(connection: Connection) -> list[Problem]:
     """One problem for each one-off that is not as the trail tells it, or gone."""
     held = {entry.id: _trace(entry) for entry in _entries(connection)}
-    told = _last_told(connection)
-    return [
-        Problem(_called(number), "it is not what was entered", audit.REMEDY)
-        for number in sorted(held.keys() | told.keys())
-        if held.get(number) != told.get(number)
-    ]
+    return audit.differing(_last_told(connection), held, _called)
 
 
 def _last_told(connection: Connection, day: date = date.max) -> dict[int, dict[str, str]]:
