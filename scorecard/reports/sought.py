@@ -38,9 +38,10 @@ def sought(catalogue: Catalogue, name: str) -> Measure:
 
 
 def usual_name(catalogue: Catalogue) -> str:
-    """What is looked into where nothing is named: the first amount of money that is held against the plan.
+    """What is looked into where nothing is named: what the first statement of the catalogue comes to.
 
-    Else the first that adds up over time, else the first measure or account there is.
+    Else the first amount of money that is held against the plan, the first that adds up over time, the first
+    measure or account there is.
 
     Raises:
         UnknownName: If there is neither.
@@ -48,7 +49,8 @@ def usual_name(catalogue: Catalogue) -> str:
     money = [each for each in catalogue.measures.values() if each.unit is Unit.MONEY]
     planned = (each.id for each in money if each.target.source == "plan")
     flows = (each.id for each in money if each.kind is Kind.FLOW)
-    named = next(chain(planned, flows, catalogue.measures, catalogue.accounts), "")
+    results = (each.result for each in catalogue.statements if each.result)
+    named = next(chain(results, planned, flows, catalogue.measures, catalogue.accounts), "")
     return sought(catalogue, named).id
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction as F
 import pytest
 
 from scorecard.domain.bridge import Bridge, Line, Part, Step, price_volume_mix
-from scorecard.domain.catalogue import Account, Catalogue, Reading, Target
+from scorecard.domain.catalogue import Account, Catalogue, Reading, Statement, Target
 from scorecard.domain.errors import UnknownName
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Comparison, Kind, Normal, Unit, View
@@ -329,7 +329,7 @@ def test_an_unknown_name_is_refused(books_store: Store):
         bridge_report(books_store, OCTOBER, "no such thing")
 
 
-def test_nothing_asked_is_the_first_amount_held_against_the_plan_on_every_page(
+def test_nothing_asked_is_what_the_statement_comes_to_or_else_the_first_amount_held_against_the_plan(
     books_store: Store, catalogue: Catalogue
 ):
     assert bridge_report(books_store, OCTOBER).of == usual_subject(books_store, OCTOBER) == "revenue"
@@ -338,6 +338,8 @@ def test_nothing_asked_is_the_first_amount_held_against_the_plan_on_every_page(
     assert usual_name(replace(catalogue, measures=dict(reversed(free.items())))) == "costs"
     assert usual_name(replace(catalogue, measures={"otif": free["otif"]})) == "otif"
     assert usual_name(replace(catalogue, measures={})) == "revenue"
+    told = (Statement("memo", "Memo"), Statement("pl", "Profit and loss", result="profit"))
+    assert usual_name(replace(catalogue, statements=told)) == "profit"
     with pytest.raises(UnknownName):
         usual_name(replace(catalogue, measures={}, accounts={}))
 
