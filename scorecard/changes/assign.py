@@ -11,7 +11,7 @@ from scorecard.domain.errors import UnknownName, UnknownRevision
 from scorecard.domain.scope import names_state
 from scorecard.domain.vocabulary import Comparison
 from scorecard.domain.work import Figures, Item, Said, Subject
-from scorecard.domain.work_entries import UnfitEntry, day_entered, text_entered
+from scorecard.domain.work_entries import LONGEST_ACTION, UnfitEntry, day_entered, lead_entered, text_entered
 from scorecard.store.schema import TOLD_BY
 from scorecard.store.store import Store
 from scorecard.store.work import Entry
@@ -27,6 +27,7 @@ def assign(
     due: date,
     text: str = "",
     key: str = "",
+    lead: str = "",
 ) -> int:
     """Open an item about a line, a slice or a measure.
 
@@ -40,6 +41,7 @@ def assign(
         due: Until when it is to be explained and an action agreed.
         text: A first remark; may be empty.
         key: Kept by the form until a new entry is begun.
+        lead: Id of the owner who answers for an action: then the text says what will be done, until the due date.
 
     Returns:
         The item's number.
@@ -49,12 +51,13 @@ def assign(
         UnknownName: If place, line, period, dimension or person does not exist.
         UnknownRevision: If the earlier state it is held against does not.
         NotAPair: If the owners are not two people of both sides.
-        UnfitEntry: If the day lies in the past, or the text cannot be kept.
+        UnfitEntry: If the day lies in the past, the text cannot be kept, or somebody else is to answer for it.
         AlreadyAssigned: If an item about the same subject is not verified yet.
     """
     authorise_entry(store, actor, "assign work")
     today = store.today()
-    told = text_entered(text, "remark", needed=False)
+    told = text_entered(text, "action", LONGEST_ACTION) if lead else text_entered(text, "remark", needed=False)
+    day = day_entered(due, today, "due date")
     item = Item(
         id=0,
         subject=_known(store, subject),
@@ -62,10 +65,13 @@ def assign(
         opened_by=actor.id,
         finance_owner=finance_owner,
         operations_owner=operations_owner,
-        due=day_entered(due, today, "due date"),
+        due=day,
         figures=now,
+        action=told if lead else "",
+        action_due=day if lead else None,
+        lead=lead_entered(lead, (finance_owner, operations_owner)) if lead else "",
     )
-    said = trace(told, now) | {"owners": item.owners, "due": due.isoformat()}
+    said = trace(told, now) | {"owners": item.owners, "due": due.isoformat()} | ({"lead": lead} if lead else {})
     return store.work.open(item, Entry(Said.OPENED, told, now), said, key)
 
 
@@ -98,7 +104,8 @@ def hand_over(
 
     def change(found: Item) -> Item:
         day = due if due == found.due else day_entered(due, found.opened, "due date")
-        return replace(found, finance_owner=finance_owner, operations_owner=operations_owner, due=day)
+        lead = found.lead if found.lead in (finance_owner, operations_owner) else ""
+        return replace(found, finance_owner=finance_owner, operations_owner=operations_owner, due=day, lead=lead)
 
     wanted = replace(store.work.item(item), finance_owner=finance_owner, operations_owner=operations_owner, due=due)
     extra = (("owners", f"{finance_owner} {operations_owner}"), ("due", due.isoformat()))

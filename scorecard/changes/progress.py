@@ -1,12 +1,13 @@
 """Carry an item on: agree what is to be done, verify that it worked, or open it again."""
 
+from dataclasses import replace
 from datetime import date
 
 from scorecard.changes.acting import Upon, act_upon
 from scorecard.domain.access import Actor
-from scorecard.domain.work import Figures, Said
-from scorecard.domain.work_entries import LONGEST_ACTION, day_entered, text_entered
-from scorecard.domain.work_states import agreed, reopened, verified
+from scorecard.domain.work import UNTIL, Figures, Item, Said
+from scorecard.domain.work_entries import LONGEST_ACTION, day_entered, lead_entered, text_entered
+from scorecard.domain.work_states import agreed, reopened, taken_on, verified
 from scorecard.store.store import Store
 
 
@@ -19,8 +20,22 @@ def agree_action(
     action_due: date,
     now: Figures,
     key: str = "",
+    lead: str = "",
+    ahead: bool = False,
 ) -> int:
-    """Write down the corrective action and the day it is to be done by.
+    """Write down the corrective action, the day it is to be done by, and who answers for it.
+
+    Args:
+        store: Where.
+        actor: Who does it.
+        item: Which.
+        version: The one that was read.
+        action: What will be done.
+        action_due: Until when.
+        now: The figures on the screen.
+        key: Kept by the form until a new entry is begun.
+        lead: Id of the owner who answers for it; "" leaves that as it is.
+        ahead: Whether it may be agreed before its cause is known, as in a meeting; the item stays open then.
 
     Raises:
         NotAllowed: If the actor may not agree actions.
@@ -28,19 +43,24 @@ def agree_action(
         Conflict: If somebody else changed it meanwhile.
         NotInThisState: If it is not explained yet, or verified.
         NumbersMoved: If the numbers moved since it was explained.
-        UnfitEntry: If the action cannot be kept, or its day lies in the past.
+        UnfitEntry: If the action cannot be kept, its day lies in the past, or somebody else is to answer for it.
     """
     told = text_entered(action, "action", LONGEST_ACTION)
     day = day_entered(action_due, store.today(), "day of the action")
+
+    def change(found: Item) -> Item:
+        after = (taken_on if ahead else agreed)(found, actor.id, told, day)
+        return replace(after, lead=lead_entered(lead, found.owners) if lead else found.lead)
+
     upon = Upon(
         "agree an action",
         Said.AGREED,
         _told(told, day),
         now,
-        lambda found: agreed(found, actor.id, told, day),
+        change,
         lambda found: _told(found.action, found.action_due),
         version,
-        extra=(("due", day.isoformat()),),
+        extra=(("due", day.isoformat()), *((("lead", lead),) if lead else ())),
     )
     return act_upon(store, actor, item, upon, key)
 
@@ -96,4 +116,4 @@ def reopen(store: Store, actor: Actor, item: int, version: int, text: str, now: 
 
 def _told(action: str, day: date | None) -> str:
     """An action as one text, with its day."""
-    return f"{action}\nUntil {day:%d %b %Y}" if day else action
+    return f"{action}{UNTIL}{day:%d %b %Y}" if day else action

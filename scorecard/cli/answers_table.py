@@ -188,7 +188,7 @@ def _work(answer: WorkReport) -> Rows:
             row.state.value,
             "" if row.due is None else f"{row.due:%Y-%m-%d}",
             row.overdue or "",
-            f"{row.finance} & {row.operations}",
+            row.pair,
         )
         for row in answer.rows
     )

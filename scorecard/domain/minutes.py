@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.display import shown
@@ -10,7 +11,7 @@ from scorecard.domain.huddle import COLUMN, LINE, Line, carried
 from scorecard.domain.meeting import UNDISCUSSED, Meeting, Minute, Outcome, OutcomeKind, undiscussed
 from scorecard.domain.people import Person
 from scorecard.domain.vocabulary import Unit
-from scorecard.domain.work import Comment, Item, Said
+from scorecard.domain.work import UNTIL, Comment, Item, Said, pair_words
 
 GIVEN, AGREED, FLAG = "given to", "action", "flag"
 NOTED, SETTLED, CARRIED_ON = "noted", "settled", "carried on"
@@ -88,11 +89,11 @@ def _kind(meeting: Meeting, outcome: Outcome) -> str:
 def _outcome(outcome: Outcome, words: Words) -> str:
     told = outcome.text
     if outcome.kind is OutcomeKind.WIN and outcome.credit:
-        told = f"{told} Thanks to {outcome.credit}."
+        told = f"{stopped(told)} Thanks to {outcome.credit}."
     if outcome.kind is not OutcomeKind.DECISION or outcome.by is None:
         return told
     named = words.names.get(outcome.subject.name) if outcome.subject else None
-    until = f"by {outcome.by:%d %b %Y}"
+    until = f"by {_day(outcome.by)}"
     if outcome.expected is None or named is None:
         return f"{told} ({until})"
     expected = shown(outcome.expected, named.unit, words.currency, named.decimals)
@@ -103,14 +104,37 @@ def _work(meeting: Meeting, given: Iterable[tuple[Comment, Item]], words: Words)
     for entry, item in given:
         if item.subject.entity not in words.places:
             continue
-        pair = " & ".join(words.person(owner) for owner in item.owners)
-        named = words.names.get(item.subject.name, Named(item.subject.name))
-        if entry.kind is Said.AGREED:
-            told = " ".join(entry.text.split())
-            yield Minute(_place(meeting, item), AGREED, f"{told} ({named.label}: {pair})")
-        else:
-            remark = f": {entry.text}" if entry.text else ""
-            yield Minute(_place(meeting, item), GIVEN, f"{pair}, due {item.due:%d %b %Y} ({named.label}){remark}")
+        place = _place(meeting, item)
+        is_action = entry.kind is Said.AGREED or bool(item.lead and item.action == entry.text)
+        told = _action(entry, item, words) if is_action else _given(entry, item, words)
+        about = "" if place else f" ({words.names.get(item.subject.name, Named(item.subject.name)).label})"
+        yield Minute(place, AGREED if is_action else GIVEN, f"{told}{about}")
+
+
+def _action(entry: Comment, item: Item, words: Words) -> str:
+    """Who answers for it, what, and until when: "Priya (with Tom): plan shifts in blocks by 7 Dec 2026"."""
+    what, _, until = entry.text.rpartition(UNTIL) if entry.kind is Said.AGREED else (entry.text, "", "")
+    by = until.lstrip("0") or _day(item.due)
+    return f"{_pair(item, words)}: {' '.join((what or entry.text).split()).rstrip('.')} by {by}"
+
+
+def _given(entry: Comment, item: Item, words: Words) -> str:
+    remark = f": {entry.text}" if entry.text else ""
+    return f"{_pair(item, words)}, due {_day(item.due)}{remark}"
+
+
+def _pair(item: Item, words: Words) -> str:
+    finance, operations, lead = (words.person(who) for who in (*item.owners, item.lead))
+    return pair_words((finance, operations), lead)
+
+
+def stopped(text: str) -> str:
+    """A text with a stop at its end, so that another sentence may follow."""
+    return text if text.endswith((".", "!", "?", "\N{HORIZONTAL ELLIPSIS}")) else f"{text}."
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
 
 
 def _place(meeting: Meeting, item: Item) -> int:

@@ -112,6 +112,7 @@ class Item:
         whys: One to five, each the reason of the one before; empty before the first explanation.
         action_due: Until when the action is to be done.
         verified: The day, only while the state is verified.
+        lead: Id of the owner who answers for the action, one of both; "" where nobody is named.
     """
 
     id: int
@@ -131,6 +132,7 @@ class Item:
     verified_by: str = ""
     verified: date | None = None
     version: int = 1
+    lead: str = ""
 
     @property
     def owners(self) -> tuple[str, str]:
@@ -154,6 +156,18 @@ class Comment:
     text: str
     amount: Decimal | None
     figures: Figures
+
+
+UNTIL = "\nUntil "
+"""What stands in an entry between an action and the day it is to be done by."""
+
+
+def pair_words(owners: tuple[str, str], lead: str = "") -> str:
+    """Two owners as they are told: "Ada & Bo"; where one of them answers for it "Bo (with Ada)"."""
+    if lead not in owners:
+        return " & ".join(owners)
+    first, second = owners if lead == owners[0] else owners[::-1]
+    return f"{first} (with {second})"
 
 
 def _exact(number: Decimal | None) -> str:

@@ -123,6 +123,17 @@ def _typed(text: str) -> Decimal | None:
     return amount if sign in ("", "+") else -amount
 
 
+def lead_entered(lead: str, owners: Sequence[str]) -> str:
+    """Who answers for an action, by id.
+
+    Raises:
+        UnfitEntry: If it is none of both owners.
+    """
+    if lead not in owners:
+        raise UnfitEntry("Say who answers for it: one of both owners.")
+    return lead
+
+
 def day_entered(day: date, earliest: date, what: str) -> date:
     """A day by which something is to be done.
 

@@ -130,6 +130,17 @@ def agreed(item: Item, who: str, action: str, action_due: date) -> Item:
     return replace(item, state=state, action=action, action_due=action_due, agreed_by=who)
 
 
+def taken_on(item: Item, who: str, action: str, action_due: date) -> Item:
+    """As agreed; an action on an open item stands, and the item stays open until its cause is said.
+
+    Raises:
+        NotInThisState: If it is verified.
+    """
+    if item.state is WorkState.OPEN:
+        return replace(item, action=action, action_due=action_due)
+    return agreed(item, who, action, action_due)
+
+
 def verified(item: Item, who: str, day: date) -> Item:
     """Closed by somebody who did not agree the action.
 

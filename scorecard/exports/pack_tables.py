@@ -168,7 +168,7 @@ def work_grid(pack: Pack, shown: int = WORK_SHOWN) -> Grid:
             row.now_words or row.then_words,
             row.state.value.capitalize(),
             "" if row.due is None else f"{row.due.day} {row.due:%b %Y}",
-            f"{row.finance} & {row.operations}",
+            row.pair,
         )
         for row in pack.work.rows[:shown]
     ]

@@ -183,7 +183,7 @@ def _flag(row: FlagRow, worth: Decimal) -> AgendaItem:
 
 
 def _work(row: WorkRow, worth: Decimal) -> AgendaItem:
-    owners = f"{row.finance} & {row.operations}"
+    owners = row.pair
     late = f"overdue for {span_words(row.overdue)}" if row.overdue else f"due {row.due:%d %b %Y}" if row.due else ""
     moved = "its numbers have moved" if row.moved else ""
     told = f"{row.headline.rstrip('.')}; {', '.join(filter(None, (late, moved)))}."

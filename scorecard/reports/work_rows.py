@@ -11,7 +11,7 @@ from scorecard.domain.display import shown
 from scorecard.domain.statement import rule_of
 from scorecard.domain.vocabulary import Unit
 from scorecard.domain.wording import COMPARED, difference_words, when_words
-from scorecard.domain.work import Comment, Figures, Item, Said, Subject, WorkState
+from scorecard.domain.work import Comment, Figures, Item, Said, Subject, WorkState, pair_words
 from scorecard.domain.work_ageing import age_band, by_urgency, days_open, days_overdue, due_next
 from scorecard.domain.work_explained import ExplainedSoFar, explained_so_far, recurrence_words, same_cause
 from scorecard.domain.work_states import is_stale, state_now
@@ -68,6 +68,7 @@ class WorkRow:
         band: The age's bucket in words.
         again: "same cause, March 2026", "" where there is none before.
         lines: Its history, oldest first.
+        lead: Name of the owner who answers for it, "" where nobody is named.
     """
 
     item: Item
@@ -91,6 +92,12 @@ class WorkRow:
     band: str
     again: str
     lines: tuple[Line, ...] = ()
+    lead: str = ""
+
+    @property
+    def pair(self) -> str:
+        """Both owners by name, and who answers for it."""
+        return pair_words((self.finance, self.operations), self.lead)
 
     @property
     def label(self) -> str:
@@ -160,8 +167,9 @@ def names_of(store: Store, catalogue: Catalogue) -> dict[str, str]:
 
 
 def pair_of(item: Item, names: Mapping[str, str]) -> str:
-    """The owners by name: "Ada & Bo"."""
-    return " & ".join(names.get(owner, owner) for owner in item.owners)
+    """The owners by name: "Ada & Bo", "Bo (with Ada)"."""
+    finance, operations, lead = (names.get(owner, owner) for owner in (*item.owners, item.lead))
+    return pair_words((finance, operations), lead)
 
 
 def stands_of(shelf: Shelf, items: Sequence[Item]) -> list[Stand]:
@@ -221,6 +229,7 @@ def row_of(shelf: Shelf, stand: Stand) -> WorkRow:
         band=age_band(age),
         again=recurrence_words(earlier, lambda key: period_label(asked, key)),
         lines=tuple(_line(shelf, item, comment, now) for comment in shelf.comments.get(item.id, ())),
+        lead=shelf.name(item.lead),
     )
 
 

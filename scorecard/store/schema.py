@@ -182,6 +182,7 @@ item = Table(
     *texts("agreed_by", "verified_by"),
     Column("verified", Text),
     Column("version", Integer, nullable=False),
+    Column("lead", Text, nullable=False, server_default=""),
     CheckConstraint("finance_owner <> operations_owner", name="item_two_owners"),
     CheckConstraint("state IN ('open', 'explained', 'action agreed', 'verified')", name="item_state"),
     CheckConstraint("state <> 'verified' OR verified_by <> agreed_by", name="item_four_eyes"),

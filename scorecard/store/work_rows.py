@@ -32,6 +32,7 @@ def item_of(row: Row[Any]) -> Item:
         verified_by=row.verified_by,
         verified=_day(row.verified),
         version=row.version,
+        lead=row.lead,
     )
 
 
@@ -56,6 +57,7 @@ def row_of(item: Item) -> dict[str, object]:
         "verified_by": item.verified_by,
         "verified": item.verified.isoformat() if item.verified else None,
         "version": item.version,
+        "lead": item.lead,
     }
 
 

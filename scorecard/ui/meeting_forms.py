@@ -20,7 +20,7 @@ from scorecard.reports.wins import WinRow
 from scorecard.reports.work import item_report
 from scorecard.reports.work_draft import draft_report
 from scorecard.reports.work_figures import Figured, figured
-from scorecard.ui import flags, huddle, link, meeting, work_entries, work_forms
+from scorecard.ui import action_forms, flags, huddle, link, meeting, work_entries, work_forms
 from scorecard.ui.markup import element
 from scorecard.ui.shell import Page
 from scorecard.ui.work_entries import Entry
@@ -169,7 +169,7 @@ def _suggestion(page: Page, answer: MinutesReport, at: int, win: WinRow) -> None
 
 
 def _action(page: Page, answer: MinutesReport, at: int) -> None:
-    """Work as on its own page: give the number to somebody, or carry on the item that is about it."""
+    """An action on the number, for a pair that has it or gets it; what else there is to say of it stands below."""
     item, scope = answer.meeting.item(at), answer.meeting.scope()
     held, draft = 0, None
     if item.kind == "work":
@@ -177,12 +177,16 @@ def _action(page: Page, answer: MinutesReport, at: int) -> None:
     else:
         draft = page.ask_in(scope, draft_report, item.name)
         held = draft.held if draft else 0
-    if held:
-        row = page.ask_in(scope, item_report, held)
-        st.text(row.headline if row else "")
-        work_forms.acts(page, row)
+    row = page.ask_in(scope, item_report, held) if held else None
+    if row is not None:
+        entry = work_entries.begun(page, "agree", row.item.id, row.item.version)
+        st.text(row.headline)
+        _done(page, answer, at, entry, action_forms.taken_on(page, entry, row))
+        with st.expander("Comment, root cause, owners"):
+            work_forms.acts(page, row)
     elif draft is not None:
-        work_forms.new(page, draft, meeting.query(page, answer, at, "action"))
+        entry = _begun(page, answer, at, "agree")
+        _done(page, answer, at, entry, action_forms.new(page, entry, draft))
 
 
 def finish(page: Page, answer: MinutesReport, at: int, seen: Sequence[int]) -> None:

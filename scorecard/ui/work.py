@@ -120,7 +120,7 @@ def _due(row: WorkRow) -> Markup | str:
 
 def _small(row: WorkRow) -> Markup:
     moved = element("span", "numbers have moved since", class_="sc-old") if row.moved else None
-    parts = (row.when, f"{row.finance} & {row.operations}", _open_for(row), row.again, moved)
+    parts = (row.when, row.pair, _open_for(row), row.again, moved)
     return joined(*(part for part in parts if part), between=" · ")
 
 
@@ -193,7 +193,7 @@ def _facts(row: WorkRow, currency: str) -> Markup:
         "Now": joined(row.now_words or words.BLANK, element("span", now, class_="sc-why sc-under")),
         "When it was written": row.then_words or words.BLANK,
         "Explained so far": _bar(row, currency),
-        "Who has it": f"{row.finance} (finance) & {row.operations} (operations)",
+        "Who has it": _who(row),
         "Due": _due(row) or words.BLANK,
         "Age": joined(f"{_open_for(row)} ({row.band})", element("span", _since(row), class_="sc-why sc-under")),
     }
@@ -202,6 +202,13 @@ def _facts(row: WorkRow, currency: str) -> Markup:
         for name, told in facts.items()
     )
     return element("div", *cells, class_=f"sc-figure sc-is-{_shape(row)}")
+
+
+def _who(row: WorkRow) -> Markup:
+    """Both owners with their side, and who of them answers for the action."""
+    pair = f"{row.finance} (finance) & {row.operations} (operations)"
+    lead = element("span", f"{row.lead} answers for it", class_="sc-why sc-under") if row.lead else None
+    return joined(pair, lead)
 
 
 def _sides(row: WorkRow, figures: Figures, currency: str) -> str:

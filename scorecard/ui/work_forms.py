@@ -1,6 +1,6 @@
 """Forms on an item of work: comment, root cause, action, verification, owners, and a new item."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import streamlit as st
@@ -145,14 +145,22 @@ def _action(page: Page, row: WorkRow) -> None:
     item, today = row.item, page.frame.workspace.store.today()
     with st.form(entry.widget("form"), border=False):
         action = st.text_area(
-            "What will be done, and by whom", item.action, key=entry.widget("text"), max_chars=LONGEST_ACTION, height=90
+            "What will be done", item.action, key=entry.widget("text"), max_chars=LONGEST_ACTION, height=90
         )
+        lead = answering(row, entry)
         due = day_chosen("To be done by", item.action_due or today + timedelta(days=DAYS), entry)
         note, pressed = _button("Agree this action")
     if pressed:
-        args = (item.id, entry.version, action, due, _now(row), entry.key)
+        args = (item.id, entry.version, action, due, _now(row), entry.key, lead)
         with note:
             _after(work_entries.send(page, entry, item.version, True, agree_action, *args))
+
+
+def answering(row: WorkRow, entry: Entry) -> str:
+    """The chooser of who of both owners answers for the action: by id, as it is or for operations."""
+    finance, operations = row.item.owners
+    pair = ((operations, row.operations), (finance, row.finance))
+    return owner_chosen("Who answers for it", pair, row.item.lead or operations, entry.widget("lead"))
 
 
 def _verify(page: Page, row: WorkRow) -> None:
@@ -197,8 +205,8 @@ def _reopen(page: Page, row: WorkRow) -> None:
             _after(work_entries.send(page, entry, row.item.version, True, reopen, *args))
 
 
-def new(page: Page, draft: Draft | None, then: Mapping[str, str] | None = None) -> None:
-    """The form of a new item; once written, the link leads to the item, or to what ``then`` says."""
+def new(page: Page, draft: Draft | None) -> None:
+    """The form of a new item; once written, the link leads to it."""
     if draft is None or draft.held:
         return
     has_pair = draft.pairs.finance and draft.pairs.operations
@@ -221,7 +229,7 @@ def new(page: Page, draft: Draft | None, then: Mapping[str, str] | None = None) 
         number = work_entries.send(page, entry, 0, False, assign, *args)
     if number is not None:
         work_entries.fresh(entry)
-        link.write(dict(then) if then is not None else page.query(item=str(number)))
+        link.write(page.query(item=str(number)))
         st.rerun()
 
 
@@ -229,12 +237,13 @@ def pair_chosen(pairs: Pairs, finance: str, operations: str, entry: Entry) -> tu
     """The choosers of the two owners."""
     left, right = st.columns(2)
     with left:
-        first = _owner("Owner for finance", pairs.finance, finance, entry.widget("finance"))
+        first = owner_chosen("Owner for finance", pairs.finance, finance, entry.widget("finance"))
     with right:
-        return first, _owner("Owner for operations", pairs.operations, operations, entry.widget("operations"))
+        return first, owner_chosen("Owner for operations", pairs.operations, operations, entry.widget("operations"))
 
 
-def _owner(label: str, people: People, chosen: str, key: str) -> str:
+def owner_chosen(label: str, people: People, chosen: str, key: str) -> str:
+    """The chooser of one owner, by id; "" while nobody is chosen."""
     told = dict(people)
     names = list(told)
     at = names.index(chosen) if chosen in told else None

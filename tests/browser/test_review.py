@@ -62,8 +62,11 @@ def test_a_whole_meeting(browser: Browser, live: Server):
         assert [(fault["id"], [node["html"][:120] for node in fault["nodes"]]) for fault in found] == []
         turn(seen, "ArrowRight", 4)
         open_form(seen, "a")
-        press(seen, "Give it to them", twice=True)
-        expect(page.locator(".sc-captured")).to_contain_text("Given to")
+        press(seen, "Agree the action")
+        expect(page.get_by_text("The action is empty")).to_be_visible()
+        page.get_by_label("What will be done").fill("Plan shifts in blocks")
+        press(seen, "Agree the action", twice=True)
+        expect(page.locator(".sc-captured")).to_contain_text(re.compile(r"Action agreed: .+ \(with .+\): Plan shifts"))
         turn(seen, "ArrowLeft", 3)
         assert heading(page) == first
         seen.open(page.url.replace("at=3", "at=5"))
@@ -74,7 +77,7 @@ def test_a_whole_meeting(browser: Browser, live: Server):
         seen.open(page.url.replace("at=5", "at=99"))
         expect(page.locator("[data-testid=stMain]")).to_contain_text("Two more technicians")
         press(seen, "Finish and write the minutes", twice=True)
-        expect(page.get_by_role("heading", level=1)).to_contain_text("1 decision, 1 new item of work, 1 flag")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("1 decision, 1 action, 1 flag")
         expect(page.locator(".sc-minutes")).to_contain_text("Goes to the next meeting")
         assert complaints(seen) == []
         assert seen.foreign(live.url) == []

@@ -7,7 +7,7 @@ from decimal import Decimal as D
 
 import pytest
 
-from scorecard.changes.assign import assign
+from scorecard.changes.assign import assign, hand_over
 from scorecard.changes.begin_meeting import begin_meeting
 from scorecard.changes.finish_meeting import finish_meeting
 from scorecard.changes.progress import agree_action
@@ -20,8 +20,9 @@ from scorecard.domain.errors import Conflict, NotAllowed, UnknownName
 from scorecard.domain.flags import FlagClosed, FlagState
 from scorecard.domain.meeting import MeetingOver, NoSuchPlace
 from scorecard.domain.scope import Scope
-from scorecard.domain.work import Subject
+from scorecard.domain.work import Subject, WorkState
 from scorecard.domain.work_entries import UnfitEntry
+from scorecard.domain.work_states import NotInThisState
 from scorecard.store.refusals import AlreadyRunning, NoSuchFlag, NoSuchMeeting
 from scorecard.store.store import Store
 from tests.store.desk import FIGURES, TODAY
@@ -47,7 +48,7 @@ def begun(desk: Store, key: str = "") -> int:
 def test_a_whole_meeting_and_its_minutes(desk: Store):
     number = begun(desk)
     decide(desk, OLU, number, 2, "Hire two.", FIGURES, "95,000.50", DUE)
-    note_win(desk, FAY, number, 1, "Scrap is down.", "operations")
+    note_win(desk, FAY, number, 1, "Scrap is down", "operations")
     raise_flag(desk, OLU, WAGES, FIGURES, AGENCY, number, 2)
     item = assign(desk, FAY, replace(WAGES, name="rent"), FIGURES, "fay", "olu", DUE, "ask the landlord")
     explain(desk, OLU, item, 1, "price", ["index"], FIGURES)
@@ -58,15 +59,54 @@ def test_a_whole_meeting_and_its_minutes(desk: Store):
     done = desk.meetings.meeting(number)
     assert (done.revision, done.ended_by, done.seen) == (1, "fay", (1, 2, 3))
     assert [(line.place, line.kind, line.text) for line in done.record] == [
-        (0, "given to", "Fay & Olu, due 01 May 2026 (Sales)"),
+        (0, "given to", "Fay & Olu, due 1 May 2026 (Sales)"),
         (1, "win", "Scrap is down. Thanks to operations."),
-        (2, "decision", "Hire two. (Wages expected at 95.0 k EUR by 01 May 2026)"),
+        (2, "decision", "Hire two. (Wages expected at 95.0 k EUR by 1 May 2026)"),
         (2, "flag", "Agency staff (overrun, about 80 k EUR, from 01 May 2026, likely)"),
-        (3, "given to", "Fay & Olu, due 01 May 2026 (Rent): ask the landlord"),
-        (3, "action", "Ask for a cap Until 01 Jun 2026 (Rent: Fay & Olu)"),
+        (3, "given to", "Fay & Olu, due 1 May 2026: ask the landlord"),
+        (3, "action", "Fay & Olu: Ask for a cap by 1 Jun 2026"),
         (4, "not talked about", "Goes to the next meeting."),
     ]
     assert desk.check() == []
+
+
+def test_an_action_says_what_who_answers_and_by_when(desk: Store):
+    """On a number nobody had, and on one that two people had already, whose cause nobody has said yet."""
+    number = begun(desk)
+    rent = replace(WAGES, name="rent")
+    held = assign(desk, FAY, rent, FIGURES, "fay", "olu", DUE)
+    item = assign(desk, FAY, WAGES, FIGURES, "fay", "olu", DUE, "Plan shifts in blocks.", lead="olu")
+    agree_action(desk, FAY, held, 1, "Ask for a cap", date(2026, 6, 1), FIGURES, lead="fay", ahead=True)
+    finish_meeting(desk, FAY, number, 1, [2, 3])
+    assert [(line.place, line.kind, line.text) for line in desk.meetings.meeting(number).record[:3]] == [
+        (2, "action", "Olu (with Fay): Plan shifts in blocks by 1 May 2026"),
+        (3, "given to", "Fay (with Olu), due 1 May 2026"),
+        (3, "action", "Fay (with Olu): Ask for a cap by 1 Jun 2026"),
+    ]
+    found = desk.work.item(item)
+    assert (found.state, found.action, found.action_due, found.lead) == (
+        WorkState.OPEN, "Plan shifts in blocks.", DUE, "olu"
+    )  # fmt: skip
+    assert desk.work.item(held).state is WorkState.OPEN
+    hand_over(desk, FAY, item, 1, "fay", "ira", DUE, FIGURES)
+    assert desk.work.item(item).lead == ""
+    assert desk.check() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "told"),
+    [("", "olu", "The action is empty. Write it first."), ("x", "max", "Say who answers for it: one of both owners.")],
+)
+def test_an_action_without_words_or_with_a_third_to_answer_is_refused(desk: Store, text: str, lead: str, told: str):
+    with pytest.raises(UnfitEntry) as refused:
+        assign(desk, FAY, WAGES, FIGURES, "fay", "olu", DUE, text, lead=lead)
+    assert str(refused.value) == told
+    held = assign(desk, FAY, WAGES, FIGURES, "fay", "olu", DUE)
+    with pytest.raises(UnfitEntry) as again:
+        agree_action(desk, FAY, held, 1, text, DUE, FIGURES, lead=lead, ahead=True)
+    assert str(again.value) == told
+    with pytest.raises(NotInThisState):
+        agree_action(desk, FAY, held, 1, "Ask", DUE, FIGURES, lead="olu")
 
 
 ACTS: dict[str, tuple[str, Callable[[Store, Actor, int, str], object]]] = {

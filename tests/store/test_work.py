@@ -9,19 +9,20 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from scorecard.domain.errors import Conflict, UnknownName
 from scorecard.domain.people import NotAPair, Person
 from scorecard.domain.vocabulary import Comparison, View
 from scorecard.domain.work import Cause, Figures, Said, Subject, WorkState
-from scorecard.store import migrations
+from scorecard.store import migrations, schema
 from scorecard.store.book import Book
 from scorecard.store.migrations import HEAD, version_of
 from scorecard.store.refusals import AlreadyAssigned, NoSuchItem, SameKeyOtherInput
 from scorecard.store.store import Store
 from scorecard.store.work import Entry, Step
+from scorecard.store.work_rows import item_of, row_of
 from tests.store.desk import DRAFT, FIGURES, LINE, MOVED, TODAY, due_on, opened, remark, staffed
 from tests.store.workspace import load, parse, row
 
@@ -227,6 +228,26 @@ def test_a_book_of_the_version_before_keeps_all_it_held(tmp_path: Path, book_url
     assert opened(store, finance_owner="old") == 1
     assert store.check() == []
     store.close()
+
+
+def test_items_of_the_version_before_are_kept_and_nobody_answers_for_them_alone(tmp_path: Path):
+    """The very step of the migration, on a book with an item in it."""
+    book = Book(f"sqlite:///{tmp_path / 'book.db'}")
+    with book.writer.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0006")
+        for who in ("fay", "olu"):
+            connection.execute(text(f"INSERT INTO person VALUES ('{who}', '{who}', 'finance', 'finance', 1, 1, '')"))
+        cells = {name: cell for name, cell in row_of(replace(DRAFT, id=1)).items() if name != "lead"}
+        told = ", ".join(f":{name}" for name in cells)
+        connection.execute(text(f"INSERT INTO item ({', '.join(cells)}) VALUES ({told})"), cells)
+    book.migrate()
+    with book.read() as connection:
+        (kept,) = connection.execute(select(schema.item))
+        assert item_of(kept) == replace(DRAFT, id=1, lead="")
+    book.close()
 
 
 def test_a_backup_holds_the_work(store: Store, tmp_path: Path):
