@@ -3,6 +3,8 @@
 import json
 import logging
 import re
+import socket
+import subprocess
 import sys
 import warnings
 from collections.abc import Iterator
@@ -18,6 +20,7 @@ from scorecard.domain.addresses import Address
 from scorecard.domain.notice_words import harmless
 from scorecard.domain.notices import Notice, NoticeKind, NoticeState
 from scorecard.exports.notices import UNREACHED, UNREADABLE, send_notice
+from tests.conftest import ROOT
 from tests.exports.listeners import Listener, http_listener, mail_listener
 
 SECRET = "t0ps3cret"
@@ -35,20 +38,17 @@ def heard() -> Iterator[Listener]:
 
 
 @pytest.fixture
-def contacted() -> Iterator[list[object]]:
-    """Every address this process connects to; hooks cannot be taken away, so this one is switched off."""
-    found: list[object] = []
-    is_on = [True]
+def contacted(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
+    """Every address this process connects to."""
+    found: list[tuple[str, int]] = []
+    connect = socket.socket.connect
 
-    def hook(event: str, arguments: tuple[object, ...]) -> None:
-        if is_on[0] and event == "socket.connect":
-            found.append(arguments[1])
-        elif is_on[0] and event == "socket.getaddrinfo":
-            found.append((arguments[0], arguments[1]))
+    def noted(self: socket.socket, address: tuple[str, int]) -> None:
+        found.append(address[:2])
+        connect(self, address)
 
-    sys.addaudithook(hook)
-    yield found
-    is_on[0] = False
+    monkeypatch.setattr(socket.socket, "connect", noted)
+    return found
 
 
 def at(heard: Listener, path: str = SECRET) -> Address:
@@ -78,20 +78,21 @@ def test_a_mail_is_one_plain_text_or_one_that_holds_no_mark_up_of_ours():
     assert "github" not in post.taken[0].lower()
 
 
-def test_only_the_address_is_contacted(heard: Listener, contacted: list[object]):
+def test_only_the_address_is_contacted(heard: Listener, contacted: list[tuple[str, int]]):
     assert send_notice(NOTICE, at(heard)) == ""
-    assert {tuple(each)[:2] for each in contacted} == {("127.0.0.1", heard.port)}  # type: ignore[arg-type]
+    assert set(contacted) == {("127.0.0.1", heard.port)}
 
 
-def test_a_redirect_is_not_followed_and_counts_as_not_taken(heard: Listener, contacted: list[object]):
+def test_a_redirect_is_not_followed_and_counts_as_not_taken(heard: Listener, contacted: list[tuple[str, int]]):
     with http_listener() as stranger:
         heard.status, heard.headers = 307, {"Location": f"http://127.0.0.1:{stranger.port}/caught"}
         assert send_notice(NOTICE, at(heard)) == UNREACHED
         assert send_notice(NOTICE, at(heard, f"{SECRET}?redirect=yes")) == UNREACHED
         assert stranger.taken == []
-        assert all(tuple(each)[1] != stranger.port for each in contacted)  # type: ignore[arg-type]
+        assert ("127.0.0.1", stranger.port) not in contacted
         Apprise.instantiate(at(heard).url).notify("control: the library alone follows it")  # type: ignore[union-attr]
         assert len(stranger.taken) == 1
+        assert ("127.0.0.1", stranger.port) in contacted
 
 
 @pytest.mark.parametrize(
@@ -164,3 +165,25 @@ def test_what_breaks_inside_a_service_is_not_passed_on(monkeypatch: pytest.Monke
 
     monkeypatch.setattr("apprise.Apprise.notify", broken)
     assert send_notice(NOTICE, at(heard)) == UNREACHED
+
+
+WITHOUT_NETWORK = """
+import sys
+def refuse(event, arguments):
+    if event in ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"):
+        raise RuntimeError(f"{event} {arguments}")
+sys.addaudithook(refuse)
+import apprise
+from scorecard.domain.addresses import Address
+from scorecard.exports.notices import _service
+assert _service(Address("board", "slack://T1JJ3T3L2/A1BRTD4JD/TIiajkdnlazkcOXrIdevi7FQ"))
+assert _service(Address("board", "mailto://app:pw@mail.example?to=cfo@x.example"))
+"""
+
+
+@pytest.mark.slow
+def test_neither_the_library_nor_an_address_needs_a_network_before_a_message_leaves():
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_NETWORK], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")

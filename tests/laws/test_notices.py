@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scorecard.domain.audiences import AlertKind
+from scorecard.domain.notice_words import SIGNS, harmless
 from scorecard.domain.notices import WEEK, Fact, Notice, NoticeKind, NoticeState, known_from, planned, told_in_week
 
 BEGAN = datetime(2026, 11, 2, 8, tzinfo=UTC)
@@ -86,3 +87,14 @@ def test_told_and_held_back_are_all_changes_there_were(weeks: Runs):
     assert [notice.stood and dict(notice.stood) for notice, _ in narrow] == [dict(notice.stood) for notice, _ in wide]
     assert sum(notice.held for notice, _ in wide) == 0
     assert all(n.told + n.held == w.told for (n, _), (w, _) in zip(narrow, wide, strict=True))
+
+
+@settings(max_examples=80)
+@given(st.text(max_size=300), st.sampled_from(("", "<!channel>", "[x](http://a)", "\r\n", "@here", "\u202e", "a_b_c")))
+def test_no_name_brings_a_sign_that_a_reader_would_take_for_more_than_text(text: str, inside: str):
+    told = harmless(text[:100] + inside + text[100:])
+    assert len(told.splitlines()) <= 1
+    assert not set(told) & set(SIGNS)
+    assert "://" not in told
+    assert told.replace("\ufffd", "").isprintable()
+    assert harmless(told) == told

@@ -12,8 +12,8 @@ from scorecard.changes.comment import comment
 from scorecard.changes.mute import mute, unmute
 from scorecard.changes.raise_matter import Needed, raise_matter
 from scorecard.changes.schedule_cash import Movement, schedule_cash, withdraw_cash
-from scorecard.domain.access import Actor
-from scorecard.domain.audiences import AlertKind, Audience
+from scorecard.domain.access import Actor, sees_cash
+from scorecard.domain.audiences import LISTENERS, AlertKind, Audience
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.errors import NotAllowed, UnknownName
 from scorecard.domain.notices import NoticeKind, NoticeState
@@ -278,14 +278,17 @@ def test_days_gone_by_are_told_with_owners_and_without_what_people_wrote(desk: D
 
 
 def test_who_may_not_see_cash_hears_of_no_balance_and_of_no_work_on_one(desk: Desk):
-    """The floor names cash among its measures; the board, whose role sees it, has the same item in its digest."""
+    """All of them name cash among their measures; the same item of work is about it."""
     item(desk, "cash")
     desk.on("2026-11-30")
-    floor = "\n".join(each.text for each in desk.asks("floor").notices)
-    board = "\n".join(each.text for each in desk.asks("board").notices)
-    assert "ash" not in floor
-    assert "0 of 1 measures are on track" in floor
-    assert "Item 1, Cash, Small company" in board
+    named = desk.store.snapshot().catalogue.audiences
+    for role in LISTENERS:
+        named["one"] = replace(FLOOR, id="one", role=role)
+        text = "\n".join(each.text for each in desk.asks("one").notices)
+        assert ("Item 1, Cash, Small company" in text, "ash" in text) == (sees_cash(role), sees_cash(role)), role
+        measures = 2 if sees_cash(role) else 1
+        assert len(ears_of(desk.store, named["one"]).measures) == measures
+    assert [role for role in LISTENERS if not sees_cash(role)] == ["viewer", "admin"]
 
 
 def test_no_audience_hears_of_what_leadership_has_not_decided(desk: Desk):
