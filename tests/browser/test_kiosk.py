@@ -97,6 +97,8 @@ def test_an_hour_passes_and_while_the_server_is_away_the_last_good_view_stays(
     with ExitStack() as screen:
         with served(app := app_on(DAY, tmp_path), tmp_path, environment, ready="/healthz") as server:
             page = screen.enter_context(wall(browser, server.url, "hall"))
+            painted: list[int] = []
+            page.on("response", lambda told: painted.append(told.status) if "/kiosk/painted?" in told.url else None)
             seen, small = set(), heap(page)
             for _ in range(33):
                 beat = page.evaluate(BEAT)
@@ -105,6 +107,7 @@ def test_an_hour_passes_and_while_the_server_is_away_the_last_good_view_stays(
                 seen.add(page.evaluate(ON))
             assert len(seen) == page.locator(".sc-wall .sc-scene").count() > 1
             assert heap(page) <= 2 * small
+            assert (len(painted) > 20, {*painted}) == (True, {204})
             expect(page.locator(".sc-wall")).to_have_class(re.compile("sc-night"))
             expect(page.locator(".sc-wall-news")).to_be_empty()
             beat, tiles = page.evaluate(BEAT), page.locator(".sc-wall .sc-tile-value").all_inner_texts()
