@@ -85,7 +85,7 @@ def drawn(page: Page, answer: FlagsReport) -> None:
         return
     st.subheader("Early flags", anchor=False)
     st.text(answer.headline)
-    rows = [(cards.anchor(row.label, _about(page, row)), row.words, row.who) for row in answer.rows]
+    rows = [(cards.anchor(row.label, about(page, row)), row.words, row.who) for row in answer.rows]
     show.rows(("About", "What is coming", "Raised by"), rows, "Early flags")
     if answer.areas:
         show.rows(
@@ -95,7 +95,7 @@ def drawn(page: Page, answer: FlagsReport) -> None:
         )
 
 
-def _about(page: Page, row: FlagRow) -> str:
+def about(page: Page, row: FlagRow) -> str:
     """Where the number of a flag stands, in its own place."""
     subject = row.flag.subject
     scope = page.scope.with_(entity=subject.entity)

@@ -12,6 +12,7 @@ from scorecard.reports.sync import SyncReport
 from scorecard.reports.sync_dials import Beside, DialRow
 from scorecard.reports.sync_matters import MattersReport
 from scorecard.ui import cards, forms, pack, words
+from scorecard.ui import flags as flag_list
 from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.shell import Page
 
@@ -41,7 +42,10 @@ def ways(page: Page, answer: SyncReport) -> None:
                 aria_current="true" if half == see() else None)
         for half, label in HALVES.items()
     ]  # fmt: skip
-    told = f"{answer.place}, {answer.period_label}. Seen by those who lead; a decision is seen by all once it is made."
+    invented = " Invented figures." if answer.invented else ""
+    told = (
+        f"{answer.place}, {answer.period_label}. Numbers as of {answer.as_of}.{invented} For people with a seat only."
+    )
     away = pack.door(page, "sync", see=see()) if page.frame.person.seat else None
     st.html(
         element("nav", *links, element("span", told, class_="sc-not-offered"), away, class_="sc-views sc-sync-ways",
@@ -133,8 +137,7 @@ def flags(page: Page, answer: SyncReport) -> None:
     """Flags raised this week, with thanks to who raised them."""
     head = element("h2", "Flags raised this week")
     rows = (
-        element("li", cards.anchor(row.label, page.address("measure", measure=row.flag.subject.name)), f": {row.words}")
-        for row in answer.flags
+        element("li", cards.anchor(row.label, flag_list.about(page, row)), f": {row.words}") for row in answer.flags
     )
     none = element("p", "Nobody raised a flag this week.", class_="sc-sync-who")
     told = element("ul", *rows, class_="sc-sync-list") if answer.flags else none
