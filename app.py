@@ -12,6 +12,6 @@ app = st.App(
     "scorecard/ui/main.py",
     middleware=guarded(),
     lifespan=lifespan,
-    routes=[Route("/healthz", healthz), keys.route, *wall.routes],
+    routes=[Route("/healthz", healthz), *keys.routes, *wall.routes],
     on_script_error=last_resort,
 )

@@ -1,4 +1,4 @@
-"""The one script of our own in the browser: keys that Streamlit cannot bind, served as a file of this host."""
+"""Scripts of our own on every page: where the app stands, and keys that Streamlit cannot bind; files of this host."""
 
 from pathlib import Path
 
@@ -7,16 +7,19 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Message, Send
 
-ADDRESS = "/keys.js"
-TAG = f'<script src="{ADDRESS}" defer></script></head>'.encode()
-_SCRIPT = Path(__file__).with_name("keys.js").read_bytes()
+ADDRESS, ROOT = "/keys.js", "/root.js"
+TAG = f'<script src="{ROOT}"></script><script src="{ADDRESS}" defer></script></head>'.encode()
+"""The first is run where it stands, before Streamlit's own asks where the server is."""
+
+_SCRIPTS = {each: Path(__file__).with_name(each[1:]).read_bytes() for each in (ADDRESS, ROOT)}
 
 
-async def _served(_request: Request) -> Response:
-    return Response(_SCRIPT, media_type="text/javascript", headers={"cache-control": "no-cache"})
+async def _served(request: Request) -> Response:
+    script = _SCRIPTS[request.url.path]
+    return Response(script, media_type="text/javascript", headers={"cache-control": "no-cache"})
 
 
-route = Route(ADDRESS, _served)
+routes = [Route(address, _served) for address in _SCRIPTS]
 
 
 def with_keys(send: Send, more: bytes = b"") -> Send:

@@ -60,7 +60,9 @@ def test_another_machine_is_told_that_there_is_no_sign_in():
     assert refusal_of({**scope, "client": ("127.0.0.1", 4000)}) is None
 
 
-@pytest.mark.parametrize("path", ["/", "/other", "/healthz", "/keys.js", "/_stcore/health", "/media/nothing", "/a/b"])
+@pytest.mark.parametrize(
+    "path", ["/", "/other", "/healthz", "/keys.js", "/root.js", "/_stcore/health", "/media/nothing", "/a/b"]
+)
 def test_every_answer_carries_the_headers(door: Server, path: str):
     headers = httpx.get(door.url + path).headers
     policy = dict(part.split(" ", 1) for part in headers["content-security-policy"].split("; "))
@@ -130,6 +132,7 @@ def test_health_says_whether_the_store_answers(app_itself: Server):
 def test_the_page_names_its_keys_and_nothing_foreign(app_itself: Server):
     page = httpx.get(app_itself.url + "/measure", headers={"accept": "text/html"}).text
     assert '<script src="/keys.js" defer></script>' in page
+    assert '<script src="/root.js"></script>' in page, "run before Streamlit's own script, which waits for the page"
     assert "://" not in page.split("<head>")[1].split("</head>")[0].replace("http://www.apache.org", "")
 
 
