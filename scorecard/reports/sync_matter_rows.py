@@ -8,7 +8,7 @@ from functools import cached_property
 from scorecard.domain.display import short, shown
 from scorecard.domain.people import Seat
 from scorecard.domain.statement import rule_of
-from scorecard.domain.sync import NO_FIGURES, TWO, Matter, MatterEntry, MatterState, Said
+from scorecard.domain.sync import TWO, Matter, MatterEntry, MatterState, Said
 from scorecard.domain.sync_acts import Moved, entry_words, moved_by, never, offered, public_words
 from scorecard.domain.sync_message import Message
 from scorecard.domain.vocabulary import Polarity, Unit
@@ -60,7 +60,7 @@ class MatterRow:
         matter: As its log leaves it.
         label: The number it is about, with its place; "" for none.
         about: That number as it stood when the matter was raised or last looked at, in words.
-        now: The number as it is; without figures where there is none.
+        now: The number as it is; where this state does not know it, as it is written down.
         now_words: The same in words where it has moved, "" else.
         moved: Whether it has moved since, so that positions are to be taken again.
         room: What is left of the year's plan on that line, from the statement; "" where it has none.
@@ -134,7 +134,7 @@ class Desk:
         """One matter as a row."""
         subject, log = matter.subject, self.logs.get(matter.id, ())
         found = figured_in(self.store, self.asked.snapshot, self.asked.scope, subject) if subject else None
-        now, rule = found.figures if found else NO_FIGURES, self._rule(subject, found)
+        now, rule = found.figures if found else matter.figures, self._rule(subject, found)
         moved = subject is not None and has_moved(self.asked.snapshot, subject, matter.figures, found)
         due = matter.clock or matter.decide_by
         return MatterRow(

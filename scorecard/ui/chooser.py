@@ -5,6 +5,7 @@ chooser is told its value where it is made, never afterwards, and one that must 
 on it is made anew under another key: what an older one still holds is nobody's choice.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -40,8 +41,7 @@ def select(
         width: In pixels.
         bare: Whether the label is only read out.
     """
-    options = dict(offered)
-    options.setdefault(shown, shown)
+    options = told_apart({**offered, shown: offered.get(shown, shown)})
     key = _key(name, shown)
     st.selectbox(
         label,
@@ -92,6 +92,12 @@ def number(
         width=width,
         help=note,
     )
+
+
+def told_apart(offered: Mapping[str, str]) -> dict[str, str]:
+    """What is offered with no two words alike: a browser tells what was chosen by its words, not by its place."""
+    times = Counter(offered.values())
+    return {name: words if times[words] == 1 else f"{words} ({name})" for name, words in offered.items()}
 
 
 def _key(name: str, shown: str | float) -> str:

@@ -19,6 +19,9 @@ from scorecard.ui.shell import Page
 from scorecard.ui.work_entries import Entry
 
 NO_NUMBER = ""
+NOT_HERE = (
+    "A matter cannot be about this number as it is shown here. Choose another number, or another comparison at the top."
+)
 DAYS, CLOCK = timedelta(days=7), timedelta(days=3)
 """Days to decide, and for the CEO to settle, unless somebody says otherwise."""
 
@@ -31,6 +34,9 @@ def new(page: Page) -> None:
     of, told = forms.in_link("of"), {NO_NUMBER: "no number", **dict(page.ask(subjects_report))}
     chooser.select("matter about", "About", told, of if of in told else NO_NUMBER, _about, bare=False)
     draft = page.ask(draft_report, of) if of in told and of else None
+    if draft is None and of:
+        st.warning(NOT_HERE)
+        return
     entry, today = work_entries.begun(page, "matter", f"new {of} {page.frame.person.seated}"), _today(page)
     with st.form(entry.widget("form"), border=False):
         title = st.text_input("What is to be decided", key=entry.widget("title"), max_chars=LONGEST_TITLE)
@@ -54,88 +60,84 @@ def _about(name: str) -> None:
 
 
 def _agree(page: Page, row: MatterRow) -> None:
-    _stand(page, row, True)
+    def ask(entry: Entry) -> tuple[object, ...]:
+        return True, _long("In a few words (optional)", entry), row.now
+
+    _form(page, row, "agree", "Agree", take_position, ask)
 
 
 def _differ(page: Page, row: MatterRow) -> None:
-    _stand(page, row, False)
+    def ask(entry: Entry) -> tuple[object, ...]:
+        return False, _long("Why you see it differently", entry), row.now
 
-
-def _stand(page: Page, row: MatterRow, agrees: bool) -> None:
-    entry = _begun(page, row, "agree" if agrees else "differ")
-    with st.form(entry.widget("form"), border=False):
-        label = "In a few words (optional)" if agrees else "Why you see it differently"
-        reason = st.text_area(label, key=entry.widget("reason"), max_chars=LONGEST_ACTION, height=LOW)
-        note, pressed = st.container(), st.form_submit_button("Agree" if agrees else "Write it down", type="primary")
-    if pressed:
-        with note:
-            _done(page, entry, _send(page, entry, row, take_position, agrees, reason, row.now))
+    _form(page, row, "differ", "Write it down", take_position, ask)
 
 
 def _sent(page: Page, row: MatterRow) -> None:
-    entry = _begun(page, row, "send")
-    with st.form(entry.widget("form"), border=False):
-        text = st.text_input("What the CEO is asked (optional)", key=entry.widget("text"), max_chars=LONGEST_ACTION)
-        day = _day("Settled by", _today(page) + CLOCK, entry)
-        note, pressed = st.container(), st.form_submit_button("Send it to the CEO", type="primary")
-    if pressed:
-        with note:
-            _done(page, entry, _send(page, entry, row, send_to_ceo, day, text))
+    def ask(entry: Entry) -> tuple[object, ...]:
+        text = _short("What the CEO is asked (optional)", entry)
+        return _day("Settled by", _today(page) + CLOCK, entry), text
+
+    _form(page, row, "send", "Send it to the CEO", send_to_ceo, ask)
 
 
 def _settle(page: Page, row: MatterRow) -> None:
-    entry = _begun(page, row, "settle")
-    with st.form(entry.widget("form"), border=False):
-        decision = st.text_area("What is decided", key=entry.widget("text"), max_chars=LONGEST_ACTION, height=LOW)
-        reason = st.text_input("Why", key=entry.widget("reason"), max_chars=LONGEST_ACTION)
-        note, pressed = st.container(), st.form_submit_button("Decide it", type="primary")
-    if pressed:
-        with note:
-            _done(page, entry, _send(page, entry, row, settle, decision, reason, row.now))
+    def ask(entry: Entry) -> tuple[object, ...]:
+        return _long("What is decided", entry, "text"), _short("Why", entry), row.now
+
+    _form(page, row, "settle", "Decide it", settle, ask)
 
 
 def _reword(page: Page, row: MatterRow) -> None:
-    entry, matter = _begun(page, row, "terms"), row.matter
-    with st.form(entry.widget("form"), border=False):
+    def ask(entry: Entry) -> tuple[object, ...]:
         st.text("Positions about the terms as they stand are taken off.")
-        yes_if, displaced, day = _terms(entry, matter.yes_if, matter.displaced, max(matter.decide_by, _today(page)))
-        note, pressed = st.container(), st.form_submit_button("Change the terms", type="primary")
-    if pressed:
-        with note:
-            _done(page, entry, _send(page, entry, row, reword_matter, yes_if, displaced, day, row.now))
+        day = max(row.matter.decide_by, _today(page))
+        return *_terms(entry, row.matter.yes_if, row.matter.displaced, day), row.now
+
+    _form(page, row, "terms", "Change the terms", reword_matter, ask)
 
 
 def _reopen(page: Page, row: MatterRow) -> None:
-    entry = _begun(page, row, "reopen")
-    with st.form(entry.widget("form"), border=False):
-        reason = st.text_input("Why it is opened again", key=entry.widget("reason"), max_chars=LONGEST_ACTION)
-        day = _day("Decide by", _today(page) + DAYS, entry)
-        note, pressed = st.container(), st.form_submit_button("Open again", type="primary")
-    if pressed:
-        with note:
-            _done(page, entry, _send(page, entry, row, reopen_matter, day, reason, row.now))
+    def ask(entry: Entry) -> tuple[object, ...]:
+        text = _short("Why it is opened again", entry)
+        return _day("Decide by", _today(page) + DAYS, entry), text, row.now
+
+    _form(page, row, "reopen", "Open again", reopen_matter, ask)
 
 
 def _withdraw(page: Page, row: MatterRow) -> None:
-    entry = _begun(page, row, "withdraw")
+    _form(page, row, "withdraw", "Withdraw", withdraw_matter, lambda entry: (_short("Why it is withdrawn", entry),))
+
+
+def _form(
+    page: Page,
+    row: MatterRow,
+    name: str,
+    button: str,
+    change: Callable[..., int],
+    ask: Callable[[Entry], tuple[object, ...]],
+) -> None:
+    """One entry of the log, about the version on the screen when the form was begun.
+
+    A form is the seat's own: what somebody typed is not there for who comes next to the same screen.
+    """
+    matter = row.matter
+    entry = work_entries.begun(page, name, f"matter {matter.id} {page.frame.person.seated}", matter.version)
     with st.form(entry.widget("form"), border=False):
-        reason = st.text_input("Why it is withdrawn", key=entry.widget("reason"), max_chars=LONGEST_ACTION)
-        note, pressed = st.container(), st.form_submit_button("Withdraw", type="primary")
+        said = ask(entry)
+        note, pressed = st.container(), st.form_submit_button(button, type="primary")
     if pressed:
+        args = (matter.id, entry.version, *said)
         with note:
-            _done(page, entry, _send(page, entry, row, withdraw_matter, reason))
+            _done(page, entry, work_entries.send(page, entry, matter.version, True, change, *args, key=entry.key))
 
 
-def _begun(page: Page, row: MatterRow, name: str) -> Entry:
-    """A form of one's own: what somebody typed is not there for who comes next to the same screen."""
-    return work_entries.begun(page, name, f"matter {row.matter.id} {page.frame.person.seated}", row.matter.version)
+def _long(label: str, entry: Entry, part: str = "reason") -> str:
+    return st.text_area(label, key=entry.widget(part), max_chars=LONGEST_ACTION, height=LOW)
 
 
-def _send(page: Page, entry: Entry, row: MatterRow, change: Callable[..., int], *said: object) -> int | None:
-    """One entry of the log, about the version on the screen when the form was begun."""
-    return work_entries.send(
-        page, entry, row.matter.version, True, change, row.matter.id, entry.version, *said, key=entry.key
-    )
+def _short(label: str, entry: Entry) -> str:
+    return st.text_input(label, key=entry.widget("reason"), max_chars=LONGEST_ACTION)
 
 
 def _done(page: Page, entry: Entry, result: int | None) -> None:

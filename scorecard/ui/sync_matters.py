@@ -13,6 +13,7 @@ from scorecard.ui import cards, forms, sync_forms, words
 from scorecard.ui.markup import Markup, element
 from scorecard.ui.shell import Page
 from scorecard.ui.work import whole
+from scorecard.ui.work_forms import NOT_NOW
 
 SAYS = {
     Said.AGREES: "Agree",
@@ -137,6 +138,9 @@ def _way(page: Page, row: MatterRow, name: str, label: str, saying: str) -> Mark
 
 
 def _new(page: Page, asked: str) -> None:
+    if page.scope.as_of:
+        st.text(NOT_NOW)
+        return
     opened = asked == NEW
     st.html(cards.door("Raise a matter", page.address("sync", None, matter="" if opened else NEW), opened))
     if opened:

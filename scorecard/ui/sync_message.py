@@ -31,13 +31,13 @@ def message(page: Page, report: MattersReport) -> None:
 
 def _tick(page: Page, report: MattersReport) -> None:
     row = report.message
-    stands = not row.has_ticked
-    entry = work_entries.begun(page, "tick", f"tick {page.frame.person.seated} {stands}", row.message.wording)
+    stands, wording = not row.has_ticked, row.message.wording
+    entry = work_entries.begun(page, "tick", f"tick {page.frame.person.seated} {stands} {wording}", wording)
     note = st.container()
     label = "I stand by it" if stands else "Take my tick off"
     if st.button(label, key=entry.widget("tick"), type="primary" if stands else "secondary"):
         with note:
-            done = work_entries.send(page, entry, 0, False, tick, entry.version, stands, entry.key)
+            done = work_entries.send(page, entry, wording, False, tick, wording, stands, entry.key)
         if done is not None:
             work_entries.fresh(entry)
             st.rerun()

@@ -137,6 +137,37 @@ def test_a_position_is_taken_and_a_lost_race_keeps_what_was_typed(open_page: Ope
     assert (found.who, found.agrees, found.reason) == ("ada", False, "too dear")
 
 
+def test_an_earlier_state_is_read_and_not_written_upon(open_page: Open, made: Path):
+    """The control: in the newest one there is a form."""
+    for as_of, boxes in (("r1", 0), ("", 1)):
+        app = opened_by(open_page, made, "ada", "sync", as_of=as_of, matter="1", say="DIFFERS")
+        calm(app)
+        assert len(app.text_area) == boxes
+        assert any("earlier state" in each.value for each in app.text) is (as_of != "")
+
+
+def test_a_matter_is_raised_about_the_number_that_is_chosen(open_page: Open, desk: Store, tmp_path: Path):
+    app = opened_by(open_page, tmp_path / "store", "bo", "sync", matter="new", of="m2")
+    next(box for box in app.text_input if box.label == "What is to be decided").set_value("Close it")
+    next(button for button in app.button if button.label == "Raise the matter").click().run()
+    calm(app)
+    raised = desk.sync.matters()[-1]
+    assert raised.subject is not None
+    assert (raised.title, raised.subject.name, raised.raised_by, raised.expected) == ("Close it", "m2", "bo", None)
+    assert raised.figures.actual is not None
+
+
+def test_words_that_changed_under_the_button_are_not_ticked(open_page: Open, desk: Store, tmp_path: Path):
+    app = opened_by(open_page, tmp_path / "store", "ada", "sync")
+    write_message(desk, BO, "Other words", 1)
+    next(button for button in app.button if button.label == "I stand by it").click().run()
+    calm(app)
+    assert desk.sync.message().ticks == ()
+    assert "Other words" in drawn(app)
+    next(button for button in app.button if button.label == "I stand by it").click().run()
+    assert [seat.value for seat in desk.sync.message().ticks] == ["cfo"]
+
+
 def test_the_two_tick_the_message_and_the_ceo_may_not(open_page: Open, desk: Store, tmp_path: Path):
     for who in ("bo", "ada"):
         app = opened_by(open_page, tmp_path / "store", who, "sync")
