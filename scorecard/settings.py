@@ -10,7 +10,7 @@ from scorecard.domain.addresses import Address
 from scorecard.domain.problems import Problem, excerpt
 
 ROOT = Path(__file__).resolve().parents[1]
-SECRETS = (Path.home() / ".streamlit" / "secrets.toml", ROOT / ".streamlit" / "secrets.toml")
+SECRETS = tuple(Path(folder) / ".streamlit" / "secrets.toml" for folder in (expanduser("~"), ROOT))
 """Where secrets may lie beside the environment, as Streamlit reads them: the later one wins."""
 
 SHORTEST_SECRET = 16
