@@ -55,12 +55,16 @@ def _weights(whole: Floats, parts: Floats) -> Floats | None:
 
 
 def with_sums(blend: "Blend", found: dict[int, Floats]) -> "Blend":
-    """The blend, sums told as what their parts say, their past errors as what the parts missed together."""
-    if not found:
-        return blend
-    mean, errors, told = blend.mean.copy(), blend.scaled_errors, blend.told * blend.grown[:, :, None]
+    """The blend, sums told as what their parts say, their past errors as what the parts missed together.
+
+    Parts that grew at different paces add up in today's level only, so a sum is told in it. Other lines stay as they
+    are: what they missed is held against what other ways missed then.
+    """
+    mean, errors, told, grown = (each.copy() for each in (blend.mean, blend.errors, blend.told, blend.grown))
+    missed, said = blend.scaled_errors, blend.told * blend.grown[:, :, None]
     for line, weights in found.items():
         mean[line] = weights @ blend.mean
-        errors[line] = np.tensordot(weights, errors, 1)
-        told[line] = np.tensordot(weights, told, 1)
-    return replace(blend, mean=mean, errors=errors, told=told, grown=np.ones_like(blend.grown))
+        errors[line] = np.tensordot(weights, missed, 1)
+        told[line] = np.tensordot(weights, said, 1)
+        grown[line] = 1
+    return replace(blend, mean=mean, errors=errors, told=told, grown=grown)

@@ -66,7 +66,7 @@ def cash_by_month(asked: Asked, made: str) -> CashReport:
         limits=limits,
         table=_table(asked, cash, shown, start, ahead),
         fan=_fan(asked, cash, shown, start, ahead, extra),
-        notes=(*_over(asked, cash, ahead), TREASURER),
+        notes=(*_left_out(asked, cash, shown, ahead), *_over(asked, cash, ahead), TREASURER),
         by="months",
     )  # fmt: skip
 
@@ -88,11 +88,37 @@ def _vintages(asked: Asked, cash: Cash) -> tuple[date, ...]:
 
 
 def _span(asked: Asked, cash: Cash, made: date) -> tuple[int, NDArray[np.int64]]:
-    """Index of the last month before a forecast, and those of the months it tells."""
+    """Index of the last month before a forecast, and those of the months it tells, one after the other.
+
+    Each month starts where the one before ended, so a forecast is told up to the first month it leaves out, and none
+    whose start is not known.
+    """
+    told = _told(asked, cash, made)
+    start = int(told[0]) - 1 if len(told) else -1
+    actual = asked.snapshot.cells.series(cash.closing, asked.scope.entity, Scenario.ACTUAL)
+    if start < 0 or not actual.known[start]:
+        return -1, told[:0]
+    return start, told[told - told[0] == np.arange(len(told))]
+
+
+def _told(asked: Asked, cash: Cash, made: date) -> NDArray[np.int64]:
+    """Indices of all months after a day of which a forecast tells the end and what comes in."""
     known = _known(asked, cash.closing, made) & _known(asked, cash.inflow, made)
     ends = np.array([period.end for period in asked.calendar.periods], dtype="datetime64[D]")
-    ahead = np.flatnonzero(known & (ends > np.datetime64(made)))
-    return (int(ahead[0]) - 1 if len(ahead) else -1), ahead if len(ahead) and ahead[0] else ahead[:0]
+    return np.flatnonzero(known & (ends > np.datetime64(made)))
+
+
+def _left_out(asked: Asked, cash: Cash, shown: date, ahead: NDArray[np.int64]) -> tuple[str, ...]:
+    """Months behind a gap, and forecasts newer than all that can be told."""
+    notes, periods, newest = [], asked.calendar.periods, _vintages(asked, cash)[-1]
+    for made in asked.snapshot.cells.vintages(Scenario.FORECAST):
+        told = _told(asked, cash, made)
+        if shown == newest < made and len(told):
+            before = f"the balance at the end of {periods[told[0] - 1].label}" if told[0] else "the balance before it"
+            notes.append(f"The forecast of {made.day} {made:%b %Y} is not shown: {before} is not known.")
+    if len(_told(asked, cash, shown)) > len(ahead):
+        notes.append(f"The forecast leaves out {periods[ahead[-1] + 1].label}, so it is shown up to the month before.")
+    return tuple(notes)
 
 
 def _known(asked: Asked, name: str, made: date) -> NDArray[np.bool_]:
