@@ -1,10 +1,11 @@
 """The agenda that writes itself: what is worth the meeting's minutes, in the order in which people should hear it."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
+from enum import IntEnum, StrEnum
+from types import MappingProxyType
 
 from scorecard.domain.catalogue import Materiality
 from scorecard.domain.variance import limit_of
@@ -46,6 +47,15 @@ class Block(StrEnum):
     CLOSE = "Close"
 
 
+class Urgency(IntEnum):
+    """What comes first, whatever it weighs: what is red, then the rest, what waits for its day, and good news last."""
+
+    RED = 0
+    USUAL = 1
+    WAITS = 2
+    GOOD = 3
+
+
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
     """One item, as it was when the agenda was made.
@@ -77,8 +87,8 @@ class AgendaItem:
 
     @property
     def name(self) -> str:
-        """The measure or line it is about, "" for none."""
-        return self.ref.partition("/")[2] if self.kind in ("measure", "line") else ""
+        """The measure or line it is about, "" for none; of cash the number it stands on."""
+        return self.ref.partition("/")[2] if self.kind in ("measure", "line", "cash") else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +100,10 @@ class Packed:
     usual: int
 
 
-def pack(found: Iterable[AgendaItem], minutes: int, parts: Sequence[Block], fixed_parts: Collection[Block]) -> Packed:
+def pack(
+    found: Iterable[AgendaItem], minutes: int, parts: Sequence[Block], fixed_parts: Collection[Block],
+    urgency: Mapping[str, Urgency] = MappingProxyType({}),
+) -> Packed:
     """Fill the minutes of a meeting.
 
     Args:
@@ -98,17 +111,22 @@ def pack(found: Iterable[AgendaItem], minutes: int, parts: Sequence[Block], fixe
         minutes: Length of the meeting.
         parts: What the meeting has, in its order; what belongs to no part of it is left out.
         fixed_parts: Those of them that are there whatever their score.
+        urgency: Of items by their ref, where it is not the usual one.
 
     Returns:
-        The fixed parts, then what earlier meetings handed on, then the highest scores that still fit, all put into
-        the order of the parts, and within a part by score; in a fixed part as they were found. An item too long for
-        what is left gives way to a shorter one with a lower score.
+        The fixed parts, then what earlier meetings handed on, then by urgency the highest scores that still fit, all
+        put into the order of the parts, within a part in the same order; in a fixed part as they were found. An item
+        too long for what is left gives way to a shorter one with a lower score.
     """
+
+    def rank(item: AgendaItem) -> tuple[bool, Urgency, Decimal, str, str]:
+        return not item.carried, urgency.get(item.ref, Urgency.USUAL), -item.score, item.label, item.ref
+
     every = [item for item in found if item.block in parts]
     fixed = [item for item in every if item.block in fixed_parts]
     unusual = [item for item in every if item.block not in fixed_parts and (item.score or item.carried)]
     room, chosen, left = minutes - sum(item.minutes for item in fixed), list(fixed), []
-    for item in sorted(unusual, key=_rank):
+    for item in sorted(unusual, key=rank):
         if item.minutes <= room:
             chosen.append(item)
             room -= item.minutes
@@ -116,14 +134,10 @@ def pack(found: Iterable[AgendaItem], minutes: int, parts: Sequence[Block], fixe
             left.append(item)
 
     def told_when(item: AgendaItem) -> tuple[object, ...]:
-        return parts.index(item.block), () if item.block in fixed_parts else _rank(item)
+        return parts.index(item.block), () if item.block in fixed_parts else rank(item)
 
     told = sorted(chosen, key=told_when)
     return Packed(tuple(told), tuple(left), len(every) - len(fixed) - len(unusual))
-
-
-def _rank(item: AgendaItem) -> tuple[bool, Decimal, str, str]:
-    return not item.carried, -item.score, item.label, item.ref
 
 
 def surprise(needs_look: bool, unusual: bool, turned: bool) -> int:

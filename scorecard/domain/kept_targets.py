@@ -8,7 +8,7 @@ from scorecard.domain.vocabulary import Status
 PERIODS = 12
 """Periods looked back on: a year of months."""
 
-ENOUGH = 6
+ENOUGH = 4
 """Fewer judged periods than this say nothing about a target."""
 
 

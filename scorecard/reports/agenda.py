@@ -1,11 +1,11 @@
 """The agenda that writes itself: what to talk about, in which order, and how much of the rest is as usual."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from scorecard.domain.agenda import AgendaItem, Block, Packed, pack, score
+from scorecard.domain.agenda import AgendaItem, Block, Packed, Urgency, pack, score
 from scorecard.domain.flags import FlagState
 from scorecard.domain.presets import USUAL, Preset, preset_of
 from scorecard.domain.scope import Scope
@@ -14,6 +14,7 @@ from scorecard.reports.agenda_before import Before, before_of, cadence_of
 from scorecard.reports.agenda_numbers import number_items, threshold_of
 from scorecard.reports.agenda_parts import part_items
 from scorecard.reports.asked import Asked, open_scope
+from scorecard.reports.cash_number import cash_number
 from scorecard.reports.decisions import decisions_due
 from scorecard.reports.flags import FlagRow, flag_rows
 from scorecard.reports.huddle import obstacle_items
@@ -85,12 +86,14 @@ def agenda_report(store: Store, scope: Scope, minutes: int = 0, preset: str = US
     asked, kind = open_scope(store, scope), preset_of(preset)
     length = minutes or kind.minutes
     before = before_of(store, scope.entity, kind.id, asked.snapshot.revision)
-    packed = pack(_found(store, asked, before, kind, length), length, kind.parts, kind.fixed)
+    found = dict(_found(store, asked, before, kind, length))
+    urgency = {item.ref: urgent for item, urgent in found.items()}
+    packed = pack(found, length, kind.parts, kind.fixed, urgency)
     taken = sum(item.minutes for item in packed.items)
     catalogue = asked.catalogue
     return AgendaReport(
         scope=scope,
-        headline=agenda_headline(packed, taken, length),
+        headline=agenda_headline(packed, taken, length, urgency),
         as_of=asked.snapshot.as_of_label,
         revision=asked.snapshot.revision,
         invented=catalogue.invented,
@@ -121,29 +124,31 @@ def cadence_report(store: Store, scope: Scope) -> str:
     return cadence_of(store, scope.entity)
 
 
-def agenda_headline(packed: Packed, taken: int, minutes: int) -> str:
-    """How many topics there are, in how many minutes, what did not fit and how much is as usual."""
-    topics = sum(bool(item.score or item.carried or item.block is Block.REDS) for item in packed.items)
-    told = f"{topics} topics" if topics != 1 else "1 topic"
-    parts = [f"{told} in {taken} of {minutes} minutes"]
-    if packed.left:
-        parts.append(f"{len(packed.left)} more did not fit")
-    if packed.usual:
-        parts.append(f"{packed.usual} with nothing unusual to talk about")
-    return f"{'; '.join(parts)}."
+def agenda_headline(packed: Packed, taken: int, minutes: int, urgency: Mapping[str, Urgency]) -> str:
+    """What comes first, how much more, and whether it fits: "To talk about: Contractors and 9 more, in 43 minutes"."""
+    topics = [item for item in packed.items if item.score or item.carried or item.block is Block.REDS]
+    if not topics:
+        return f"Nothing unusual to talk about; {taken} of {minutes} minutes for the rest."
+    first = min(topics, key=lambda item: (urgency.get(item.ref, Urgency.USUAL), -item.score))
+    more = f" and {len(topics) - 1} more" if len(topics) > 1 else ""
+    left = f"; {len(packed.left)} did not fit" if packed.left else ""
+    return f"To talk about: {first.label}{more}, in {taken} of {minutes} minutes{left}."
 
 
-def _found(store: Store, asked: Asked, before: Before, kind: Preset, length: int) -> Iterator[AgendaItem]:
-    """Everything that could be talked about, with its weight."""
+def _found(
+    store: Store, asked: Asked, before: Before, kind: Preset, length: int
+) -> Iterator[tuple[AgendaItem, Urgency]]:
+    """Everything that could be talked about, with its weight and how urgent it is."""
     today, threshold, work = store.today(), threshold_of(asked), work_report(store, asked.scope)
     moved = since_report(store, asked.scope, before.since).headline if Block.SINCE in kind.parts else ""
-    yield from _fixed(asked, work.headline, moved, length)
-    yield from part_items(store, asked, kind.parts)
+    for item in (*_fixed(asked, work.headline, moved, length), *part_items(store, asked, kind.parts)):
+        yield item, Urgency.USUAL
     entries = (*_looks(store, asked, threshold), *_actions(work.rows, threshold, today, kind.ahead))
-    for item in (*number_items(store, asked, ITEM, threshold), *entries):
+    usual = ((item, Urgency.USUAL) for item in entries)
+    for item, urgent in (*number_items(store, asked, ITEM, threshold), *usual):
         weeks = before.weeks(item.ref, today)
         told = before.carried.get(item.ref, "")
-        yield replace(item, weeks_undiscussed=weeks, score=score(item.score, 1, weeks), carried=told)
+        yield replace(item, weeks_undiscussed=weeks, score=score(item.score, 1, weeks), carried=told), urgent
 
 
 def _fixed(asked: Asked, work: str, moved: str, length: int) -> Iterator[AgendaItem]:
@@ -152,8 +157,8 @@ def _fixed(asked: Asked, work: str, moved: str, length: int) -> Iterator[AgendaI
     yield AgendaItem("opening", "opening", "Opening", work, brief, block=Block.OPENING)
     yield AgendaItem("since", "since", "Since we last met", moved, brief + (length > SHORT), block=Block.SINCE)
     if asked.catalogue.cash is not None:
-        told = "How low it gets, when, and what moved since the forecast before."
-        yield AgendaItem("cash", "cash", "Cash", told, brief + (length > SHORT), block=Block.CASH)
+        told = "How low it gets and when, what moved since the forecast before, and who must act."
+        yield AgendaItem("cash", f"cash/{cash_number(asked.catalogue)}", "Cash", told, brief + (length > SHORT), block=Block.CASH)
     closing = "What was decided, who does what until when, and what goes to the next meeting."
     yield AgendaItem("close", "close", "Close", closing, brief, block=Block.CLOSE)
 

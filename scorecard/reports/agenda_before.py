@@ -8,6 +8,9 @@ from scorecard.domain.meeting import NO_TOPICS, Meeting, OutcomeKind, undiscusse
 from scorecard.domain.presets import RHYTHMS, USUAL
 from scorecard.store.store import Store
 
+WHOLE = ("statement", "changed")
+"""Kinds of items that show every line at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Before:
@@ -19,6 +22,7 @@ class Before:
         carried: Ref to why the last meeting that had it handed it on.
         since: The state of the numbers the last meeting ended with, ``r12``; "" where there was none.
         met: The day of the last meeting of the same series, None before the first.
+        lines: The day on which a whole statement was last talked over, and with it every line.
     """
 
     last: dict[str, date]
@@ -26,10 +30,12 @@ class Before:
     carried: dict[str, str]
     since: str
     met: date | None = None
+    lines: date | None = None
 
     def weeks(self, ref: str, today: date) -> int:
         """Weeks since something was last talked about."""
-        return weeks_undiscussed(self.last.get(ref), self.first, today)
+        heard = [day for day in (self.last.get(ref), self.lines if ref.startswith("line/") else None) if day]
+        return weeks_undiscussed(max(heard, default=None), self.first, today)
 
 
 def finished_at(store: Store, entity: str) -> tuple[Meeting, ...]:
@@ -64,6 +70,7 @@ def before_of(store: Store, entity: str, preset: str = USUAL.id, revision: int =
     found = [each for each in ended if not revision or each.revision <= revision]
     last: dict[str, date] = {}
     carried: dict[str, str] = {}
+    lines: date | None = None
     for meeting in found:
         missed = set(undiscussed(meeting, meeting.seen))
         for place, item in enumerate(meeting.agenda, 1):
@@ -71,6 +78,7 @@ def before_of(store: Store, entity: str, preset: str = USUAL.id, revision: int =
                 continue
             if place not in missed:
                 last[item.ref] = meeting.day
+                lines = meeting.day if item.kind in WHOLE else lines
             carried.pop(item.ref, None)
             if (meeting.id, place) in parked:
                 carried[item.ref] = f"parked on {meeting.day:%d %b %Y}"
@@ -79,5 +87,5 @@ def before_of(store: Store, entity: str, preset: str = USUAL.id, revision: int =
     same = [each for each in found if each.preset in series_of(preset)] or found
     return Before(
         last, found[0].day if found else None, carried, f"r{same[-1].revision}" if same else "",
-        same[-1].day if same and same[-1].preset in series_of(preset) else None,
+        same[-1].day if same and same[-1].preset in series_of(preset) else None, lines,
     )  # fmt: skip

@@ -1,13 +1,16 @@
 """Measures and lines as items of an agenda: how each stands, what it weighs, and how surprising it is."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
-from scorecard.domain.agenda import AgendaItem, Block, score, surprise, worth_in_money
+from scorecard.domain.agenda import AgendaItem, Block, Urgency, score, surprise, worth_in_money
 from scorecard.domain.display import short
+from scorecard.domain.signals import Rule
 from scorecard.domain.variance import limit_of
 from scorecard.domain.vocabulary import Perspective, Status, Unit
 from scorecard.domain.wording import status_words, verdict
+from scorecard.reports.agenda_waits import waits_of
 from scorecard.reports.asked import Asked
 from scorecard.reports.headline import value_words
 from scorecard.reports.standing import MeasureRow, rows_of
@@ -17,25 +20,41 @@ from scorecard.reports.variance import VarianceReport, VarianceRow, variance_rep
 from scorecard.reports.work import owners_of
 from scorecard.store.store import Store
 
+SIGNALS: dict[str, str] = {
+    Rule.OUTSIDE: "outside its usual range",
+    Rule.RUN: "eight periods running on the same side of usual",
+    Rule.NEAR: "near the edge of its usual range",
+}
+"""What is unusual, in the words of an agenda."""
+
 LOOK = (Status.OFF_TRACK, Status.WATCH)
 
 
-def number_items(store: Store, asked: Asked, minutes: int, threshold: Decimal) -> list[AgendaItem]:
-    """Every measure and every line of the first statement; ``score`` is still money x surprise.
+def number_items(store: Store, asked: Asked, minutes: int, threshold: Decimal) -> list[tuple[AgendaItem, Urgency]]:
+    """Every measure and every line of the first statement, and how urgent; ``score`` is still money x surprise.
 
     ``minutes`` is what each is given, ``threshold`` the money from which a difference is worth a look. The same money
-    is told once: by the first measure with that very difference whose figures hold those of the other, or are held.
+    is told once: by the heaviest measure with that very difference whose figures hold the other's, or are held.
     """
     told: list[tuple[Decimal, frozenset[str]]] = []
-    items = []
-    for row, item in _measures(asked, minutes, threshold):
+    items, waits = [], waits_of(store, asked)
+    for row, item in sorted(_measures(asked, minutes, threshold), key=lambda each: -each[0].weight):
         names = names_of(asked.catalogue.measures[row.id], asked.catalogue)
         if row.unit is not Unit.MONEY or not _is_told(told, row.impact, item, leaves_of(names, asked.catalogue)):
-            items.append(item)
+            is_red = row.judged and row.status is Status.OFF_TRACK
+            is_good = (row.impact or 0) > 0 and not (row.judged and row.status in LOOK)
+            items.append(_weighed(item, waits.get(row.id, ""), is_red, is_good))
     for line, item in _lines(store, asked, minutes):
         if not _is_told(told, line.impact, item, leaves_of((line.id,), asked.catalogue)):
-            items.append(item)
+            items.append(_weighed(item, waits.get(line.id, ""), False, (line.impact or 0) > 0))
     return items
+
+
+def _weighed(item: AgendaItem, waits: str, is_red: bool, is_good: bool) -> tuple[AgendaItem, Urgency]:
+    """An item with what it waits for, and how urgent it is."""
+    if waits:
+        return replace(item, sentence=f"{item.sentence.rstrip('.')}; {waits}."), Urgency.WAITS
+    return item, Urgency.RED if is_red else Urgency.GOOD if is_good else Urgency.USUAL
 
 
 def threshold_of(asked: Asked) -> Decimal:
@@ -78,7 +97,7 @@ def _is_told(
 def _signal(asked: Asked, row: MeasureRow) -> str:
     """What is unusual about the newest point, "" for nothing or where none is reported."""
     points = trend_of(asked, asked.catalogue.measures[row.id]).points if row.value is not None else ()
-    return points[-1].signal if points else ""
+    return SIGNALS.get(points[-1].signal, points[-1].signal) if points else ""
 
 
 def _turned(row: MeasureRow) -> bool:
@@ -115,4 +134,11 @@ def _line_words(answer: VarianceReport, row: VarianceRow) -> str:
     if not row.impact:
         return f"Same as {answer.against}."
     size = short(row.impact, Unit.MONEY, answer.currency)
-    return f"{size} {verdict(row.impact)} than {answer.against} {answer.when}{f'; {row.worth}' if row.worth else ''}."
+    return f"{size} {verdict(row.impact)} than {answer.against} {answer.when}{_why(row.worth)}."
+
+
+def _why(worth: str) -> str:
+    """Why a line is worth a look: "; large (at least 40 k and 5 %)", "; 3 worse running, 183 k together"."""
+    if " in a row, " in worth:
+        return f"; {worth.replace(' in a row, ', ' running, ')} together"
+    return f"; large ({worth})" if worth else ""

@@ -72,9 +72,8 @@ def targets_headline(rows: Sequence[TargetRow]) -> str:
     always, never = sum(row.met == row.judged for row in sure), sum(not row.met for row in sure)
     without = len(rows) - len(told)
     rest = f" {without} measures have no target." if without > 1 else " 1 measure has no target." if without else ""
-    return (
-        f"Of {len(told)} targets {always} were met in every one of the last {PERIODS} periods, {never} in none.{rest}"
-    )
+    looked = f"Of {len(told)} targets {always} were met whenever they could be judged in the last {PERIODS} periods"
+    return f"{looked}, {never} never.{rest}"
 
 
 def weights_headline(rows: Sequence[TargetRow]) -> str:

@@ -10,6 +10,7 @@ from scorecard.domain.agenda import (
     AgendaItem,
     Block,
     Packed,
+    Urgency,
     pack,
     score,
     surprise,
@@ -139,3 +140,13 @@ def test_a_crisis_round_hears_cash_before_customers():
     told = packed_in([item("otif", 5, Block.OPERATIONS), cash, OPEN, CLOSE], 30, crisis).items
     assert [each.ref for each in told] == ["opening", "cash", "otif", "close"]
     assert (crisis.every, preset_of("weekly").every) == ("every day", "every week")
+
+
+def test_red_comes_before_amber_and_good_news_last_whatever_they_weigh():
+    """Six minutes for two of four: the red one that weighs least, then what is neither red nor good nor waits."""
+    found = [item("good", 9), item("amber", 5), item("waits", 8), item("red", 1)]
+    urgency = {"good": Urgency.GOOD, "waits": Urgency.WAITS, "red": Urgency.RED}
+    weekly = preset_of("weekly")
+    packed = pack(found, 6, weekly.parts, weekly.fixed, urgency)
+    assert [each.ref for each in packed.items] == ["red", "amber"]
+    assert [each.ref for each in packed.left] == ["waits", "good"]

@@ -17,6 +17,7 @@ ON, OFF, WATCH, NONE = Status.ON_TRACK, Status.OFF_TRACK, Status.WATCH, Status.N
         pytest.param([OFF] * 8, (0, 8), "met in 0 of 8: still within reach?", id="never"),
         pytest.param([ON, WATCH, OFF] * 2, (2, 6), "met in 2 of 6", id="watch is not met"),
         pytest.param([ON, NONE, ON], (2, 2), "met in 2 of 2; too few to say more", id="not reported is no miss"),
+        pytest.param([ON, NONE, NONE] * 4, (4, 4), "met in 4 of 4: still ambitious enough?", id="four quarters"),
         pytest.param([OFF, *[ON] * 12], (12, 12), "met in 12 of 12: still ambitious enough?", id="a year back only"),
         pytest.param([NONE], (0, 0), "never reported", id="never reported"),
         pytest.param([], (0, 0), "never reported", id="no lines"),

@@ -98,10 +98,10 @@ def test_what_weighs_what(desk: Store):
     assert refs(answer) == [
         "opening", "since", "measure/otif", "measure/margin", "measure/revenue", "measure/costs", "close"
     ]  # fmt: skip
-    assert answer.headline == "4 topics in 19 of 45 minutes; 3 with nothing unusual to talk about."
+    assert answer.headline == "To talk about: On-time delivery and 3 more, in 19 of 45 minutes."
     assert (answer.minutes, answer.collapsed, answer.left) == (19, 3, ())
     assert answer.items[4].sentence == (
-        "900 EUR, 100 worse than plan; off track (was on track); outside the usual range."
+        "900 EUR, 100 worse than plan; off track (was on track); outside its usual range."
     )
     assert answer.items[4].owners == "Ada & Bo"
 
@@ -110,13 +110,13 @@ def test_a_short_meeting_takes_the_heaviest_and_says_what_is_left(desk: Store):
     answer = agenda_report(desk, SCOPE, 13)
     assert refs(answer)[2:-1] == ["measure/otif", "measure/margin", "measure/revenue"]
     assert [item.ref for item in answer.left] == ["measure/costs"]
-    assert "1 more did not fit" in answer.headline
+    assert "; 1 did not fit" in answer.headline
 
 
 def test_a_month_as_planned_has_no_topics(desk: Store):
     answer = agenda_report(desk, SCOPE.with_(period="2026-09"))
     assert [item.ref for item in answer.items if item.score] == []
-    assert answer.headline.startswith("0 topics")
+    assert answer.headline.startswith("Nothing unusual to talk about; ")
 
 
 def test_what_nobody_came_to_comes_first_and_weighs_more_each_week(desk: Store, today: list[date]):
@@ -400,7 +400,7 @@ def test_a_huddle_carries_its_lines_and_asks_of_every_red(desk: Store, today: li
         finish_meeting(desk, ADA, first, 1, [1])
     board = huddle_report(desk, SCOPE, first)
     assert board.headline == "1 obstacle; 4 of 4 red numbers without a reason and an action."
-    answered(desk, first, "otif")
+    answered(desk, "otif")
     for place in places(answer, "margin", "revenue", "costs"):
         park(desk, BO, first, place, "until the month is closed")
     finish_meeting(desk, ADA, first, 1, [1, 2, 3, 4])
@@ -428,7 +428,7 @@ def test_an_obstacle_that_a_week_of_huddles_did_not_clear_comes_to_the_weekly_re
     assert (item.label, item.sentence) == ("The dock is blocked", "In the way for 5 days, from the daily huddle.")
 
 
-def answered(desk: Store, meeting: int, name: str) -> None:
+def answered(desk: Store, name: str) -> None:
     subject = Subject("all", name, (), "2026-10")
     figures = figured(desk, SCOPE, subject)
     assert figures is not None
@@ -438,3 +438,15 @@ def answered(desk: Store, meeting: int, name: str) -> None:
 
 def places(answer: AgendaReport, *names: str) -> list[int]:
     return [at for at, item in enumerate(answer.items, 1) if item.name in names]
+
+
+def test_what_has_an_agreed_action_or_a_running_decision_waits_for_its_day(desk: Store):
+    """Ten minutes are left for three of four red ones: delivery, the heaviest, has its action and says so."""
+    answered(desk, "otif")
+    answer = agenda_report(desk, SCOPE, 16)
+    (waits,) = [item for item in answer.left if item.name == "otif"]
+    assert waits.sentence.endswith("; action agreed until 20 Nov 2026.")
+    decided(desk, "950", date(2026, 11, 20))
+    later = agenda_report(desk, SCOPE)
+    (revenue,) = [item for item in (*later.items, *later.left) if item.ref == "measure/revenue"]
+    assert ", by 20 Nov 2026." in revenue.sentence

@@ -1,0 +1,23 @@
+"""Numbers about which something is settled whose day has not come: they wait for it."""
+
+from scorecard.domain.huddle import answer_to
+from scorecard.domain.meeting import OutcomeKind
+from scorecard.reports.asked import Asked
+from scorecard.store.store import Store
+
+
+def waits_of(store: Store, asked: Asked) -> dict[str, str]:
+    """Measure or line at the scope's own place to what it waits for: "action agreed until 23 Dec 2026"."""
+    entity, today = asked.scope.entity, store.today()
+    told: dict[str, str] = {}
+    for outcome in store.meetings.outcomes():
+        subject = outcome.subject
+        is_open = outcome.kind is OutcomeKind.DECISION and outcome.by is not None and outcome.by >= today
+        if is_open and subject is not None and subject.entity == entity and outcome.by is not None:
+            told[subject.name] = f"decided on {outcome.at:%d %b %Y}, by {outcome.by:%d %b %Y}"
+    items = store.work.items()
+    for name in {item.subject.name for item in items if item.subject.entity == entity}:
+        found = answer_to(entity, name, items, today)
+        if found is not None and found.action_due is not None:
+            told[name] = f"action agreed until {found.action_due:%d %b %Y}"
+    return told
