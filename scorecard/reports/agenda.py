@@ -14,7 +14,6 @@ from scorecard.reports.agenda_before import Before, before_of, cadence_of
 from scorecard.reports.agenda_numbers import number_items, threshold_of
 from scorecard.reports.agenda_parts import part_items
 from scorecard.reports.asked import Asked, open_scope
-from scorecard.reports.cash_number import cash_number
 from scorecard.reports.decisions import decisions_due
 from scorecard.reports.flags import FlagRow, flag_rows
 from scorecard.reports.huddle import obstacle_items
@@ -158,7 +157,7 @@ def _fixed(asked: Asked, work: str, moved: str, length: int) -> Iterator[AgendaI
     yield AgendaItem("since", "since", "Since we last met", moved, brief + (length > SHORT), block=Block.SINCE)
     if asked.catalogue.cash is not None:
         told = "How low it gets and when, what moved since the forecast before, and who must act."
-        yield AgendaItem("cash", f"cash/{cash_number(asked.catalogue)}", "Cash", told, brief + (length > SHORT), block=Block.CASH)
+        yield AgendaItem("cash", "cash", "Cash", told, brief + (length > SHORT), block=Block.CASH)
     closing = "What was decided, who does what until when, and what goes to the next meeting."
     yield AgendaItem("close", "close", "Close", closing, brief, block=Block.CLOSE)
 
