@@ -23,6 +23,9 @@ from scorecard.domain.work import Figures, Subject
 from scorecard.domain.work_entries import UnfitEntry
 from scorecard.reports.notice_ears import ears_of
 from scorecard.reports.notices import AGAIN, NoAudience, NoticesReport, notices_report
+from scorecard.reports.scorecard import scorecard_report
+from scorecard.reports.since import since_report
+from scorecard.reports.usual import usual_scope
 from scorecard.store.notices import NoticesBook
 from scorecard.store.refusals import NoSuchMute, NoticeOver, SendingIsBusy
 from scorecard.store.store import Store
@@ -203,6 +206,20 @@ def test_a_digest_tells_what_moved_since_the_one_before_it(desk: Desk):
     assert desk.store.notices.notices("board")[-1].revision == 2
     told = "On-time delivery, Nov 2026: 81 % → 97 % (+16 points, better), now on track (was off track)"
     assert f"- New status in a new period: {told}" in text
+
+
+def test_for_who_hears_of_everything_the_digest_says_what_the_pages_say(desk: Desk):
+    desk.sends("wide")
+    desk.on("2026-12-05")
+    desk.month("2026-11", 97, north=700)
+    load(desk.store, ledger("2026-10", north=620), "late invoices")
+    text = desk.asks("wide", DIGEST).notices[0].text
+    scope = usual_scope(desk.store.snapshot(), desk.store.today())
+    page = since_report(desk.store, scope, "r1")
+    assert any(page.headline.endswith(line) for line in text.splitlines() if "that moved since" in line)
+    assert f"Nov 2026. {scorecard_report(desk.store, scope).headline}" in text
+    assert len(page.rows) == sum(line.startswith("- ") for line in text.splitlines()) > 2
+    assert all(row.label in text for row in page.rows)
 
 
 def test_nothing_is_sent_in_quiet_hours_and_it_is_sent_after_them(desk: Desk):
