@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from scorecard.domain.catalogue import Materiality
-from scorecard.domain.display import short, with_sign
+from scorecard.domain.display import short, shown, with_sign
 from scorecard.domain.variance import limit_of
 from scorecard.domain.vocabulary import Status, Unit
 from scorecard.domain.wording import verdict
@@ -73,11 +73,13 @@ class SinceRow:
         before_period: Key of the period of ``before``; "" where it had no figure of any.
         before_label: The same in words.
         of_target: Whether the target moved and not the value.
+        periods: Where targets of other periods than the one shown moved: their keys, the amounts of these added up.
         status_before: How it stood.
         status_after: How it stands.
         unusual: Whether it is worth a look.
         size: How often the movement holds what is worth a look, for the order.
         item: Number of the work about it whose words are out of date, 0 for none.
+        beside: The number of the same period whose other side this is, so that it stands right below it; "" for none.
     """
 
     id: str
@@ -96,11 +98,13 @@ class SinceRow:
     before_period: str = ""
     before_label: str = ""
     of_target: bool = False
+    periods: tuple[str, ...] = ()
     status_before: Status = Status.NOT_REPORTED
     status_after: Status = Status.NOT_REPORTED
     unusual: bool = True
     size: float = 0.0
     item: int = 0
+    beside: str = ""
 
     @property
     def turned(self) -> bool:
@@ -128,8 +132,25 @@ def grouped(moved: Iterable[tuple[SinceKind, SinceRow]], everything: bool = Fals
     for kind, row in moved:
         if everything or row.unusual:
             kept.setdefault(kind, []).append(row)
-    groups = [SinceGroup(kind, LABELS[kind], tuple(sorted(rows, key=_order))) for kind, rows in kept.items()]
+    groups = [SinceGroup(kind, LABELS[kind], _ordered(rows)) for kind, rows in kept.items()]
     return tuple(sorted(groups, key=lambda group: (_order(group.rows[0])[:3], list(SinceKind).index(group.kind))))
+
+
+def _ordered(rows: Iterable[SinceRow]) -> tuple[SinceRow, ...]:
+    """The biggest first; the other side of a number right below it."""
+    found = sorted(rows, key=_order)
+    first = {(row.id, row.period): row for row in found if not row.beside}
+    others: dict[tuple[str, str], list[SinceRow]] = {}
+    for row in found:
+        if row.beside and (row.beside, row.period) in first:
+            others.setdefault((row.beside, row.period), []).append(row)
+    below = {id(other) for each in others.values() for other in each}
+    return tuple(
+        each
+        for row in found
+        if id(row) not in below
+        for each in (row, *(others.get((row.id, row.period), ()) if first.get((row.id, row.period)) is row else ()))
+    )
 
 
 def _order(row: SinceRow) -> tuple[bool, bool, float, str, str, str]:
@@ -168,6 +189,17 @@ def step_words(row: SinceRow) -> str:
         return "the same"
     size = with_sign(row.difference, short(row.difference, row.unit, "", row.decimals))
     return f"{size}, {verdict(row.impact)}" if row.impact else size
+
+
+def lead_words(row: SinceRow, currency: str) -> str:
+    """One number that moved, as a sentence: "Costs, Oct 2026: 750 EUR → 810 EUR (+60, worse)."."""
+    sides = (
+        "not reported" if side is None else shown(side, row.unit, currency, row.decimals)
+        for side in (row.before, row.after)
+    )
+    named = ", ".join(part for part in (row.label, row.place, period_words(row)) if part)
+    step = f" ({step_words(row)})" if step_words(row) else ""
+    return f"{named}: {' → '.join(sides)}{step}."
 
 
 def since_headline(groups: Sequence[SinceGroup], moved: int, since: str) -> str:

@@ -1,23 +1,23 @@
 """Since we last met: every number that moved since an earlier state, by why it moved, the biggest first."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from scorecard.domain.errors import ScorecardError, UnknownName, UnknownRevision
 from scorecard.domain.meeting import Meeting
 from scorecard.domain.scope import Scope, names_state
-from scorecard.domain.since import SinceGroup, SinceKind, SinceRow, grouped, since_headline
+from scorecard.domain.since import SinceGroup, SinceKind, SinceRow, grouped, lead_words, since_headline
 from scorecard.reports.agenda_before import finished_at
 from scorecard.reports.asked import Asked, open_scope
 from scorecard.reports.loads_behind import LoadsBehind
+from scorecard.reports.since_booked import booked_elsewhere, booked_words, both_sides, is_of
 from scorecard.reports.since_rows import moved_numbers
 from scorecard.reports.since_states import TwoStates
 from scorecard.reports.since_words import stale_words, state_of, without_doubles
 from scorecard.reports.usual import usual_scope
 from scorecard.store.store import Snapshot, Store
 
-__all__ = ["SinceGroup", "SinceKind", "SinceReport", "SinceRow", "meetings_of", "since_report"]
+__all__ = ["SinceGroup", "SinceKind", "SinceReport", "SinceRow", "meetings_of", "not_since", "since_report"]
 
 WEEK = timedelta(days=7)
 """Between two meetings, where nothing says when the last one was."""
@@ -85,19 +85,18 @@ def since_report(store: Store, scope: Scope, since: str = "", everything: bool =
         UnknownName: If the place or the period does not exist.
     """
     asked = open_scope(store, scope)
-    chosen, meeting = _chosen(store, asked, since)
-    snapshot = store.snapshot(chosen) if chosen else None
-    if snapshot and snapshot.revision > asked.snapshot.revision:
-        raise LaterThanShown(snapshot.as_of_label)
+    snapshot, meeting = _opened(store, asked, since)
     then = _opened_then(store, asked, snapshot) if snapshot else None
-    moved = _moved(store, asked, then, snapshot) if snapshot else []
+    seen = _seen(store, asked, then) if then else asked
+    lead, moved = _moved(store, seen, then, snapshot) if snapshot else ("", [])
     every = grouped(moved, everything=True)
     groups = every if everything else grouped(moved)
-    told = sum(len(group.rows) for group in groups)
     words = "" if snapshot is None else f"{meeting} (revision {snapshot.revision})" if meeting else snapshot.as_of_label
+    if seen is not asked:
+        lead = f"{seen.period.label} was taken back: {asked.period.label} is shown now."
     return SinceReport(
         scope=scope,
-        headline=since_headline(every, len(moved), words),
+        headline=_headline(every, lead, _today(asked, snapshot, meeting) + words, asked.catalogue.currency),
         as_of=asked.snapshot.as_of_label,
         revision=asked.snapshot.revision,
         invented=asked.catalogue.invented,
@@ -109,8 +108,17 @@ def since_report(store: Store, scope: Scope, since: str = "", everything: bool =
         before_period=then.period.key if then else "",
         groups=groups,
         moved=len(moved),
-        usual=len(moved) - told,
+        usual=len(moved) - sum(len(group.rows) for group in groups),
     )
+
+
+def not_since(store: Store, scope: Scope, since: str) -> str:
+    """Why nothing can be held against a state in words; "" where it can."""
+    try:
+        _opened(store, open_scope(store, scope), since)
+    except ScorecardError as fault:
+        return str(fault)
+    return ""
 
 
 def meetings_of(store: Store, scope: Scope) -> dict[str, str]:
@@ -147,10 +155,45 @@ def _before_the_week(store: Store, now: Snapshot) -> str:
     return f"r{before}" if before else ""
 
 
-def _moved(store: Store, asked: Asked, then: Asked | None, snapshot: Snapshot) -> list[tuple[SinceKind, SinceRow]]:
+def _opened(store: Store, asked: Asked, since: str) -> tuple[Snapshot | None, str]:
+    """The earlier state, None where there is none, and the meeting that ended with it in words, "" for none."""
+    chosen, meeting = _chosen(store, asked, since)
+    snapshot, now = store.snapshot(chosen) if chosen else None, asked.snapshot
+    if snapshot is None:
+        return None, ""
+    days = (snapshot.as_of, now.as_of) if snapshot.revision == now.revision else (None, None)
+    if snapshot.revision > now.revision or (days[0] and days[1] and days[0] > days[1]):
+        raise LaterThanShown(snapshot.as_of_label)
+    return snapshot, meeting
+
+
+def _headline(every: tuple[SinceGroup, ...], lead: str, since: str, currency: str) -> str:
+    """What is worth knowing first, then how many numbers moved and why."""
+    counted = since_headline(every, sum(len(group.rows) for group in every), since)
+    first = next((row for group in every[:1] for row in group.rows[:1] if row.unusual), None)
+    lead = lead or (lead_words(first, currency) if first else "")
+    return f"{lead} {counted}" if lead else counted
+
+
+def _today(asked: Asked, then: Snapshot | None, meeting: str) -> str:
+    """That the earlier state is of the very day on which it is asked for: a date alone would not say so."""
+    is_now = then is not None and not meeting and not asked.scope.as_of and then.as_of is None
+    return "earlier today, " if is_now and then and then.published.date() == asked.day else ""
+
+
+def _moved(
+    store: Store, asked: Asked, then: Asked | None, snapshot: Snapshot
+) -> tuple[str, list[tuple[SinceKind, SinceRow]]]:
+    """Every number that moved; before it in words what the biggest is only booked elsewhere, "" where it is not."""
     states = TwoStates(asked, then, LoadsBehind(store, asked, snapshot.revision))
-    moved: Iterable[tuple[SinceKind, SinceRow]] = moved_numbers(states)
-    return without_doubles(list(moved), stale_words(store, asked, snapshot))
+    moved = without_doubles(list(moved_numbers(states)), stale_words(store, asked, snapshot))
+    elsewhere = booked_elsewhere(states, store.earlier(state_of(snapshot), asked.snapshot).cells)
+    for each in elsewhere:
+        if any(is_of(each, found, asked) for found in moved):
+            moved = both_sides(moved, each, asked)
+    biggest = next(((group.kind, group.rows[0]) for group in grouped(moved)), None)
+    lead = next((booked_words(each, asked) for each in elsewhere if biggest and is_of(each, biggest, asked)), "")
+    return lead, moved
 
 
 def _opened_then(store: Store, asked: Asked, then: Snapshot) -> Asked | None:
@@ -163,9 +206,20 @@ def _opened_then(store: Store, asked: Asked, then: Snapshot) -> Asked | None:
 
 
 def _period_then(asked: Asked, then: Snapshot) -> str:
-    """What was usual then where the usual period is asked for, and an earlier one was; else the period asked for."""
-    period = asked.scope.period
-    usual_then = usual_scope(then, then.as_of or then.published.date()).period
-    keys = [each.key for each in asked.calendar.periods[: asked.index]]
-    is_usual = period == usual_scope(asked.snapshot, asked.day).period
-    return usual_then if is_usual and usual_then in keys else period
+    """What was usual then where the usual period is asked for; else the period asked for."""
+    is_usual = asked.scope.period == usual_scope(asked.snapshot, asked.day).period
+    return usual_scope(then, then.as_of or then.published.date()).period if is_usual else asked.scope.period
+
+
+def _seen(store: Store, asked: Asked, then: Asked) -> Asked:
+    """The state that is shown, in the period it is held against the earlier one.
+
+    That is the period asked for, or the one shown then where it was taken back since: what is asked for was there
+    already. Where no figure of it is left in the calendar, the numbers are told by the calendar they were in.
+    """
+    if then.period.start <= asked.period.start:
+        return asked
+    key, snapshot = then.period.key, asked.snapshot
+    if key not in {period.key for period in asked.calendar.periods}:
+        snapshot = store.earlier(asked.scope.as_of, then.snapshot)
+    return replace(asked, snapshot=snapshot, index=snapshot.calendar.index(key), scope=asked.scope.with_(period=key))

@@ -41,7 +41,7 @@ def stale_words(store: Store, asked: Asked, then: Snapshot) -> Iterator[Moved]:
 
 def without_doubles(moved: list[Moved], words: Iterator[Moved]) -> list[Moved]:
     """Each number once: words about a number that is told already are told there."""
-    places = {(row.entity, row.id, row.period): at for at, (_, row) in enumerate(moved)}
+    places = {(row.entity, row.id, row.period): at for at, (_, row) in enumerate(moved) if not row.of_target}
     for kind, row in words:
         at = places.setdefault((row.entity, row.id, row.period), len(moved))
         if at == len(moved):

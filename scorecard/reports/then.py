@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from scorecard.domain.display import shown
 from scorecard.domain.errors import UnknownName
@@ -10,7 +9,7 @@ from scorecard.domain.scope import Scope
 from scorecard.domain.since import SinceKind, SinceRow
 from scorecard.reports.asked import open_scope
 from scorecard.reports.loads_behind import LoadsBehind
-from scorecard.reports.since_rows import moved_number
+from scorecard.reports.since_rows import Moved, moved_of
 from scorecard.reports.since_states import TwoStates, standing_numbers
 from scorecard.store.store import Store
 
@@ -68,25 +67,37 @@ def then_and_now(store: Store, scope: Scope, measure: str = "") -> ThenNow:
     standing = standing_numbers(now, numbers)
     if measure and not standing:
         return ThenNow(f"As of {label}. Today this is measured no more.", 1, 1)
-    every = [found for name in standing if (found := moved_number(states, name, standing[name]))]
-    moved = [(kind, row) for kind, row in every if kind is not SinceKind.LATE_DATA or row.before != row.after]
+    every = {name: tuple(filter(_differs, moved_of(states, row))) for name, row in standing.items()}
+    moved = {name: rows for name, rows in every.items() if rows}
     if measure and moved:
-        return ThenNow(_one(moved[0], label, now.catalogue.currency), 1, 1)
+        return ThenNow(_one(moved[measure], label, now.catalogue.currency), 1, 1)
     gone = len(numbers) - len(standing)
-    told = _count([kind for kind, _ in moved], len(numbers), gone, label, measure)
+    told = _count([rows[0][0] for rows in moved.values()], len(numbers), gone, label, measure)
     return ThenNow(told, len(moved) + gone, len(numbers))
 
 
-def _one(moved: tuple[SinceKind, SinceRow], label: str, currency: str) -> str:
-    """One number: "On 13 Nov 2026 (revision 5) this was 1.31 M EUR; now it is 1.29 M EUR: restated (load 6: ...)."."""
+def _differs(moved: Moved) -> bool:
+    """Whether it is another number; one that only grew old is not."""
     kind, row = moved
+    return kind is not SinceKind.LATE_DATA or row.before != row.after
 
-    def words(value: Decimal | None) -> str:
-        return "not reported" if value is None else shown(value, row.unit, currency, row.decimals)
 
-    what = "the target of this" if row.of_target else "this"
+def _one(moved: Sequence[Moved], label: str, currency: str) -> str:
+    """One number: "On 13 Nov 2026 (revision 5) this was 1.31 M EUR; now it is 1.29 M EUR: restated (load 6: ...)."."""
+    said = [_side(kind, row, currency) for kind, row in moved]
+    of_target = "the target of this" if moved[0][1].of_target else "this"
+    return " Its target ".join([f"On {label} {of_target} {said[0]}", *said[1:]])
+
+
+def _side(kind: SinceKind, row: SinceRow, currency: str) -> str:
+    before, after = (
+        "not reported" if value is None else shown(value, row.unit, currency, row.decimals)
+        for value in (row.before, row.after)
+    )
     why = f"{SAID[kind]} ({row.note})" if row.note else SAID[kind]
-    return f"On {label} {what} was {words(row.before)}; now it is {words(row.after)}: {why}."
+    if row.before == row.after:
+        return f"was {before}, as it is now, but {why}."
+    return f"was {before}; now it is {after}: {why}."
 
 
 def _count(kinds: Sequence[SinceKind], numbers: int, gone: int, label: str, measure: str) -> str:

@@ -5,13 +5,12 @@ from datetime import date
 
 import streamlit as st
 
-from scorecard.domain.errors import ScorecardError
 from scorecard.domain.problems import excerpt
 from scorecard.domain.scope import names_state
 from scorecard.domain.since import period_words, step_words
 from scorecard.domain.vocabulary import Comparison
 from scorecard.reports.history import history_report
-from scorecard.reports.since import LaterThanShown, SinceGroup, SinceKind, SinceReport, SinceRow, meetings_of
+from scorecard.reports.since import SinceGroup, SinceKind, SinceReport, SinceRow, meetings_of, not_since
 from scorecard.ui import cards, chooser, forms, words
 from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.plain_text import plain
@@ -34,16 +33,11 @@ def asked(page: Page, meetings: Collection[str] = ()) -> str:
     named = forms.in_link("since")
     if not named or named in meetings:
         return named
-    try:
-        if names_state(named):
-            store = page.frame.workspace.store
-            then, shown = store.snapshot(named), store.snapshot(page.scope.as_of)
-            if then.revision > shown.revision:
-                raise LaterThanShown(then.as_of_label)
+    fault = f"“{excerpt(named, 40)}” is neither a revision such as r12 nor a date such as 2026-11-13."
+    if names_state(named):
+        fault = page.ask(not_since, named)
+        if not fault:
             return named
-        fault = f"“{excerpt(named, 40)}” is neither a revision such as r12 nor a date such as 2026-11-13."
-    except ScorecardError as unknown:
-        fault = str(unknown)
     st.warning(plain(f"{fault} The usual state is compared with instead."))
     return ""
 

@@ -22,6 +22,7 @@ from scorecard.domain.catalogue import (
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Cadence, Kind, Normal, Perspective, Polarity, Unit
 from scorecard.store.store import Published, Store
+from tests.reports.days import Days
 from tests.reports.figures import company, table
 
 F, C, W, G = Perspective
@@ -102,6 +103,14 @@ def store(tmp_path, catalogue: Catalogue, today: date):
     opened = Store.open(tmp_path / "store", today=lambda: today, parse_catalogue=lambda _text: catalogue)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def on_days(tmp_path_factory, catalogue: Catalogue):
+    """Makes stores of the small company load by load, each on a day of its own; the same ones are made once."""
+    days = Days(tmp_path_factory.mktemp, catalogue)
+    yield days
+    days.close()
 
 
 @pytest.fixture
