@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from scorecard.domain.catalogue import Measure
 from scorecard.domain.people import FINANCE, OPERATIONS
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Perspective, Status
@@ -10,7 +11,8 @@ from scorecard.domain.wording import status_words
 from scorecard.reports.asked import Asked, open_scope
 from scorecard.reports.evaluated import SPARK, Evaluated, evaluated, statuses
 from scorecard.reports.headline import value_words
-from scorecard.reports.standing import MeasureRow, row_of
+from scorecard.reports.standing import MeasureRow, restated_words, row_of
+from scorecard.reports.terms import leaves_of, names_of
 from scorecard.store.store import Store
 
 STREAK = 6
@@ -41,12 +43,17 @@ def wins_report(store: Store, scope: Scope) -> tuple[WinRow, ...]:
 
 
 def _wins(asked: Asked) -> Iterator[WinRow]:
+    """What is back on track or has been on it for long: neither booked anew, nor made of what is not on track."""
+    troubled = list(_troubled(asked))
     for measure in asked.catalogue.measures.values():
         found = evaluated(asked, measure)
         if found.shown != asked.index or found.status(asked.index) is not Status.ON_TRACK:
             continue
+        made_of = _made_of(asked, measure)
+        if restated_words(asked, found) or any(other <= made_of for other in troubled):
+            continue
         row = row_of(asked, measure)
-        told = _told(row, _streak(asked, found))
+        told = _told(asked, row, _streak(asked, found))
         if row.judged and told:
             is_money = measure.perspective is Perspective.FINANCIAL
             value = value_words(row, asked.catalogue.currency)
@@ -59,10 +66,23 @@ def is_back(row: MeasureRow) -> bool:
     return row.judged and row.status is Status.ON_TRACK and row.status_before in (Status.WATCH, Status.OFF_TRACK)
 
 
-def _told(row: MeasureRow, streak: int) -> str:
+def _troubled(asked: Asked) -> Iterator[frozenset[str]]:
+    """What the measures are made of that are off track or to be watched now."""
+    for measure in asked.catalogue.measures.values():
+        found = evaluated(asked, measure)
+        if found.shown == asked.index and found.status(asked.index) in (Status.WATCH, Status.OFF_TRACK):
+            yield _made_of(asked, measure)
+
+
+def _made_of(asked: Asked, measure: Measure) -> frozenset[str]:
+    return leaves_of(names_of(measure, asked.catalogue), asked.catalogue)
+
+
+def _told(asked: Asked, row: MeasureRow, streak: int) -> str:
     """Why it is a win: it is back on track, or has been on it for a round number of periods; "" for none."""
     if row.status_before is not None and is_back(row):
-        return f"back on track (was {status_words(row.status_before).lower()})"
+        before = asked.calendar.periods[asked.index - 1].label
+        return f"back on track (was {status_words(row.status_before).lower()} in {before})"
     return f"on track for the {streak}th period in a row" if streak and streak % STREAK == 0 else ""
 
 

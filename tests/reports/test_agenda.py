@@ -272,7 +272,7 @@ def test_wins_thank_the_other_side(desk: Store, today: list[date]):
     load(desk, [*ledger("2026-11"), *ledger("2026-11", "budget")])
     today[0] = date(2026, 12, 7)
     wins = {win.measure: win for win in wins_report(desk, SCOPE.with_(period="2026-11"))}
-    assert wins["revenue"].words == "Revenue: back on track (was off track); 1 k EUR, same as plan."
+    assert wins["revenue"].words == "Revenue: back on track (was off track in Oct 2026); 1 k EUR, same as plan."
     assert (wins["revenue"].credit, wins["revenue"].credit_name) == ("operations", "Bo")
     assert wins_report(desk, SCOPE) == ()
 
@@ -450,3 +450,16 @@ def test_what_has_an_agreed_action_or_a_running_decision_waits_for_its_day(desk:
     later = agenda_report(desk, SCOPE)
     (revenue,) = [item for item in (*later.items, *later.left) if item.ref == "measure/revenue"]
     assert ", by 20 Nov 2026." in revenue.sentence
+
+
+def test_no_win_for_what_was_only_booked_anew_nor_for_what_is_made_of_a_trouble(desk: Store, today: list[date]):
+    """November: wages first 550, so costs are off track; 50 are booked away again, and costs are as planned.
+
+    Revenue is back on its plan. Costs are too, but only since the booking; and the margin is made of both.
+    """
+    load(desk, [*ledger("2026-11", wages=(300, 250)), *ledger("2026-11", "budget")])
+    today[0] = date(2026, 12, 7)
+    scope = SCOPE.with_(period="2026-11")
+    assert [win.measure for win in wins_report(desk, scope)] == ["revenue"]
+    load(desk, list(ledger("2026-11")))
+    assert [win.measure for win in wins_report(desk, scope)] == ["revenue"]
