@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from scorecard.domain.display import BLANKS, shown
 from scorecard.domain.notice_words import counted, held_words, listed
 from scorecard.domain.notices import Notice
-from scorecard.domain.since import SinceKind, SinceRow, grouped, since_headline, step_words
+from scorecard.domain.since import SinceKind, SinceRow, grouped, period_words, since_headline, step_words
 from scorecard.domain.vocabulary import State
 from scorecard.domain.wording import turned_words
 from scorecard.domain.work_ageing import due_next
@@ -15,6 +15,7 @@ from scorecard.reports.headline import standing_headline
 from scorecard.reports.notice_ears import Ears
 from scorecard.reports.notice_facts import decision_words, decisions_heard, item_words, work_heard
 from scorecard.reports.since import SinceReport, since_report
+from scorecard.reports.since_states import turned
 from scorecard.reports.standing import rows_of
 from scorecard.reports.work_rows import shelf_of
 from scorecard.store.store import Store
@@ -58,17 +59,16 @@ def _is_heard(store: Store, ears: Ears, row: SinceRow) -> bool:
 
 
 def _row(row: SinceRow, kind: SinceKind, answer: SinceReport) -> str:
-    place = f", {row.place}" if row.place else ""
-    label = f"{row.label}{place}, {row.period_label}" if row.period_label else f"{row.label}{place}"
+    named = ", ".join(part for part in (row.label, row.place, period_words(row)) if part)
     before, after = (
         BLANKS[State.MISSING] if side is None else shown(side, row.unit, answer.currency, row.decimals)
         for side in (row.before, row.after)
     )
     if kind is SinceKind.WORDS_STALE and before == after:
-        return f"what was written about {label} stands on numbers that have moved"
-    target = " (target)" if row.of_target else ""
+        return f"what was written about {named} stands on numbers that have moved"
     step = f" ({step_words(row)})" if step_words(row) else ""
-    return f"{label}{target}: {before} → {after}{step}{turned_words(row.status_before, row.status_after)}"
+    status = turned_words(row.status_before, row.status_after) if turned(row.status_before, row.status_after) else ""
+    return f"{named}: {before} → {after}{step}{status}"
 
 
 def _due(store: Store, ears: Ears) -> Iterator[str]:

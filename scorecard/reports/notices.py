@@ -223,8 +223,8 @@ def _address(desk: _Desk, page: str, more: Mapping[str, str]) -> str:
 def _waits(desk: _Desk, alerts: int, digest: bool, until: datetime) -> str:
     what = [counted(alerts, "alert")] if alerts else []
     what += ["the digest"] if digest else []
-    told = f" {' and '.join(what)} {'wait' if alerts > 1 or len(what) > 1 else 'waits'}." if what else " Nothing waits."
-    return f"{desk.audience.name}: quiet hours until {until:%H:%M} ({desk.audience.zone}).{told}"
+    waiting = f"{' and '.join(what)} {'wait' if alerts > 1 or len(what) > 1 else 'waits'}" if what else "nothing waits"
+    return f"{desk.audience.name}: quiet hours until {until:%H:%M} ({desk.audience.zone}); {waiting}."
 
 
 def _headline(desk: _Desk, found: Sequence[Notice], kinds: Collection[NoticeKind]) -> str:

@@ -204,7 +204,7 @@ def test_a_digest_tells_what_moved_since_the_one_before_it(desk: Desk):
     (text,) = desk.sends(kinds=DIGEST)
     assert "that moved since 22 Nov 2026 (revision 1)" in text
     assert desk.store.notices.notices("board")[-1].revision == 2
-    told = "On-time delivery, Nov 2026: 81 % → 97 % (+16 points, better), now on track (was off track)"
+    told = "On-time delivery, Oct 2026 → Nov 2026: 81 % → 97 % (+16 points, better), now on track (was off track)"
     assert f"- New status in a new period: {told}" in text
 
 
@@ -229,7 +229,7 @@ def test_nothing_is_sent_in_quiet_hours_and_it_is_sent_after_them(desk: Desk):
     assert (report.notices, report.noted, report.waiting) == ((), None, ())
     waiting = notices_report(desk.store, "night", waiting=True).waiting
     assert [each.kind for each in waiting] == [NoticeKind.ALERTS, NoticeKind.DIGEST]
-    assert report.headline == "Board: quiet hours until 07:00 (Europe/Berlin). 3 alerts and the digest wait."
+    assert report.headline == "Board: quiet hours until 07:00 (Europe/Berlin); 3 alerts and the digest wait."
     assert desk.sends("night") == []
     assert desk.store.notices.notices() == ()
     desk.on("2026-11-23", 6)
