@@ -123,6 +123,15 @@ def test_many_who_speak_at_once_speak_in_turn(any_store: Store):
     assert any_store.check() == []
 
 
+def test_two_who_agree_at_once_decide_it_once(any_store: Store):
+    seated(any_store)
+    raised(any_store)
+    with ThreadPoolExecutor(2) as pool:
+        assert set(pool.map(lambda who: say(any_store, who, Said.AGREES), ("fay", "olu"))) == {1}
+    assert [each.kind for each in any_store.sync.log()] == [Said.RAISED, Said.AGREES, Said.AGREES, Said.DECIDED]
+    assert any_store.check() == []
+
+
 def test_a_second_click_is_the_same_act(any_store: Store):
     seated(any_store)
     before = any_store.writes()
