@@ -244,7 +244,7 @@ TERMS: tuple[Term, ...] = (
     Term("seat", "Seat", "Seat", "Who is the CFO, the COO or the CEO here: one person a seat, given by somebody else.",
          "Ines Halvorsen has the CFO's seat."),
     Term("matter", "Matter", "Decision needed",
-         "A decision the CFO and the COO owe, with its terms, its day and where each stands; told to three seats alone.",
+         "A decision the CFO and the COO owe, with its terms, its day and where each stands; told to the three alone.",
          "Six more technicians: yes, if contractors end with the last of them; by 2 Dec."),
     Term("one_message", "One message", "Leadership message",
          "One text of the CFO and the COO to the teams; each stands by its very words, or not.",
