@@ -128,7 +128,7 @@ def _address(page: Page, answer: SinceReport, kind: SinceKind, row: SinceRow) ->
     if kind is SinceKind.RESTATED and row.after is not None:
         then = scope.with_(compare=Comparison.KNOWN, known=answer.before_as_of)
         return page.address("why", then, of=row.id, measure=row.id)
-    if row.after is None and row.note and kind is SinceKind.DEFINITION_CHANGED:
+    if row.after is None and row.note and kind in (SinceKind.DEFINITION_CHANGED, SinceKind.RESTATED):
         scope = scope.with_(as_of=answer.before_as_of)
     return page.address("measure", scope, measure=row.id)
 

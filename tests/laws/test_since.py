@@ -1,13 +1,15 @@
-"""Laws of what moved: groups take every number once, the biggest first, and what is not shown is counted."""
+"""Laws of what moved: groups take every number once, in one order, what is not shown is counted, and signs turn."""
 
+from dataclasses import replace
 from decimal import Decimal as D
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scorecard.domain.catalogue import Materiality
-from scorecard.domain.since import SinceKind, SinceRow, grouped, is_unusual, since_headline, size_of
-from scorecard.domain.vocabulary import Status, Unit
+from scorecard.domain.since import SinceKind, SinceRow, grouped, is_unusual, since_headline, size_of, step_words
+from scorecard.domain.variance import difference, impact
+from scorecard.domain.vocabulary import Polarity, Status, Unit
 
 numbers = st.none() | st.decimals(min_value=-1_000_000, max_value=1_000_000, places=2)
 rows = st.builds(
@@ -45,16 +47,38 @@ def test_groups_partition_the_moved_numbers_and_what_is_left_out_is_not_unusual(
         assert all(group.rows for group in groups)
 
 
-@given(moved)
+@given(moved, st.randoms(use_true_random=False))
 @settings(max_examples=30)
-def test_the_biggest_comes_first_within_and_among_groups(each):
-    def rank(row: SinceRow) -> tuple[bool, bool, float]:
-        return not row.unusual, not row.turned, -row.size
+def test_the_order_is_that_of_the_numbers_and_not_of_their_coming(each, chance):
+    named = [(kind, replace(row, id=f"{row.id}{at}", label=f"{row.label}{at}")) for at, (kind, row) in enumerate(each)]
+    shuffled = named.copy()
+    chance.shuffle(shuffled)
+    assert grouped(named, everything=True) == grouped(shuffled, everything=True)
 
-    groups = grouped(each, everything=True)
-    for group in groups:
-        assert list(map(rank, group.rows)) == sorted(map(rank, group.rows))
-    assert [rank(group.rows[0]) for group in groups] == sorted(rank(group.rows[0]) for group in groups)
+
+@given(st.lists(rows, min_size=2, max_size=12, unique_by=lambda row: row.id), st.data())
+@settings(max_examples=30)
+def test_the_other_side_of_a_number_stands_right_below_it(each, data):
+    same = [replace(row, period="2026-10") for row in each]
+    first, second = data.draw(st.permutations(range(len(same))))[:2]
+    same[second] = replace(same[second], beside=same[first].id)
+    (group,) = grouped([(SinceKind.RESTATED, row) for row in same], everything=True)
+    ids = [row.id for row in group.rows]
+    assert sorted(ids) == sorted(row.id for row in same)
+    assert ids.index(same[second].id) == ids.index(same[first].id) + 1
+
+
+@given(numbers, numbers, st.sampled_from([Polarity.HIGHER, Polarity.LOWER]), st.sampled_from(Unit))
+@settings(max_examples=50)
+def test_a_step_back_has_the_other_sign_and_the_other_word(before, after, polarity, unit):
+    def row(one, other) -> SinceRow:
+        step = difference(other, one)
+        return SinceRow("m", "all", "", "M", one, other, step, impact(other, one, polarity), unit, "")
+
+    forth, back = step_words(row(before, after)), step_words(row(after, before))
+    turned = str.maketrans("+\N{MINUS SIGN}", "\N{MINUS SIGN}+")
+    words = {"better": "worse", "worse": "better"}
+    assert back == ", ".join(words.get(part, part.translate(turned)) for part in forth.split(", "))
 
 
 @given(moved)

@@ -85,8 +85,15 @@ def test_nothing_that_moved_is_one_sentence_and_nothing_below(monkeypatch):
 def test_the_link_chooses_the_state_and_all_of_it(open_page: Open, sample: Path):
     usual = open_page(sample, "since")
     calm(usual)
-    assert re.fullmatch(r"1 unusual of 10 that moved since .* \(revision 5\): 1 restated\.", sentence(usual))
-    assert drawn(usual).count('<li class="sc-step') == 1
+    assert re.fullmatch(
+        r"46\.3 k EUR moved from Travel to Contractors in Sep 2026 and Oct 2026; Net profit is the same\. "
+        r"2 unusual of 10 that moved since .* \(revision 5\): 2 restated\.",
+        sentence(usual),
+    )
+    both = re.findall(r'<li class="sc-step.*?</li>', drawn(usual))
+    assert ["Running costs" in both[0], "Contractors" in both[1], len(both)] == [True, True, 2], (
+        "the sides stand together"
+    )
     every = open_page(sample, "since", all="1")
     assert drawn(every).count('<li class="sc-step') == 10
     first = open_page(sample, "since", since="r1")
@@ -102,6 +109,13 @@ def test_a_state_nobody_knows_is_said_and_the_usual_one_is_compared_with(open_pa
     calm(app)
     assert app.warning[0].value.replace("\\", "").endswith("The usual state is compared with instead.")
     assert "(revision 5)" in sentence(app)
+
+
+def test_a_state_later_than_the_one_shown_is_refused_and_time_never_runs_backwards(open_page: Open, sample: Path):
+    app = open_page(sample, "since", since="r6", as_of="r5")
+    calm(app)
+    assert "is later than the numbers shown" in app.warning[0].value
+    assert "(revision 6)" not in sentence(app)
 
 
 def test_every_page_offers_a_link_that_keeps_its_numbers(open_page: Open, sample: Path):

@@ -192,7 +192,7 @@ def test_the_sample_companys_rows_are_its_scorecards_and_none_is_missing(tmp_pat
     store = sample_store(tmp_path / "sample")
     usual = usual_scope(store.snapshot(), store.today())
     for since, scope in (
-        ("", usual), ("r1", usual),
+        ("", usual), ("r1", usual), ("r4", usual.with_(view=View.YEAR_TO_DATE)),
         ("2026-10-10", usual.with_(entity=store.snapshot().catalogue.subtree(usual.entity)[1], view=View.YEAR_TO_DATE)),
     ):  # fmt: skip
         report = since_report(store, scope, since, everything=True)
