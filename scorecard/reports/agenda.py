@@ -18,6 +18,7 @@ from scorecard.reports.decisions import decisions_due
 from scorecard.reports.flags import FlagRow, flag_rows
 from scorecard.reports.huddle import obstacle_items
 from scorecard.reports.since import since_report
+from scorecard.reports.sync_matters import message_of
 from scorecard.reports.work import work_report
 from scorecard.reports.work_rows import WorkRow
 from scorecard.store.store import Store
@@ -140,7 +141,8 @@ def _found(
     """Everything that could be talked about, with its weight and how urgent it is."""
     today, threshold, work = store.today(), threshold_of(asked), work_report(store, asked.scope)
     moved = since_report(store, asked.scope, before.since).headline if Block.SINCE in kind.parts else ""
-    for item in (*_fixed(asked, work.headline, moved, length), *part_items(store, asked, kind.parts)):
+    opening = " ".join(filter(None, (lead_words(message_of(store)), work.headline)))
+    for item in (*_fixed(asked, opening, moved, length), *part_items(store, asked, kind.parts)):
         yield item, Urgency.USUAL
     entries = (*_looks(store, asked, threshold), *_actions(work.rows, threshold, today, kind.ahead))
     usual = ((item, Urgency.USUAL) for item in entries)
@@ -150,10 +152,15 @@ def _found(
         yield replace(item, weeks_undiscussed=weeks, score=score(item.score, 1, weeks), carried=told), urgent
 
 
-def _fixed(asked: Asked, work: str, moved: str, length: int) -> Iterator[AgendaItem]:
+def lead_words(message: str) -> str:
+    """The one message of those who lead, as the opening tells it; "" while there is none that both stand by."""
+    return f"From the CFO and the COO: “{' '.join(message.split())}”" if message else ""
+
+
+def _fixed(asked: Asked, opening: str, moved: str, length: int) -> Iterator[AgendaItem]:
     """What meetings begin and end with, and cash."""
     brief = 1 if length <= SHORT else BRIEF
-    yield AgendaItem("opening", "opening", "Opening", work, brief, block=Block.OPENING)
+    yield AgendaItem("opening", "opening", "Opening", opening, brief, block=Block.OPENING)
     yield AgendaItem("since", "since", "Since we last met", moved, brief + (length > SHORT), block=Block.SINCE)
     if asked.catalogue.cash is not None:
         told = "How low it gets and when, what moved since the forecast before, and who must act."

@@ -12,6 +12,7 @@ import pytest
 from scorecard.changes.answer_red import RedAnswer, answer_red
 from scorecard.changes.begin_meeting import begin_meeting
 from scorecard.changes.finish_meeting import finish_meeting
+from scorecard.changes.lead_message import tick, write_message
 from scorecard.changes.raise_flag import Warned, close_flag, raise_flag
 from scorecard.changes.record_outcome import decide, note_line, park
 from scorecard.domain.access import Actor
@@ -463,3 +464,15 @@ def test_no_win_for_what_was_only_booked_anew_nor_for_what_is_made_of_a_trouble(
     assert [win.measure for win in wins_report(desk, scope)] == ["revenue"]
     load(desk, list(ledger("2026-11")))
     assert [win.measure for win in wins_report(desk, scope)] == ["revenue"]
+
+
+def test_the_message_of_those_who_lead_opens_the_review_once_both_stand_by_it(desk: Store):
+    desk.put_person(Person("ada", "Ada", "finance", "finance", version=1, seat="cfo"), "test")
+    desk.put_person(Person("bo", "Bo", "operations", "operations", version=1, seat="coo"), "test")
+    wording = write_message(desk, ADA, "Service first.", 0)
+    tick(desk, ADA, wording)
+    assert "Service first" not in agenda_report(desk, SCOPE).items[0].sentence
+    tick(desk, BO, wording)
+    for kind in ("weekly", "crisis"):
+        opening = agenda_report(desk, SCOPE, preset=kind).items[0]
+        assert opening.sentence == "From the CFO and the COO: “Service first.” Nobody has been given any work yet."
