@@ -75,7 +75,7 @@ class Person:
     def rights(self) -> frozenset[str]:
         """Words such as ``view:measure``; part of every cache key."""
         found = SEES.get(self.actor.role, frozenset())
-        return found | {SYNC} if self.seat or self.names_seats else found
+        return found | {SYNC} if found and (self.seat or self.names_seats) else found
 
     @property
     def seated(self) -> str:

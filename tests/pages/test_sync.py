@@ -87,6 +87,14 @@ def test_without_a_seat_the_page_is_not_there(open_page: Open, made: Path, who: 
         app.switch_page(str(ROOT / "pages/sync.py"))
 
 
+def test_while_nobody_has_a_seat_this_computers_account_reads_how_to_give_one(open_page: Open, hostile: Path):
+    app = open_page(hostile, "sync")
+    calm(app)
+    assert "people put ID --seat cfo" in everything(app)
+    assert not app.text_area
+    assert [button.label for button in app.button if "stand" in button.label] == []
+
+
 def test_with_a_seat_it_is_with_all_of_it(open_page: Open, made: Path):
     """The control of the two above."""
     app = opened_by(open_page, made, "ada", "sync", matter="1", say="log")

@@ -94,6 +94,12 @@ def test_who_has_a_seat_sees_what_the_two_decide_and_nobody_else():
     assert not replace(offered["ines"], seat="").may(SYNC)
 
 
+@pytest.mark.parametrize("role", ["kiosk", "nobody"])
+def test_who_may_see_no_page_sees_none_by_a_seat_or_by_naming_one(role: str):
+    assert choices(Person(Actor("x", role), ""), ())[""].rights == frozenset()
+    assert Person(Actor("x", role), "", "x", "cfo").rights == frozenset()
+
+
 def test_a_seat_is_known_by_the_book_and_not_by_what_the_account_is_called():
     account = Person(Actor("ines", "local"), "No sign-in.", "ines")
     offered = choices(account, SEATED)
