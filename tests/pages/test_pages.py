@@ -120,5 +120,5 @@ def test_who_may_not_see_a_page_sees_none_of_it(
     nobody = person.Person(Actor("nobody", "nobody"), "Nobody.")
     monkeypatch.setattr("scorecard.ui.navigation.local_person", lambda: nobody)
     app = open_page(sample, page)
-    assert "sc-card" not in drawn(app)
+    assert 'class="sc-card' not in drawn(app)
     assert not app.get("vega_lite_chart")
