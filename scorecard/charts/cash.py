@@ -119,7 +119,10 @@ def _limits() -> alt.Chart:
 
 
 def _limit_names(behind: bool = False) -> alt.Chart:
-    """What a limit is, above its line at the end where fewer lines run."""
+    """What a limit is, above its line at the end where fewer lines run; on a narrow screen its amount alone.
+
+    A long name would hide where the path dips; the legend has it.
+    """
     names: alt.Chart = (
         alt.Chart(alt.NamedData(LIMITS))
         .mark_text(
@@ -129,8 +132,9 @@ def _limit_names(behind: bool = False) -> alt.Chart:
             dy=-3,
             fontSize=15,
             **(_PAPER if behind else {"color": theme.WORSE_TEXT.css}),
+            text=alt.expr(f"width < {NARROW} ? datum.amount : datum.label"),
         )
-        .encode(x=_x("at"), y=_y(), text="label:N")
+        .encode(x=_x("at"), y=_y())
     )
     return names
 
@@ -168,7 +172,7 @@ def limits(named: Sequence[tuple[float, str]], lines: Rows, places: int) -> Rows
     """Rows of the dataset ``limits``: each across all places, its name at the end where fewer of ``lines`` are near.
 
     Args:
-        named: Height and name of each.
+        named: Height and name of each, "name, amount"; several as one are parted by semicolons.
         lines: Rows of the dataset ``lines``.
         places: How many days or months there are.
     """
@@ -180,8 +184,9 @@ def limits(named: Sequence[tuple[float, str]], lines: Rows, places: int) -> Rows
         close = [row["place"] for row in lines if abs(row["height"] - height) < near]
         crowd = {side: sum(abs(place - end) < NAMED * places for place in close) for side, end in ends.items()}
         align = "left" if crowd["left"] <= crowd["right"] else "right"
+        amount = "; ".join(each.rpartition(", ")[2] for each in label.split("; "))
         told.append({"since": ends["left"], "till": ends["right"], "at": ends[align], "align": align,
-                     "height": height, "label": label})  # fmt: skip
+                     "height": height, "label": label, "amount": amount})  # fmt: skip
     return told
 
 

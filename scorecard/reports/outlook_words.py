@@ -71,5 +71,5 @@ def end_words(lowest: tuple[str, int], end: tuple[str, int], start: tuple[str, i
 
 
 def by_day_words(day: date, ticks: int) -> str:
-    """What a forecast by day adds to one by month: "by day it first falls to 1.4 M on 10 Dec 2026"."""
-    return f"by day it first falls to {money(ticks)} on {day.day} {day:%b %Y}"
+    """What a forecast by day adds to one by month: "by day it falls to 1.4 M on 10 Dec 2026"."""
+    return f"by day it falls to {money(ticks)} on {day.day} {day:%b %Y}"

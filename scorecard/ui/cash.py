@@ -174,7 +174,7 @@ def rows(answer: CashReport, path: Fan, places: list[date]) -> dict[str, charts.
         for name, line in corners.items()
         for day, amount in line
     ]
-    named = [(float(limit.amount), f"{_capital(limit.name)}, {money(limit.amount)}") for limit in answer.limits]
+    named = [(float(limit.amount), _named(limit)) for limit in answer.limits]
     return {
         charts.DAYS: _days(answer, path, at),
         charts.LINES: lines,
@@ -257,9 +257,16 @@ def legend(answer: CashReport, today: date) -> Markup:
             element("span", element("span", class_=f"sc-cash-key sc-is-{name}", aria_hidden="true"), label)
             for name, label in said
         ]
+    if answer.limits:
+        limits = "; ".join(map(_named, answer.limits))
+        keys.append(element("span", element("span", class_="sc-key sc-key-red", aria_hidden="true"), limits))
     named = [f"{event.name} {_signed(event.amount)} on {day_words(event.day, today)}" for event in path.events]
     events = element("p", "Large movements: ", "; ".join(map(words.unbroken, named)), ".") if named else None
     return element("div", element("p", *keys, class_="sc-cash-keys"), events, class_="sc-bridge-note")
+
+
+def _named(limit: Limit) -> str:
+    return f"{_capital(limit.name)}, {money(limit.amount)}"
 
 
 def _signed(amount: Decimal) -> str:

@@ -138,6 +138,8 @@ def _room(answer: OutlookReport, low: LowMonth, name: str, limit: Decimal) -> Ma
     worst = min((row.likely[0], row.label) for row in answer.rows if row.likely) if low.likely else None
     under = [] if worst is None else [f"at the lower likely end {_side(worst[0] - limit)} it in {worst[1]}"]
     under += [] if day is None else [f"by day {_side(day.amount - limit)} it on {_day(day.day)}"]
+    if day is not None and day.that_day is not None:
+        under[-1] += f", at the lower likely end {_side(day.that_day[0] - limit)} it"
     expected = [room] if day is None else [room, day.amount - limit]
     likely = [ends[0] - limit for ends in (low.likely, day and day.that_day) if ends]
     mark = "off-track" if min(expected) < 0 else "watch" if min([*likely, room]) < 0 else "on-track"
@@ -190,8 +192,13 @@ def _limits(answer: OutlookReport) -> list[tuple[float, str]]:
     heights = [float(row.forecast or row.cash or 0) for row in answer.rows]
     close = [float(amount) for _, amount in answer.limits]
     apart = len(close) < 2 or abs(close[0] - close[1]) > CLOSE * (max(heights) - min(*heights, *close))
-    names = [f"{_capital(name)}, {_money(amount)}" for name, amount in answer.limits]
+    names = [name for _, name in _named(answer)]
     return list(zip(close, names if apart else ["; ".join(names), ""], strict=True))
+
+
+def _named(answer: OutlookReport) -> list[tuple[float, str]]:
+    """Each minimum with its name and amount: "Our floor, 7 M"."""
+    return [(float(amount), f"{_capital(name)}, {_money(amount)}") for name, amount in answer.limits]
 
 
 def _corners(line: list[tuple[int, Decimal | None]]) -> fan.Rows:
@@ -234,7 +241,7 @@ def legend(answer: OutlookReport) -> Markup:
     if any(row.likely for row in answer.rows):
         entries.append(_entry("target-range", "Likely between (4 of 5), as good as certain between (19 of 20)"))
     if answer.limits:
-        entries.append(_entry("red", "Limits"))
+        entries.append(_entry("red", "; ".join(name for _, name in _named(answer))))
     return element("p", *entries, class_="sc-legend")
 
 

@@ -72,7 +72,8 @@ def months(answer: OutlookReport) -> Markup:
     moved = "With what is moved under “Where cash goes”." if answer.moved is not None else ""
     exact = "Cash at the start and all steps come to cash at the end exactly; rounded numbers may differ by one."
     said = f"{_unit(scale, answer.currency)} + brings cash, − takes it. {moved}"
-    return joined(_note(said), _grid("Month", heads, body, "Month by month"), _note(exact))
+    notes = (_note(each) for each in (exact, *answer.notes))
+    return joined(_note(said), _grid("Month", heads, body, "Month by month"), *notes)
 
 
 def days(page: Page, cycle: DaysTree, currency: str) -> Markup:

@@ -52,6 +52,8 @@ def test_a_limits_name_stands_at_the_end_that_lines_keep_away_from():
     floor, covenant = cash.limits([(7.0, "Floor"), (12.0, "Agreed")], lines, 10)
     assert (floor["align"], floor["at"], floor["since"], floor["till"]) == ("right", 9.5, -0.5, 9.5)
     assert (covenant["align"], covenant["at"]) == ("left", -0.5)
+    both = cash.limits([(7.0, "Floor, 7 M; Agreed, with the bank, 6 M")], lines, 10)
+    assert both[0]["amount"] == "7 M; 6 M", "what a narrow screen has in place of names"
     assert cash.limits([(7.0, "Floor")], [], 10)[0]["align"] == "left"
 
 

@@ -15,7 +15,7 @@ def test_the_sentence_comes_first_then_the_path_and_the_steps(open_page: Open, s
     app = open_page(sample, "outlook")
     calm(app)
     told = r"Cash at month end (stays above|falls to) .* ends Apr 2028 at .* EUR; "
-    told += r"by day it first falls to .* on \d+ (Nov|Dec|Jan) 202\d; profit brings .*, "
+    told += r"by day it falls to .* on \d+ (Nov|Dec|Jan) 202\d; profit brings .*, "
     said = told + r"one day of customers paying sooner is worth .*\."
     assert re.fullmatch(said.replace(" ", "[ \N{NO-BREAK SPACE}]"), sentence(app))
     assert len(app.get("vega_lite_chart")) == 2

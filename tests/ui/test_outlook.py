@@ -73,7 +73,7 @@ def test_the_room_also_tells_the_day_on_which_cash_is_lowest(answer: OutlookRepo
     apart = replace(answer, low=LowMonth("Dec", D(700), None))
     day = Low(date(2026, 11, 10), D(680), (D(630), D(690)), None)
     told = outlook.facts(replace(apart, by_day=day)).replace("\N{NO-BREAK SPACE}", " ")
-    assert "by day 30 above it on 10 Nov 2026" in told
+    assert "by day 30 above it on 10 Nov 2026, at the lower likely end 20 below it" in told, "why it is to be watched"
     assert "sc-is-watch" in told
     assert "sc-is-off-track" in outlook.facts(replace(apart, by_day=replace(day, amount=D(640))))
     assert "sc-is-on-track" in outlook.facts(apart), "without the days month ends alone decide"
