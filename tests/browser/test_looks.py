@@ -65,6 +65,7 @@ LOOKS = ((1280, 720, "light"), (1920, 1080, "dark"), (390, 844, "dark"), (390, 8
 """A shared window, a desk at night, a phone at night and by day: every page is opened once and looked at four times."""
 
 LARGE = (3840, 2160, "light")
+KEPT = Path(__file__).parent / "shots" / "reviewed"
 REVIEWED = ("since", "cash", "outlook", "review", "sync", "hall")
 """Screens whose pictures are also kept at 4K."""
 
@@ -117,6 +118,15 @@ def test_a_screen_is_for_everybody_fits_and_is_kept_as_a_picture(glance: Watched
     if name in REVIEWED:
         look(glance, *LARGE)
         page.screenshot(path=shots / f"{name}-{LARGE[0]}-{LARGE[2]}.png")
+
+
+@pytest.mark.parametrize("name", ["review", "since", "cash", "outlook", "sync", "kiosk-hall"])
+def test_a_reviewed_picture_is_kept_in_every_size_and_small(name: str):
+    """Width and height stand in the first bytes of a picture."""
+    kept = {file: file.read_bytes() for file in KEPT.glob(f"{name}-*.png")}
+    sizes = {tuple(int.from_bytes(made[at : at + 4], "big") for at in (16, 20)) for made in kept.values()}
+    assert {(1280, 720), (1920, 1080), (3840, 2160), (390, 844)} <= sizes
+    assert max(map(len, kept.values())) < 300_000
 
 
 @pytest.mark.parametrize("name", ["scorecard", "since", "cash", "review", "sync"])
