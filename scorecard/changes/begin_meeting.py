@@ -50,5 +50,5 @@ def begin_meeting(
     now = store.meetings.now()
     return store.meetings.begin(
         Meeting(0, preset, scope.entity, scope.period, scope.view, scope.compare, length, now, actor.id,
-                snapshot.revision, tuple(agenda)), key,
+                snapshot.revision, tuple(agenda), known=scope.known, vintage=scope.vintage), key,
     )  # fmt: skip

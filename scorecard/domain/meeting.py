@@ -73,6 +73,8 @@ class Meeting:
         revision: The state of the numbers it ended with, 0 while it runs.
         seen: Items that were on the screen or had an outcome, by place from 1.
         record: The minutes, empty while it runs.
+        known: The earlier state it compares with, where it compares with one.
+        vintage: The outlook it compares with, where it is not the newest.
     """
 
     id: int
@@ -93,6 +95,14 @@ class Meeting:
     seen: tuple[int, ...] = ()
     record: tuple[Minute, ...] = field(default=())
     version: int = 1
+    known: str = ""
+    vintage: str = ""
+
+    @property
+    def held(self) -> str:
+        """What it compares with as one word: ``plan``, ``known:r3``, ``outlook:2026-08-31``."""
+        other = self.known or self.vintage
+        return f"{self.compare.value}:{other}" if other else self.compare.value
 
     @property
     def name(self) -> str:
@@ -121,7 +131,9 @@ class Meeting:
 
     def scope(self, as_of: str = "") -> Scope:
         """What it looks at, in the newest state of the numbers or another."""
-        return Scope(self.entity, self.period, self.view, self.compare, as_of)
+        return Scope(
+            self.entity, self.period, self.view, self.compare, as_of, vintage=self.vintage, known=self.known
+        )  # fmt: skip
 
     def subject(self, place: int) -> Subject | None:
         """The number an item is about; None where it is about none."""
@@ -130,7 +142,7 @@ class Meeting:
 
     def about(self, name: str) -> Subject:
         """A measure or line as the meeting looks at it."""
-        return Subject(self.entity, name, (), self.period, self.view, self.compare)
+        return Subject(self.entity, name, (), self.period, self.view, self.compare, self.known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from scorecard.domain.wording import span_words
 from scorecard.reports.agenda_before import Before, before_of, cadence_of
 from scorecard.reports.agenda_numbers import number_items, threshold_of
 from scorecard.reports.agenda_parts import part_items
-from scorecard.reports.asked import Asked, open_scope
+from scorecard.reports.asked import Asked, known_in, open_scope
 from scorecard.reports.decisions import decisions_due
 from scorecard.reports.flags import FlagRow, flag_rows
 from scorecard.reports.huddle import obstacle_items
@@ -92,7 +92,7 @@ def agenda_report(store: Store, scope: Scope, minutes: int = 0, preset: str = US
     taken = sum(item.minutes for item in packed.items)
     catalogue = asked.catalogue
     return AgendaReport(
-        scope=scope,
+        scope=scope.with_(known=known_in(asked.snapshot, scope)),
         headline=agenda_headline(packed, taken, length, urgency),
         as_of=asked.snapshot.as_of_label,
         revision=asked.snapshot.revision,
@@ -164,7 +164,8 @@ def _fixed(asked: Asked, opening: str, moved: str, length: int) -> Iterator[Agen
     yield AgendaItem("since", "since", "Since we last met", moved, brief + (length > SHORT), block=Block.SINCE)
     if asked.catalogue.cash is not None:
         told = "How low it gets and when, what moved since the forecast before, and who must act."
-        yield AgendaItem("cash", "cash", "Cash", told, brief + (length > SHORT), block=Block.CASH)
+        ref = f"cash/{cash_number(asked.catalogue)}"
+        yield AgendaItem("cash", ref, "Cash", told, brief + (length > SHORT), block=Block.CASH)
     closing = "What was decided, who does what until when, and what goes to the next meeting."
     yield AgendaItem("close", "close", "Close", closing, brief, block=Block.CLOSE)
 

@@ -240,16 +240,31 @@ def _heard(connection: Connection, meeting: Meeting) -> Heard:
 
 
 def _given(connection: Connection, meeting: Meeting) -> Sequence[tuple[Comment, Item]]:
-    """Work given to somebody and actions agreed between the meeting's beginning and its end."""
+    """Work given to somebody and actions agreed between the meeting's beginning and its end.
+
+    Where two ran at the same place, it belongs to the one that began last.
+    """
     said, item = schema.said, schema.item
     while_it_ran = [said.c.at >= meeting.began.isoformat(), said.c.kind.in_([kind.value for kind in GIVEN])]
     if meeting.ended:
         while_it_ran.append(said.c.at <= meeting.ended.isoformat())
     rows = connection.execute(select(said).where(*while_it_ran).order_by(said.c.id))
-    entries = list(map(comment_of, rows))
+    later = _begun_later(connection, meeting)
+    entries = [each for each in map(comment_of, rows) if not any(_ran(other, each.at) for other in later)]
     about = connection.execute(select(item).where(item.c.id.in_({entry.item for entry in entries})))
     items = {found.id: found for found in map(item_of, about)}
     return [(entry, items[entry.item]) for entry in entries]
+
+
+def _begun_later(connection: Connection, meeting: Meeting) -> list[Meeting]:
+    """Meetings at the same place that began after this one."""
+    table = schema.meeting
+    here = (table.c.entity == meeting.entity, table.c.id > meeting.id)
+    return list(map(meeting_of, connection.execute(select(table).where(*here))))
+
+
+def _ran(meeting: Meeting, at: datetime) -> bool:
+    return meeting.began <= at and (meeting.ended is None or at <= meeting.ended)
 
 
 def _lines(meeting: Meeting) -> str:

@@ -21,13 +21,15 @@ NO_SUBJECT = dict.fromkeys(("entity", "name", "slice", "period", "view", "compar
 
 def meeting_of(row: Row[Any]) -> Meeting:
     """A meeting from its row."""
+    told, _, other = row.compare.partition(":")
+    compare = Comparison(told)
     return Meeting(
         id=row.id,
         preset=row.preset,
         entity=row.entity,
         period=row.period,
         view=View(row.view),
-        compare=Comparison(row.compare),
+        compare=compare,
         length=row.length,
         began=datetime.fromisoformat(row.began),
         began_by=row.began_by,
@@ -40,6 +42,8 @@ def meeting_of(row: Row[Any]) -> Meeting:
         seen=tuple(json.loads(row.seen)),
         record=tuple(Minute(*each) for each in json.loads(row.record)),
         version=row.version,
+        known=other if compare is Comparison.KNOWN else "",
+        vintage=other if compare is Comparison.OUTLOOK else "",
     )
 
 
@@ -51,7 +55,7 @@ def meeting_row(meeting: Meeting) -> dict[str, object]:
         "entity": meeting.entity,
         "period": meeting.period,
         "view": meeting.view.value,
-        "compare": meeting.compare.value,
+        "compare": meeting.held,
         "length": meeting.length,
         "began": meeting.began.isoformat(),
         "began_by": meeting.began_by,

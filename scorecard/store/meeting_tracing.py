@@ -29,7 +29,7 @@ def called_flag(number: int) -> str:
 
 def of_meeting(meeting: Meeting) -> dict[str, object]:
     """What the trail keeps of a meeting that begins: what it looks at, and its agenda as its hash."""
-    looks = [meeting.entity, meeting.period, meeting.view.value, meeting.compare.value]
+    looks = [meeting.entity, meeting.period, meeting.view.value, meeting.held]
     return {"preset": meeting.preset, "looks_at": looks, "minutes": meeting.length,
             "revision": meeting.began_revision, "agenda_sha256": sealed(agenda_text(meeting.agenda))}  # fmt: skip
 

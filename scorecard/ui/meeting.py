@@ -7,9 +7,10 @@ import streamlit as st
 
 from scorecard.domain.agenda import AgendaItem, Block
 from scorecard.domain.huddle import COLUMN, LINE
-from scorecard.domain.meeting import Minute, OutcomeKind, undiscussed
+from scorecard.domain.meeting import Meeting, Minute, OutcomeKind, undiscussed
 from scorecard.domain.presets import PRESETS, RHYTHMS
 from scorecard.domain.scope import Scope
+from scorecard.domain.wording import span_words
 from scorecard.reports.agenda import AgendaReport, cadence_report
 from scorecard.reports.meeting import MeetingsReport, MinutesItem, MinutesReport, when_began
 from scorecard.ui import cards, forms, meeting_clock
@@ -262,10 +263,17 @@ def _rows(items: Sequence[AgendaItem]) -> Iterator[Markup]:
         before = item.block
 
 
+def _open_for(page: Page, found: Meeting) -> str:
+    """That a meeting has been left open, from a day on: " (open for 18 days: finish it)"."""
+    days = (page.frame.workspace.store.today() - found.day).days
+    return f" (open for {span_words(days)}: finish it)" if days > 0 else ""
+
+
 def join(page: Page, answer: MeetingsReport) -> None:
     """The ways into the meetings that run at this place."""
     links = [
-        cards.anchor(f"Join the {row.meeting.name.lower()} that {row.began_by} began on {when_began(row.meeting)}",
+        cards.anchor(f"Join the {row.meeting.name.lower()} that {row.began_by} began on {when_began(row.meeting)}"
+                     f"{_open_for(page, row.meeting)}",
                      page.address("review", row.meeting.scope(), meeting=str(row.meeting.id), at="1"))
         for row in answer.running(page.scope.entity)
     ]  # fmt: skip

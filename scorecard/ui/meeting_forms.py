@@ -44,7 +44,7 @@ def begin(page: Page, answer: AgendaReport, meetings: MeetingsReport) -> None:
     entry = work_entries.begun(page, "begin", f"{preset} {page.scope.entity}")
     note = st.container()
     if st.button("Begin the meeting", key=entry.widget("begin"), type="primary"):
-        args = (preset, page.scope, answer.items, answer.length, entry.key)
+        args = (preset, answer.scope, answer.items, answer.length, entry.key)
         with note:
             number = work_entries.send(page, entry, 0, False, begin_meeting, *args)
         if number is not None:

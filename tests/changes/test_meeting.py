@@ -239,3 +239,13 @@ def test_a_prediction_is_exact(desk: Store):
     decide(desk, FAY, begun(desk), 2, "yes", FIGURES, "95,000.5001", DUE)
     (decision,) = desk.meetings.outcomes()
     assert (decision.expected, decision.by) == (D("95000.5001"), DUE)
+
+
+def test_work_given_while_two_meetings_run_is_told_by_the_one_that_began_last(desk: Store):
+    weekly = begun(desk)
+    crisis = begin_meeting(desk, FAY, "crisis", SCOPE, AGENDA, 30)
+    assign(desk, FAY, WAGES, FIGURES, "fay", "olu", DUE)
+    for number in (crisis, weekly):
+        finish_meeting(desk, FAY, number, 1, [1, 2, 3, 4])
+    told = {number: [line.kind for line in desk.meetings.meeting(number).record] for number in (weekly, crisis)}
+    assert told == {weekly: [], crisis: ["given to"]}

@@ -22,6 +22,7 @@ from scorecard.domain.flags import AreaCandour
 from scorecard.domain.huddle import RedIsSilent
 from scorecard.domain.people import Person
 from scorecard.domain.scope import Scope
+from scorecard.domain.vocabulary import Comparison
 from scorecard.domain.work import Figures, Subject
 from scorecard.reports.agenda import AgendaReport, agenda_report, cadence_report
 from scorecard.reports.bridge import bridge_report
@@ -476,3 +477,19 @@ def test_the_message_of_those_who_lead_opens_the_review_once_both_stand_by_it(de
     for kind in ("weekly", "crisis"):
         opening = agenda_report(desk, SCOPE, preset=kind).items[0]
         assert opening.sentence == "From the CFO and the COO: “Service first.” Nobody has been given any work yet."
+
+
+def test_a_meeting_keeps_what_it_compares_with(desk: Store):
+    """Begun against the figures known at r1, 900, it is held against them after another load too: 970 are 70 more."""
+    load(desk, list(ledger("2026-10", north=560, wages=(300, 250))))
+    scope = SCOPE.with_(compare=Comparison.KNOWN)
+    agenda = agenda_report(desk, scope)
+    assert agenda.scope.known == "r1"
+    number = begin_meeting(desk, ADA, "weekly", agenda.scope, agenda.items, 45)
+    load(desk, list(ledger("2026-10", north=570, wages=(300, 250))))
+    meeting = desk.meetings.meeting(number)
+    assert meeting.scope() == agenda.scope
+    found = figured(desk, meeting.scope(), meeting.about("revenue"))
+    assert found is not None
+    assert (found.figures.reference, found.figures.impact) == (D(900), D(70))
+    assert desk.check() == []
