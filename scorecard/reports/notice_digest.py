@@ -3,18 +3,16 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from scorecard.domain.display import BLANKS, shown
 from scorecard.domain.notice_words import counted, held_words, listed
 from scorecard.domain.notices import Notice
-from scorecard.domain.since import SinceKind, SinceRow, grouped, period_words, since_headline, step_words
-from scorecard.domain.vocabulary import State
+from scorecard.domain.since import SinceKind, SinceRow, grouped, lead_words, since_headline
 from scorecard.domain.wording import turned_words
 from scorecard.domain.work_ageing import due_next
 from scorecard.reports.asked import place_of
 from scorecard.reports.headline import standing_headline
 from scorecard.reports.notice_ears import Ears
 from scorecard.reports.notice_facts import decision_words, decisions_heard, item_words, work_heard
-from scorecard.reports.since import SinceReport, since_report
+from scorecard.reports.since import since_report
 from scorecard.reports.since_states import turned
 from scorecard.reports.standing import rows_of
 from scorecard.reports.work_rows import shelf_of
@@ -47,7 +45,9 @@ def _moved(store: Store, ears: Ears, last: Notice | None) -> Iterator[str]:
     answer = since_report(store, ears.asked.scope, f"r{last.revision}" if last else "", everything=True)
     heard = [(group.kind, row) for group in answer.groups for row in group.rows if _is_heard(store, ears, row)]
     yield since_headline(grouped(heard), len(heard), answer.since)
-    unusual = [f"{group.label}: {_row(row, group.kind, answer)}" for group in grouped(heard) for row in group.rows]
+    unusual = [
+        f"{group.label}: {_row(row, group.kind, answer.currency)}" for group in grouped(heard) for row in group.rows
+    ]
     yield from listed(unusual)
 
 
@@ -58,17 +58,12 @@ def _is_heard(store: Store, ears: Ears, row: SinceRow) -> bool:
     return bool(row.item) and ears.hears(store.work.item(row.item).subject.name)
 
 
-def _row(row: SinceRow, kind: SinceKind, answer: SinceReport) -> str:
-    named = ", ".join(part for part in (row.label, row.place, period_words(row)) if part)
-    before, after = (
-        BLANKS[State.MISSING] if side is None else shown(side, row.unit, answer.currency, row.decimals)
-        for side in (row.before, row.after)
-    )
-    if kind is SinceKind.WORDS_STALE and before == after:
-        return f"what was written about {named} stands on numbers that have moved"
-    step = f" ({step_words(row)})" if step_words(row) else ""
+def _row(row: SinceRow, kind: SinceKind, currency: str) -> str:
+    told = lead_words(row, currency).removesuffix(".")
+    if kind is SinceKind.WORDS_STALE and row.before == row.after:
+        return f"what was written stands on numbers that have moved since ({told})"
     status = turned_words(row.status_before, row.status_after) if turned(row.status_before, row.status_after) else ""
-    return f"{named}: {before} → {after}{step}{status}"
+    return f"{told}{status}"
 
 
 def _due(store: Store, ears: Ears) -> Iterator[str]:
