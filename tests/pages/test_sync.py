@@ -1,5 +1,6 @@
 """The page Sync: who has a seat writes, whoever has none learns nothing on any page, and hostile texts stay text."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,25 @@ def test_while_nobody_has_a_seat_this_computers_account_reads_how_to_give_one(op
     assert "people put ID --seat cfo" in everything(app)
     assert not app.text_area
     assert [button.label for button in app.button if "stand" in button.label] == []
+
+
+def test_a_seat_is_given_on_the_page_of_people_and_refused_in_one_sentence(
+    open_page: Open, desk: Store, tmp_path: Path
+):
+    """By this computer's account: Dee can have no seat that Ada has; once it is free she takes it."""
+    store = tmp_path / "store"
+    for freed in (False, True):
+        if freed:
+            ada = next(each for each in desk.people() if each.id == "ada")
+            desk.put_person(replace(ada, seat=""), "test")
+        app = open_page(store, "work", people="1")
+        next(box for box in app.selectbox if box.label == "Add or change").set_value("dee").run()
+        next(box for box in app.selectbox if box.label == "Seat").set_value("cfo")
+        next(button for button in app.button if button.label == "Write down").click().run()
+        calm(app)
+        told = " ".join(each.value for each in app.warning)
+        assert ("Ada sits in the CFO" in told) is not freed
+        assert [each.id for each in desk.people() if each.seat == "cfo"] == (["dee"] if freed else ["ada"])
 
 
 def test_with_a_seat_it_is_with_all_of_it(open_page: Open, made: Path):
