@@ -61,6 +61,13 @@ def cadence_of(store: Store, entity: str) -> str:
     return next((preset for preset in held if preset in RHYTHMS), USUAL.id)
 
 
+def since_of(store: Store, meeting: Meeting) -> str:
+    """The state of the numbers that the meeting before this one ended with, whatever ended while this one ran."""
+    ended = [each for each in finished_at(store, meeting.entity) if each.ended and each.ended <= meeting.began]
+    same = [each for each in ended if each.preset in series_of(meeting.preset)] or ended
+    return f"r{same[-1].revision}" if same else ""
+
+
 def before_of(store: Store, entity: str, preset: str = USUAL.id, revision: int = 0) -> Before:
     """What the finished meetings of a place say, as they stood at a revision; 0 for all there are.
 

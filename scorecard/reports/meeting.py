@@ -8,7 +8,7 @@ from scorecard.domain.huddle import lines_of
 from scorecard.domain.meeting import UNDISCUSSED, Meeting, Minute, OutcomeKind, undiscussed
 from scorecard.domain.minutes import CARRIED_ON, minutes_of, words_of
 from scorecard.domain.scope import Scope
-from scorecard.reports.agenda_before import finished_at
+from scorecard.reports.agenda_before import finished_at, since_of
 from scorecard.reports.asked import Asked, open_scope
 from scorecard.reports.decisions import DecisionRow, decision_of
 from scorecard.reports.work_rows import names_of, period_label, place_of
@@ -50,6 +50,7 @@ class MinutesReport:
         items: The agenda, in order.
         general: What was given out that belongs to no item.
         next: What goes to the next meeting, by label: parked, or not reached.
+        since: The state of the numbers the meeting before it ended with; "" where there was none.
     """
 
     scope: Scope
@@ -68,6 +69,7 @@ class MinutesReport:
     items: tuple[MinutesItem, ...]
     general: tuple[Minute, ...]
     next: tuple[str, ...]
+    since: str
 
     @property
     def rows(self) -> tuple[MinutesItem, ...]:
@@ -157,6 +159,7 @@ def _minutes(store: Store, found: Meeting, scope: Scope) -> MinutesReport:
         items=items,
         general=tuple(line for line in record if line.place == 0 and line.kind not in HANDED_ON),
         next=_next(found, record),
+        since=since_of(store, found),
     )
 
 

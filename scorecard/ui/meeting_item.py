@@ -7,7 +7,6 @@ from streamlit.delta_generator import DeltaGenerator
 
 from scorecard.domain.agenda import AgendaItem
 from scorecard.domain.huddle import COLUMN
-from scorecard.reports.agenda_before import before_of
 from scorecard.reports.cash import cash_report
 from scorecard.reports.measure import measure_report
 from scorecard.reports.meeting import MinutesReport
@@ -53,8 +52,7 @@ def _opening(page: Page, answer: MinutesReport, at: int) -> None:
 
 
 def _since(page: Page, answer: MinutesReport, _at: int) -> None:
-    before = before_of(page.frame.workspace.store, answer.meeting.entity, answer.meeting.preset).since
-    since.draw(page, page.ask_in(answer.meeting.scope(), since_report, before), before)
+    since.draw(page, page.ask_in(answer.meeting.scope(), since_report, answer.since), answer.since)
 
 
 def _measure(page: Page, answer: MinutesReport, at: int) -> None:
