@@ -70,15 +70,18 @@ def _drawn(page: Page, row: MatterRow, asked: str) -> None:
         st.html(element("article", _head(page, row), class_="sc-matter sc-is-short"))
         return
     here = number == asked
-    st.html(card(page, row, saying if here else ""))
+    st.html(card(page, row, saying if here else "", here))
     if here and saying in sync_forms.FORMS and Said[saying] in row.can:
         sync_forms.FORMS[saying](page, row)
     if here and saying == LOG:
         st.html(element("ul", *map(_line, row.log), class_="sc-matter-log", aria_label="Log"))
 
 
-def card(page: Page, row: MatterRow, saying: str = "") -> Markup:
-    """One matter: title and day, number and room, terms, both positions, and what can be said about it."""
+def card(page: Page, row: MatterRow, saying: str = "", is_opened: bool = False) -> Markup:
+    """One matter: title and day, number and room, terms, both positions, and what can be said about it.
+
+    Long texts are whole once it is opened.
+    """
     matter = row.matter
     return element(
         "article",
@@ -87,8 +90,17 @@ def card(page: Page, row: MatterRow, saying: str = "") -> Markup:
         element("p", whole(row.decision), class_="sc-decision") if row.decision else None,
         *(_position(each) for each in row.positions if matter.is_open),
         element("nav", *_ways(page, row, saying), class_="sc-says", aria_label=f"About matter {matter.id}"),
-        class_=f"sc-matter{' sc-late' if row.overdue else ''}{'' if matter.is_open else ' sc-is-done'}",
+        class_=" ".join(_classes(row, is_opened)),
     )
+
+
+def _classes(row: MatterRow, is_opened: bool) -> Iterator[str]:
+    yield "sc-matter"
+    yield "sc-opened" if is_opened else "sc-folded"
+    if row.overdue:
+        yield "sc-late"
+    if not row.matter.is_open:
+        yield "sc-is-done"
 
 
 def _head(page: Page, row: MatterRow) -> Markup:
