@@ -84,6 +84,13 @@ def slide_texts(made: bytes) -> Iterator[str]:
                 yield from (str(each) for each in shape.chart.plots[0].categories)
 
 
+def slide_rows(made: bytes) -> Rows:
+    """Every row of every table of the slides."""
+    shapes = (shape for slide in Presentation(io.BytesIO(made)).slides for shape in slide.shapes if shape.has_table)
+    cells = ([cell.text for cell in row.cells] for shape in shapes for row in shape.table.rows)
+    return [tuple(" ".join(cell.split()) for cell in row) for row in cells]
+
+
 def slide_charts(made: bytes) -> list[tuple[list[str], dict[str, tuple[float | None, ...]]]]:
     """Categories, and name to values, of each chart."""
     shapes = (shape for slide in Presentation(io.BytesIO(made)).slides for shape in slide.shapes if shape.has_chart)
