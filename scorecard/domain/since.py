@@ -157,9 +157,23 @@ def _order(row: SinceRow) -> tuple[bool, bool, float, str, str, str]:
     return not row.unusual, not row.turned, -row.size, row.label, row.period, row.entity
 
 
-def is_unusual(before: Decimal | None, after: Decimal | None, rule: Materiality, unit: Unit) -> bool:
-    """Whether a number moved by as much as is worth a look; where it came or went it always is."""
-    return is_stale(Figures(before, None, None), Figures(after, None, None), rule, unit)
+def is_unusual(
+    before: Decimal | None,
+    after: Decimal | None,
+    rule: Materiality,
+    unit: Unit,
+    status: Status = Status.NOT_REPORTED,
+) -> bool:
+    """Whether a number moved by as much as is worth a look; where it came or went it always is.
+
+    One that is off track is also where it doubled or halved, however small it is: it is looked at already.
+    """
+    if is_stale(Figures(before, None, None), Figures(after, None, None), rule, unit):
+        return True
+    if status is not Status.OFF_TRACK or before is None or after is None:
+        return False
+    smaller, larger = sorted((abs(before), abs(after)))
+    return bool(smaller) and larger >= 2 * smaller
 
 
 def size_of(before: Decimal | None, after: Decimal | None, rule: Materiality, unit: Unit) -> float:

@@ -11,7 +11,7 @@ from scorecard.reports.asked import Asked
 from scorecard.reports.moved import Stood, stood_in
 from scorecard.reports.remembered import series_of
 from scorecard.reports.since_notes import joined, note_of
-from scorecard.reports.since_states import Sides, TwoStates, better_by, key_of, row_of, turned
+from scorecard.reports.since_states import Sides, TwoStates, better_by, key_of, row_of, rule_for, turned
 
 BACK = 12
 """Earlier periods in which what was known already is looked at."""
@@ -62,7 +62,7 @@ def _restated(states: TwoStates, measure: Measure, key: str, sides: Sides) -> Mo
         status_after=found.status if found else Status.NOT_REPORTED,
         note=note_of(states, SinceKind.RESTATED, was, found) if found else "",
     )
-    large = is_unusual(*sides, states.now.catalogue.materiality, measure.unit)
+    large = is_unusual(*sides, rule_for(states, measure), measure.unit, told.status_after)
     return SinceKind.RESTATED, replace(told, unusual=large or turned(told.status_before, told.status_after))
 
 

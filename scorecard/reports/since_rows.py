@@ -10,7 +10,16 @@ from scorecard.reports.evaluated import newest_period
 from scorecard.reports.moved import DEFINITION, NEW, RESTATED, Stood, why_moved
 from scorecard.reports.since_earlier import earlier_numbers
 from scorecard.reports.since_notes import joined, judged_words, note_of
-from scorecard.reports.since_states import TwoStates, better_by, day_of, key_of, row_of, standing_numbers, turned
+from scorecard.reports.since_states import (
+    TwoStates,
+    better_by,
+    day_of,
+    key_of,
+    row_of,
+    rule_for,
+    standing_numbers,
+    turned,
+)
 from scorecard.reports.since_targets import other_targets, target_moved
 from scorecard.reports.trend import signal_at
 
@@ -57,7 +66,7 @@ def _value(states: TwoStates, old: Stood | None, row: Stood) -> Moved | None:
         told = replace(told, difference=None, impact=None, size=0.0)
     signal = _signal(states, old, row) if kind is SinceKind.NEW_PERIOD else ""
     # Between two periods every number steps: there its usual range tells what is worth a look.
-    large = kind is not SinceKind.NEW_PERIOD and is_unusual(*sides, states.now.catalogue.materiality, measure.unit)
+    large = kind is not SinceKind.NEW_PERIOD and is_unusual(*sides, rule_for(states, measure), measure.unit, row.status)
     judged = bool(judged_words(states, old, row))
     unusual = kind in ALWAYS or bool(signal) or turned(was, row.status) or judged or large
     return kind, replace(told, unusual=unusual, note=joined(signal, told.note))

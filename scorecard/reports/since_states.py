@@ -6,8 +6,9 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from scorecard.domain.catalogue import Measure
+from scorecard.domain.catalogue import Materiality, Measure
 from scorecard.domain.since import SinceRow, size_of
+from scorecard.domain.statement import rule_of
 from scorecard.domain.targets import Mark
 from scorecard.domain.variance import difference, impact
 from scorecard.domain.vocabulary import Status, View
@@ -15,6 +16,7 @@ from scorecard.domain.wording import window_label
 from scorecard.reports.asked import Asked, label_of, place_of
 from scorecard.reports.loads_behind import LoadsBehind
 from scorecard.reports.moved import Stood, definition_of, stood_in
+from scorecard.reports.reference import account_of
 from scorecard.reports.remembered import goals_of
 
 Sides = tuple[Decimal | None, Decimal | None]
@@ -92,8 +94,13 @@ def row_of(states: TwoStates, measure: Measure, sides: Sides, keys: tuple[str, s
         before_label=labels.get(keys[0], ""),
         period=keys[1],
         period_label=labels.get(keys[1], ""),
-        size=size_of(*sides, now.catalogue.materiality, measure.unit),
+        size=size_of(*sides, rule_for(states, measure), measure.unit),
     )
+
+
+def rule_for(states: TwoStates, measure: Measure) -> Materiality:
+    """What is worth a look of a measure: the rule of the account whose amount it is, else the workspace's."""
+    return rule_of(account_of(measure, states.now.catalogue), states.now.catalogue)
 
 
 def better_by(measure: Measure, old: Stood | None, row: Stood | None) -> Decimal | None:

@@ -10,7 +10,7 @@ from scorecard.domain.targets import Mark
 from scorecard.domain.vocabulary import Kind, Scenario, View
 from scorecard.reports.moved import Stood
 from scorecard.reports.since_notes import both_marks, joined, turned_words
-from scorecard.reports.since_states import Sides, TwoStates, key_of, marks_in, row_of, turned
+from scorecard.reports.since_states import Sides, TwoStates, key_of, marks_in, row_of, rule_for, turned
 
 NEAR = 12
 """Periods before and after the one shown whose targets are looked at."""
@@ -93,7 +93,7 @@ def _row(states: TwoStates, measure: Measure, kind: SinceKind, sides: Sides, key
     ordered = tuple(sorted(keys, key=places.__getitem__))
     labels = [states.now.calendar.periods[places[key]].label for key in (ordered[0], ordered[-1])]
     label = " to ".join(dict.fromkeys(labels))
-    large = sides[0] is not None and is_unusual(*sides, states.now.catalogue.materiality, measure.unit)
+    large = sides[0] is not None and is_unusual(*sides, rule_for(states, measure), measure.unit)
     return replace(
         row,
         of_target=True,

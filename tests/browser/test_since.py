@@ -18,7 +18,7 @@ def test_a_state_is_chosen_its_biggest_restatement_explained_and_the_link_kept(b
         seen.open(live.url + "/since")
         page.evaluate("window.stays = true")
         headline = page.get_by_role("heading", level=1)
-        expect(headline).to_contain_text("(revision 5): 2 restated.")
+        expect(headline).to_contain_text("(revision 5): 4 restated.")
         page.get_by_role("link", name="Show them too").click()
         expect(page.locator(".sc-step")).to_have_count(10)
         page.locator(".st-key-since-state [data-testid=stSelectbox]").click()

@@ -2,7 +2,17 @@
 
 from decimal import Decimal as D
 
-from scorecard.domain.since import SinceKind, SinceRow, grouped, lead_words, period_words, since_headline, step_words
+from scorecard.domain.catalogue import Materiality
+from scorecard.domain.since import (
+    SinceKind,
+    SinceRow,
+    grouped,
+    is_unusual,
+    lead_words,
+    period_words,
+    since_headline,
+    step_words,
+)
 from scorecard.domain.vocabulary import Status, Unit
 
 OCT = {"before_period": "2026-10", "before_label": "Oct 2026", "period": "2026-10", "period_label": "Oct 2026"}
@@ -45,6 +55,18 @@ def test_the_other_side_stands_right_below_whatever_lies_between_them_in_size():
 def test_a_side_whose_number_is_told_elsewhere_keeps_its_own_place():
     (group,) = grouped([(SinceKind.RESTATED, row("contractors", 20, 40, -20, size=0.4, beside="travel"))])
     assert [each.id for each in group.rows] == ["contractors"]
+
+
+def test_a_number_off_track_that_doubled_or_halved_is_worth_a_look_however_small_it_is():
+    def worth(before, after, status=Status.OFF_TRACK) -> bool:
+        return is_unusual(D(before), D(after), Materiality(D(50)), Unit.MONEY, status)
+
+    assert worth(20, 40)
+    assert worth(40, 20)
+    assert not worth(20, 39)
+    assert not worth(20, 40, Status.WATCH), "only what is off track already"
+    assert not worth(0, 5), "of nothing there is no double"
+    assert not worth(20, 20)
 
 
 def test_a_step_is_written_with_its_sign_and_what_it_is_worth():

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal as D
 from pathlib import Path
 
-from scorecard.domain.catalogue import CalendarRule, Catalogue, Target
+from scorecard.domain.catalogue import CalendarRule, Catalogue, Materiality, Target
 from scorecard.domain.scope import Scope
 from scorecard.domain.targets import TargetStep
 from scorecard.domain.vocabulary import Polarity, Status, View
@@ -70,10 +70,12 @@ def texts_of(catalogue: Catalogue) -> dict[str, Catalogue]:
         "wider": {"revenue": replace(measures["revenue"], target=wider)},
         "two": {"paid": replace(net, id="paid", name="Wages paid"), "let": let},
     }
+    strict = replace(catalogue.accounts["costs"], materiality=Materiality(D(20)))
     fewer = {name: each for name, each in measures.items() if name != "costs"}
     return {
         "": catalogue,
         "fewer": replace(catalogue, measures=fewer),
+        "strict": replace(catalogue, accounts=catalogue.accounts | {"costs": strict}),
         "july": replace(catalogue, calendar=CalendarRule(start_month=7)),
     } | {name: replace(catalogue, measures=measures | some) for name, some in changed.items()}
 

@@ -298,6 +298,16 @@ def test_the_answer_is_the_same_whatever_was_asked_before(on_days):
     assert since_report(fresh, OCTOBER, "r1", everything=True) == since_report(warm, OCTOBER, "r1", everything=True)
 
 
+def test_what_is_worth_a_look_follows_the_accounts_own_rule(on_days):
+    """40 more of costs: less than the 50 of the company, more than the 20 of this account."""
+    store = on_days(
+        FIRST, CLOSE, (date(2026, 11, 20), list(ledger("2026-10", north=500, wages=(300, 290))), "strict", "40")
+    )
+    report = since_report(store, OCTOBER, "r2")
+    costs = found(report, "costs")
+    assert (costs.difference, costs.unusual, costs.turned, costs.size) == (40, True, False, 2.0)
+
+
 def test_what_moved_forth_moves_back(on_days):
     """Each state held against the other: differences and impacts change their sign and nothing else."""
     store = on_days(FIRST, CLOSE, AGAIN)
