@@ -116,6 +116,10 @@ def _notify(
     store: Store, settings: Settings, name: str, kinds: Collection[NoticeKind], address: Address | None
 ) -> bool:
     """Send an audience all that is due; the digest is made after the alerts have left, as it counts what they held."""
+    if address is None:
+        named = f"{NOTIFY}{name.upper()}, or {name} under [notify] in the secrets file"
+        say(f"{audiences_of(store)[name].name} has no address: set {named}.", err=True)
+        return False
     all_well = True
     for kind in (each for each in (NoticeKind.ALERTS, NoticeKind.DIGEST) if each in kinds):
         report = notices_report(store, name, {kind}, settings.app_url)
@@ -123,21 +127,16 @@ def _notify(
         if report.noted:
             begin_notice(store, actor(), report.noted)
         for notice in report.notices:
-            all_well = _sent(store, notice, report, address) and all_well
+            all_well = _sent(store, notice, report.audience.name, address) and all_well
     return all_well
 
 
-def _sent(store: Store, notice: Notice, report: NoticesReport, address: Address | None) -> bool:
+def _sent(store: Store, notice: Notice, audience: str, address: Address) -> bool:
     """Send one message and write down what came of it; what fails is told in one sentence and tried again next time."""
-    audience = report.audience
-    if address is None:
-        named = f"{NOTIFY}{audience.id.upper()}, or {audience.id} under [notify] in the secrets file"
-        say(f"{audience.name} has no address: set {named}.", err=True)
-        return False
     number = begin_notice(store, actor(), notice)
     why = send_notice(notice, address)
     end_notice(store, actor(), number, not why)
     if why:
         verb = "were" if notice.kind is NoticeKind.ALERTS else "was"
-        say(f"The {notice.kind.value} for {audience.name} {verb} not sent: {why}. The next run tries again.", err=True)
+        say(f"The {notice.kind.value} for {audience} {verb} not sent: {why}. The next run tries again.", err=True)
     return not why
