@@ -9,9 +9,11 @@ from scorecard.reports.flags import flags_report
 from scorecard.reports.meeting import meetings_report, minutes_report
 from scorecard.reports.work_draft import draft_report
 from scorecard.ui import (
+    faults,
     flags,
     forms,
     huddle,
+    item_facts,
     meeting,
     meeting_clock,
     meeting_forms,
@@ -59,7 +61,7 @@ seen = meeting_clock.clock_of(page, answer.meeting, at).seen
 meeting.bar(page, answer, at, seen)
 show.headline(item.label)
 left, right = meeting_item.sides(item)
-with left:
+with left, faults.calm():
     meeting_item.draw(page, answer, at)
 with right, st.container(key="review-item"):
     opened = meeting.doing(item) or ("reason" if huddle.is_silent(page, answer, at) else "")
@@ -68,4 +70,6 @@ with right, st.container(key="review-item"):
     if item.block is Block.CLOSE:
         meeting_forms.finish(page, answer, at, seen)
     meeting.captured(answer, at)
+    with faults.calm():
+        item_facts.drawn(page, answer, at)
 meeting.foot(page, answer)

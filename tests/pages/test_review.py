@@ -12,6 +12,7 @@ from scorecard.domain.people import Person
 from scorecard.domain.scope import Scope
 from scorecard.reports.usual import usual_scope
 from scorecard.store.store import Store
+from scorecard.ui import meeting_item
 from tests.pages.conftest import Open
 from tests.pages.test_pages import calm, drawn, sentence
 from tests.stclient.workspace import HOSTILE, small_store
@@ -26,7 +27,7 @@ PEOPLE = (
 )
 AGENDA = (
     AgendaItem("measure", "measure/m1", HOSTILE[0], HOSTILE[2], 3, HOSTILE[1]),
-    AgendaItem("cash", "cash", "Cash", "How low it gets.", 3, block=Block.CASH),
+    AgendaItem("cash", "cash/m1", "Cash", "How low it gets.", 3, block=Block.CASH),
     AgendaItem("close", "close", "Close", "What was decided.", 2, block=Block.CLOSE),
 )
 
@@ -50,6 +51,32 @@ def test_hostile_names_and_texts_are_drawn_as_text(open_page: Open, made: Path, 
     calm(app)
     assert "<script" not in drawn(app)
     assert "<img" not in drawn(app)
+
+
+def test_the_meeting_ends_though_a_part_of_it_cannot_be_drawn(
+    open_page: Open, desk: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def broken(*_args: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setitem(meeting_item.DRAWN, "close", broken)
+    app = open_page(tmp_path / "store", "review", meeting="1", at="3")
+    app.session_state["person"] = "ada"
+    app.run()
+    assert [each.value for each in app.error if "could not be shown" in each.value] != []
+    next(each for each in app.button if each.label == "Finish and write the minutes").click().run()
+    assert not desk.meetings.meeting(1).is_running
+
+
+def test_beside_cash_an_action_and_a_flag_can_be_written_and_its_number_is_known(open_page: Open, made: Path):
+    app = open_page(made, "review", meeting="1", at="2", do="flag")
+    app.session_state["person"] = "ada"
+    app.run()
+    calm(app)
+    told = drawn(app)
+    assert "What is coming" in [box.label for box in app.text_input]
+    assert "do=action" in told
+    assert "Open work" in told
 
 
 @pytest.mark.parametrize("number", ["0", "9", "x", "1e9", "-1", "9" * 60])

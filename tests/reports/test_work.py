@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal as D
 from pathlib import Path
 from shutil import copytree
+from types import SimpleNamespace
 
 import pytest
 
@@ -21,6 +22,7 @@ from scorecard.domain.work import Figures, Subject, WorkState
 from scorecard.domain.work_states import NumbersMoved
 from scorecard.exports.work import work_calendar
 from scorecard.reports.asked import open_scope
+from scorecard.reports.item_facts import ItemFacts, item_facts_report, largest
 from scorecard.reports.why import why_report
 from scorecard.reports.work import SHOWN, item_report, owners_of, work_report
 from scorecard.reports.work_draft import draft_report, owners_report, suggested
@@ -87,6 +89,31 @@ def restated(store: Store, paid: int) -> None:
         if (each["entity"], each["measure"]) == ("south", "wages"):
             each["value"] = D(paid)
     load(store, rows, "restated")
+
+
+def test_beside_a_number_stand_its_marks_its_largest_parts_its_work_and_what_was_said(staffed: Store, scope):
+    """Wages of October: 550 against 500 planned, all of it South's; work that is verified is not told."""
+    closed(staffed, given(staffed, scope, "rent"))
+    number = given(staffed, scope)
+    comment(staffed, BO, number, "Extra shifts", staffed.work.item(number).figures)
+    now = staffed.work.item(number).figures
+    agree_action(staffed, ADA, number, 1, "Hire two.", date(2026, 12, 7), now, lead="bo", ahead=True)
+    found = item_facts_report(staffed, scope, "wages")
+    assert found.marks == (("Oct 2026", "550 EUR"), ("Plan", "500 EUR"), ("Sep 2026", "500 EUR"))
+    assert found.work == ((number, "Bo (with Ada): Hire two, due 7 Dec"),)
+    assert found.said == ("Bo, 22 Nov", "Extra shifts")
+    assert item_facts_report(staffed, scope, "rent").work == ()
+    assert item_facts_report(staffed, scope, "nobody knows") == ItemFacts()
+    told = largest(why_report(staffed, scope, "wages"))
+    assert [part.sentence for part in told] == ["South works: 50 worse than plan, 100 % of the difference."]
+
+
+def test_the_parts_told_go_the_way_of_the_difference_and_then_one_that_offsets_it():
+    """Of −60 in all: −50, −20, −10, −5 and −5 along, +25 and +5 against."""
+    amounts = (25, -5, -50, 5, -10, -20, -5)
+    causes = [SimpleNamespace(amount=D(amount)) for amount in amounts]
+    found = largest(SimpleNamespace(causes=causes, difference=D(-60)))  # type: ignore[arg-type]
+    assert [int(part.amount) for part in found] == [-50, -20, -10, 25]
 
 
 def test_before_anybody_has_work_the_page_says_so(staffed: Store, scope):
