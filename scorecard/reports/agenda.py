@@ -14,6 +14,7 @@ from scorecard.reports.agenda_before import Before, before_of, cadence_of
 from scorecard.reports.agenda_numbers import number_items, threshold_of
 from scorecard.reports.agenda_parts import part_items
 from scorecard.reports.asked import Asked, known_in, open_scope
+from scorecard.reports.cash_number import cash_number
 from scorecard.reports.decisions import decisions_due
 from scorecard.reports.flags import FlagRow, flag_rows
 from scorecard.reports.huddle import obstacle_items
