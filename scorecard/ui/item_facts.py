@@ -27,6 +27,7 @@ def drawn(page: Page, answer: MinutesReport, at: int) -> None:
     if not item.name:
         return
     found = page.ask_in(scope, item_facts_report, item.name)
+    parts: list[Markup | None]
     if item.kind == "cash":
         parts = [*_cash(page, answer), *_work(page, answer, found)]
     else:
