@@ -88,7 +88,7 @@ def agenda_report(store: Store, scope: Scope, minutes: int = 0, preset: str = US
     length = minutes or kind.minutes
     before = before_of(store, scope.entity, kind.id, asked.snapshot.revision)
     found = dict(_found(store, asked, before, kind, length))
-    urgency = {item.ref: urgent for item, urgent in found.items()}
+    urgency = {item.ref: urgent for item, urgent in found.items() if item.block in kind.parts}
     packed = pack(found, length, kind.parts, kind.fixed, urgency)
     taken = sum(item.minutes for item in packed.items)
     catalogue = asked.catalogue

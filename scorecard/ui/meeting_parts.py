@@ -7,7 +7,7 @@ import streamlit as st
 from scorecard.domain.errors import NotAllowed
 from scorecard.reports.bridge import bridge_report
 from scorecard.reports.drivers import drivers_report
-from scorecard.reports.kept_targets import TargetsReport, share_words, targets_report
+from scorecard.reports.kept_targets import share_words, targets_report
 from scorecard.reports.lessons import lessons_report
 from scorecard.reports.meeting import MinutesReport
 from scorecard.reports.outlook import outlook_report
@@ -73,14 +73,11 @@ def _targets(page: Page, answer: MinutesReport, _at: int) -> None:
     rows = [(_to(page, row.id, row.label), row.perspective, row.target, row.value, row.record) for row in asked[:SHOWN]]
     if rows:
         show.rows(("Measure", "Part", "Target", "Now", "Last 12 periods"), rows, "Targets worth a question")
-    _others(found, len(found.rows) - len(rows))
-
-
-def _others(found: TargetsReport, number: int) -> None:
-    if number:
-        told = "1 other measure" if number == 1 else f"{number} other measures"
-        missed = sum(row.met < row.judged for row in found.rows)
-        st.html(element("p", f"{told}; {missed} targets were missed at least once.", class_="sc-told-small"))
+    others = [row for row in found.rows if row not in asked[:SHOWN] and row.share is not None]
+    if others:
+        missed = sum(row.met < row.judged for row in others)
+        told = f"Of the {len(others)} other targets {missed} were met in some periods and missed in others."
+        st.html(element("p", told, class_="sc-told-small"))
 
 
 def _weights(page: Page, answer: MinutesReport, _at: int) -> None:
