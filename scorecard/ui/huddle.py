@@ -66,6 +66,8 @@ def _head(page: Page, answer: MinutesReport, column: BoardColumn, is_open: bool)
 def _facts(page: Page, answer: MinutesReport, board: HuddleReport, column: BoardColumn) -> None:
     """What figures and work say in a column."""
     told = [element("p", text, class_="sc-told-small") for text in column.told]
+    if not (told or column.lines or column.column is Block.OBSTACLES):
+        told = [element("p", "Nothing yet.", class_="sc-told-small")]
     if column.column is Block.OBSTACLES:
         told += [element("p", MEANT, class_="sc-told-small")] if column.lines else []
         told += [_red(page, answer, red) for red in board.reds]

@@ -84,6 +84,35 @@ def test_a_whole_meeting(browser: Browser, live: Server):
     kept(live)
 
 
+def test_a_huddle_notes_gives_and_asks(browser: Browser, live: Server):
+    """A line in its column, an obstacle that becomes an action in one click, and no end while a red is silent."""
+    with watched(browser, 1280, 720) as seen:
+        page = seen.page
+        seen.open(f"{live.url}/review?preset=daily")
+        be(seen, "Marek Doyle")
+        press(seen, "Begin the meeting", twice=True)
+        turn(seen, "ArrowRight", 2)
+        page.get_by_label("What comes first today").fill("Call Nordhaven")
+        press(seen, "Add", twice=True)
+        expect(page.locator(".sc-board-line")).to_have_count(1)
+        turn(seen, "ArrowRight", 3)
+        page.get_by_label("What is in the way").fill("Press 2 waits for a seal")
+        page.get_by_role("combobox", name="In the way of").fill("Units sent back")
+        page.get_by_role("option", name="Units sent back").click()
+        press(seen, "Add")
+        press(seen, "Action", twice=True)
+        expect(page.locator(".sc-settled")).to_contain_text("Press 2 waits for a seal")
+        seen.open(re.sub(r"at=3", "at=99", page.url))
+        press(seen, "Finish and write the minutes")
+        expect(page.get_by_text("off track without a reason and an action").first).to_be_visible()
+        assert complaints(seen) == []
+    store = open_store(live.log.parent / "store")
+    assert store.meetings.meetings()[-1].is_running
+    assert [each.text for each in store.meetings.outcomes()][-2:] == ["Call Nordhaven", "Press 2 waits for a seal"]
+    assert "Press 2 waits for a seal" in [entry.text for entry, _ in store.work.told()]
+    store.close()
+
+
 def kept(live: Server) -> None:
     """One meeting, one decision, one item of work, one flag, and a trail that tells all of it once."""
     store = open_store(live.log.parent / "store")
