@@ -24,7 +24,7 @@ WEEKS = ("start", "in", "out", "between", "end", "low")
 WORK_SHOWN = 6
 """Items of work that fit a page."""
 
-SINCE_SHOWN = 3
+SINCE_SHOWN = 4
 """Numbers that moved that fit a page."""
 
 NOBODY = "Nobody yet"
@@ -82,6 +82,11 @@ def stamp_line(pack: Packed) -> str:
     """The stamp as one line."""
     told = "; ".join(f"{name}: {value}" for name, value in pack.stamp if name != "Invented")
     return clean(f"{told}. {INVENTED}" if pack.invented else f"{told}.")
+
+
+def under(pack: Packed, workspace: str) -> str:
+    """The line below a title: whose it is, and which state of the numbers it tells."""
+    return f"{workspace}. Numbers as of {dict(pack.stamp)['Numbers as of']}."
 
 
 def strips(pack: Pack) -> tuple[Strip, ...]:
