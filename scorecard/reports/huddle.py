@@ -120,11 +120,17 @@ def huddle_items(store: Store, asked: Asked) -> Iterator[AgendaItem]:
 
 def obstacle_items(store: Store, asked: Asked) -> Iterator[tuple[AgendaItem, int]]:
     """Obstacles that huddles could not clear in a working week, for the weekly review, with their age in days."""
-    today, last = store.today(), _last(store, asked.scope.entity)
-    for line in carried(_lines(store, last)) if last else ():
+    today = store.today()
+    for line in lines_left(store, asked.scope.entity):
         if line.column is Block.OBSTACLES and line.age(today) >= LATE:
             told = f"In the way for {span_words(line.age(today))}, from the daily huddle."
             yield AgendaItem("obstacle", f"obstacle/{line.id}", line.text, told, 2), line.age(today)
+
+
+def lines_left(store: Store, entity: str) -> tuple[Line, ...]:
+    """What the last huddle of a place left to the next one."""
+    last = _last(store, entity)
+    return carried(_lines(store, last)) if last else ()
 
 
 def _last(store: Store, entity: str, before: Meeting | None = None) -> Meeting | None:

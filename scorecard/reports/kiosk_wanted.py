@@ -4,13 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from scorecard.domain.agenda import Block
 from scorecard.domain.boards import HELP, Board, unnamed
 from scorecard.domain.flags import Flag, FlagState
+from scorecard.domain.huddle import Line, age_words
 from scorecard.domain.vocabulary import Status
 from scorecard.domain.wording import span_words, when_words
 from scorecard.domain.work import Subject, WorkState
 from scorecard.domain.work_ageing import due_next
 from scorecard.reports.asked import Asked
+from scorecard.reports.huddle import lines_left
 from scorecard.reports.standing import MeasureRow
 from scorecard.reports.work_rows import Shelf, Stand, figures_words, period_label, place_of, shelf_of, stands_of
 from scorecard.store.store import Store
@@ -23,13 +26,14 @@ NO_ACTION, AN_ACTION = "No action agreed yet.", "An action is agreed"
 
 @dataclass(frozen=True)
 class Written:
-    """Work and flags that belong on one board: about its measures, at its place or below.
+    """Obstacles, work and flags that belong on one board: about its measures, at its place or below.
 
     What is about a slice, such as one supplier or one customer, is left out: a board allows measures and no names.
     """
 
     shelf: Shelf
     board: Board
+    obstacles: tuple[Line, ...]
     flags: tuple[Flag, ...]
     stands: tuple[Stand, ...]
 
@@ -55,8 +59,9 @@ class Written:
         return f"{told}, {self._due(newest)}."
 
     def wanted(self, rows: Mapping[str, MeasureRow]) -> list[tuple[str, Status]]:
-        """One sentence for what waits for somebody, the late first, then the flags that stand."""
-        told = [(self._work(each, rows), each.item.subject.name) for each in self.stands if _waits(each)]
+        """One sentence for what waits for somebody: obstacles, work with the late first, flags that stand."""
+        told = [(self._obstacle(each, about, rows), about.name) for each in self.obstacles if (about := each.subject)]
+        told += [(self._work(each, rows), each.item.subject.name) for each in self.stands if _waits(each)]
         told += [(self._flag(each, rows), each.subject.name) for each in reversed(self.flags)]
         return [(sentence, rows[name].status) for sentence, name in told]
 
@@ -76,6 +81,10 @@ class Written:
         if stand.found is None or not (told := figures_words(stand.found.figures, stand.found)):
             return ""
         return f"{told} {when_words(stand.found.measure.kind, subject.view, period_label(asked, subject.period))}"
+
+    def _obstacle(self, line: Line, about: Subject, rows: Mapping[str, MeasureRow]) -> str:
+        age = age_words(line, self.shelf.today)
+        return f"{self._about(about, rows)}: {self._text(line.text)}{f' ({age})' if age else ''}."
 
     def _flag(self, flag: Flag, rows: Mapping[str, MeasureRow]) -> str:
         """Not how much it is about: an amount is a number that the board does not allow."""
@@ -113,7 +122,9 @@ def written_about(store: Store, asked: Asked, board: Board) -> Written:
 
     items = [item for item in shelf.items if belongs(item.subject)]
     flags = (flag for flag in store.meetings.flags() if flag.state is FlagState.OPEN and belongs(flag.subject))
-    return Written(shelf, board, tuple(flags), tuple(_open(stands_of(shelf, items))))
+    left = lines_left(store, asked.scope.entity)
+    obstacles = (line for line in left if line.column is Block.OBSTACLES and line.subject and belongs(line.subject))
+    return Written(shelf, board, tuple(obstacles), tuple(flags), tuple(_open(stands_of(shelf, items))))
 
 
 def _open(stands: Iterable[Stand]) -> Iterator[Stand]:

@@ -7,8 +7,11 @@ from decimal import Decimal as D
 import pytest
 
 from scorecard.changes.assign import assign
+from scorecard.changes.begin_meeting import begin_meeting
+from scorecard.changes.finish_meeting import finish_meeting
 from scorecard.changes.progress import agree_action
 from scorecard.changes.raise_flag import Warned, raise_flag
+from scorecard.changes.record_outcome import note_line
 from scorecard.changes.root_cause import explain
 from scorecard.domain.access import Actor
 from scorecard.domain.boards import Board, BoardView
@@ -18,6 +21,7 @@ from scorecard.domain.people import Person
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Comparison, Status, View, Words
 from scorecard.domain.work import Subject
+from scorecard.reports.agenda import agenda_report
 from scorecard.reports.kiosk import KioskReport, KioskTile, NoBoard, kiosk_report
 from scorecard.reports.scorecard import scorecard_report
 from scorecard.reports.work_figures import figures_now
@@ -234,6 +238,21 @@ def test_what_waits_for_somebody_stands_there_without_owners_and_only_about_the_
         "On-time delivery: 14 points below target, worse; a reason is wanted, due 25 Nov 2026.",
         "On-time delivery: a colleague sees two lorries fail (from 01 Dec 2026, likely).",
     )
+
+
+def test_an_obstacle_of_the_huddle_stands_until_it_is_settled_where_it_names_a_measure_of_the_board(
+    changing: Store, scope: Scope
+):
+    staffed(changing)
+    columns = agenda_report(changing, scope, preset="daily").items[:4]
+    number = begin_meeting(changing, ADA, "daily", scope, columns, 15)
+    note_line(changing, ADA, number, 3, "Bo says the dock is blocked", Subject("all", "otif", period="2026-10"))
+    note_line(changing, ADA, number, 3, "The press is down", Subject("all", "costs", period="2026-10"))
+    note_line(changing, ADA, number, 3, "Too few chairs")
+    assert help_of(kiosk_report(changing, scope, "hall")) == ()
+    finish_meeting(changing, ADA, number, 1, [1])
+    (told,) = help_of(kiosk_report(changing, scope, "hall"))
+    assert told.startswith("On-time delivery: a colleague says the dock is blocked")
 
 
 def test_a_red_tile_says_what_is_done_and_until_when_and_never_who_does_it(changing: Store, scope: Scope):
