@@ -8,11 +8,14 @@ from scorecard.changes.begin_meeting import begin_meeting
 from scorecard.changes.record_outcome import decide
 from scorecard.domain.access import Actor
 from scorecard.domain.agenda import AgendaItem, Block
+from scorecard.domain.huddle import COLUMN
 from scorecard.domain.people import Person
 from scorecard.domain.scope import Scope
+from scorecard.reports.agenda import agenda_report
 from scorecard.reports.usual import usual_scope
 from scorecard.store.store import Store
 from scorecard.ui import meeting_item
+from scorecard.ui.meeting_parts import WIDE
 from tests.pages.conftest import Open
 from tests.pages.test_pages import calm, drawn, sentence
 from tests.stclient.workspace import HOSTILE, small_store
@@ -115,3 +118,29 @@ def test_opening_a_link_writes_nothing(open_page: Open, desk: Store, tmp_path: P
         calm(open_page(tmp_path / "store", "review", meeting="1", at="1", do=do))
     assert len(desk.audit_rows()) == before
     assert desk.meetings.meeting(1).is_running
+
+
+def test_every_part_of_every_kind_of_meeting_is_drawn_and_hostile_names_stay_text(
+    open_page: Open, desk: Store, tmp_path: Path
+):
+    scope = usual_scope(desk.snapshot(), desk.today())
+    seen: set[str] = set()
+    for kind in ("monthly", "quarterly", "kickoff", "daily"):
+        agenda = agenda_report(desk, scope, preset=kind).items
+        number = begin_meeting(desk, ADA, kind, scope, agenda, 60)
+        for at, item in enumerate(agenda, 1):
+            if item.kind not in seen and (item.kind in WIDE or item.kind == COLUMN):
+                seen.add(item.kind)
+                app = open_page(tmp_path / "store", "review", meeting=str(number), at=str(at))
+                calm(app)
+                assert "could not be shown" not in drawn(app)
+                assert "<script" not in drawn(app)
+                assert "<img" not in drawn(app)
+    assert seen >= {*WIDE, COLUMN} - {"changed"}
+
+
+@pytest.mark.parametrize("page", ["variance", "why", "bridge", "cash", "outlook", "since", "review"])
+def test_a_page_of_an_earlier_state_says_what_is_otherwise_today(open_page: Open, made: Path, page: str):
+    app = open_page(made, page, as_of="r1")
+    calm(app)
+    assert 'class="sc-then-now' in drawn(app)
