@@ -99,12 +99,14 @@ class LoadsBehind:
     @cached_property
     def _undone(self) -> dict[SliceKey, int]:
         """Slices of the earlier state that an undo took back for good, with its revision."""
-        if not self._after:
-            return {}
         now, found = self._asked.snapshot.revision, dict[SliceKey, int]()
+        undos = sorted(
+            each.id for each in self._revisions.values() if each.kind == UNDO and self._after < each.id <= now
+        )
+        if not undos or not self._after:
+            return found
         gone = self._keys(self._after) - self._keys(now)
-        undos = [each.id for each in self._revisions.values() if each.kind == UNDO and self._after < each.id <= now]
-        for number in sorted(undos) if gone else ():
+        for number in undos if gone else ():
             found |= dict.fromkeys(gone - found.keys() - self._keys(number), number)
         return found
 

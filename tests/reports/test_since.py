@@ -19,7 +19,7 @@ from scorecard.reports.agenda import agenda_report
 from scorecard.reports.asked import Asked, open_scope
 from scorecard.reports.loads_behind import LoadsBehind
 from scorecard.reports.scorecard import scorecard_report
-from scorecard.reports.since import LaterThanShown, meetings_of, since_report
+from scorecard.reports.since import LaterThanShown, meetings_of, not_since, since_report
 from scorecard.reports.since_rows import moved_numbers
 from scorecard.reports.since_states import TwoStates
 from scorecard.reports.usual import usual_scope
@@ -223,8 +223,16 @@ def test_a_restated_month_is_told_in_its_month_and_in_the_one_shown_only(on_days
 
 
 def test_a_state_later_than_the_one_shown_is_refused(on_days):
+    store = on_days(FIRST, CLOSE, AGAIN)
     with pytest.raises(LaterThanShown):
-        since_report(on_days(FIRST, CLOSE), OCTOBER.with_(as_of="r1", period="2026-09"), "r2")
+        since_report(store, OCTOBER.with_(as_of="r1", period="2026-09"), "r2")
+    with pytest.raises(LaterThanShown):
+        since_report(store, OCTOBER.with_(as_of="2026-11-12"), "2026-11-15")
+    assert since_report(store, OCTOBER.with_(as_of="2026-11-15"), "2026-11-12").moved == 0, "two days of one revision"
+    assert not_since(store, OCTOBER.with_(as_of="r1", period="2026-09"), "r2").startswith(
+        "10 Nov 2026 (revision 2) is later"
+    )
+    assert not_since(store, OCTOBER, "r2") == ""
 
 
 TO_DECEMBER = [each for each in company() if each["period"] < "2026-01" or each["scenario"] == "budget"]
