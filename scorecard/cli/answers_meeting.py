@@ -20,4 +20,5 @@ def minutes(answer: MinutesReport) -> Rows:
     rows = [(item.item.label, line.kind, line.text) for item in answer.items for line in item.lines]
     rows += [("", line.kind, line.text) for line in answer.general]
     rows += [(told, "next meeting", "") for told in answer.next]
+    rows += [(label, "next meeting", "not reached") for label in answer.unreached]
     return ("Item", "What", "Said"), rows

@@ -18,6 +18,22 @@ NOTED, SETTLED, CARRIED_ON = "noted", "settled", "carried on"
 """Kinds of lines beside those of outcomes; the last ones are those of a huddle."""
 
 
+CAPTURED = {
+    OutcomeKind.DECISION.value: "Decided",
+    AGREED: "Action agreed",
+    GIVEN: "Given to",
+    FLAG: "Early flag",
+    OutcomeKind.WIN.value: "Win",
+    OutcomeKind.PARKED.value: "Parked",
+    NOTED: "Noted",
+    SETTLED: "Settled",
+}
+"""Kinds of lines as they stand before a reader."""
+
+PARKED = "Goes to the next meeting."
+"""What is said of what is parked without a reason, or not talked about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """What a measure or line is called, and how its numbers are written."""
@@ -74,7 +90,7 @@ def minutes_of(
     said += _work(meeting, given, words)
     told = {line.place for line in said}
     missed = undiscussed(meeting, sorted({*seen, *told}))
-    rest = [Minute(place, UNDISCUSSED, "Goes to the next meeting.") for place in missed]
+    rest = [Minute(place, UNDISCUSSED, PARKED) for place in missed]
     rest += [Minute(line.place, CARRIED_ON, f"{line.column.value}: {line.text}") for line in carried(lines)]
     return tuple(sorted(said + rest, key=lambda line: line.place))
 

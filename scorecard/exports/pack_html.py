@@ -11,6 +11,7 @@ from scorecard.domain.markup import Markup, element, text
 from scorecard.exports import pack_tables as tables
 from scorecard.exports.pack_chart import cash_chart, on_screen
 from scorecard.exports.pack_tables import Grid, Standing, Strip
+from scorecard.exports.packs import Packed
 from scorecard.exports.workbook import clean
 from scorecard.reports.pack import INVENTED, Pack, Said
 
@@ -45,6 +46,25 @@ def document(title: str, body: Iterable[Markup]) -> bytes:
     )
     page = element("html", head, element("body", element("main", *body)), lang="en")
     return f"<!doctype html>\n{page}\n".encode()
+
+
+def told_and_tables(pack: Packed, workspace: str, bold: str, told: Iterable[Said], grids: Iterable[Grid]) -> bytes:
+    """One file of sentences and tables.
+
+    Args:
+        pack: Its title and stamp.
+        workspace: Whose it is.
+        bold: What is said below the title in bold; "" for nothing.
+        told: The sentences.
+        grids: The tables.
+    """
+    marks = (element("strong", each) for each in (bold, INVENTED if pack.invented else "") if each)
+    below = element(
+        "p", said(tables.under(pack, workspace)), *(part for mark in marks for part in (" ", mark)), class_="under"
+    )
+    parts = (part for grid in grids for part in table(grid))
+    footer = element("footer", said(tables.stamp_line(pack)))
+    return document(pack.title, (element("h1", said(pack.title)), below, sentences(told), *parts, footer))
 
 
 def _body(pack: Pack) -> Iterable[Markup]:

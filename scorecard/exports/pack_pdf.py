@@ -1,7 +1,7 @@
 """PDF: the pre-read on two pages, set in the app's own letters; what it shows is given to the typesetter as data."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -13,8 +13,9 @@ from scorecard.domain.display import unbroken
 from scorecard.exports import pack_tables as tables
 from scorecard.exports.pack_chart import cash_chart, on_paper
 from scorecard.exports.pack_tables import Grid, Strip
+from scorecard.exports.packs import Packed
 from scorecard.exports.workbook import SAME_FOR_ALL, clean
-from scorecard.reports.pack import INVENTED, Pack
+from scorecard.reports.pack import INVENTED, Pack, Said
 
 HERE = Path(__file__).parent
 
@@ -41,6 +42,36 @@ def typeset(pages: str, told: Mapping[str, object]) -> bytes:
         format="pdf",
         timestamp=SAME_FOR_ALL,
     )
+
+
+def told_and_tables(
+    pack: Packed,
+    workspace: str,
+    bold: str,
+    sentences: Iterable[Said],
+    grids: Iterable[Grid],
+    shares: Mapping[str, Sequence[int]],
+) -> bytes:
+    """Pages of sentences and tables.
+
+    Args:
+        pack: Its title and stamp.
+        workspace: Whose it is.
+        bold: What is said below the title in bold; "" for nothing.
+        sentences: What stands first.
+        grids: The tables.
+        shares: How wide the columns of each are to each other, by its title.
+    """
+    return typeset("sentences.typ", {
+        "title": clean(pack.title),
+        "workspace": clean(workspace),
+        "under": clean(tables.under(pack, workspace)),
+        "private": bold,
+        "invented": INVENTED if pack.invented else "",
+        "sentences": [(clean(each.about), unbroken(clean(each.text))) for each in sentences],
+        "tables": [{**as_data(grid), "shares": shares[grid.title]} for grid in grids],
+        "stamp": tables.stamp_line(pack),
+    })  # fmt: skip
 
 
 def _colours() -> dict[str, str]:

@@ -71,6 +71,12 @@ SYNC_FORMATS: Mapping[str, Format] = {
 """Those who lead talk over one screen: there are no slides of it."""
 
 
+MINUTES_FORMATS: Mapping[str, Format] = {
+    ending: replace(FORMATS[ending], room=f"minutes_{ending}") for ending in ("pdf", "html")
+}
+"""Minutes are read, not shown or reckoned with."""
+
+
 def formats_of(kind: str) -> Mapping[str, Format]:
     """In which formats there is a pack."""
     return SYNC_FORMATS if kind == SYNC else FORMATS

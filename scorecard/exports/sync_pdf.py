@@ -1,11 +1,7 @@
 """PDF: what those who lead take away, set in the app's own letters."""
 
-from scorecard.domain.display import unbroken
-from scorecard.exports.pack_pdf import as_data, typeset
-from scorecard.exports.pack_tables import stamp_line
+from scorecard.exports.pack_pdf import told_and_tables
 from scorecard.exports.sync_tables import grids
-from scorecard.exports.workbook import clean
-from scorecard.reports.pack import INVENTED
 from scorecard.reports.sync_pack import PRIVATE, SyncPack
 
 SHARES = {
@@ -24,13 +20,4 @@ SHARES = {
 
 def sync_pdf(pack: SyncPack) -> bytes:
     """The file; the same pack, the same bytes."""
-    return typeset("sync.typ", {
-        "title": clean(pack.title),
-        "workspace": clean(pack.sync.workspace),
-        "under": clean(f"{pack.sync.workspace}. Numbers as of {pack.sync.as_of}."),
-        "private": PRIVATE,
-        "invented": INVENTED if pack.invented else "",
-        "sentences": [(clean(each.about), unbroken(clean(each.text))) for each in pack.sentences],
-        "tables": [{**as_data(grid), "shares": SHARES[grid.title]} for grid in grids(pack)],
-        "stamp": stamp_line(pack),
-    })  # fmt: skip
+    return told_and_tables(pack, pack.sync.workspace, PRIVATE, pack.sentences, grids(pack), SHARES)

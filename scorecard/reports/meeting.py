@@ -8,10 +8,12 @@ from scorecard.domain.huddle import lines_of
 from scorecard.domain.meeting import UNDISCUSSED, Meeting, Minute, OutcomeKind, undiscussed
 from scorecard.domain.minutes import CARRIED_ON, minutes_of, words_of
 from scorecard.domain.scope import Scope
+from scorecard.domain.wording import span_words
 from scorecard.reports.agenda_before import finished_at, since_of
 from scorecard.reports.asked import Asked, open_scope
 from scorecard.reports.decisions import DecisionRow, decision_of
 from scorecard.reports.work_rows import names_of, period_label, place_of
+from scorecard.store.meeting import Heard
 from scorecard.store.store import Store
 
 HANDED_ON = (UNDISCUSSED, CARRIED_ON)
@@ -49,7 +51,9 @@ class MinutesReport:
         taken: Minutes from its beginning to its end, None while it runs.
         items: The agenda, in order.
         general: What was given out that belongs to no item.
-        next: What goes to the next meeting, by label: parked, or not reached.
+        next: What goes to the next meeting, by label: what was parked, and lines of a huddle that stand.
+        unreached: What nobody came to, by label; it goes to the next meeting too.
+        wrote: Who began or ended it or wrote something down in it, by name; who only listened is not in the book.
         since: The state of the numbers the meeting before it ended with; "" where there was none.
     """
 
@@ -70,6 +74,49 @@ class MinutesReport:
     general: tuple[Minute, ...]
     next: tuple[str, ...]
     since: str
+    unreached: tuple[str, ...] = ()
+    wrote: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """Which file it is, where it is taken away."""
+        return f"minutes-{self.meeting.id}"
+
+    @property
+    def title(self) -> str:
+        """Of which meeting, where and when."""
+        day = self.meeting.day
+        return f"Minutes: {self.meeting.name}, {self.place_name}, {day.day} {day:%b %Y}"
+
+    @property
+    def stamp(self) -> tuple[tuple[str, str], ...]:
+        """What is told: name and value, the same in every file."""
+        return (
+            ("Workspace", self.workspace),
+            ("Place", self.place_name),
+            ("Window", self.period_label),
+            ("Numbers as of", self.as_of),
+            ("Revision", str(self.revision)),
+            ("Meeting", str(self.meeting.id)),
+            *((("Invented", "yes"),) if self.invented else ()),
+        )
+
+    @property
+    def held(self) -> str:
+        """Where, begun by whom and when, how long it took, and which state of the numbers it looked at."""
+        ended = f", ended by {self.ended_by} after {minutes_words(self.taken)}" if self.taken is not None else ""
+        begun = f"Begun by {self.began_by} on {when_began(self.meeting)}{ended}"
+        return f"{self.place_name}, {self.period_label}. {begun}. Numbers as of {self.as_of}."
+
+    @property
+    def came(self) -> tuple[tuple[str, str], ...]:
+        """Of every prediction that was decided: about what, and in one sentence what was expected and what came."""
+        return tuple((row.label, row.check_words) for item in self.items for row in item.decisions if row.check_words)
+
+    @property
+    def talked_about(self) -> str:
+        """What people came to, by label."""
+        return ", ".join(item.item.label for item in self.items if item.is_seen)
 
     @property
     def rows(self) -> tuple[MinutesItem, ...]:
@@ -139,7 +186,8 @@ def _minutes(store: Store, found: Meeting, scope: Scope) -> MinutesReport:
     asked = open_scope(store, found.scope(f"r{found.revision}" if found.revision else "").with_(words=scope.words))
     now = open_scope(store, found.scope().with_(words=scope.words))
     catalogue, names = asked.catalogue, names_of(store, asked.catalogue)
-    record = found.record if not found.is_running else _so_far(store, asked, found)
+    heard = store.meetings.heard(found.id)
+    record = found.record if not found.is_running else _so_far(store, asked, found, heard)
     items = tuple(_item(store, now, found, place, record) for place in range(1, len(found.agenda) + 1))
     taken = None if found.ended is None else round((found.ended - found.began).total_seconds() / 60)
     return MinutesReport(
@@ -160,7 +208,28 @@ def _minutes(store: Store, found: Meeting, scope: Scope) -> MinutesReport:
         general=tuple(line for line in record if line.place == 0 and line.kind not in HANDED_ON),
         next=_next(found, record),
         since=since_of(store, found),
+        unreached=tuple(found.item(line.place).label for line in record if line.kind == UNDISCUSSED),
+        wrote=tuple(sorted({names.get(who, who) for who in _wrote(found, heard)})),
     )
+
+
+def _wrote(found: Meeting, heard: Heard) -> set[str]:
+    """Ids of all who wrote something down; of work only what was given or agreed at the meeting's own place."""
+    given = (entry.who for entry, item in heard.given if item.subject.entity == found.entity)
+    spoken = (*(each.who for each in heard.outcomes), *(each.opened_by for each in heard.flags), *given)
+    return {who for who in (found.began_by, found.ended_by, *spoken) if who}
+
+
+def unreached_words(labels: Sequence[str]) -> str:
+    """What nobody came to, in one line."""
+    return f"Not reached: {', '.join(labels)}." if labels else ""
+
+
+def minutes_words(taken: int) -> str:
+    """A meeting's length in words: "1 minute", "44 minutes", from two days on the days."""
+    if taken >= 2 * 24 * 60:
+        return span_words(taken // (24 * 60))
+    return "1 minute" if taken == 1 else f"{taken} minutes"
 
 
 def minutes_headline(meeting: Meeting, record: Sequence[Minute]) -> str:
@@ -195,9 +264,9 @@ def _came(meeting: Meeting) -> str:
     return "running" if meeting.is_running else came_words(meeting.record)
 
 
-def _so_far(store: Store, asked: Asked, found: Meeting) -> tuple[Minute, ...]:
+def _so_far(store: Store, asked: Asked, found: Meeting, heard: Heard) -> tuple[Minute, ...]:
     """What was written down until now; nothing is handed on before the end."""
-    heard, every = store.meetings.heard(found.id), range(1, len(found.agenda) + 1)
+    every = range(1, len(found.agenda) + 1)
     words = words_of(asked.catalogue, store.people(), found.entity)
     lines = lines_of(found, store.meetings.outcomes(), heard.flags, store.work.told())
     return minutes_of(found, heard.outcomes, heard.flags, heard.given, every, words, lines)
@@ -213,12 +282,10 @@ def _item(store: Store, now: Asked, found: Meeting, place: int, record: Sequence
 
 
 def _next(found: Meeting, record: Sequence[Minute]) -> tuple[str, ...]:
-    """By label, what was parked and what nobody came to."""
+    """By label, what was parked; and lines that stand."""
     handed: dict[int, str] = {}
     for line in record:
         if line.kind == OutcomeKind.PARKED:
             handed[line.place] = f"parked: {line.text}" if line.text else "parked"
-        elif line.kind == UNDISCUSSED:
-            handed.setdefault(line.place, "not reached")
     told = (f"{found.item(place).label} ({why})" for place, why in sorted(handed.items()))
     return (*told, *(line.text for line in record if line.kind == CARRIED_ON))

@@ -8,11 +8,12 @@ import streamlit as st
 from scorecard.domain.agenda import AgendaItem, Block
 from scorecard.domain.huddle import COLUMN, LINE
 from scorecard.domain.meeting import Meeting, Minute, OutcomeKind, undiscussed
+from scorecard.domain.minutes import CAPTURED, PARKED
 from scorecard.domain.presets import PRESETS, RHYTHMS
 from scorecard.domain.scope import Scope
 from scorecard.domain.wording import span_words
 from scorecard.reports.agenda import AgendaReport, cadence_report
-from scorecard.reports.meeting import MeetingsReport, MinutesItem, MinutesReport, when_began
+from scorecard.reports.meeting import MeetingsReport, MinutesItem, MinutesReport, unreached_words, when_began
 from scorecard.ui import cards, forms, meeting_clock
 from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.shell import Page
@@ -27,17 +28,6 @@ DOES = {
     "became": "Became of it",
 }
 """What can be written down about an item: what the link says, and the word, whose first letter is its key."""
-
-CAPTURED = {
-    "decision": "Decided",
-    "action": "Action agreed",
-    "given to": "Given to",
-    "flag": "Early flag",
-    "win": "Win",
-    "parked": "Parked",
-    "noted": "Noted",
-    "settled": "Settled",
-}
 
 
 def style() -> None:
@@ -203,7 +193,7 @@ def _line(item: MinutesItem, line: Minute, label: str = "") -> Markup:
     """One line; a decision whose numbers have moved since says so."""
     decision = next((each for each in item.decisions if each.outcome.id == line.outcome and line.outcome), None)
     stale = decision is not None and decision.moved
-    told = line.text or ("Goes to the next meeting." if line.kind == OutcomeKind.PARKED else "")
+    told = line.text or (PARKED if line.kind == OutcomeKind.PARKED else "")
     moved = f"about other numbers: {decision.about}; now {decision.now}" if decision and stale else None
     parts = (
         element("b", ": ".join(filter(None, (CAPTURED.get(line.kind, line.kind), label)))),
@@ -216,9 +206,15 @@ def _line(item: MinutesItem, line: Minute, label: str = "") -> Markup:
 def not_reached(answer: MinutesReport, seen: Sequence[int]) -> Markup | None:
     """What goes to the next meeting, as it stands: parked, or not on this screen and nothing said about it."""
     missed = undiscussed(answer.meeting, [*seen, *(item.place for item in answer.items if item.lines)])
-    told = [*answer.next, *(f"{answer.meeting.item(place).label} (not reached)" for place in missed)]
-    rows = element("ul", *(element("li", each) for each in told), class_="sc-captured")
-    return joined(element("p", "Goes to the next meeting:", class_="sc-told"), rows) if told else None
+    rows = handed_on(answer.next, [answer.meeting.item(place).label for place in missed])
+    return joined(element("p", "Goes to the next meeting:", class_="sc-told"), rows) if rows else None
+
+
+def handed_on(told: Sequence[str], missed: Sequence[str]) -> Markup | None:
+    """What is parked line by line, and in one line what nobody came to."""
+    rows = element("ul", *(element("li", each) for each in told), class_="sc-captured") if told else None
+    rest = element("p", unreached_words(missed), class_="sc-told-small") if missed else None
+    return joined(rows, rest) if rows or rest else None
 
 
 def everything(answer: MinutesReport) -> Markup | None:

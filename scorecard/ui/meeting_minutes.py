@@ -1,10 +1,13 @@
 """What meetings leave behind: the list of them, the minutes of one, and what was decided earlier."""
 
+from functools import partial
+
 import streamlit as st
 
-from scorecard.domain.wording import span_words
+from scorecard.exports.minutes_tables import wrote_words
+from scorecard.exports.packs import MINUTES_FORMATS, name_of
 from scorecard.reports.decisions import DecisionsReport
-from scorecard.reports.meeting import MeetingsReport, MinutesReport, when_began
+from scorecard.reports.meeting import MeetingsReport, MinutesReport
 from scorecard.ui import cards, meeting, show
 from scorecard.ui.markup import element
 from scorecard.ui.shell import Page
@@ -48,30 +51,26 @@ def decided(answer: DecisionsReport) -> None:
 
 def drawn(page: Page, answer: MinutesReport) -> None:
     """The minutes: what was said, item by item; what goes to the next meeting; which state of the numbers it was."""
-    taken = span_minutes(answer.taken)
-    facts = f"{answer.place_name}, {answer.period_label}. Begun by {answer.began_by} on {when_began(answer.meeting)}"
-    ended = f", ended by {answer.ended_by} after {taken}" if answer.ended_by else ""
     parts: list[object] = [
-        element("p", f"{facts}{ended}. Numbers as of {answer.as_of}.", class_="sc-told-small"),
+        element("p", answer.held, class_="sc-told-small"),
+        element("p", wrote_words(answer), class_="sc-told-small"),
         element("p", cards.anchor("Back to the agenda", page.address("review"))),
     ]
     said = meeting.everything(answer)
     parts += [element("h2", "What was said"), said or element("p", "Nothing was written down.", class_="sc-told")]
-    checks = [row.check_words for item in answer.items for row in item.decisions if row.check_words]
-    if checks:
-        parts += [element("h2", "Expected and come"), *(element("p", each, class_="sc-told") for each in checks)]
-    if answer.next:
-        told = element("ul", *(element("li", each) for each in answer.next), class_="sc-captured")
-        parts += [element("h2", "Goes to the next meeting"), told]
-    seen = ", ".join(item.item.label for item in answer.items if item.is_seen)
-    parts += [element("h2", "Talked about"), element("p", seen or "Nothing.", class_="sc-told")]
+    if answer.came:
+        told = (element("p", element("b", f"{label}: "), came, class_="sc-told") for label, came in answer.came)
+        parts += [element("h2", "Expected and come"), *told]
+    if rest := meeting.handed_on(answer.next, answer.unreached):
+        parts += [element("h2", "Goes to the next meeting"), rest]
+    parts += [element("h2", "Talked about"), element("p", answer.talked_about or "Nothing.", class_="sc-told")]
     st.html(element("section", *parts, class_="sc-minutes", aria_label="Minutes"))
 
 
-def span_minutes(taken: int | None) -> str:
-    """A meeting's length in words: "1 minute", "44 minutes", from two days on the days."""
-    if taken is None:
-        return ""
-    if taken >= 2 * 24 * 60:
-        return span_words(taken // (24 * 60))
-    return "1 minute" if taken == 1 else f"{taken} minutes"
+def take_away(answer: MinutesReport) -> None:
+    """The minutes as files, each made only when it is asked for."""
+    with st.container(horizontal=True, gap="small", key="take-away-minutes"):
+        for form in MINUTES_FORMATS.values():
+            name = name_of(answer.kind, answer.scope, answer.revision, form)
+            label = f"Take away as {form.label}"
+            st.download_button(label, partial(form.made, answer), name, form.media, on_click="ignore", key=name)
