@@ -13,7 +13,7 @@ from scorecard.domain.wording import status_words, verdict
 from scorecard.reports.agenda_waits import waits_of
 from scorecard.reports.asked import Asked
 from scorecard.reports.headline import value_words
-from scorecard.reports.standing import MeasureRow, rows_of
+from scorecard.reports.standing import MeasureRow, rows_of, turned
 from scorecard.reports.terms import leaves_of, names_of
 from scorecard.reports.trend import trend_of
 from scorecard.reports.variance import VarianceReport, VarianceRow, variance_report
@@ -71,13 +71,13 @@ def _measures(asked: Asked, minutes: int, threshold: Decimal) -> Iterator[tuple[
     measures, rule = asked.catalogue.measures, asked.catalogue.materiality
     for row in rows_of(asked, measures.values()):
         unusual = _signal(asked, row)
-        turned = _turned(row)
+        is_new = _is_new(row)
         look = row.value is not None and ((row.judged and row.status in LOOK) or (row.material and not row.judged))
         weighs = worth_in_money(row.impact, row.unit, row.reference, rule, threshold)
         block = Block.MONEY if row.perspective is Perspective.FINANCIAL else Block.OPERATIONS
         told = f"{value_words(row, asked.catalogue.currency)}{_after(row.difference_words)}{_stands(row, unusual)}."
         owners = " & ".join(filter(None, (row.finance_owner, row.operations_owner)))
-        weight = Decimal(0) if _is_well(row) else score(weighs, surprise(look, bool(unusual), turned), 1)
+        weight = Decimal(0) if _is_well(row) else score(weighs, surprise(look, bool(unusual), is_new), 1)
         ref = f"measure/{row.id}"
         yield row, AgendaItem("measure", ref, row.label, told, minutes, owners, block=block, score=weight)
 
@@ -100,9 +100,9 @@ def _signal(asked: Asked, row: MeasureRow) -> str:
     return SIGNALS.get(points[-1].signal, points[-1].signal) if points else ""
 
 
-def _turned(row: MeasureRow) -> bool:
-    known = row.status_before is not None and Status.NOT_REPORTED not in (row.status_before, row.status)
-    return row.judged and known and row.status is not row.status_before
+def _is_new(row: MeasureRow) -> bool:
+    """Whether its status is another one than a period before."""
+    return row.judged and turned(row.status_before, row.status)
 
 
 def _is_well(row: MeasureRow) -> bool:
@@ -116,7 +116,7 @@ def _after(words: str) -> str:
 
 def _stands(row: MeasureRow, unusual: str) -> str:
     status = f"; {status_words(row.status).lower()}" if row.judged and row.value is not None else ""
-    was = f" (was {status_words(row.status_before).lower()})" if _turned(row) and row.status_before else ""
+    was = f" (was {status_words(row.status_before).lower()})" if _is_new(row) and row.status_before else ""
     return f"{status}{was}{f'; {unusual}' if unusual else ''}"
 
 

@@ -105,7 +105,7 @@ def row_of(asked: Asked, measure: Measure) -> MeasureRow:
         pct_note=compared.percent.note,
         impact=compared.impact,
         difference_words=compared.words,
-        material=compared.material(asked, found, _turned(before, status)),
+        material=compared.material(asked, found, turned(before, status)),
         status=status,
         score=None if unclipped is None else min(max(unclipped, 0.0), 100.0),
         weight=measure.weight,
@@ -177,7 +177,7 @@ def _judged(found: Evaluated) -> bool:
     return found.measure.polarity is not Polarity.NEUTRAL and (goals.goals[at], goals.bands[at]) != (None, None)
 
 
-def _turned(before: Status | None, status: Status) -> bool:
+def turned(before: Status | None, status: Status) -> bool:
     """Whether the status changed between two periods that both have one."""
     known = before is not None and Status.NOT_REPORTED not in (before, status)
     return known and before is not status

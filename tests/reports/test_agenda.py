@@ -240,7 +240,7 @@ def test_a_decision_goes_stale_when_its_number_moves_and_minutes_stay_as_written
 
 
 def test_flags_never_change_a_score_and_areas_are_told(desk: Store, today: list[date]):
-    """Flagged on 2 Nov; in November delivery is good again and revenue is 70 short: a surprise of 28 days ahead."""
+    """Flagged on 2 Nov, when revenue was red already; in November it still is, so nothing turned red since."""
     before = scorecard_report(desk, SCOPE)
     subject = Subject("all", "revenue", (), "2026-10")
     warned = Warned("market", "Prices fall", "400", date(2026, 11, 9), "likely")
