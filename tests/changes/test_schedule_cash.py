@@ -134,7 +134,7 @@ def test_a_second_click_is_the_same_act_and_only_some_roles_may(desk: Store, act
         ({"amount": "0"}, UnfitEntry, "above zero"),
         ({"amount": "-5"}, UnfitEntry, "above zero"),
         ({"amount": ""}, UnfitEntry, "above zero"),
-        ({"amount": "12k"}, UnfitEntry, "is not an amount"),
+        ({"amount": "12 kk"}, UnfitEntry, "is not an amount"),
         ({"amount": "1.00005"}, UnfitEntry, "more than 4 decimals"),
         ({"day": date(2026, 4, 9)}, UnfitEntry, "The day 09 Apr 2026 lies before 10 Apr 2026"),
         ({"day": date(2032, 1, 1)}, UnfitEntry, "more than 5 years ahead"),
