@@ -10,7 +10,7 @@ from scorecard.domain.display import shown
 from scorecard.domain.errors import ScorecardError, UnknownName
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Perspective, Status
-from scorecard.domain.wording import age_words, curtain_words, turned_words, verdict
+from scorecard.domain.wording import age_words, curtain_words, status_words, turned_words, verdict
 from scorecard.reports.asked import Asked, open_scope, place_of
 from scorecard.reports.evaluated import evaluated
 from scorecard.reports.headline import standing_headline
@@ -265,7 +265,8 @@ def _newer(change: Change, row: MeasureRow, asked: Asked) -> str:
     turned = turned_words(row.status_before, row.status) if row.judged else ""
     judged = f", {verdict((row.value - before) * row.polarity.sign)}" if row.polarity.sign else ""
     period = asked.calendar.periods[asked.index - 1].label
-    return f"{row.label}: {now} after {then} in {period}{judged}{turned}." if now != then or turned else ""
+    stands = turned or (f"; {status_words(row.status).lower()}" if row.judged else "")
+    return f"{row.label}: {now} after {then} in {period}{judged}{stands}." if now != then or turned else ""
 
 
 def _wins(tiles: Iterable[KioskTile]) -> list[tuple[str, Status]]:

@@ -214,13 +214,13 @@ def _sentences(pack: Pack, to_date: VarianceReport | None) -> tuple[Said, ...]:
 
 
 def _perspective(card: ScorecardReport, column: PerspectiveColumn) -> str:
-    """How many stand where, and how the weakest stands."""
+    """How many stand where, and how the weakest stands if it is not on track."""
     counted = [f"{column.counts[status]} {words}" for status, words in STANDING if column.counts[status]]
     if not counted:
         return "There is nothing to judge yet."
     weakest = next((row for row in card.rows if row.id == column.worst), None)
     said = f"{', '.join(counted)}."
-    if weakest is None:
+    if weakest is None or weakest.status is Status.ON_TRACK:
         return said
     named = measure_headline(weakest, card.currency, card.period_label, card.scope.view)
     return f"{said} Weakest is {named}"

@@ -133,15 +133,11 @@ def _view(answer: KioskReport, view: KioskView, code: Markup | None) -> Markup:
 
 
 def _code(board: str, place: int, here: str, key: str) -> Markup | None:
-    """The code that leads a phone to one view; none where the browser does not tell where it is."""
+    """The code that leads a phone to one view; none on an address that no phone can reach."""
+    if not here or urlsplit(here).hostname in LOOPBACK:
+        return None
     told = urlencode({"board": board, "view": place} | ({"key": key} if key else {}))
-    code = element("div", element("span", _code_words(here)), qr(f"{here}/kiosk?{told}"), class_="sc-code")
-    return code if here else None
-
-
-def _code_words(here: str) -> str:
-    local = urlsplit(here).hostname in LOOPBACK
-    return "This view, on this computer only" if local else "This view on a phone"
+    return element("div", element("span", "This view on a phone"), qr(f"{here}/kiosk?{told}"), class_="sc-code")
 
 
 def _group(group: KioskGroup) -> Markup:
