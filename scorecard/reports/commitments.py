@@ -1,7 +1,8 @@
 """Commitments as a reader sees them: what was promised to whom, the room today, and the forecast day of its breach."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from scorecard.domain.commitments import (
@@ -15,19 +16,17 @@ from scorecard.domain.commitments import (
     standing_of,
     status_of,
 )
-from scorecard.domain.display import short, shown
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Status, Unit
 from scorecard.reports.asked import label_of
 from scorecard.reports.cash_answer import LIKELY_UNDER, Limit
-from scorecard.reports.cash_headline import chance_words
+from scorecard.reports.commitment_words import Number, amount_words, forecast_words, room_words
 from scorecard.reports.reference import account_of
 from scorecard.reports.standing import row_of
 from scorecard.reports.sync_sources import Sources, day_words, sources_of
 from scorecard.store.store import Store
 
 TO = {To.BOARD: "Board", To.LENDER: "Lender", To.CUSTOMER: "Customer"}
-NOT_FORECAST = "not forecast"
 ORDER = (
     Standing.BROKEN,
     Standing.BREAKS,
@@ -38,46 +37,6 @@ ORDER = (
     Standing.OVER,
 )
 """What needs a look comes first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """The number a commitment is about.
-
-    Attributes:
-        label: Its name, with its place.
-        at: The day, month or year it is of, inside a sentence: "on 10 Dec 2026".
-        value: As it stands, or is expected to; None where it is not reported.
-        least: What it must not go below; ``most`` what it must not go above.
-        ahead: Its forecast; empty where nobody forecasts it.
-        is_ahead: Whether ``value`` lies ahead.
-        page: Where it can be read, with what the link says and its scope.
-        chance: That it goes under, in [0, 1]; None where nothing tells one.
-    """
-
-    label: str
-    at: str
-    value: Decimal | None
-    least: Decimal | None
-    most: Decimal | None
-    unit: Unit
-    decimals: int | None
-    ahead: tuple[Ahead, ...]
-    is_ahead: bool
-    page: str
-    link: tuple[tuple[str, str], ...]
-    scope: Scope
-    chance: float | None = None
-
-    @property
-    def amount(self) -> Decimal | None:
-        """What was promised."""
-        return self.least if self.least is not None else self.most
-
-    @property
-    def when(self) -> str:
-        """Whether the value is there or still to come, before it."""
-        return "expected" if self.is_ahead else "now"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,15 +130,15 @@ def commitment_of(found: Sources, commitment: Commitment) -> CommitmentRow:
     breach = first_breach(commitment, number.ahead, number.least, number.most)
     likely = (number.chance or 0) >= LIKELY_UNDER
     today = found.store.today()
-    standing = standing_of(commitment, number.amount, room, breach, today, number.is_ahead, likely)
+    standing = standing_of(commitment, number.amount, room, breach, today, number.is_ahead, likely, number.day)
     currency = found.asked.catalogue.currency
     who = f"{TO[commitment.to]}, {commitment.whom}" if commitment.whom else TO[commitment.to]
     stands = f"not reported {number.at}"
     if number.value is not None:
-        stands = f"{number.when} {_amount(number, number.value, currency)} {number.at}"
+        stands = f"{number.when} {amount_words(number, number.value, currency)} {number.at}"
     side = "at least" if number.least is not None else "at most"
-    promised = "" if number.amount is None else f"{side} {_amount(number, number.amount, currency)}"
-    left, told = _room_words(number, room, currency), _forecast(commitment, number, breach, currency)
+    promised = "" if number.amount is None else f"{side} {amount_words(number, number.amount, currency)}"
+    left, told = room_words(number, room, currency), forecast_words(commitment, number, breach, currency)
     said = f"{commitment.name} ({who}, {commitment.bound}): {promised}"
     said += f", {stands.strip()} ({number.label}), {left}; {told}."
     return CommitmentRow(commitment, number, who, room, standing, breach, promised, stands.strip(), left, told, said)
@@ -187,7 +146,7 @@ def commitment_of(found: Sources, commitment: Commitment) -> CommitmentRow:
 
 def _number(found: Sources, commitment: Commitment) -> Number:
     if commitment.cash:
-        return _cash(found, commitment)
+        return _short_already(found, commitment, _cash(found, commitment))
     return _year(found, commitment) if commitment.over is Over.YEAR else _month(found, commitment)
 
 
@@ -197,6 +156,7 @@ def _cash(found: Sources, commitment: Commitment) -> Number:
     kept = {"covenant": cash.covenant, "floor": cash.floor} if cash is not None else {}
     least = kept.get(commitment.cash, commitment.least)
     limit: Limit | None = next((each for each in found.cash.limits if each.amount == least), None)
+    held = all(commitment.in_force(each.day) for each in found.fan)
     return Number(
         label="Lowest cash",
         at="" if low is None else f"on {low.label}",
@@ -210,13 +170,22 @@ def _cash(found: Sources, commitment: Commitment) -> Number:
         page="cash",
         link=(),
         scope=found.asked.scope.with_(entity=found.root),
-        chance=None if limit is None else limit.chance,
+        chance=limit.chance if limit is not None and held else None,
     )
+
+
+def _short_already(found: Sources, commitment: Commitment, lowest: Number) -> Number:
+    """What is there already, where that is less than was promised: then nothing ahead decides whether it is broken."""
+    there, least = found.cash.position, lowest.least
+    if there is None or least is None or there.available >= least or not commitment.in_force(there.day):
+        return lowest
+    at = f"on {day_words(there.day)}"
+    return replace(lowest, label="Cash available", at=at, value=there.available, is_ahead=False, day=there.day)
 
 
 def _lowest(found: Sources, commitment: Commitment) -> Ahead | None:
     """The first of the lowest days in force; of all days where it is in force on none of them."""
-    days = found.cash.fan.ahead if found.cash.fan is not None else ()
+    days = found.fan
     held = [each for each in days if commitment.in_force(each.day)] or days
     low = min(held, key=lambda each: each.expected, default=None)
     return None if low is None else Ahead(low.day, day_words(low.day), low.expected)
@@ -227,7 +196,7 @@ def _year(found: Sources, commitment: Commitment) -> Number:
     measure = found.asked.catalogue.measure(commitment.measure)
     row = found.year_row(commitment.entity, account_of(measure, found.asked.catalogue))
     end, value = found.year_end(), None if row is None else row.actual
-    is_ahead = end.end >= found.store.today()
+    is_ahead, last = end.end >= found.store.today(), _last_day(found, commitment, end.end)
     return Number(
         label=f"{label_of(measure, found.asked.scope.words)}{_place(found, commitment)}",
         at=f"for {found.year('').year}",
@@ -236,12 +205,20 @@ def _year(found: Sources, commitment: Commitment) -> Number:
         most=commitment.most,
         unit=measure.unit,
         decimals=measure.decimals,
-        ahead=(Ahead(end.end, end.label, value),) if is_ahead and value is not None else (),
+        ahead=(Ahead(last, end.label, value),) if is_ahead and value is not None else (),
         is_ahead=is_ahead,
         page="variance",
         link=(("full_year", "1"),),
         scope=found.year_scope(commitment.entity),
+        day=last,
     )
+
+
+def _last_day(found: Sources, commitment: Commitment, end: date) -> date:
+    """The day a year is judged on: its last one, or the promise's where that ends within the year."""
+    start = found.asked.calendar.periods[fiscal_year(found.asked.calendar, found.asked.index).start].start
+    ends_within = commitment.until is not None and start <= commitment.until < end
+    return commitment.until if commitment.until is not None and ends_within else end
 
 
 def _month(found: Sources, commitment: Commitment) -> Number:
@@ -251,6 +228,7 @@ def _month(found: Sources, commitment: Commitment) -> Number:
     row, account = row_of(there, measure), account_of(measure, there.catalogue)
     is_whole = there.scope.entity == found.root
     ahead = found.account_ahead(account) if account and is_whole else ()
+    of = next((each for each in there.calendar.periods if each.label == row.carried_from), there.period)
     return Number(
         label=f"{row.label}{_place(found, commitment)}",
         at=f"in {row.carried_from or there.period.label}",
@@ -264,42 +242,10 @@ def _month(found: Sources, commitment: Commitment) -> Number:
         page="measure",
         link=(("measure", measure.id),),
         scope=there.scope,
+        day=of.end,
     )
 
 
 def _place(found: Sources, commitment: Commitment) -> str:
     at = commitment.entity
     return f", {found.asked.catalogue.entity(at).name}" if at and at != found.root else ""
-
-
-def _amount(number: Number, amount: Decimal, currency: str) -> str:
-    return shown(amount, number.unit, currency, number.decimals)
-
-
-def _room_words(number: Number, room: Decimal | None, currency: str) -> str:
-    if room is None:
-        return "room not known"
-    size = short(room, number.unit, currency, number.decimals)
-    if room < 0:
-        return f"{size} {'short of it' if number.least is not None else 'too much'}"
-    return f"{size} of room"
-
-
-def _forecast(commitment: Commitment, number: Number, breach: Ahead | None, currency: str) -> str:
-    """When it breaks, or as far as is known that it does not, and how likely it does all the same."""
-    if not number.ahead:
-        return NOT_FORECAST
-    if breach is not None and breach.value is not None:
-        when = "at the end of" if commitment.over is Over.YEAR else _at(breach.label)
-        return f"forecast to break {when} {breach.label}, at {_amount(number, breach.value, currency)}"
-    if commitment.over is Over.YEAR:
-        return "kept by the year's outlook"
-    said = f"no breach forecast to {number.ahead[-1].label}"
-    if number.chance is None:
-        return said
-    return f"{said}; {chance_words(number.chance)} that it breaks"
-
-
-def _at(label: str) -> str:
-    """Before a day "on", before a month "in"."""
-    return "on" if label[:1].isdigit() else "in"
