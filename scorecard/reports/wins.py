@@ -69,7 +69,7 @@ def is_back(row: MeasureRow) -> bool:
 
 def _is_booked_anew(store: Store, asked: Asked, measure: Measure) -> bool:
     """Whether the number of the period asked for was another when it was first reported."""
-    found = measure_restatements(store, asked.scope, measure.id)
+    found = measure_restatements(store, asked.scope, measure.id, 1)
     return any(each.period == asked.period.key for each in found)
 
 
