@@ -165,8 +165,9 @@ def standing_of(
     today: date,
     is_ahead: bool = False,
     is_likely: bool = False,
+    told: date | None = None,
 ) -> Standing:
-    """How a promise stands.
+    """How a promise stands; a figure of a day before it was in force neither keeps nor breaks it.
 
     Args:
         commitment: The promise.
@@ -176,14 +177,16 @@ def standing_of(
         today: The day it is.
         is_ahead: Whether the room is that of something to come: broken room then means it will break.
         is_likely: Whether it may well break all the same: then room is called little, however much is expected.
+        told: The day the room is of; None for today.
     """
+    day = today if told is None or is_ahead else min(told, today)
     if commitment.until is not None and commitment.until < today:
         return Standing.OVER
-    if room is not None and room < 0 and not is_ahead and commitment.in_force(today):
+    if room is not None and room < 0 and not is_ahead and commitment.in_force(day):
         return Standing.BROKEN
     if breach is not None:
         return Standing.BREAKS
-    if commitment.since is not None and commitment.since > today:
+    if commitment.since is not None and commitment.since > day:
         return Standing.LATER
     if room is None or amount is None:
         return Standing.UNKNOWN

@@ -1,6 +1,7 @@
 """A commitment's number, and how its room and its forecast are told."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from scorecard.domain.commitments import Ahead, Commitment, Over
@@ -25,6 +26,7 @@ class Number:
         is_ahead: Whether ``value`` lies ahead.
         page: Where it can be read, with what the link says and its scope.
         chance: That it goes under, in [0, 1]; None where nothing tells one.
+        day: The day ``value`` is of; None for the day it is.
     """
 
     label: str
@@ -40,6 +42,7 @@ class Number:
     link: tuple[tuple[str, str], ...]
     scope: Scope
     chance: float | None = None
+    day: date | None = None
 
     @property
     def amount(self) -> Decimal | None:

@@ -17,6 +17,7 @@ from scorecard.domain.commitments import (
     status_of,
 )
 from scorecard.domain.scope import Scope
+from scorecard.domain.variance_outlook import fiscal_year
 from scorecard.domain.vocabulary import Status, Unit
 from scorecard.reports.asked import label_of
 from scorecard.reports.cash_answer import LIKELY_UNDER, Limit

@@ -1,6 +1,5 @@
 """What other pages say already, asked once for everything that both sides look at together."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -80,10 +79,15 @@ class Sources:
         """The last period of the fiscal year asked for."""
         return self.asked.calendar.periods[fiscal_year(self.asked.calendar, self.asked.index).stop - 1]
 
+    @property
+    def fan(self) -> tuple[FanDay, ...]:
+        """The days of the forecast by day; none without one."""
+        return self.cash.fan.ahead if self.cash.fan is not None else ()
+
     @cached_property
     def cash_ahead(self) -> tuple[Ahead, ...]:
         """Available cash day by day as far as the forecast by day reaches, then at the end of each month."""
-        days = tuple(Ahead(each.day, day_words(each.day), each.expected) for each in _fan(self.cash))
+        days = tuple(Ahead(each.day, day_words(each.day), each.expected) for each in self.fan)
         last = days[-1].day if days else date.min
         ends = {period.key: period.end for period in self.months}
         told = ((ends.get(row.period), row) for row in self.outlook.rows if row.forecast is not None)
@@ -131,7 +135,3 @@ def sources_of(store: Store, scope: Scope) -> Sources:
 def day_words(day: date) -> str:
     """A day with its year: "9 Dec 2026"."""
     return f"{day.day} {day:%b %Y}"
-
-
-def _fan(report: CashReport) -> Iterator[FanDay]:
-    yield from report.fan.ahead if report.fan is not None else ()

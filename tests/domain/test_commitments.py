@@ -98,6 +98,16 @@ def test_before_it_holds_only_a_forecast_can_break_it_and_afterwards_nothing_doe
     assert standing_of(over, D(1000), D(-5), LATE, TODAY) is Standing.OVER
 
 
+def test_a_figure_of_before_it_was_in_force_neither_breaks_nor_keeps_it():
+    """Promised from 1 November on, and October's figure is the newest there is."""
+    new, october = replace(PROMISE, since=date(2026, 11, 1)), date(2026, 10, 31)
+    assert standing_of(new, D(1000), D(-5), None, TODAY, told=october) is Standing.LATER
+    assert standing_of(new, D(1000), D(900), None, TODAY, told=october) is Standing.LATER
+    assert standing_of(new, D(1000), D(-5), LATE, TODAY, told=october) is Standing.BREAKS
+    assert standing_of(new, D(1000), D(-5), None, TODAY, told=date(2026, 11, 30)) is Standing.BROKEN
+    assert standing_of(PROMISE, D(1000), D(-5), None, TODAY, told=october) is Standing.BROKEN
+
+
 def test_every_standing_has_a_sign():
     assert [status_of(each) for each in (Standing.KEPT, Standing.LITTLE, Standing.BROKEN, Standing.LATER)] == [
         Status.ON_TRACK, Status.WATCH, Status.OFF_TRACK, Status.NOT_REPORTED,

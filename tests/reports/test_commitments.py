@@ -42,6 +42,8 @@ LENT = (
     promised("until the fifth", cash="low_point", least=D(1200), until=date(2026, 4, 5)),
     promised("since the eleventh", cash="low_point", least=D(960), since=date(2026, 4, 11)),
     promised("over", cash="low_point", least=D(5000), until=date(2026, 3, 31)),
+    promised("short already", cash="low_point", least=D(1500)),
+    promised("short later", cash="low_point", least=D(1500), since=date(2026, 4, 7)),
 )
 
 
@@ -88,6 +90,19 @@ def test_a_promise_breaks_only_while_it_is_in_force(lent: Store):
     assert (over.standing, over.status) == (Standing.OVER, Status.NOT_REPORTED)
 
 
+def test_cash_that_is_short_already_is_broken_and_does_not_wait_for_its_lowest_point(lent: Store):
+    """1,400 are available on 31 March; a promise that begins on 7 April is not held against that day."""
+    rows = told(commitments_report(lent, SCOPE).rows)
+    now, later = rows["short already"], rows["short later"]
+    assert (now.standing, now.room, now.stands) == (Standing.BROKEN, -100, "now 1.4 k EUR on 31 Mar 2026")
+    assert (later.standing, later.stands) == (Standing.BREAKS, "expected 900 EUR on 7 Apr 2026")
+
+
+def test_a_chance_is_told_only_of_a_promise_in_force_on_all_days_it_is_of(lent: Store):
+    rows = told(commitments_report(lent, SCOPE).rows)
+    assert (rows["floor"].number.chance, rows["short later"].number.chance) == (0.08, None)
+
+
 def test_a_chance_below_one_in_ten_leaves_room_and_is_told(lent: Store):
     row = told(commitments_report(lent, SCOPE).rows)["floor"]
     assert row.number.chance == 0.08
@@ -97,9 +112,9 @@ def test_a_chance_below_one_in_ten_leaves_room_and_is_told(lent: Store):
 
 def test_what_needs_a_look_comes_first_and_is_counted(lent: Store):
     report = commitments_report(lent, SCOPE)
-    assert report.rows[0].standing is Standing.BREAKS
+    assert [row.standing for row in report.rows[:2]] == [Standing.BROKEN, Standing.BREAKS]
     assert report.rows[-1].standing is Standing.OVER
-    assert report.headline == "6 commitments: 2 forecast to break."
+    assert report.headline == "8 commitments: 1 broken, 3 forecast to break."
 
 
 def test_the_dial_of_cash_says_what_the_page_cash_says(lent: Store):
@@ -119,6 +134,8 @@ MADE = (
     promised("mood", measure="mood", least=D("4.0")),
     promised("nowhere", measure="otif", least=D("0.5"), entity="north"),
     promised("next year", measure="otif", least=D("0.90"), since=date(2027, 1, 1)),
+    promised("since today", measure="otif", least=D("0.90"), since=date(2026, 11, 1)),
+    promised("to mid December", **(YEAR | {"until": date(2026, 12, 15)}), least=D(12100)),
 )
 DIALS = (
     Dial("sales", "Sales", "year", ("revenue",), "missed year"),
@@ -167,6 +184,16 @@ def test_a_measure_nobody_forecasts_says_so(sold: Store, scope):
     assert (rows["broken delivery"].room, rows["broken delivery"].standing) == (D("-0.09"), Standing.BROKEN)
     assert rows["broken delivery"].room_words == "9 points short of it"
     assert rows["next year"].standing is Standing.LATER
+
+
+def test_a_promise_is_not_broken_by_a_month_before_it_began(sold: Store, scope):
+    row = told(commitments_report(sold, scope).rows)["since today"]
+    assert (row.stands, row.standing, row.status) == ("now 81 % in Oct 2026", Standing.LATER, Status.NOT_REPORTED)
+
+
+def test_a_promise_about_a_year_that_ends_within_it_breaks_by_the_years_outlook(sold: Store, scope):
+    row = told(commitments_report(sold, scope).rows)["to mid December"]
+    assert (row.room, row.standing) == (-40, Standing.BREAKS)
 
 
 def test_what_is_not_reported_has_no_room_and_is_not_broken(sold: Store, scope):
