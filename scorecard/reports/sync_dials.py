@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from scorecard.domain.commitments import Dial
+from scorecard.domain.commitments import Commitment, Dial, Standing
 from scorecard.domain.display import short, shown
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Status, Unit
@@ -104,7 +104,7 @@ def _year(found: Sources, dial: Dial) -> DialRow:
     asked, promised = found.asked, found.asked.catalogue.commitments.get(dial.promise)
     measure, entity = asked.catalogue.measure(dial.measures[0]), asked.scope.entity
     row, told = found.year_row(entity, account_of(measure, asked.catalogue)), found.year(entity)
-    promise = commitment_of(found, promised) if promised is not None and entity == found.root else None
+    promise = _promise(found, promised, entity)
     name, currency = label_of(measure, asked.scope.words), asked.catalogue.currency
     place = f", {place_of(asked)}" if place_of(asked) else ""
     if row is None or row.actual is None:
@@ -122,6 +122,14 @@ def _year(found: Sources, dial: Dial) -> DialRow:
         dial.id, dial.name, figure, f"outlook for {told.year}", sentence, state, mark, (), "variance",
         (("full_year", "1"),), scope,
     )  # fmt: skip
+
+
+def _promise(found: Sources, promised: Commitment | None, entity: str) -> CommitmentRow | None:
+    """The promise a dial is held against: about this very place, and in force for the year that is told."""
+    if promised is None or (promised.entity or found.root) != entity:
+        return None
+    row = commitment_of(found, promised)
+    return None if row.standing in (Standing.LATER, Standing.OVER) else row
 
 
 def _against(promise: CommitmentRow | None, currency: str) -> str:

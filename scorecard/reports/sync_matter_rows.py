@@ -191,9 +191,11 @@ class Desk:
         return f"{value} by {matter.by:%d %b %Y}"
 
     def _room(self, subject: Subject | None) -> str:
-        """What the year's plan or limit leaves on a line of cost; "" for everything else."""
+        """What the year's plan or limit leaves on a line of cost; "" for all else, and where a state has no such place."""
         catalogue = self.asked.catalogue
         if subject is None or subject.where or subject.name not in catalogue.accounts:
+            return ""
+        if subject.entity not in catalogue.entities:
             return ""
         if sought(catalogue, subject.name).polarity is not Polarity.LOWER:
             return ""

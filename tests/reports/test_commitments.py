@@ -135,11 +135,14 @@ MADE = (
     promised("nowhere", measure="otif", least=D("0.5"), entity="north"),
     promised("next year", measure="otif", least=D("0.90"), since=date(2027, 1, 1)),
     promised("since today", measure="otif", least=D("0.90"), since=date(2026, 11, 1)),
+    promised("last year", measure="revenue", over=Over.YEAR, least=D(13000), until=date(2025, 12, 31)),
     promised("to mid December", **(YEAR | {"until": date(2026, 12, 15)}), least=D(12100)),
 )
 DIALS = (
     Dial("sales", "Sales", "year", ("revenue",), "missed year"),
     Dial("plan", "Sales by plan", "year", ("revenue",)),
+    Dial("place", "Sales of the north", "year", ("revenue",), "north's year"),
+    Dial("past", "Sales as promised once", "year", ("revenue",), "last year"),
     Dial("people", "People and delivery", "measures", ("mood", "otif")),
 )
 GOALS = (JointGoal("otif", D(3)), JointGoal("revenue", D(1)), JointGoal("margin", D(1)))
@@ -208,7 +211,7 @@ def test_a_value_carried_over_is_told_with_its_own_month(sold: Store, scope):
 
 
 def test_dials_say_what_their_pages_say(sold: Store, scope):
-    sales, plan, people = sync_report(sold, scope).dials
+    sales, plan, _, _, people = sync_report(sold, scope).dials
     assert sales.sentence == (
         "Revenue for the whole of 2026: 12.1 k EUR expected, 60 better than plan; "
         "40 EUR worse than what we promised the lender."
@@ -218,6 +221,14 @@ def test_dials_say_what_their_pages_say(sold: Store, scope):
     assert card["otif"].status is Status.OFF_TRACK
     assert (people.figure, people.state, people.page) == ("81 %", "Off track", "measure")
     assert [(each.label, each.state) for each in people.beside] == [("Staff mood", "On track")]
+
+
+def test_a_dial_is_held_against_a_promise_about_its_own_place_and_year_only(sold: Store, scope):
+    """The north promised 7,000 and comes to 7,260; the company's 12,060 are no answer to that, nor to last year's."""
+    _, plan, place, past, _ = sync_report(sold, scope).dials
+    assert (place.sentence, place.mark) == (past.sentence, past.mark) == (plan.sentence, plan.mark)
+    there = sync_report(sold, scope.with_(entity="north")).dials[2]
+    assert there.sentence.endswith("260 EUR better than what we promised the lender.")
 
 
 def test_joint_goals_carry_the_scorecards_own_scores(sold: Store, scope):

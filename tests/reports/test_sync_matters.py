@@ -1,6 +1,7 @@
 """Matters in words, by hand on the small company: numbers then and now, room, days; and who is told nothing of them."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from shutil import copytree
@@ -14,6 +15,7 @@ from scorecard.changes.raise_matter import Needed, raise_matter
 from scorecard.changes.settle_matter import reopen_matter, send_to_ceo, settle
 from scorecard.changes.take_position import take_position
 from scorecard.domain.access import Actor
+from scorecard.domain.catalogue import Entity
 from scorecard.domain.people import Person, Seat
 from scorecard.domain.scope import Scope
 from scorecard.domain.sync import Said
@@ -34,7 +36,7 @@ from scorecard.reports.work import work_report
 from scorecard.reports.work_figures import figured
 from scorecard.store.store import Store
 from tests.reports.conftest import load
-from tests.reports.figures import MONTHS, company, ledger
+from tests.reports.figures import MONTHS, company, ledger, table
 
 pytestmark = pytest.mark.slow
 
@@ -136,6 +138,26 @@ def test_a_measure_and_income_have_no_room_of_a_plan(desk: Store):
         raised(desk, Needed(name, DAY), Subject("all", name, (), "2026-10"))
     raised(desk, Needed("about nothing", DAY), None)
     assert [each.room for each in matters_report(desk, SCOPE, "ada").open] == ["", "", ""]
+
+
+def test_a_matter_of_a_site_that_an_earlier_state_did_not_have_is_told_there_without_room(
+    tmp_path: Path, made: Path, catalogue
+):
+    wider = replace(catalogue, entities=catalogue.entities | {"west": Entity("west", "West works", "all", "site")})
+    copytree(made, tmp_path / "wider")
+    store = Store.open(
+        tmp_path / "wider",
+        today=lambda: date(2026, 11, 2),
+        parse_catalogue=lambda text: wider if text == "west" else catalogue,
+    )
+    with store.stage([table(company())]) as staged:
+        store.publish("Ada", "a new site", "import", staged, "west")
+    raised_at = replace(WAGES, entity="west")
+    raise_matter(store, COO, HIRE, raised_at, Figures(None, None, None))
+    assert row(store).label == "Wages, West works"
+    (then,) = matters_report(store, SCOPE.with_(as_of="r1"), "ada").open
+    store.close()
+    assert (then.label, then.room) == ("Wages, west", "")
 
 
 def test_the_oldest_day_to_decide_by_comes_first_and_what_is_decided_the_newest(desk: Store):
