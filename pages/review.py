@@ -52,8 +52,8 @@ if answer is None:
 
 if not answer.meeting.is_running:
     show.headline(answer.headline)
-    meeting_minutes.drawn(page, answer)
     meeting_minutes.take_away(answer)
+    meeting_minutes.drawn(page, answer)
     st.stop()
 
 at = meeting.place_asked(answer)
