@@ -57,6 +57,8 @@ class Audience:
 def digest_due(audience: Audience, last: date | None, today: date) -> bool:
     """Whether a digest is due: none was sent since its newest day, which may have gone by without a run.
 
+    One of a day that is still to come was sent by a clock that went wrong; tomorrow's may be another time zone's.
+
     Args:
         audience: Says how often, and on which day of the week.
         last: The day of the last one by the audience's clock; None before the first.
@@ -64,7 +66,7 @@ def digest_due(audience: Audience, last: date | None, today: date) -> bool:
     """
     if audience.digest == NEVER:
         return False
-    return last is None or last < newest_day(audience, today)
+    return last is None or last < newest_day(audience, today) or last > today + timedelta(days=1)
 
 
 def newest_day(audience: Audience, today: date) -> date:

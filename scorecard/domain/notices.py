@@ -144,8 +144,11 @@ def known_from(notices: Iterable[Notice]) -> dict[str, str]:
 
 
 def told_in_week(notices: Iterable[Notice], now: datetime) -> int:
-    """How many alerts went out within the last seven days, to the minute."""
-    return sum(each.told for each in notices if each.counts and each.at > now - WEEK)
+    """How many alerts went out within the last seven days, to the minute.
+
+    What is dated a week ahead or more was sent by a clock that went wrong and was put right: it takes no room.
+    """
+    return sum(each.told for each in notices if each.counts and now - WEEK < each.at < now + WEEK)
 
 
 def planned(facts: Sequence[Fact], known: Mapping[str, str], is_muted: Callable[[Fact], bool], room: int) -> Planned:

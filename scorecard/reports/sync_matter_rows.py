@@ -191,7 +191,7 @@ class Desk:
         return f"{value} by {matter.by:%d %b %Y}"
 
     def _room(self, subject: Subject | None) -> str:
-        """What the year's plan or limit leaves on a line of cost; "" for all else, and where a state has no such place."""
+        """What the year's plan or limit leaves on a line of cost; "" for all else, and for a place not yet known."""
         catalogue = self.asked.catalogue
         if subject is None or subject.where or subject.name not in catalogue.accounts:
             return ""

@@ -24,11 +24,15 @@ MONDAY, WEDNESDAY, SUNDAY = date(2026, 11, 23), date(2026, 11, 25), date(2026, 1
         (WEEKLY, MONDAY, date(2026, 11, 30), True),
         (WEEKLY, SUNDAY, date(2026, 11, 30), True),
         (WEEKLY, date(2026, 11, 22), WEDNESDAY, True),
+        (DAILY, date(2026, 11, 24), MONDAY, False),
+        (DAILY, date(2027, 11, 23), MONDAY, True),
+        (WEEKLY, date(2027, 11, 23), WEDNESDAY, True),
     ],
     ids=[
         "never", "the first daily one", "twice a day", "yesterday's", "the first weekly one on any day",
         "on Sunday, sent on Monday", "a week later", "the day before does not count for the new week",
         "a Monday without a run is made up for on Wednesday",
+        "tomorrow's by another time zone", "next year's by a wrong clock", "the same of a weekly one",
     ],
 )  # fmt: skip
 def test_a_digest_is_due_once_since_its_newest_day(every: str, last: date | None, today: date, is_due: bool):

@@ -89,6 +89,11 @@ def test_a_week_is_seven_days_to_the_minute():
     assert told_in_week(log, NOW) == 1
 
 
+def test_alerts_of_a_clock_that_was_ahead_take_no_room_once_it_is_right_again():
+    ahead = [sent(1, RED, CASH, at=NOW + timedelta(days=365)), sent(2, LATE, at=NOW + timedelta(minutes=1))]
+    assert told_in_week(ahead, NOW) == 1, "only the minute that a clock goes back now and then counts"
+
+
 @pytest.mark.parametrize(
     ("what", "fact", "covers"),
     [
