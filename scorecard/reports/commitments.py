@@ -177,11 +177,13 @@ def _cash(found: Sources, commitment: Commitment) -> Number:
 
 def _short_already(found: Sources, commitment: Commitment, lowest: Number) -> Number:
     """What is there already, where that is less than was promised: then nothing ahead decides whether it is broken."""
-    there, least = found.cash.position, lowest.least
-    if there is None or least is None or there.available >= least or not commitment.in_force(there.day):
+    if found.cash_there is None or lowest.least is None:
         return lowest
-    at = f"on {day_words(there.day)}"
-    return replace(lowest, label="Cash available", at=at, value=there.available, is_ahead=False, day=there.day)
+    day, available = found.cash_there
+    if available >= lowest.least or not commitment.in_force(day):
+        return lowest
+    at = f"on {day_words(day)}"
+    return replace(lowest, label="Cash available", at=at, value=available, is_ahead=False, day=day)
 
 
 def _lowest(found: Sources, commitment: Commitment) -> Ahead | None:

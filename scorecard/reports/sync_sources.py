@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 
 import numpy as np
@@ -81,8 +82,17 @@ class Sources:
 
     @property
     def fan(self) -> tuple[FanDay, ...]:
-        """The days of the forecast by day; none without one."""
-        return self.cash.fan.ahead if self.cash.fan is not None else ()
+        """The days of the forecast by day that did not come about yet; none without one."""
+        told = self.cash.fan
+        last = told.came[-1][0] if told is not None and told.came else date.min
+        return tuple(each for each in told.ahead if each.day > last) if told is not None else ()
+
+    @property
+    def cash_there(self) -> tuple[date, Decimal] | None:
+        """The newest day whose figures are actual and what was available at its end; None without a forecast by day."""
+        if self.cash.fan is not None and self.cash.fan.came:
+            return self.cash.fan.came[-1]
+        return None if self.cash.position is None else (self.cash.position.day, self.cash.position.available)
 
     @cached_property
     def cash_ahead(self) -> tuple[Ahead, ...]:
