@@ -100,7 +100,7 @@ def hand_over(
 
     def told(found: Item) -> str:
         pair = " and ".join(names.get(owner, owner) for owner in found.owners)
-        return f"{pair}, due {found.due:%d %b %Y}"
+        return f"{pair}, due {found.due:%-d %b %Y}"
 
     def change(found: Item) -> Item:
         day = due if due == found.due else day_entered(due, found.opened, "due date")

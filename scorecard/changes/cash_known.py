@@ -21,7 +21,7 @@ class NothingKnown(ScorecardError):
     """No balance is known on or before the day asked for."""
 
     def __init__(self, day: date | None) -> None:
-        when = "" if day is None else f" on {day:%d %b %Y} or before"
+        when = "" if day is None else f" on {day:%-d %b %Y} or before"
         super().__init__(f"No balance of cash is known{when}. Load the balances first.")
 
 
@@ -30,7 +30,7 @@ class NotThatFar(ScorecardError):
 
     def __init__(self, day: date, newest: date) -> None:
         super().__init__(
-            f"The figures reach to {newest:%d %b %Y}, so no forecast can be made from figures to {day:%d %b %Y}. "
+            f"The figures reach to {newest:%-d %b %Y}, so no forecast can be made from figures to {day:%-d %b %Y}. "
             "Ask for that day or an earlier one."
         )
 

@@ -116,4 +116,4 @@ def reopen(store: Store, actor: Actor, item: int, version: int, text: str, now: 
 
 def _told(action: str, day: date | None) -> str:
     """An action as one text, with its day."""
-    return f"{action}{UNTIL}{day:%d %b %Y}" if day else action
+    return f"{action}{UNTIL}{day:%-d %b %Y}" if day else action

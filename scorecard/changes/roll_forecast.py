@@ -89,7 +89,7 @@ def roll_forecast(store: Store, actor: Actor, days: Sequence[date | None] = (Non
     if store.already_loaded(file) is not None:
         return Rolled(vintages, None, lines, notes)
     with store.stage(tables) as staged:
-        told_why = why or f"Forecast from figures to {vintages[-1]:%d %b %Y}"
+        told_why = why or f"Forecast from figures to {vintages[-1]:%-d %b %Y}"
         done = store.publish(
             actor.id, told_why, FORECAST, staged, file=file, checked=now.revision, gone=_held(store, now, made)
         )

@@ -20,7 +20,7 @@ def cash(answer: CashReport) -> Rows:
     """The table as it stands on the page, in thousands, each column named by its first day."""
     if answer.table is None:
         return ("Line",), ()
-    heads = [f"{f'{column.first:%d %b}':>{WIDE}}" for column in answer.table.columns]
+    heads = [f"{f'{column.first:%-d %b}':>{WIDE}}" for column in answer.table.columns]
     rows = ((row.name, *(_thousands(value) for value in row.values)) for row in answer.table.rows)
     return (f"In k {answer.currency}", *heads), rows
 

@@ -30,6 +30,6 @@ def roll(settings: Settings, as_of: datetime | None, why: str) -> None:
         say(f"note: {note}")
     made = done.vintages[-1]
     if done.already:
-        say(f"The forecast made from figures to {made:%d %b %Y} is already there; nothing changed.")
+        say(f"The forecast made from figures to {made:%-d %b %Y} is already there; nothing changed.")
     else:
-        say(f"Forecast made from figures to {made:%d %b %Y}: {done.lines:,} lines. Revision {done.revision}.")
+        say(f"Forecast made from figures to {made:%-d %b %Y}: {done.lines:,} lines. Revision {done.revision}.")

@@ -57,7 +57,7 @@ def mute(settings: Settings, what: str, until: datetime, reason: str, to: str) -
     """Mute alerts about WHAT: a measure, item12, decision3, cash, status, late, due or everything."""
     with _opened(settings) as store:
         number = mute_alerts(store, actor(), what, until.date(), reason, to)
-        say(f"Mute {number}: no alerts about {what} through {until:%d %b %Y}. They are counted in digests.")
+        say(f"Mute {number}: no alerts about {what} through {until:%-d %b %Y}. They are counted in digests.")
 
 
 @notify.command("mutes")
@@ -69,7 +69,7 @@ def mutes(settings: Settings) -> None:
         for each in standing:
             whom = each.audience or "everybody"
             reason = " ".join(each.reason.split())
-            say(f"{each.id:<6}{each.what:<24}{whom:<16}until {each.until:%d %b %Y}  {each.opened_by}: {reason}")
+            say(f"{each.id:<6}{each.what:<24}{whom:<16}until {each.until:%-d %b %Y}  {each.opened_by}: {reason}")
         if not standing:
             say("Nothing is muted.")
 

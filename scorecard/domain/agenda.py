@@ -101,7 +101,10 @@ class Packed:
 
 
 def pack(
-    found: Iterable[AgendaItem], minutes: int, parts: Sequence[Block], fixed_parts: Collection[Block],
+    found: Iterable[AgendaItem],
+    minutes: int,
+    parts: Sequence[Block],
+    fixed_parts: Collection[Block],
     urgency: Mapping[str, Urgency] = MappingProxyType({}),
 ) -> Packed:
     """Fill the minutes of a meeting.

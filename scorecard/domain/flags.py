@@ -102,7 +102,7 @@ class AreaCandour:
 def warning_words(flag: Flag, currency: str) -> str:
     """Where it comes from, how much, how soon and how sure: "overrun, about 80 k EUR, from 01 May 2026, likely"."""
     size = f"about {short(flag.size, Unit.MONEY, currency)}, " if flag.size else ""
-    return f"{flag.kind.value}, {size}from {flag.earliest:%d %b %Y}, {flag.confidence.value}"
+    return f"{flag.kind.value}, {size}from {flag.earliest:%-d %b %Y}, {flag.confidence.value}"
 
 
 def candour(turned: Iterable[Turned], flags: Sequence[Flag]) -> tuple[AreaCandour, ...]:

@@ -125,7 +125,7 @@ def item_of(line: Line, today: date) -> AgendaItem:
 def age_words(line: Line, today: date) -> str:
     """How long a line stands: "since 20 Nov, 3 days"; "" on its first day."""
     days = line.age(today)
-    return f"since {line.opened:%d %b}, {span_words(days)}" if days else ""
+    return f"since {line.opened:%-d %b}, {span_words(days)}" if days else ""
 
 
 def column_items(told: dict[Block, str]) -> Iterator[AgendaItem]:

@@ -78,7 +78,7 @@ class PlannedCash:
     @property
     def words(self) -> str:
         """All of it in a few words, for a trail and for a conflict."""
-        told = f"{self.name}, {shown(self.amount, Unit.MONEY, '', 2)} {self.direction} on {self.day:%d %b %Y}"
+        told = f"{self.name}, {shown(self.amount, Unit.MONEY, '', 2)} {self.direction} on {self.day:%-d %b %Y}"
         return told if self.is_expected else f"{told}, withdrawn"
 
     @property

@@ -98,7 +98,7 @@ def public_words(matter: Matter, verdict: str, why: str) -> str:
 def entry_words(entry: MatterEntry) -> str:
     """An entry of the log in a few words: what kind it is, and what was said."""
     told = " · ".join(
-        part for part in (entry.text, entry.reason, f"by {entry.day:%d %b %Y}" if entry.day else "") if part
+        part for part in (entry.text, entry.reason, f"by {entry.day:%-d %b %Y}" if entry.day else "") if part
     )
     return f"{entry.kind.value}: {told}" if told else entry.kind.value
 

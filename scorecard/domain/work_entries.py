@@ -146,7 +146,7 @@ def day_entered(day: date, earliest: date, what: str) -> date:
         UnfitEntry: If it lies before that, or more than five years after.
     """
     if day < earliest:
-        raise UnfitEntry(f"The {what} {day:%d %b %Y} lies before {earliest:%d %b %Y}. Choose a later day.")
+        raise UnfitEntry(f"The {what} {day:%-d %b %Y} lies before {earliest:%-d %b %Y}. Choose a later day.")
     if day.year > earliest.year + YEARS_AHEAD:
-        raise UnfitEntry(f"The {what} {day:%d %b %Y} is more than {YEARS_AHEAD} years ahead. Choose an earlier day.")
+        raise UnfitEntry(f"The {what} {day:%-d %b %Y} is more than {YEARS_AHEAD} years ahead. Choose an earlier day.")
     return day

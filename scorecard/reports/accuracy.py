@@ -179,7 +179,7 @@ def _report(asked: Asked, bare: AccuracyReport, found: Mapping[str, Held], kind:
         by_horizon=tuple(_row(_ahead(held, step), each) for step, each in scores(own, own.ahead).items()),
         by_place=_places(asked, held, scores(places, places.area)),
         by_vintage=tuple(
-            _row(f"{held.vintages[at]:%d %b %Y}", each) for at, each in [*scores(own, own.vintage).items()][-LATEST:]
+            _row(f"{held.vintages[at]:%-d %b %Y}", each) for at, each in [*scores(own, own.vintage).items()][-LATEST:]
         ),
         knew=_knew(held, chosen, names[held.lines[chosen]]),
     )  # fmt: skip
@@ -246,7 +246,7 @@ def _knew(held: Held, line: int, name: str) -> Knew | None:
     came = int(judged.came[rows[-1]])
     said = [(held.vintages[int(judged.vintage[row])], int(judged.said[row])) for row in rows]
     end = date(1970, 1, 1) + timedelta(days=int(held.ends[rows[-1]]))
-    when = f"{end:%b %Y}" if held.steps == "month" else f"the week to {end:%d %b %Y}"
+    when = f"{end:%b %Y}" if held.steps == "month" else f"the week to {end:%-d %b %Y}"
     return Knew(
         f"{name}, {when}", to_decimal(came), known_since(said, came), tuple(_said(*each, came) for each in said)
     )

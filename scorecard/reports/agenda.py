@@ -116,8 +116,8 @@ def rhythm_words(kind: Preset, met: date | None) -> str:
     """When one was last held and when the next is due: "Last held on 16 Nov 2026; the next is due on 23 Nov 2026."."""
     if met is None:
         return ""
-    due = f"; the next is due on {met + timedelta(days=kind.days):%d %b %Y}" if kind.days else ""
-    return f"Last held on {met:%d %b %Y}{due}."
+    due = f"; the next is due on {met + timedelta(days=kind.days):%-d %b %Y}" if kind.days else ""
+    return f"Last held on {met:%-d %b %Y}{due}."
 
 
 def cadence_report(store: Store, scope: Scope) -> str:
@@ -197,7 +197,7 @@ def _flag(row: FlagRow, worth: Decimal) -> AgendaItem:
 
 def _work(row: WorkRow, worth: Decimal) -> AgendaItem:
     owners = row.pair
-    late = f"overdue for {span_words(row.overdue)}" if row.overdue else f"due {row.due:%d %b %Y}" if row.due else ""
+    late = f"overdue for {span_words(row.overdue)}" if row.overdue else f"due {row.due:%-d %b %Y}" if row.due else ""
     moved = "its numbers have moved" if row.moved else ""
     told = f"{row.headline.rstrip('.')}; {', '.join(filter(None, (late, moved)))}."
     return AgendaItem("work", f"work/{row.item.id}", row.label, told, BRIEF, owners, block=Block.WORK, score=worth)

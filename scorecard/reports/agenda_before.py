@@ -88,9 +88,9 @@ def before_of(store: Store, entity: str, preset: str = USUAL.id, revision: int =
                 lines = meeting.day if item.kind in WHOLE else lines
             carried.pop(item.ref, None)
             if (meeting.id, place) in parked:
-                carried[item.ref] = f"parked on {meeting.day:%d %b %Y}"
+                carried[item.ref] = f"parked on {meeting.day:%-d %b %Y}"
             elif place in missed:
-                carried[item.ref] = f"not reached on {meeting.day:%d %b %Y}"
+                carried[item.ref] = f"not reached on {meeting.day:%-d %b %Y}"
     same = [each for each in found if each.preset in series_of(preset)] or found
     return Before(
         last, found[0].day if found else None, carried, f"r{same[-1].revision}" if same else "",

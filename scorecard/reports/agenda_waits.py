@@ -14,10 +14,10 @@ def waits_of(store: Store, asked: Asked) -> dict[str, str]:
         subject = outcome.subject
         is_open = outcome.kind is OutcomeKind.DECISION and outcome.by is not None and outcome.by >= today
         if is_open and subject is not None and subject.entity == entity and outcome.by is not None:
-            told[subject.name] = f"decided on {outcome.at:%d %b %Y}, by {outcome.by:%d %b %Y}"
+            told[subject.name] = f"decided on {outcome.at:%-d %b %Y}, by {outcome.by:%-d %b %Y}"
     items = store.work.items()
     for name in {item.subject.name for item in items if item.subject.entity == entity}:
         found = answer_to(entity, name, items, today)
         if found is not None and found.action_due is not None:
-            told[name] = f"action agreed until {found.action_due:%d %b %Y}"
+            told[name] = f"action agreed until {found.action_due:%-d %b %Y}"
     return told

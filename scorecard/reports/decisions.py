@@ -119,7 +119,7 @@ def decision_of(store: Store, asked: Asked, outcome: Outcome) -> DecisionRow:
         unit=unit,
         realised=realised,
         is_due=_is_due(store, outcome, realised is not None or now is None),
-        words=f"Decided on {outcome.at:%d %b %Y}: {outcome.text.rstrip('.')}.",
+        words=f"Decided on {outcome.at:%-d %b %Y}: {outcome.text.rstrip('.')}.",
         check_words=_check(outcome, realised, unit, currency, decimals),
     )
 
@@ -192,7 +192,7 @@ def _check(outcome: Outcome, realised: Decimal | None, unit: Unit, currency: str
     if outcome.expected is None or outcome.by is None:
         return ""
     expected = shown(outcome.expected, unit, currency, decimals)
-    told = f"Expected {expected} by {outcome.by:%d %b %Y}"
+    told = f"Expected {expected} by {outcome.by:%-d %b %Y}"
     if realised is None:
         return f"{told}; not known yet."
     return f"{told}; it came to {shown(realised, unit, currency, decimals)}."

@@ -88,7 +88,7 @@ class Written:
 
     def _flag(self, flag: Flag, rows: Mapping[str, MeasureRow]) -> str:
         """Not how much it is about: an amount is a number that the board does not allow."""
-        when = f"from {flag.earliest:%d %b %Y}, {flag.confidence.value}"
+        when = f"from {flag.earliest:%-d %b %Y}, {flag.confidence.value}"
         return f"{self._about(flag.subject, rows)}: {self._text(flag.text)} ({when})."
 
     def _about(self, subject: Subject, rows: Mapping[str, MeasureRow]) -> str:
@@ -99,7 +99,7 @@ class Written:
     def _due(self, stand: Stand) -> str:
         due = due_next(stand.item, stand.state)
         late = f", {span_words(stand.overdue)} late" if stand.overdue else ""
-        return f"due {due:%d %b %Y}{late}" if due else "due on no day yet"
+        return f"due {due:%-d %b %Y}{late}" if due else "due on no day yet"
 
     def _text(self, text: str) -> str:
         said = unnamed(" ".join(text.split()), self._names).rstrip(".")

@@ -234,7 +234,7 @@ def minutes_words(taken: int) -> str:
 
 def minutes_headline(meeting: Meeting, record: Sequence[Minute]) -> str:
     """What came of a meeting, in one sentence."""
-    state = "so far" if meeting.is_running else f"on {meeting.day:%d %b %Y}"
+    state = "so far" if meeting.is_running else f"on {meeting.day:%-d %b %Y}"
     return f"{meeting.name} {state}: {came_words(record)}."
 
 
@@ -257,7 +257,7 @@ def came_words(record: Sequence[Minute]) -> str:
 
 def when_began(meeting: Meeting) -> str:
     """The moment in words, as the book keeps it (UTC)."""
-    return f"{meeting.began:%d %b %Y, %H:%M} UTC"
+    return f"{meeting.began:%-d %b %Y, %H:%M} UTC"
 
 
 def _came(meeting: Meeting) -> str:

@@ -74,9 +74,9 @@ def _due(store: Store, ears: Ears) -> Iterator[str]:
     coming = [stand for stand in stands if not stand.overdue and _falls_by(due_next(stand.item, stand.state), until)]
     decisions = decisions_heard(store, ears)
     if not (late or coming or decisions):
-        yield f"Nothing is due until {until:%d %b %Y}."
+        yield f"Nothing is due until {until:%-d %b %Y}."
         return
-    yield _counts(len(late), len(coming), len(decisions), f"{until:%d %b %Y}")
+    yield _counts(len(late), len(coming), len(decisions), f"{until:%-d %b %Y}")
     yield from listed([*(item_words(shelf, stand) for stand in (*late, *coming)), *map(decision_words, decisions)])
 
 

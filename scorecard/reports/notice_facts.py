@@ -95,7 +95,7 @@ def _cash(store: Store, ears: Ears) -> Iterator[Fact]:
             about="",
             state=UNDER if limit.room < 0 else ABOVE,
             usual=ABOVE,
-            words=f"Cash is expected at its lowest on {low.day:%d %b %Y}: {money(low.amount, currency)}, {room}.",
+            words=f"Cash is expected at its lowest on {low.day:%-d %b %Y}: {money(low.amount, currency)}, {room}.",
             urgency=SHORT if limit.room < 0 else OTHER,
         )
 
@@ -145,7 +145,7 @@ def decisions_heard(store: Store, ears: Ears) -> list[DecisionRow]:
 def item_words(shelf: Shelf, stand: Stand) -> str:
     """One item: what and where, whose it is and when it is due; nothing of what people wrote."""
     row = work_row(shelf, stand)
-    when = f"due {row.due:%d %b %Y}" if row.due else "not due"
+    when = f"due {row.due:%-d %b %Y}" if row.due else "not due"
     late = f", {span_words(stand.overdue)} ago" if stand.overdue else ""
     return f"Item {stand.item.id}, {row.label}: {when}{late} ({row.finance} and {row.operations})."
 
@@ -153,4 +153,4 @@ def item_words(shelf: Shelf, stand: Stand) -> str:
 def decision_words(row: DecisionRow) -> str:
     """One decision: when it was made and about what, and the day it is to be looked back at."""
     about = f" about {row.label}" if row.outcome.subject else ""
-    return f"Decision of {row.outcome.at:%d %b %Y}{about}: to be looked back at since {row.outcome.by:%d %b %Y}."
+    return f"Decision of {row.outcome.at:%-d %b %Y}{about}: to be looked back at since {row.outcome.by:%-d %b %Y}."

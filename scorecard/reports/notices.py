@@ -155,7 +155,7 @@ def _digest(desk: _Desk, held: int) -> Notice:
     last = desk.last_digest
     since = (each for each in desk.log if each.counts and each.id > (last.id if last else 0))
     body = digest_lines(desk.store, desk.ears, last, sum(each.held for each in since) + held, len(desk.plan.muted))
-    title, state = f"digest of {desk.now:%d %b %Y}", {"as_of": f"r{desk.ears.asked.snapshot.revision}"}
+    title, state = f"digest of {desk.now:%-d %b %Y}", {"as_of": f"r{desk.ears.asked.snapshot.revision}"}
     return _notice(
         desk, NoticeKind.DIGEST, title, body, "since", state | ({"since": f"r{last.revision}"} if last else {})
     )
@@ -234,4 +234,4 @@ def _headline(desk: _Desk, found: Sequence[Notice], kinds: Collection[NoticeKind
     said = f"{desk.audience.name}: {told}.{f' {rest}' if rest else ''}"
     if NoticeKind.DIGEST not in kinds or desk.digest_is_due or desk.audience.digest == NEVER:
         return said
-    return f"{said} The next digest is due on {next_day(desk.audience, desk.now.date()):%d %b %Y}."
+    return f"{said} The next digest is due on {next_day(desk.audience, desk.now.date()):%-d %b %Y}."

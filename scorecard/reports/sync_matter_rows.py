@@ -188,7 +188,7 @@ class Desk:
         if matter.expected is None or matter.by is None or found is None:
             return ""
         value = shown(matter.expected, found.measure.unit, self.asked.catalogue.currency, found.measure.decimals)
-        return f"{value} by {matter.by:%d %b %Y}"
+        return f"{value} by {matter.by:%-d %b %Y}"
 
     def _room(self, subject: Subject | None) -> str:
         """What the year's plan or limit leaves on a line of cost; "" for all else, and for a place not yet known."""
@@ -230,7 +230,7 @@ def _due_words(matter: Matter, due: date, today: date) -> str:
     whose = "CEO settles it by" if matter.state is MatterState.FOR_CEO else "Decide by"
     days = (due - today).days
     when = "today" if days == 0 else f"in {span_words(days)}" if days > 0 else f"{span_words(-days)} ago"
-    return f"{whose} {due:%d %b %Y}, {when}"
+    return f"{whose} {due:%-d %b %Y}, {when}"
 
 
 def _upper(text: str) -> str:

@@ -200,7 +200,7 @@ def _days(answer: CashReport, path: Fan, at: dict[date, int]) -> charts.Rows:
 
 
 def _day(place: int, day: date, ends: dict[str, float], texts: tuple[str, ...], reach: float = 0.5) -> dict[str, Any]:
-    told = (f"{day:%a %d %b %Y}", *texts)
+    told = (f"{day:%a %-d %b %Y}", *texts)
     return {"place": place, "since": max(place - reach, -0.5), "till": place + reach, **ends,
             **dict(zip(charts.TOLD, told, strict=True))}  # fmt: skip
 

@@ -82,7 +82,7 @@ def earlier(store: Store, snapshot: Snapshot) -> dict[str, str]:
     days = snapshot.cells.vintages(Scenario.ACTUAL)[:-1][-DAYS:]
     before = [found for found in store.revisions() if found.id <= snapshot.before and not found.is_forecast][:REVISIONS]
     told = [(found.at.date(), f"r{found.id}", _revision(found)) for found in before]
-    told += [(day, day.isoformat(), f"on {day:%d %b %Y}") for day in reversed(days)]
+    told += [(day, day.isoformat(), f"on {day:%-d %b %Y}") for day in reversed(days)]
     found = sorted(told, key=lambda each: each[0], reverse=True)
     last = f"r{snapshot.before}, just before" if snapshot.before else "none before"
     return {"": last, **{key: words for _, key, words in found}}
@@ -95,4 +95,4 @@ def revisions(store: Store) -> dict[str, str]:
 
 
 def _revision(found: Revision) -> str:
-    return f"r{found.id}, {found.at:%d %b %Y}: {excerpt(found.why, 40)}"
+    return f"r{found.id}, {found.at:%-d %b %Y}: {excerpt(found.why, 40)}"

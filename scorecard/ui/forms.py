@@ -55,7 +55,7 @@ def measure(answer: ScorecardReport, shown: str) -> None:
 
 def revision(row: RevisionRow) -> str:
     """A revision as a choice: number, day and reason."""
-    return f"revision {row.revision}, {row.when:%d %b %Y}: {excerpt(row.why, 40)}"
+    return f"revision {row.revision}, {row.when:%-d %b %Y}: {excerpt(row.why, 40)}"
 
 
 def two_revisions(revisions: Sequence[RevisionRow]) -> tuple[int, int]:

@@ -41,7 +41,7 @@ def loads(answer: HistoryReport) -> None:
     lines = [
         (
             row.import_id,
-            f"{row.when:%d %b %Y %H:%M}",
+            f"{row.when:%-d %b %Y %H:%M}",
             row.who,
             joined(row.file or row.kind, " (undone)" if row.undone else ""),
             f"{row.new:,}",
@@ -59,7 +59,7 @@ def loads(answer: HistoryReport) -> None:
 def states(answer: HistoryReport) -> None:
     """Every published state of the numbers."""
     lines = [
-        (row.revision, f"{row.when:%d %b %Y %H:%M}", row.who, row.kind, row.why, row.import_id or "")
+        (row.revision, f"{row.when:%-d %b %Y %H:%M}", row.who, row.kind, row.why, row.import_id or "")
         for row in answer.revisions
     ]
     show.rows(("Revision", "When", "Who", "What", "Why", "Load"), lines, "States of the numbers, newest first")

@@ -25,7 +25,7 @@ def listed(page: Page, answer: MeetingsReport) -> None:
     lines = [
         (
             cards.anchor(
-                f"{row.meeting.name}, {row.meeting.day:%d %b %Y}",
+                f"{row.meeting.name}, {row.meeting.day:%-d %b %Y}",
                 page.address("review", row.meeting.scope(), meeting=str(row.meeting.id)),
             ),
             row.place_name,

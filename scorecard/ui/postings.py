@@ -38,8 +38,8 @@ def _listed(page: Page, answer: WhyReport, found: PostingsReport, most: int) -> 
     told = f"{found.headline[:-1]}{': exactly the figure above' if exact else ''}."
     st.html(element("p", told, class_="sc-note"))
     lines = [
-        (f"{row.date:%d %b %Y}", f"{row.amount:,.2f}", row.account, row.entity, ", ".join(row.dims), row.note, row.file,
-         f"{row.row:,}", f"{row.load}, {row.recorded:%d %b %Y %H:%M}" if row.recorded else row.load)
+        (f"{row.date:%-d %b %Y}", f"{row.amount:,.2f}", row.account, row.entity, ", ".join(row.dims), row.note,
+         row.file, f"{row.row:,}", f"{row.load}, {row.recorded:%-d %b %Y %H:%M}" if row.recorded else row.load)
         for row in found.rows[:most]
     ]  # fmt: skip
     header = ("Date", "Amount", "Account", "Place", "Told by", "Document", "File", "Row", "Load")

@@ -130,7 +130,7 @@ def _position(position: PositionRow) -> Markup:
 
 
 def _line(line: LogLine) -> Markup:
-    who = element("b", f"{line.at:%d %b %Y, %H:%M} UTC, {line.seat.label}, {line.who}")
+    who = element("b", f"{line.at:%-d %b %Y, %H:%M} UTC, {line.seat.label}, {line.who}")
     return element("li", who, " ", whole(line.words))
 
 

@@ -31,4 +31,4 @@ def choose(vintages: Sequence[date], shown: date, key: str, *dropped: str) -> No
 
 def day_words(day: str) -> str:
     """A day as it is written: "31 Oct 2026"."""
-    return f"{date.fromisoformat(day):%d %b %Y}".lstrip("0")
+    return f"{date.fromisoformat(day):%-d %b %Y}"

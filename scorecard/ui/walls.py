@@ -30,7 +30,7 @@ def drawn(page: Page) -> None:
     if not boards:
         st.text("The catalogue names no board for a wall yet; it can name some under [[boards]].")
         return
-    st.text(f"What screens said of themselves since the server started on {since:%d %b %Y at %H:%M}.")
+    st.text(f"What screens said of themselves since the server started on {since:%-d %b %Y at %H:%M}.")
     lines = [line for board in boards for line in _lines(board, screens, now)]
     show.rows(HEADER, lines, "Walls and when they last painted")
     secret = page.frame.workspace.settings.wall_secret
@@ -51,7 +51,7 @@ def _lines(board: Board, screens: tuple[Painted, ...], now: float) -> list[tuple
         (
             board.name,
             each.size.replace("x", " × "),
-            f"{_when(each.at):%d %b %H:%M:%S}",
+            f"{_when(each.at):%-d %b %H:%M:%S}",
             _state("off-track", f"Silent for {_span(now - each.at)}")
             if each.is_silent(now)
             else _state("on-track", "Alive"),

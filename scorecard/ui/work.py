@@ -113,7 +113,7 @@ def _state(row: WorkRow) -> str:
 def _due(row: WorkRow) -> Markup | str:
     if row.due is None:
         return ""
-    day = f"due {row.due:%d %b %Y}"
+    day = f"due {row.due:%-d %b %Y}"
     late = element("span", f"overdue for {span_words(row.overdue)}", class_="sc-old")
     return joined(late, f", {day}") if row.overdue else day
 
@@ -131,7 +131,7 @@ def _open_for(row: WorkRow) -> str:
 
 
 def _since(row: WorkRow) -> str:
-    return f"since {row.item.opened:%d %b %Y}"
+    return f"since {row.item.opened:%-d %b %Y}"
 
 
 def _bar(row: WorkRow, currency: str) -> Markup:
@@ -224,7 +224,7 @@ def _found(row: WorkRow) -> Markup | None:
         facts["Why"] = joined(*(element("span", why, class_="sc-under") for why in map(whole, item.whys)))
     if item.action:
         until = (
-            element("span", f"until {item.action_due:%d %b %Y}", class_="sc-why sc-under") if item.action_due else ""
+            element("span", f"until {item.action_due:%-d %b %Y}", class_="sc-why sc-under") if item.action_due else ""
         )
         facts["Action"] = joined(whole(item.action), until)
     pairs = [joined(element("dt", name), element("dd", told)) for name, told in facts.items()]
@@ -250,7 +250,7 @@ def _line(line: Line, currency: str) -> Markup:
     moved = element("span", "about other numbers: ", line.about, class_="sc-old") if line.moved else None
     return element(
         "li",
-        element("span", f"{line.at:%d %b %Y, %H:%M}, {line.who}: {line.kind.value}{amount}", class_="sc-why"),
+        element("span", f"{line.at:%-d %b %Y, %H:%M}, {line.who}: {line.kind.value}{amount}", class_="sc-why"),
         *(element("span", whole(text), class_="sc-under") for text in line.text.split("\n") if text.strip()),
         moved,
     )

@@ -62,7 +62,7 @@ def test_a_whole_meeting_and_its_minutes(desk: Store):
         (0, "given to", "Fay & Olu, due 1 May 2026 (Sales)"),
         (1, "win", "Scrap is down. Thanks to operations."),
         (2, "decision", "Hire two. (Wages expected at 95.0 k EUR by 1 May 2026)"),
-        (2, "flag", "Agency staff (overrun, about 80 k EUR, from 01 May 2026, likely)"),
+        (2, "flag", "Agency staff (overrun, about 80 k EUR, from 1 May 2026, likely)"),
         (3, "given to", "Fay & Olu, due 1 May 2026: ask the landlord"),
         (3, "action", "Fay & Olu: Ask for a cap by 1 Jun 2026"),
         (4, "not talked about", "Goes to the next meeting."),

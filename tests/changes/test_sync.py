@@ -142,7 +142,7 @@ def test_what_somebody_else_said_meanwhile_is_shown_and_stays(seats: Store):
     with pytest.raises(Conflict) as refused:
         take_position(seats, COO, 1, 3, False, "one is enough", FIGURES)
     assert (refused.value.yours, refused.value.theirs) == (
-        "sees it differently: one is enough", "CFO sent to the CEO: by 01 May 2026"
+        "sees it differently: one is enough", "CFO sent to the CEO: by 1 May 2026"
     )  # fmt: skip
     with pytest.raises(Conflict):
         settle(seats, CEO, 1, 3, "yes", "why", FIGURES)

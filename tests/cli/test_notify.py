@@ -24,7 +24,7 @@ from tests.reports.test_ask import CATALOGUE
 
 SECRET = "t0ps3cret"
 LATER = (date.today() + timedelta(days=60)).isoformat()
-DAY = f"{date.fromisoformat(LATER):%d %b %Y}"
+DAY = f"{date.fromisoformat(LATER):%-d %b %Y}"
 AUDIENCES = """
 [[audiences]]
 id = "board"

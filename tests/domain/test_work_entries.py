@@ -163,8 +163,8 @@ def test_days_lie_ahead_but_not_too_far():
     assert day_entered(today, today, "due date") == today
     assert day_entered(date(2031, 12, 31), today, "due date") == date(2031, 12, 31)
     assert refused(day_entered, date(2026, 4, 9), today, "due date") == (
-        "The due date 09 Apr 2026 lies before 10 Apr 2026. Choose a later day."
+        "The due date 9 Apr 2026 lies before 10 Apr 2026. Choose a later day."
     )
     assert refused(day_entered, date(2032, 1, 1), today, "due date") == (
-        "The due date 01 Jan 2032 is more than 5 years ahead. Choose an earlier day."
+        "The due date 1 Jan 2032 is more than 5 years ahead. Choose an earlier day."
     )

@@ -236,7 +236,7 @@ def test_what_waits_for_somebody_stands_there_without_owners_and_only_about_the_
     assert help_of(kiosk_report(changing, scope, "hall")) == (
         "Revenue, North works: 100 worse than plan in Oct 2026; a reason is wanted, due 22 Nov 2026, 2 days late.",
         "On-time delivery: 14 points below target, worse; a reason is wanted, due 25 Nov 2026.",
-        "On-time delivery: a colleague sees two lorries fail (from 01 Dec 2026, likely).",
+        "On-time delivery: a colleague sees two lorries fail (from 1 Dec 2026, likely).",
     )
 
 

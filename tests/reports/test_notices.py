@@ -412,13 +412,13 @@ def test_cash_under_its_floor_is_told_once_and_again_when_it_is_back(treasury: D
     assert treasury.sends(kinds=ALERTS) == []
     number = schedule_cash(store, LOCAL, Movement("shop", "out", date(2026, 4, 3), "450", "New press"))
     (text,) = treasury.sends(kinds=ALERTS)
-    assert alerts(text) == ["Cash is expected at its lowest on 06 Apr 2026: 450 EUR, 50 below our floor."]
+    assert alerts(text) == ["Cash is expected at its lowest on 6 Apr 2026: 450 EUR, 50 below our floor."]
     assert treasury.sends(kinds=ALERTS) == []
     assert treasury.asks("blind").headline.startswith("Board: the digest.")
     assert all("ash" not in notice.text for notice in treasury.asks("blind").notices)
     withdraw_cash(store, LOCAL, number, 1)
     (text,) = treasury.sends(kinds=ALERTS)
-    assert alerts(text) == ["Cash is expected at its lowest on 06 Apr 2026: 900 EUR, 400 above our floor (was below)."]
+    assert alerts(text) == ["Cash is expected at its lowest on 6 Apr 2026: 900 EUR, 400 above our floor (was below)."]
 
 
 def test_a_workspace_without_audiences_says_so(loaded: Store):

@@ -112,10 +112,10 @@ def test_a_matter_in_words(desk: Store, today: list[date]):
     told = row(desk)
     assert (told.label, told.about) == ("Wages, Small company", "50 worse than plan in Oct 2026")
     assert told.room == "No room left: 50 EUR over 5 k EUR (plan of the year)."
-    assert (told.due, told.overdue, told.waits, told.raised_by) == ("Decide by 09 Nov 2026, in 7 days", 0, 0, "Bo")
+    assert (told.due, told.overdue, told.waits, told.raised_by) == ("Decide by 9 Nov 2026, in 7 days", 0, 0, "Bo")
     assert [each.words for each in told.positions] == ["CFO: not said yet.", "COO: not said yet."]
     today[0] = date(2026, 11, 12)
-    assert (row(desk).due, row(desk).overdue, row(desk).waits) == ("Decide by 09 Nov 2026, 3 days ago", 3, 10)
+    assert (row(desk).due, row(desk).overdue, row(desk).waits) == ("Decide by 9 Nov 2026, 3 days ago", 3, 10)
     assert matters_report(desk, SCOPE, "ada").headline == "1 matter needs a decision, 1 past the day."
 
 
@@ -128,7 +128,7 @@ def test_what_each_seat_can_say(desk: Store):
     take_position(desk, CFO, 1, 1, False, "too dear", figures(desk))
     send_to_ceo(desk, CFO, 1, 2, DAY)
     assert (set(row(desk).can), set(row(desk, "cy").can)) == (both, {Said.DECIDED})
-    assert row(desk).due == "CEO settles it by 09 Nov 2026, in 7 days"
+    assert row(desk).due == "CEO settles it by 9 Nov 2026, in 7 days"
     past = matters_report(desk, SCOPE.with_(as_of="r1"), "bo")
     assert [each.can for each in past.open] == [()]
 
@@ -246,7 +246,7 @@ def test_a_decision_stands_among_those_of_the_meetings_in_the_same_words_for_all
     raised(desk, Needed("Hire two", DAY, "agency ends", "", "320", date(2026, 12, 31)))
     decide(desk)
     (told,) = decisions_report(desk, SCOPE).rows
-    assert told.words == "Decided on 02 Nov 2026: Hire two: yes, if agency ends."
+    assert told.words == "Decided on 2 Nov 2026: Hire two: yes, if agency ends."
     assert (told.label, told.who) == ("Wages, Small company", "CFO and COO")
     assert told.check_words == "Expected 320 EUR by 31 Dec 2026; not known yet."
     assert decisions_report(desk, SCOPE.with_(entity="north")).rows == ()
