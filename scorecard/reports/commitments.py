@@ -147,7 +147,7 @@ def commitment_of(found: Sources, commitment: Commitment) -> CommitmentRow:
 
 def _number(found: Sources, commitment: Commitment) -> Number:
     if commitment.cash:
-        return _short_already(found, commitment, _cash(found, commitment))
+        return _there_already(found, commitment, _cash(found, commitment))
     return _year(found, commitment) if commitment.over is Over.YEAR else _month(found, commitment)
 
 
@@ -175,12 +175,12 @@ def _cash(found: Sources, commitment: Commitment) -> Number:
     )
 
 
-def _short_already(found: Sources, commitment: Commitment, lowest: Number) -> Number:
-    """What is there already, where that is less than was promised: then nothing ahead decides whether it is broken."""
+def _there_already(found: Sources, commitment: Commitment, lowest: Number) -> Number:
+    """What is there already, where that is less than was promised or nothing lies ahead any more."""
     if found.cash_there is None or lowest.least is None:
         return lowest
     day, available = found.cash_there
-    if available >= lowest.least or not commitment.in_force(day):
+    if (lowest.value is not None and available >= lowest.least) or not commitment.in_force(day):
         return lowest
     at = f"on {day_words(day)}"
     return replace(lowest, label="Cash available", at=at, value=available, is_ahead=False, day=day)

@@ -100,8 +100,18 @@ def test_cash_that_is_short_already_is_broken_and_does_not_wait_for_its_lowest_p
     assert (later.standing, later.stands) == (Standing.BREAKS, "expected 900 EUR on 7 Apr 2026")
 
 
-def test_days_that_came_are_told_as_they_came_and_break_nothing_as_they_were_forecast(tmp_path: Path):
-    """The bank paid nothing out but 100 until 8 April, so that 1,300 were left where 900 had been expected."""
+@pytest.mark.parametrize(
+    ("last", "tells", "stands"),
+    [
+        (8, "expected 950 EUR on 10 Apr 2026", Standing.LITTLE),
+        (14, "now 1.3 k EUR on 14 Apr 2026", Standing.KEPT),
+    ],
+    ids=["some days still lie ahead", "all of it came"],
+)
+def test_days_that_came_are_told_as_they_came_and_break_nothing_as_they_were_forecast(
+    tmp_path: Path, last: int, tells: str, stands: Standing
+):
+    """The bank paid nothing out but 100 up to the last day, so that 1,300 were left where 900 had been expected."""
     promises = (
         promised("at 950", cash="low_point", least=D(950)),
         promised("at 1,350", cash="low_point", least=D(1350)),
@@ -110,13 +120,13 @@ def test_days_that_came_are_told_as_they_came_and_break_nothing_as_they_were_for
     def parse(text: str):
         return replace(cash_desk.parse(text), commitments={each.id: each for each in promises})
 
-    store = Store.open(tmp_path / "came", today=lambda: date(2026, 4, 9), parse_catalogue=parse)
-    paid = row("2026-04", "shop", "b_out", 100, date=date(2026, 4, 8), note="PY-1")
+    store = Store.open(tmp_path / "came", today=lambda: date(2026, 4, 15), parse_catalogue=parse)
+    paid = row("2026-04", "shop", "b_out", 100, date=date(2026, 4, last), note="PY-1")
     rows = told(commitments_report(put(store, *actual(), *newest(), paid), SCOPE).rows)
     store.close()
     kept, broken = rows["at 950"], rows["at 1,350"]
-    assert (kept.breach, kept.stands, kept.standing) == (None, "expected 950 EUR on 10 Apr 2026", Standing.LITTLE)
-    assert (broken.stands, broken.standing) == ("now 1.3 k EUR on 8 Apr 2026", Standing.BROKEN)
+    assert (kept.breach, kept.stands, kept.standing) == (None, tells, stands)
+    assert (broken.stands, broken.standing) == (f"now 1.3 k EUR on {last} Apr 2026", Standing.BROKEN)
 
 
 def test_a_chance_is_told_only_of_a_promise_in_force_on_all_days_it_is_of(lent: Store):
