@@ -7,6 +7,7 @@ from scorecard.domain.audiences import AlertKind
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.errors import UnknownName
 from scorecard.domain.notices import EVERYTHING, Mute
+from scorecard.domain.sync import Said
 from scorecard.domain.work_entries import LONGEST_WHY, day_entered, text_entered
 from scorecard.store.store import Store
 
@@ -19,7 +20,8 @@ def mute(store: Store, actor: Actor, what: str, until: date, reason: str, audien
     Args:
         store: Where.
         actor: Who does not want them.
-        what: A measure's id, ``item12``, ``decision3``, a kind of alert, or ``everything``.
+        what: A measure's id, ``item12``, ``decision3`` (``decision-3`` of the CFO and the COO), a kind of alert, or
+            ``everything``.
         until: The last day.
         reason: Why.
         audience: Who does not want them; "" for everybody.
@@ -59,4 +61,5 @@ def _is_known(store: Store, catalogue: Catalogue, what: str) -> bool:
         return True
     items = (f"item{each.id}" for each in store.work.items())
     decisions = (f"decision{each.id}" for each in store.meetings.outcomes())
-    return what in items or what in decisions
+    settled = (f"decision{-each.id}" for each in store.sync.log() if each.kind is Said.DECIDED)
+    return what in items or what in decisions or what in settled

@@ -12,15 +12,18 @@ from scorecard.changes.comment import comment
 from scorecard.changes.mute import mute, unmute
 from scorecard.changes.raise_matter import Needed, raise_matter
 from scorecard.changes.schedule_cash import Movement, schedule_cash, withdraw_cash
+from scorecard.changes.take_position import take_position
 from scorecard.domain.access import Actor, sees_cash
 from scorecard.domain.audiences import LISTENERS, AlertKind, Audience
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.errors import NotAllowed, UnknownName
 from scorecard.domain.notices import NoticeKind, NoticeState
 from scorecard.domain.people import Person
+from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Perspective
 from scorecard.domain.work import Figures, Subject
 from scorecard.domain.work_entries import UnfitEntry
+from scorecard.reports.decisions import decisions_report
 from scorecard.reports.notice_ears import ears_of
 from scorecard.reports.notices import AGAIN, NoAudience, NoticesReport, notices_report
 from scorecard.reports.scorecard import scorecard_report
@@ -319,6 +322,20 @@ def test_no_audience_hears_of_what_leadership_has_not_decided(desk: Desk):
         text = "\n".join(each.title + each.text for each in desk.asks(audience).notices)
         assert text
         assert not any(words in text.lower() for words in ("close the", "volumes", "warehouse", "matter", "decision"))
+
+
+def test_a_decision_of_the_cfo_and_the_coo_can_be_muted_by_the_name_it_is_told_under(desk: Desk):
+    """Entry 3 of its log decides the matter; an entry that decides nothing cannot be named."""
+    seats = [Person("fay", "Fay", "finance", "finance", seat="cfo"), Person("moe", "Moe", "operations", seat="coo")]
+    desk.store.bring_people(seats, "boss")
+    needed, by = Needed("Second shift", date(2026, 11, 24)), date(2026, 12, 1)
+    raise_matter(desk.store, FAY, needed)
+    take_position(desk.store, FAY, 1, 1, True)
+    with pytest.raises(UnknownName):
+        mute(desk.store, LOCAL, "decision-2", by, "why")
+    take_position(desk.store, Actor("moe", "operations"), 1, 2, True)
+    (found,) = decisions_report(desk.store, Scope("all", "2026-10")).rows
+    mute(desk.store, LOCAL, f"decision{found.outcome.id}", by, "It is looked back at elsewhere.")
 
 
 def test_what_the_catalogue_has_no_more_is_not_told(desk: Desk):
