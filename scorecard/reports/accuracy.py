@@ -13,6 +13,7 @@ from scorecard.domain.cells import Ints, to_decimal
 from scorecard.domain.scope import Scope
 from scorecard.reports.accuracy_rows import Held, outlook_rows, own_rows
 from scorecard.reports.accuracy_weeks import week_rows
+from scorecard.reports.accuracy_words import against_simplest, too_narrow
 from scorecard.reports.asked import Asked, label_of, open_scope, place_of
 from scorecard.store.store import Store
 
@@ -206,25 +207,10 @@ def _sentence(asked: Asked, held: Held, line: int, area: int = 0) -> str:
     said = f"{name} was off by {_percent(told.error)} on average over {_steps(held, far)} in {rolls}"
     share, simple = against_simplest(told)
     if share is None:
-        return f"{said}; {simple} was never off." if simple else f"{said}."
-    return f"{said}, {_percent(abs(share))} {'less' if share >= 0 else 'more'} than {simple}."
-
-
-def against_simplest(told: Score) -> tuple[Fraction | None, str]:
-    """What was added to the better of both simple forecasts, and which one that is; to beat the worse is no merit.
-
-    The share is None where that one was never off, and both are empty where neither could be tried.
-    """
-    tried = [
-        (each, added, name)
-        for each, added, name in (
-            (told.seasonal, told.added, "the year before repeated"),
-            (told.naive, told.added_naive, "the last value repeated"),
-        )
-        if each is not None
-    ]
-    _, share, name = min(tried, key=lambda each: each[0], default=(None, None, ""))
-    return share, name
+        said += f"; {simple} was never off." if simple else "."
+    else:
+        said += f", {_percent(abs(share))} {'less' if share >= 0 else 'more'} than {simple}."
+    return f"{said}{too_narrow(told)}"
 
 
 def _places(asked: Asked, held: Held, found: Mapping[int, Score]) -> tuple[AccuracyRow, ...]:

@@ -252,7 +252,7 @@ def legend(answer: CashReport, today: date) -> Markup:
         element("span", element("span", class_="sc-cash-key sc-is-expected", aria_hidden="true"), "what is expected"),
     ]
     if ranges:
-        said = (("likely", "likely between (4 in 5)"), ("certain", "as good as certain between (19 in 20)"))
+        said = (("likely", "likely between (meant: 4 in 5)"), ("certain", "almost always between (meant: 19 in 20)"))
         keys += [
             element("span", element("span", class_=f"sc-cash-key sc-is-{name}", aria_hidden="true"), label)
             for name, label in said

@@ -22,9 +22,9 @@ from scorecard.reports.accuracy import (
     WEEKS,
     AccuracyReport,
     accuracy_report,
-    against_simplest,
     record_of,
 )
+from scorecard.reports.accuracy_words import against_simplest, too_narrow
 from scorecard.store.store import Store
 from tests.reports.conftest import load
 from tests.reports.figures import row
@@ -270,3 +270,13 @@ def test_the_record_beside_a_places_forecast_is_its_own(by_week: Store) -> None:
     assert said.startswith("North works: Cash at the bank was off by 4.3 % on average over 4 weeks in one forecast")
     assert record_of(by_week, SCOPE, WEEKS).startswith("Cash at the bank was off by 4.3 %")
     assert record_of(by_week, replace(SCOPE, entity="south"), WEEKS) == ""
+
+
+def test_ranges_that_held_too_seldom_are_told_so() -> None:
+    bare = Score(20, None, None, None, None, None, None, (F(3, 4), F(9, 10)))
+    assert too_narrow(bare) == ""
+    seldom = replace(bare, held=(F(69, 100), F(19, 20)))
+    assert too_narrow(seldom) == (
+        " Its ranges were too narrow: they held 69 of 100 times instead of 80 and 95 of 100 times instead of 95."
+    )
+    assert too_narrow(replace(bare, held=(None, None))) == ""
