@@ -141,6 +141,15 @@ def taken_on(item: Item, who: str, action: str, action_due: date) -> Item:
     return agreed(item, who, action, action_due)
 
 
+def is_taken_on(item: Item, today: date) -> bool:
+    """Whether an action on an open item is running: agreed before its cause was known, and its day has not passed.
+
+    What was agreed on an item that was opened again since is none: it was about other numbers.
+    """
+    runs = item.action_due is not None and item.action_due >= today
+    return item.state is WorkState.OPEN and bool(item.lead) and not item.agreed_by and runs
+
+
 def verified(item: Item, who: str, day: date) -> Item:
     """Closed by somebody who did not agree the action.
 

@@ -2,6 +2,7 @@
 
 from scorecard.domain.huddle import answer_to
 from scorecard.domain.meeting import OutcomeKind
+from scorecard.domain.work_states import is_taken_on
 from scorecard.reports.asked import Asked
 from scorecard.store.store import Store
 
@@ -16,6 +17,9 @@ def waits_of(store: Store, asked: Asked) -> dict[str, str]:
         if is_open and subject is not None and subject.entity == entity and outcome.by is not None:
             told[subject.name] = f"decided on {outcome.at:%-d %b %Y}, by {outcome.by:%-d %b %Y}"
     items = store.work.items()
+    for item in items:
+        if item.subject.entity == entity and not item.subject.where and is_taken_on(item, today):
+            told[item.subject.name] = f"action agreed until {item.action_due:%-d %b %Y}"
     for name in {item.subject.name for item in items if item.subject.entity == entity}:
         found = answer_to(entity, name, items, today)
         if found is not None and found.action_due is not None:

@@ -10,6 +10,7 @@ from shutil import copytree
 import pytest
 
 from scorecard.changes.answer_red import RedAnswer, answer_red
+from scorecard.changes.assign import assign
 from scorecard.changes.begin_meeting import begin_meeting
 from scorecard.changes.finish_meeting import finish_meeting
 from scorecard.changes.lead_message import tick, write_message
@@ -24,7 +25,10 @@ from scorecard.domain.people import Person
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Comparison
 from scorecard.domain.work import Figures, Subject
+from scorecard.domain.work_states import is_taken_on
 from scorecard.reports.agenda import AgendaReport, agenda_report, cadence_report
+from scorecard.reports.agenda_waits import waits_of
+from scorecard.reports.asked import open_scope
 from scorecard.reports.bridge import bridge_report
 from scorecard.reports.decisions import decisions_report
 from scorecard.reports.flags import flags_report, red_words
@@ -35,6 +39,7 @@ from scorecard.reports.meeting import meetings_report, minutes_report
 from scorecard.reports.scorecard import scorecard_report
 from scorecard.reports.variance import variance_report
 from scorecard.reports.wins import wins_report
+from scorecard.reports.work_draft import draft_report
 from scorecard.reports.work_figures import figured
 from scorecard.store.store import Store
 from tests.reports.conftest import load
@@ -452,6 +457,20 @@ def test_what_has_an_agreed_action_or_a_running_decision_waits_for_its_day(desk:
     later = agenda_report(desk, SCOPE)
     (revenue,) = [item for item in (*later.items, *later.left) if item.ref == "measure/revenue"]
     assert ", by 20 Nov 2026." in revenue.sentence
+
+
+def test_an_action_agreed_in_a_meeting_before_its_cause_is_known_waits_for_its_day_too(desk: Store, today: list[date]):
+    draft = draft_report(desk, SCOPE, "otif")
+    assert draft is not None
+    item = assign(desk, ADA, draft.subject, draft.figures, "ada", "bo", date(2026, 11, 20), "Two vans", lead="bo")
+    assert waits_of(desk, open_scope(desk, SCOPE)) == {"otif": "action agreed until 20 Nov 2026"}
+    today[0] = date(2026, 11, 21)
+    assert waits_of(desk, open_scope(desk, SCOPE)) == {}
+    today[0] = date(2026, 11, 9)
+    held = desk.work.item(item)
+    assert is_taken_on(held, today[0])
+    assert not is_taken_on(replace(held, agreed_by="ada"), today[0])
+    assert not is_taken_on(replace(held, lead=""), today[0])
 
 
 def test_no_win_for_what_was_only_booked_anew_nor_for_what_is_made_of_a_trouble(desk: Store, today: list[date]):
