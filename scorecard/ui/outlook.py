@@ -239,7 +239,8 @@ def legend(answer: OutlookReport) -> Markup:
         told = "Forecast before anything was moved" if answer.moved else "As people forecast it then"
         entries.append(_entry("plan-line", told))
     if any(row.likely for row in answer.rows):
-        entries.append(_entry("target-range", "Likely between (meant: 4 in 5), almost always between (meant: 19 in 20)"))
+        told = "Likely between (meant: 4 in 5), almost always between (meant: 19 in 20)"
+        entries.append(_entry("target-range", told))
     if answer.limits:
         entries.append(_entry("red", "; ".join(name for _, name in _named(answer))))
     return element("p", *entries, class_="sc-legend")
