@@ -9,6 +9,7 @@ from scorecard.changes.raise_matter import LONGEST_TITLE, Needed, raise_matter, 
 from scorecard.changes.settle_matter import reopen_matter, send_to_ceo, settle
 from scorecard.changes.take_position import take_position
 from scorecard.domain.sync import NO_FIGURES, Said
+from scorecard.domain.work import Figures
 from scorecard.domain.work_entries import LONGEST_ACTION, LONGEST_WHY
 from scorecard.reports.sync_matters import MatterRow
 from scorecard.reports.why import subjects_report
@@ -22,6 +23,7 @@ NO_NUMBER = ""
 NOT_HERE = (
     "A matter cannot be about this number as it is shown here. Choose another number, or another comparison at the top."
 )
+MOVED = "The numbers of this matter moved while the form was open; they stand above as they are now. Press again."
 DAYS, CLOCK = timedelta(days=7), timedelta(days=3)
 """Days to decide, and for the CEO to settle, unless somebody says otherwise."""
 
@@ -126,10 +128,20 @@ def _form(
     with st.form(entry.widget("form"), border=False):
         said = ask(entry)
         note, pressed = st.container(), st.form_submit_button(button, type="primary")
-    if pressed:
+    if _have_moved(entry, row.now) and pressed:
+        note.warning(MOVED)
+    elif pressed:
         args = (matter.id, entry.version, *said)
         with note:
             _done(page, entry, work_entries.send(page, entry, matter.version, True, change, *args, key=entry.key))
+
+
+def _have_moved(entry: Entry, now: Figures) -> bool:
+    """Whether the numbers are others than when the form was last drawn: a button is pressed on what was seen."""
+    place = entry.widget("numbers")
+    seen = st.session_state.get(place, now.fingerprint)
+    st.session_state[place] = now.fingerprint
+    return bool(seen != now.fingerprint)
 
 
 def _long(label: str, entry: Entry, part: str = "reason") -> str:

@@ -10,14 +10,15 @@ from scorecard.changes.lead_message import write_message
 from scorecard.changes.raise_matter import Needed, raise_matter, reword_matter
 from scorecard.changes.take_position import take_position
 from scorecard.domain.access import Actor
-from scorecard.domain.people import Person
+from scorecard.domain.people import Person, Seat
 from scorecard.reports.usual import usual_scope
 from scorecard.reports.work_figures import figures_now, subject_of
 from scorecard.store.store import Store
+from scorecard.ui.sync_forms import MOVED
 from tests.conftest import ROOT
 from tests.pages.conftest import Open
 from tests.pages.test_pages import calm, drawn
-from tests.stclient.workspace import DAY, HOSTILE, small_store
+from tests.stclient.workspace import DAY, HOSTILE, catalogue_text, facts, small_store
 
 pytestmark = pytest.mark.slow
 
@@ -158,11 +159,26 @@ def test_a_position_is_taken_and_a_lost_race_keeps_what_was_typed(open_page: Ope
     pressed = next(button for button in app.button if button.label == "Write it down")
     pressed.click().run()
     assert "only in spring" in " ".join(each.value for each in app.warning)
-    assert (app.text_area[0].value, desk.sync.matters()[0].position("cfo")) == ("too dear", None)
+    assert (app.text_area[0].value, desk.sync.matters()[0].position(Seat.CFO)) == ("too dear", None)
     next(button for button in app.button if button.label == "Write it down").click().run()
     calm(app)
     (found,) = (each for each in desk.sync.matters()[0].positions)
     assert (found.who, found.agrees, found.reason) == ("ada", False, "too dear")
+
+
+def test_nobody_agrees_to_numbers_that_moved_under_the_button(open_page: Open, desk: Store, tmp_path: Path):
+    """1,001 stood on the screen; 2,000 are published before the button is pressed, and shown before it counts."""
+    app = opened_by(open_page, tmp_path / "store", "ada", "sync", matter="1", say="AGREES")
+    with desk.stage([facts(amount=2000)]) as staged:
+        desk.publish("ada", "restated", "import", staged, catalogue_text())
+    for pressed in range(2):
+        next(button for button in app.button if button.label == "Agree").click().run()
+        calm(app)
+        assert [each.value for each in app.warning if "moved" in each.value] == ([MOVED] if not pressed else [])
+        assert (desk.sync.matters()[0].position(Seat.CFO) is None) is (pressed == 0)
+    taken = desk.sync.matters()[0].position(Seat.CFO)
+    assert taken is not None
+    assert taken.figures.revision == desk.revision()
 
 
 def test_an_earlier_state_is_read_and_not_written_upon(open_page: Open, made: Path):
