@@ -10,6 +10,7 @@ from scorecard.domain.access import Actor
 from scorecard.domain.huddle import RedIsSilent, lines_of, silent
 from scorecard.domain.meeting import Meeting, finished
 from scorecard.domain.minutes import minutes_of, words_of
+from scorecard.domain.terms import line_of
 from scorecard.store.meeting import Heard
 from scorecard.store.store import Store
 
@@ -43,10 +44,11 @@ def finish_meeting(store: Store, actor: Actor, number: int, version: int, seen: 
     snapshot = store.snapshot()
     words = words_of(snapshot.catalogue, store.people(), found.entity)
 
+    same = {each.id: line_of(each) for each in snapshot.catalogue.measures.values()}
     earlier, told = [each for each in store.meetings.outcomes() if each.meeting != number], store.work.told()
 
     def ended(before: Meeting, heard: Heard, now: datetime) -> Meeting:
-        if quiet := silent(before, store.work.items(), heard.outcomes, store.today()):
+        if quiet := silent(before, store.work.items(), heard.outcomes, store.today(), same):
             raise RedIsSilent(quiet)
         lines = lines_of(before, (*earlier, *heard.outcomes), (*store.meetings.flags(), *heard.flags), told)
         record = minutes_of(before, heard.outcomes, heard.flags, heard.given, seen, words, lines)

@@ -4,9 +4,10 @@ A line is parked in its column, since it goes to the next huddle; there it is an
 is decided about it, or by a flag or a piece of work in the same words about the same number.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from scorecard.domain.agenda import AgendaItem, Block
 from scorecard.domain.errors import ScorecardError
@@ -135,24 +136,35 @@ def column_items(told: dict[Block, str]) -> Iterator[AgendaItem]:
         yield AgendaItem(COLUMN, f"{COLUMN}/{name}", column.value, told.get(column, ""), minutes, block=column)
 
 
-def answer_to(entity: str, name: str, items: Iterable[Item], today: date) -> Item | None:
-    """The work that speaks for a red number: an action is agreed on it, and its day has not passed; None for none."""
-    steady = Subject(entity, name).steady
-    agreed = (each for each in items if each.subject.steady == steady and each.state is WorkState.AGREED)
+def answer_to(entity: str, names: Collection[str], items: Iterable[Item], today: date) -> Item | None:
+    """The work that speaks for a red number: an action is agreed on it, and its day has not passed; None for none.
+
+    ``names`` are those the number goes by: the measure's, and that of the line it is.
+    """
+    steady = {Subject(entity, name).steady for name in names}
+    agreed = (each for each in items if each.subject.steady in steady and each.state is WorkState.AGREED)
     return next((each for each in agreed if each.action_due and each.action_due >= today), None)
 
 
-def silent(meeting: Meeting, items: Sequence[Item], outcomes: Iterable[Outcome], today: date) -> tuple[str, ...]:
+def silent(
+    meeting: Meeting,
+    items: Sequence[Item],
+    outcomes: Iterable[Outcome],
+    today: date,
+    lines: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[str, ...]:
     """Labels of red numbers on a huddle's agenda that nobody has answered for.
 
-    A red is answered for by an agreed action with its cause, or where it is parked with a reason.
+    ``lines`` has the line that a measure is and nothing else, by measure. A red is answered for by an agreed action
+    with its cause, or where it is parked with a reason.
     """
     parked = {each.place for each in outcomes if each.meeting == meeting.id and _says_why(each)}
     reds = ((place, item) for place, item in enumerate(meeting.agenda, 1) if item.block is Block.REDS)
     return tuple(
         item.label
         for place, item in reds
-        if place not in parked and answer_to(meeting.entity, item.name, items, today) is None
+        if place not in parked
+        and answer_to(meeting.entity, {item.name, lines.get(item.name) or item.name}, items, today) is None
     )
 
 

@@ -64,6 +64,12 @@ def parse_terms(texts: tuple[str, ...]) -> tuple[Term, ...]:
     return tuple(parse_term(text) for text in texts)
 
 
+def line_of(measure: Measure) -> str:
+    """The account or reading that a measure is and nothing else, under a name of its own; "" where it is more."""
+    terms = parse_terms(measure.numerator)
+    return terms[0].name if len(terms) == 1 and not measure.denominator and not measure.parts else ""
+
+
 def terms_of(measure: Measure) -> tuple[Term, ...]:
     """All terms of a measure: numerator, denominator and parts."""
     return parse_terms((*measure.numerator, *measure.denominator, *measure.parts))

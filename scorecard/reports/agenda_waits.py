@@ -4,6 +4,7 @@ from scorecard.domain.huddle import answer_to
 from scorecard.domain.meeting import OutcomeKind
 from scorecard.domain.work_states import is_taken_on
 from scorecard.reports.asked import Asked
+from scorecard.reports.work_overlap import same_money
 from scorecard.store.store import Store
 
 
@@ -21,7 +22,7 @@ def waits_of(store: Store, asked: Asked) -> dict[str, str]:
         if item.subject.entity == entity and not item.subject.where and is_taken_on(item, today):
             told[item.subject.name] = f"action agreed until {item.action_due:%-d %b %Y}"
     for name in {item.subject.name for item in items if item.subject.entity == entity}:
-        found = answer_to(entity, name, items, today)
+        found = answer_to(entity, (name,), items, today)
         if found is not None and found.action_due is not None:
             told[name] = f"action agreed until {found.action_due:%-d %b %Y}"
-    return told
+    return {alike: said for name, said in told.items() for alike in same_money(asked.catalogue, name)} | told

@@ -8,6 +8,7 @@ from scorecard.domain.agenda import AgendaItem, Block
 from scorecard.domain.huddle import LATE, Line, age_words, answer_to, carried, column_items, item_of, lines_of
 from scorecard.domain.meeting import Meeting
 from scorecard.domain.scope import Scope
+from scorecard.domain.terms import line_of
 from scorecard.domain.vocabulary import Perspective, Status
 from scorecard.domain.wording import span_words, status_words
 from scorecard.domain.work import Item
@@ -87,7 +88,7 @@ def huddle_report(store: Store, scope: Scope, meeting: int) -> HuddleReport | No
         )
         for column, place in places.items()
     )  # fmt: skip
-    reds = tuple(_reds(store, found, today))
+    reds = tuple(_reds(store, asked, found, today))
     headline = board_headline(lines, reds, today)
     return HuddleReport(scope, headline, asked.snapshot.as_of_label, asked.snapshot.revision, columns, reds)
 
@@ -112,7 +113,7 @@ def huddle_items(store: Store, asked: Asked) -> Iterator[AgendaItem]:
     yield from column_items({column: " ".join(said) for column, said in told.items()})
     yield from (item_of(line, today) for line in left)
     for row in _red_rows(asked):
-        found = answer_to(asked.scope.entity, row.id, store.work.items(), today)
+        found = answer_to(asked.scope.entity, _names(asked, row.id), store.work.items(), today)
         words = f"{_stands(asked, row)}; {'no reason and action yet' if found is None else _answer(found)}."
         owners = " & ".join(filter(None, (row.finance_owner, row.operations_owner)))
         yield AgendaItem("measure", f"measure/{row.id}", row.label, words, 1, owners, block=Block.REDS)
@@ -173,12 +174,12 @@ def _red_rows(asked: Asked) -> list[MeasureRow]:
     return sorted(red, key=lambda row: row.perspective is Perspective.FINANCIAL)
 
 
-def _reds(store: Store, found: Meeting, today: date) -> Iterator[RedRow]:
+def _reds(store: Store, asked: Asked, found: Meeting, today: date) -> Iterator[RedRow]:
     """The red numbers on the huddle's agenda as they stand now."""
     quiet = _parked(store, found)
     for place, item in enumerate(found.agenda, 1):
         if item.block is Block.REDS:
-            answer = answer_to(found.entity, item.name, store.work.items(), today)
+            answer = answer_to(found.entity, _names(asked, item.name), store.work.items(), today)
             told = _answer(answer) if answer else f"waits: {quiet[place]}" if place in quiet else ""
             yield RedRow(place, item.label, told, not told)
 
@@ -186,6 +187,12 @@ def _reds(store: Store, found: Meeting, today: date) -> Iterator[RedRow]:
 def _parked(store: Store, found: Meeting) -> dict[int, str]:
     every = store.meetings.outcomes()
     return {each.place: each.text for each in every if each.meeting == found.id and each.kind == "parked"}
+
+
+def _names(asked: Asked, measure: str) -> tuple[str, ...]:
+    """What a number goes by: its measure, and the line that it is."""
+    found = asked.catalogue.measures.get(measure)
+    return (measure, line_of(found)) if found is not None and line_of(found) else (measure,)
 
 
 def _stands(asked: Asked, row: MeasureRow) -> str:

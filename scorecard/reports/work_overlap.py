@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from scorecard.domain.catalogue import Catalogue
-from scorecard.domain.terms import parse_terms
+from scorecard.domain.terms import line_of
 from scorecard.domain.work import Subject, WorkState
 from scorecard.reports.asked import Asked
 from scorecard.reports.terms import leaves_of, names_of
@@ -52,11 +52,7 @@ class Overlap:
 
 def same_money(catalogue: Catalogue, line: str) -> tuple[str, ...]:
     """Measures that are an account and nothing else: its amount, under a name of their own."""
-    return tuple(
-        measure.id
-        for measure in catalogue.measures.values()
-        if not measure.denominator and [term.name for term in parse_terms(measure.numerator)] == [line]
-    )
+    return tuple(measure.id for measure in catalogue.measures.values() if line_of(measure) == line)
 
 
 def apart(asked: Asked, stands: Iterable[Stand]) -> list[Stand]:

@@ -113,7 +113,10 @@ def test_a_red_speaks_once_an_action_is_agreed_and_its_day_has_not_passed():
                   WorkState.AGREED, whys=("dock",), action="second dock", action_due=day)  # fmt: skip
     assert silent(found, [], [], today) == ("On time",)
     assert silent(found, [agreed], [], today) == ()
-    assert answer_to("company", "otif", [agreed], today) is agreed
+    assert answer_to("company", ("otif",), [agreed], today) is agreed
+    line = replace(agreed, subject=replace(OTIF, name="lines_good"))
+    assert silent(found, [line], [], today) == ("On time",), "the line is another number"
+    assert silent(found, [line], [], today, {"otif": "lines_good"}) == (), "the number is that line"
     assert silent(found, [agreed], [], date(2026, 12, 1)) == ("On time",), "its day has passed"
     assert silent(found, [replace(agreed, state=WorkState.EXPLAINED)], [], today) == ("On time",)
     assert silent(found, [replace(agreed, subject=replace(OTIF, entity="north"))], [], today) == ("On time",)
