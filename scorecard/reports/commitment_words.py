@@ -82,7 +82,7 @@ def forecast_words(commitment: Commitment, number: Number, breach: Ahead | None,
     said = f"no breach forecast to {number.ahead[-1].label}"
     if number.chance is None:
         return said
-    return f"{said}; {chance_words(number.chance)} that it breaks"
+    return f"{said}; {chance_words(number.chance)} that it breaks in the weeks told by day"
 
 
 def _at(label: str) -> str:

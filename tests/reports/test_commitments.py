@@ -138,7 +138,7 @@ def test_a_chance_below_one_in_ten_leaves_room_and_is_told(lent: Store):
     row = told(commitments_report(lent, SCOPE).rows)["floor"]
     assert row.number.chance == 0.08
     assert row.standing is Standing.KEPT
-    assert row.forecast == "no breach forecast to 14 Apr 2026; 8 in 100 that it breaks"
+    assert row.forecast == "no breach forecast to 14 Apr 2026; 8 in 100 that it breaks in the weeks told by day"
 
 
 def test_what_needs_a_look_comes_first_and_is_counted(lent: Store):
