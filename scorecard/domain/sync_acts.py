@@ -90,9 +90,12 @@ def verdict_of(matter: Matter) -> str:
 
 
 def public_words(matter: Matter, verdict: str, why: str) -> str:
-    """A decision as everybody reads it, whoever reads: what, how, and the reason where one was given."""
+    """A decision as everybody reads it, whoever reads: what was asked, the answer, and the reason where one was given.
+
+    The answer may be no, so what was asked is told as a question.
+    """
     because = f" Why: {why.rstrip('.')}." if why else ""
-    return f"{matter.title.rstrip('.')}: {verdict.rstrip('.')}.{because}"
+    return f"{matter.title.rstrip('.?')}? {verdict[:1].upper()}{verdict[1:].rstrip('.')}.{because}"
 
 
 def entry_words(entry: MatterEntry) -> str:

@@ -63,7 +63,7 @@ def test_a_matter_from_its_raising_to_the_words_everybody_reads(browser: Browser
         be(seen, "Elio Marsh")
         assert "Two more lifts" not in seen.text()
         page.get_by_role("link", name="Review", exact=True).click()
-        told = "Two more lifts: One lift, rented. Why: The second stands still in winter."
+        told = "Two more lifts? One lift, rented. Why: The second stands still in winter."
         expect(page.get_by_role("region", name="Decided earlier")).to_contain_text(told)
         assert "One is enough" not in seen.text()
         assert (complaints(seen), seen.foreign(three.url)) == ([], [])

@@ -49,7 +49,7 @@ def test_both_agree_and_that_decides_it_on_the_terms_as_they_stand():
     assert (first.state, first.verdict) == (MatterState.OPEN, "")
     done = told(first, AGREE[COO])
     assert (done.state, done.decided_by, done.decided) == (MatterState.DECIDED, TWO, AT)
-    assert public_words(done, done.verdict, done.why) == "Hire two: yes, if agency hours fall."
+    assert public_words(done, done.verdict, done.why) == "Hire two? Yes, if agency hours fall."
     assert verdict_of(replace(done, yes_if="")) == "yes"
 
 
@@ -58,7 +58,7 @@ def test_one_sees_it_differently_so_the_ceo_settles_it_with_a_reason():
     assert (sent.state, sent.clock) == (MatterState.FOR_CEO, DAY)
     done = told(sent, SETTLE)
     assert (done.state, done.decided_by, done.clock) == (MatterState.DECIDED, (CEO,), None)
-    assert public_words(done, done.verdict, done.why) == "Hire two: one now. Why: the rest in spring."
+    assert public_words(done, done.verdict, done.why) == "Hire two? One now. Why: the rest in spring."
 
 
 def test_the_two_may_still_come_together_while_it_is_with_the_ceo():

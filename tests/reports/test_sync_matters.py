@@ -182,7 +182,7 @@ def test_numbers_that_moved_are_said_and_open_it_again(desk: Store):
     load(desk, dearer())
     told = row(desk)
     assert (told.moved, told.now_words, told.can) == (True, "200 worse than plan", (Said.REOPENED,))
-    assert told.decision == "Zanzibar hire: yes, if agency ends."
+    assert told.decision == "Zanzibar hire? Yes, if agency ends."
     reopen_matter(desk, CFO, 1, told.matter.version, DAY, "dearer", told.now)
     (again,) = matters_report(desk, SCOPE, "ada").open
     assert (again.matter.round, again.moved, again.about) == (2, False, "200 worse than plan in Oct 2026")
@@ -246,11 +246,11 @@ def test_a_decision_stands_among_those_of_the_meetings_in_the_same_words_for_all
     raised(desk, Needed("Hire two", DAY, "agency ends", "", "320", date(2026, 12, 31)))
     decide(desk)
     (told,) = decisions_report(desk, SCOPE).rows
-    assert told.words == "Decided on 2 Nov 2026: Hire two: yes, if agency ends."
+    assert told.words == "Decided on 2 Nov 2026: Hire two? Yes, if agency ends."
     assert (told.label, told.who) == ("Wages, Small company", "CFO and COO")
     assert told.check_words == "Expected 320 EUR by 31 Dec 2026; not known yet."
     assert decisions_report(desk, SCOPE.with_(entity="north")).rows == ()
-    assert row(desk).decision == "Hire two: yes, if agency ends."
+    assert row(desk).decision == "Hire two? Yes, if agency ends."
 
 
 def test_what_was_predicted_if_both_agree_is_no_prediction_of_what_the_ceo_decided(desk: Store):
@@ -289,7 +289,7 @@ def test_what_was_decided_anew_says_so(desk: Store):
     settle(desk, CEO, 1, row(desk).matter.version, "no", "too dear now", figures(desk))
     told = decisions_report(desk, SCOPE).rows
     assert [each.who for each in told] == ["CEO", "CFO and COO"]
-    assert told[0].words.endswith("Zanzibar hire: no. Why: too dear now.")
+    assert told[0].words.endswith("Zanzibar hire? No. Why: too dear now.")
     assert told[1].words.endswith("It was decided anew since.")
 
 
