@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 def test_a_state_is_chosen_its_biggest_restatement_explained_and_the_link_kept(browser: Browser, live: Server):
     with watched(browser) as seen:
         page = seen.page
-        seen.open(live.url + "/since")
+        seen.open(live.url + "/since?since=r5")
         page.evaluate("window.stays = true")
         headline = page.get_by_role("heading", level=1)
         expect(headline).to_contain_text("(revision 5): 4 restated.")
