@@ -14,7 +14,7 @@ WORKERS ?= 2
 SCREEN := $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname))
 IN_BROWSER := $(if $(SCREEN),--server.headless false --server.showEmailPrompt false)
 
-.PHONY: help run test check bench lint format clean
+.PHONY: help run test proven check bench lint format clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -52,9 +52,12 @@ format: .installed-dev
 check: lint
 	$(BIN)/pytest -n $(WORKERS) -m "not slow and not browser and not postgres"
 
-test: .installed-browser lint
-	$(BIN)/pytest -n $(WORKERS) -m "not browser" --durations 15
+test: .installed-browser
+	$(MAKE) --no-print-directory -j 2 lint proven
 	$(BIN)/pytest -n $(WORKERS) -m browser --durations 5
+
+proven: .installed-browser
+	$(BIN)/pytest -n $(WORKERS) -m "not browser" --durations 15
 
 bench: .installed-browser
 	$(BIN)/python -m benchmarks
