@@ -88,6 +88,7 @@ def test_the_pages_are_one_line_on_a_phone_with_the_current_one_in_sight(browser
     with watched(browser, width=390) as seen:
         page = seen.page
         seen.open(f"{live.url}/{here}")
+        page.locator(".sc-pages a").first.wait_for()
         boxes = page.eval_on_selector_all(
             ".sc-pages a", "found => found.map(one => Math.round(one.getBoundingClientRect().top))"
         )
