@@ -16,6 +16,7 @@ from scorecard.reports.usual import usual_scope
 from tests.exports.packs import Page, measures, numbers, pdf_pages, sheet, slide_charts, slide_rows, slide_texts
 from tests.pages.conftest import Open
 from tests.pages.test_pages import calm, drawn, sentence
+from tests.stclient.workspace import DAY
 
 pytestmark = pytest.mark.slow
 
@@ -24,7 +25,7 @@ KINDS = ("weekly", "monthly")
 
 @pytest.fixture(scope="module")
 def packs(sample: Path) -> dict[str, Pack]:
-    store = open_store(sample)
+    store = open_store(sample, today=lambda: DAY)
     scope = usual_scope(store.snapshot(), store.today())
     made = {kind: pack_report(store, scope, kind) for kind in KINDS}
     store.close()
