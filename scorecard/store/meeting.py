@@ -13,6 +13,7 @@ from scorecard.domain.work import Comment, Item, Said
 from scorecard.store import meeting_tracing as tracing
 from scorecard.store import schema
 from scorecard.store.acts import Act, next_number, perform
+from scorecard.store.kept import Kept
 from scorecard.store.meeting_rows import flag_of, flag_row, meeting_of, meeting_row, outcome_of, outcome_row
 from scorecard.store.refusals import AlreadyRunning, NoSuchFlag, NoSuchMeeting
 from scorecard.store.shelves import Shelves
@@ -35,10 +36,9 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
-    """What was read after so many writes."""
+class _Everything:
+    """What was read at once."""
 
-    writes: int
     meetings: tuple[Meeting, ...]
     outcomes: tuple[Outcome, ...]
     flags: tuple[Flag, ...]
@@ -49,7 +49,7 @@ class Meetings:
 
     def __init__(self, shelves: Shelves) -> None:
         self._shelves = shelves
-        self._kept = _Kept(-1, (), (), ())
+        self._now = Kept(shelves.book, _everything).now
 
     def now(self) -> datetime:
         """The moment it is, as acts are dated."""
@@ -203,18 +203,13 @@ class Meetings:
             perform(self._shelves, Act(wanted.ended_by, tracing.ENDED, tracing.called(wanted.id), said, key), work)
         )
 
-    def _now(self) -> _Kept:
-        """Everything, as of the newest write; the counter is read first, so that nothing older is kept as new."""
-        writes = self._shelves.book.counters()[1]
-        if self._kept.writes != writes:
-            with self._shelves.book.read() as connection:
-                self._kept = _Kept(
-                    writes,
-                    tuple(map(meeting_of, connection.execute(select(schema.meeting).order_by(schema.meeting.c.id)))),
-                    tuple(map(outcome_of, connection.execute(select(schema.outcome).order_by(schema.outcome.c.id)))),
-                    tuple(map(flag_of, connection.execute(select(schema.flag).order_by(schema.flag.c.id)))),
-                )
-        return self._kept
+
+def _everything(connection: Connection) -> _Everything:
+    return _Everything(
+        tuple(map(meeting_of, connection.execute(select(schema.meeting).order_by(schema.meeting.c.id)))),
+        tuple(map(outcome_of, connection.execute(select(schema.outcome).order_by(schema.outcome.c.id)))),
+        tuple(map(flag_of, connection.execute(select(schema.flag).order_by(schema.flag.c.id)))),
+    )
 
 
 def _refuse_second(connection: Connection, meeting: Meeting) -> None:

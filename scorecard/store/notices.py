@@ -10,16 +10,16 @@ from scorecard.domain.notices import Mute, Notice, NoticeState
 from scorecard.store import notices_schema as schema
 from scorecard.store import notices_tracing as tracing
 from scorecard.store.acts import Act, next_number, perform
+from scorecard.store.kept import Kept
 from scorecard.store.notices_rows import mute_of, mute_row, notice_of, notice_row
 from scorecard.store.refusals import NoSuchMute, NoticeOver
 from scorecard.store.shelves import Shelves
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
-    """What was read after so many writes."""
+class _Everything:
+    """What was read at once."""
 
-    writes: int
     notices: tuple[Notice, ...]
     mutes: tuple[Mute, ...]
 
@@ -29,7 +29,7 @@ class NoticesBook:
 
     def __init__(self, shelves: Shelves) -> None:
         self._shelves = shelves
-        self._kept = _Kept(-1, (), ())
+        self._now = Kept(shelves.book, _everything).now
 
     def now(self) -> datetime:
         """The moment it is, as acts are dated."""
@@ -121,14 +121,9 @@ class NoticesBook:
 
         perform(self._shelves, Act(who, tracing.UNMUTED, tracing.called_mute(number), {}), work)
 
-    def _now(self) -> _Kept:
-        """Everything, as of the newest write; the counter is read first, so that nothing older is kept as new."""
-        writes = self._shelves.book.counters()[1]
-        if self._kept.writes != writes:
-            with self._shelves.book.read() as connection:
-                self._kept = _Kept(
-                    writes,
-                    tuple(map(notice_of, connection.execute(select(schema.notice).order_by(schema.notice.c.id)))),
-                    tuple(map(mute_of, connection.execute(select(schema.mute).order_by(schema.mute.c.id)))),
-                )
-        return self._kept
+
+def _everything(connection: Connection) -> _Everything:
+    return _Everything(
+        tuple(map(notice_of, connection.execute(select(schema.notice).order_by(schema.notice.c.id)))),
+        tuple(map(mute_of, connection.execute(select(schema.mute).order_by(schema.mute.c.id)))),
+    )

@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -16,6 +16,7 @@ from scorecard.domain.planned_cash import PlannedCash, PlannedState
 from scorecard.domain.problems import Problem
 from scorecard.store import audit, schema
 from scorecard.store.acts import Act, next_number, perform
+from scorecard.store.kept import Kept
 from scorecard.store.refusals import NoSuchOneOff
 from scorecard.store.shelves import Shelves
 
@@ -23,26 +24,16 @@ SCHEDULED, CHANGED, WITHDRAWN = "cash.scheduled", "cash.changed", "cash.withdraw
 """What the trail calls the three acts."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    writes: int
-    entries: tuple[PlannedCash, ...]
-
-
 class PlannedBook:
     """The workspace's one-offs; everything written is one transaction with one row in the trail."""
 
     def __init__(self, shelves: Shelves) -> None:
         self._shelves = shelves
-        self._kept = _Kept(-1, ())
+        self._now = Kept(shelves.book, _entries).now
 
     def entries(self) -> tuple[PlannedCash, ...]:
         """All of them, also those withdrawn, the oldest first; read again only after somebody wrote something."""
-        writes = self._shelves.book.counters()[1]
-        if self._kept.writes != writes:
-            with self._shelves.book.read() as connection:
-                self._kept = _Kept(writes, tuple(_entries(connection)))
-        return self._kept.entries
+        return self._now()
 
     def known_on(self, day: date) -> tuple[PlannedCash, ...]:
         """All of them as they stood at the end of a day, by what the trail says; names as they are now."""
@@ -158,9 +149,9 @@ def _trace(entry: PlannedCash) -> dict[str, object]:
     }
 
 
-def _entries(connection: Connection) -> Iterator[PlannedCash]:
+def _entries(connection: Connection) -> tuple[PlannedCash, ...]:
     table = schema.planned_cash
-    return map(_entry_of, connection.execute(select(table).order_by(table.c.id)))
+    return tuple(map(_entry_of, connection.execute(select(table).order_by(table.c.id))))
 
 
 def _found(connection: Connection, number: int) -> PlannedCash:

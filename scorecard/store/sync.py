@@ -13,6 +13,7 @@ from scorecard.domain.sync_message import Message, MessageEntry, message_from
 from scorecard.store import people, sync_schema
 from scorecard.store import sync_tracing as tracing
 from scorecard.store.acts import Act, next_number, perform
+from scorecard.store.kept import Kept
 from scorecard.store.refusals import NoSuchMatter
 from scorecard.store.shelves import Shelves
 from scorecard.store.sync_rows import (
@@ -44,10 +45,9 @@ class MatterStep:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
-    """What was read after so many writes."""
+class _Everything:
+    """What was read at once."""
 
-    writes: int
     matters: tuple[Matter, ...]
     log: tuple[MatterEntry, ...]
     spoken: tuple[MessageEntry, ...]
@@ -58,7 +58,7 @@ class SyncBook:
 
     def __init__(self, shelves: Shelves) -> None:
         self._shelves = shelves
-        self._kept = _Kept(-1, (), (), ())
+        self._now = Kept(shelves.book, _everything).now
 
     def now(self) -> datetime:
         """The moment it is, as acts are dated."""
@@ -146,15 +146,11 @@ class SyncBook:
         action = f"sync.{wanted.kind.name.lower()}"
         return int(perform(self._shelves, Act(wanted.who, action, tracing.MESSAGE, said, key), work))
 
-    def _now(self) -> _Kept:
-        """Everything, as of the newest write; the counter is read first, so that nothing older is kept as new."""
-        writes = self._shelves.book.counters()[1]
-        if self._kept.writes != writes:
-            with self._shelves.book.read() as connection:
-                raised = map(matter_of, connection.execute(_all(sync_schema.matter)))
-                log = tuple(map(entry_of, connection.execute(_all(sync_schema.matter_entry))))
-                self._kept = _Kept(writes, matters_from(raised, log), log, _spoken(connection))
-        return self._kept
+
+def _everything(connection: Connection) -> _Everything:
+    raised = map(matter_of, connection.execute(_all(sync_schema.matter)))
+    log = tuple(map(entry_of, connection.execute(_all(sync_schema.matter_entry))))
+    return _Everything(matters_from(raised, log), log, _spoken(connection))
 
 
 def _all(table: Table) -> Select[Any]:

@@ -12,6 +12,7 @@ from scorecard.domain.people import require_pair
 from scorecard.domain.work import Comment, Figures, Item, Said, Subject, WorkState
 from scorecard.store import schema
 from scorecard.store.acts import Act, next_number, perform
+from scorecard.store.kept import Kept
 from scorecard.store.people import people
 from scorecard.store.refusals import AlreadyAssigned, NoSuchItem
 from scorecard.store.shelves import Shelves
@@ -55,10 +56,9 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
-    """What was read after so many writes."""
+class _Everything:
+    """What was read at once."""
 
-    writes: int
     items: tuple[Item, ...]
     comments: tuple[Comment, ...]
 
@@ -68,7 +68,7 @@ class Work:
 
     def __init__(self, shelves: Shelves) -> None:
         self._shelves = shelves
-        self._kept = _Kept(-1, (), ())
+        self._now = Kept(shelves.book, _everything).now
 
     def items(self) -> tuple[Item, ...]:
         """All items, the oldest first; read again only after somebody wrote something."""
@@ -146,16 +146,6 @@ class Work:
 
         return int(perform(self._shelves, Act(who, step.action, called(number), step.said, key), work))
 
-    def _now(self) -> "_Kept":
-        """Everything, as of the newest write; the counter is read first, so that nothing older is kept as new."""
-        writes = self._shelves.book.counters()[1]
-        if self._kept.writes != writes:
-            with self._shelves.book.read() as connection:
-                items = connection.execute(select(schema.item).order_by(schema.item.c.id))
-                said = connection.execute(select(schema.said).order_by(schema.said.c.id))
-                self._kept = _Kept(writes, tuple(map(item_of, items)), tuple(map(comment_of, said)))
-        return self._kept
-
     def _say(self, connection: Connection, item: int, who: str, entries: tuple[Entry, ...]) -> None:
         at = self._shelves.now().isoformat()
         for entry in entries:
@@ -179,6 +169,12 @@ def _refuse_second(connection: Connection, subject: Subject) -> None:
     held = connection.scalar(query)
     if held is not None:
         raise AlreadyAssigned(int(held))
+
+
+def _everything(connection: Connection) -> _Everything:
+    items = connection.execute(select(schema.item).order_by(schema.item.c.id))
+    said = connection.execute(select(schema.said).order_by(schema.said.c.id))
+    return _Everything(tuple(map(item_of, items)), tuple(map(comment_of, said)))
 
 
 def _found(connection: Connection, number: int) -> Item:
