@@ -139,18 +139,9 @@ def grouped(moved: Iterable[tuple[SinceKind, SinceRow]], everything: bool = Fals
 def _ordered(rows: Iterable[SinceRow]) -> tuple[SinceRow, ...]:
     """The biggest first; the other side of a number right below it."""
     found = sorted(rows, key=_order)
-    first = {(row.id, row.period): row for row in found if not row.beside}
-    others: dict[tuple[str, str], list[SinceRow]] = {}
-    for row in found:
-        if row.beside and (row.beside, row.period) in first:
-            others.setdefault((row.beside, row.period), []).append(row)
-    below = {id(other) for each in others.values() for other in each}
-    return tuple(
-        each
-        for row in found
-        if id(row) not in below
-        for each in (row, *(others.get((row.id, row.period), ()) if first.get((row.id, row.period)) is row else ()))
-    )
+    leads = {(row.id, row.period): at for at, row in enumerate(found) if not row.beside}
+    below = [leads.get((row.beside, row.period), at) for at, row in enumerate(found)]
+    return tuple(found[at] for at in sorted(range(len(found)), key=lambda at: (below[at], below[at] != at)))
 
 
 def _order(row: SinceRow) -> tuple[bool, bool, float, str, str, str]:
