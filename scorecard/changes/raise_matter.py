@@ -88,11 +88,9 @@ def reword_matter(
     Raises:
         NobodyChosen, NoSeat, NoSuchMatter, Conflict, NotNow, UnfitEntry: As for a position.
     """
-    seat = seated(store, actor)
+    seated(store, actor)
     terms = _terms(yes_if, displaced, decide_by, store.today())
-    return say(
-        store, actor, MatterEntry(0, matter, store.sync.now(), actor.id, seat, Said.REWORDED, *terms, now), version, key
-    )
+    return say(store, actor, matter, version, key, Said.REWORDED, *terms, now)
 
 
 def withdraw_matter(store: Store, actor: Actor, matter: int, version: int, reason: str, key: str = "") -> int:
@@ -101,10 +99,9 @@ def withdraw_matter(store: Store, actor: Actor, matter: int, version: int, reaso
     Raises:
         NobodyChosen, NoSeat, NoSuchMatter, Conflict, NotNow, UnfitEntry: As for a position.
     """
-    seat, told = seated(store, actor), text_entered(reason, "reason", LONGEST_ACTION)
-    return say(
-        store, actor, MatterEntry(0, matter, store.sync.now(), actor.id, seat, Said.WITHDRAWN, "", told), version, key
-    )
+    seated(store, actor)
+    told = text_entered(reason, "reason", LONGEST_ACTION)
+    return say(store, actor, matter, version, key, Said.WITHDRAWN, reason=told)
 
 
 def _terms(yes_if: str, displaced: str, decide_by: date, today: date) -> tuple[str, str, date]:

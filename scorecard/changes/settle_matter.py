@@ -4,7 +4,7 @@ from datetime import date
 
 from scorecard.changes.sync_acting import say, seated
 from scorecard.domain.access import Actor
-from scorecard.domain.sync import NO_FIGURES, MatterEntry, Said
+from scorecard.domain.sync import NO_FIGURES, Said
 from scorecard.domain.work import Figures
 from scorecard.domain.work_entries import LONGEST_ACTION, day_entered, text_entered
 from scorecard.store.store import Store
@@ -32,11 +32,10 @@ def send_to_ceo(
         NotNow: If nobody sees it differently, or it is not with the two.
         UnfitEntry: If day or text cannot be kept.
     """
-    seat, day = seated(store, actor), day_entered(until, store.today(), "day of the CEO")
+    seated(store, actor)
+    day = day_entered(until, store.today(), "day of the CEO")
     told = text_entered(reason, "question", LONGEST_ACTION, needed=False)
-    return say(
-        store, actor, MatterEntry(0, matter, store.sync.now(), actor.id, seat, Said.SENT, "", told, day), version, key
-    )
+    return say(store, actor, matter, version, key, Said.SENT, reason=told, day=day)
 
 
 def settle(
@@ -57,10 +56,10 @@ def settle(
         NotNow: If it was not sent, or is decided.
         UnfitEntry: If decision or reason are missing or cannot be kept.
     """
-    seat, told = seated(store, actor), text_entered(decision, "decision", LONGEST_ACTION)
+    seated(store, actor)
+    told = text_entered(decision, "decision", LONGEST_ACTION)
     why = text_entered(reason, "reason", LONGEST_ACTION)
-    entry = MatterEntry(0, matter, store.sync.now(), actor.id, seat, Said.DECIDED, told, why, None, now)
-    return say(store, actor, entry, version, key)
+    return say(store, actor, matter, version, key, Said.DECIDED, told, why, now=now)
 
 
 def reopen_matter(
@@ -79,7 +78,7 @@ def reopen_matter(
         NobodyChosen, NoSeat, NoSuchMatter, Conflict, UnfitEntry: As for a position.
         NotNow: If it is not decided, or its numbers have not moved.
     """
-    seat, day = seated(store, actor), day_entered(decide_by, store.today(), "day to decide by")
+    seated(store, actor)
+    day = day_entered(decide_by, store.today(), "day to decide by")
     told = text_entered(reason, "reason", LONGEST_ACTION)
-    entry = MatterEntry(0, matter, store.sync.now(), actor.id, seat, Said.REOPENED, "", told, day, now)
-    return say(store, actor, entry, version, key)
+    return say(store, actor, matter, version, key, Said.REOPENED, reason=told, day=day, now=now)

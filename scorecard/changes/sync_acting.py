@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from scorecard.changes.acting import unit_of
 from scorecard.domain.access import LOCAL, Actor, NobodyChosen
 from scorecard.domain.errors import Conflict
 from scorecard.domain.people import Seat, seat_of
 from scorecard.domain.statement import rule_of
-from scorecard.domain.sync import POSITIONS, Matter, MatterEntry
+from scorecard.domain.sync import NO_FIGURES, POSITIONS, Matter, MatterEntry, Said
 from scorecard.domain.sync_acts import Moved, entries_for, entry_words, in_seat, moved_by, never
+from scorecard.domain.work import Figures
 from scorecard.store.refusals import NoSuchMatter
 from scorecard.store.store import Store
 from scorecard.store.sync import MatterStep
@@ -30,15 +31,31 @@ def seated(store: Store, actor: Actor) -> Seat:
     return in_seat(None if actor.role == LOCAL.role else seat_of(people, actor.id))
 
 
-def say(store: Store, actor: Actor, wanted: MatterEntry, version: int, key: str) -> int:
+def say(
+    store: Store,
+    actor: Actor,
+    matter: int,
+    version: int,
+    key: str,
+    kind: Said,
+    text: str = "",
+    reason: str = "",
+    day: date | None = None,
+    now: Figures = NO_FIGURES,
+) -> int:
     """Add an entry to a matter's log, with what follows from it.
 
     Args:
         store: Where.
         actor: Who speaks.
-        wanted: What is said, of which matter and upon which numbers; seat and moment are those of the act.
+        matter: Of which matter.
         version: Entries of the log that were read.
         key: Kept by the form until a new entry is begun.
+        kind: What is said; ``text``, ``reason`` and ``day`` are those of the entry.
+        text: Its words.
+        reason: Why.
+        day: By when.
+        now: The number it is about, on the screen.
 
     Returns:
         The matter's number.
@@ -49,16 +66,17 @@ def say(store: Store, actor: Actor, wanted: MatterEntry, version: int, key: str)
         Conflict: If somebody else said something since that this would go against.
         NotNow: If it does not fit how far the matter has come.
     """
-    seated(store, actor)
-    moved = _moved_rule(store, wanted.matter)
+    seat = seated(store, actor)
+    wanted = MatterEntry(0, matter, store.sync.now(), actor.id, seat, kind, text, reason, day, now)
+    moved = _moved_rule(store, matter)
 
-    def decide(matter: Matter, log: Sequence[MatterEntry], seat: Seat | None, now: datetime) -> Sequence[MatterEntry]:
-        entry = replace(wanted, who=actor.id, seat=in_seat(seat), at=now)
+    def decide(found: Matter, log: Sequence[MatterEntry], holds: Seat | None, at: datetime) -> Sequence[MatterEntry]:
+        entry = replace(wanted, seat=in_seat(holds), at=at)
         _refuse_overtaken(entry, log[version:])
-        return entries_for(matter, entry, moved)
+        return entries_for(found, entry, moved)
 
-    step = MatterStep(f"sync.{wanted.kind.name.lower()}", {"entry_sha256": of_entry(wanted)}, decide)
-    return store.sync.change(wanted.matter, actor.id, step, key)
+    step = MatterStep(f"sync.{kind.name.lower()}", {"entry_sha256": of_entry(wanted)}, decide)
+    return store.sync.change(matter, actor.id, step, key)
 
 
 def _moved_rule(store: Store, number: int) -> Moved:

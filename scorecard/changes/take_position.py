@@ -2,7 +2,7 @@
 
 from scorecard.changes.sync_acting import say, seated
 from scorecard.domain.access import Actor
-from scorecard.domain.sync import NO_FIGURES, MatterEntry, Said
+from scorecard.domain.sync import NO_FIGURES, Said
 from scorecard.domain.work import Figures
 from scorecard.domain.work_entries import LONGEST_ACTION, text_entered
 from scorecard.store.store import Store
@@ -40,8 +40,7 @@ def take_position(
         NotNow: If it is decided or withdrawn.
         UnfitEntry: If the reasons cannot be kept, or are missing.
     """
-    seat = seated(store, actor)
+    seated(store, actor)
     told = text_entered(reason, "reason", LONGEST_ACTION, needed=not agrees)
     kind = Said.AGREES if agrees else Said.DIFFERS
-    entry = MatterEntry(0, matter, store.sync.now(), actor.id, seat, kind, "", told, None, now)
-    return say(store, actor, entry, version, key)
+    return say(store, actor, matter, version, key, kind, reason=told, now=now)
