@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.stclient.server import Server, app_on, served
-from tests.stclient.workspace import DAY, sample_store
+from tests.stclient.server import Server, app_on_the_day, served
+from tests.stclient.workspace import sample_store
 
 
 @pytest.fixture(scope="session")
@@ -14,7 +14,7 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The app as ``make run`` starts it, on a store of the test's own."""
     folder = tmp_path_factory.mktemp("live")
     sample_store(folder / "store").close()
-    with served(app_on(DAY, folder), folder, {"SCORECARD_STORE": str(folder / "store")}, ready="/healthz") as server:
+    with served(app_on_the_day(folder), folder, {"SCORECARD_STORE": str(folder / "store")}, ready="/healthz") as server:
         yield server
 
 

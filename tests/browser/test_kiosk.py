@@ -11,8 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_looks import RULES
-from tests.stclient.server import Server, app_on, served
-from tests.stclient.workspace import DAY, sample_store
+from tests.stclient.server import Server, app_on_the_day, served
+from tests.stclient.workspace import sample_store
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -98,7 +98,7 @@ def test_an_hour_passes_and_while_the_server_is_away_the_last_good_view_stays(
     environment = {"SCORECARD_STORE": str(tmp_path / "store")}
     sample_store(tmp_path / "store").close()
     with ExitStack() as screen:
-        with served(app := app_on(DAY, tmp_path), tmp_path, environment, ready="/healthz") as server:
+        with served(app := app_on_the_day(tmp_path), tmp_path, environment, ready="/healthz") as server:
             page = screen.enter_context(wall(browser, server.url, "hall"))
             painted: list[int] = []
             page.on("response", lambda told: painted.append(told.status) if "/kiosk/painted?" in told.url else None)

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.stclient.browser import watched
-from tests.stclient.server import Server, app_on, served
-from tests.stclient.workspace import DAY, sample_store
+from tests.stclient.server import Server, app_on_the_day, served
+from tests.stclient.workspace import sample_store
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -34,7 +34,7 @@ def own(tmp_path: Path) -> Iterator[Server]:
     """The live app on a sample company of its own, since this journey changes figures."""
     sample_store(tmp_path / "store").close()
     environment = {"SCORECARD_STORE": str(tmp_path / "store")}
-    with served(app_on(DAY, tmp_path), tmp_path, environment, ready="/healthz") as server:
+    with served(app_on_the_day(tmp_path), tmp_path, environment, ready="/healthz") as server:
         yield server
 
 

@@ -1,7 +1,6 @@
 """A page opened as a reader opens it, without a browser: the real main script on the sample company."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from shutil import copytree
 
@@ -12,18 +11,9 @@ from scorecard.ingest.opening import open_store
 from scorecard.store.store import Store
 from scorecard.ui import workspace
 from tests.conftest import ROOT
-from tests.stclient.workspace import DAY, sample_store, small_store
+from tests.stclient.workspace import DAY, OnTheDay, sample_store, small_store
 
 Open = Callable[..., AppTest]
-
-
-class OnTheDay(date):
-    """Dates of a world in which it is always the same day."""
-
-    @classmethod
-    def today(cls) -> date:  # type: ignore[override]
-        return DAY
-
 
 OPENED: list[Path] = []
 """The store the process has open; opening another costs seconds."""

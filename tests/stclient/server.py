@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import httpx
@@ -19,10 +18,10 @@ from tests.conftest import ROOT
 
 STARTS_WITHIN = 60.0
 
-TODAY = """
-from datetime import date
+STOPPED = """
 from scorecard.ui import workspace
-workspace.date = type("Day", (date,), {{"today": classmethod(lambda _: date.fromisoformat("{day}"))}})
+from tests.stclient.workspace import OnTheDay
+workspace.date = OnTheDay
 """
 
 
@@ -99,11 +98,10 @@ def _await(process: subprocess.Popen[bytes], port: int, ready: str, log: Path) -
     raise TimeoutError(log.read_text())
 
 
-def app_on(day: date, folder: Path) -> Path:
-    """The app itself on another day than the machine's, so that what is shown does not change from day to day.
+def app_on_the_day(folder: Path) -> Path:
+    """The app itself on the sample company's day and not the machine's, so that what is shown stays the same.
 
     Args:
-        day: What it takes for today.
         folder: Where its door is written.
 
     Returns:
@@ -113,7 +111,7 @@ def app_on(day: date, folder: Path) -> Path:
     shutil.copytree(ROOT / ".streamlit", folder / ".streamlit")
     door = (ROOT / "app.py").read_text().replace("scorecard/ui/main.py", str(ROOT / "scorecard/ui/main.py"))
     app = folder / "app.py"
-    app.write_text(f"import sys\nsys.path.insert(0, {str(ROOT)!r})\n{TODAY.format(day=day)}\n{door}")
+    app.write_text(f"import sys\nsys.path.insert(0, {str(ROOT)!r})\n{STOPPED}\n{door}")
     return app
 
 

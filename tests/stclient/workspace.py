@@ -17,6 +17,15 @@ from scorecard.store.store import Store
 DAY = date(2026, 11, 23)
 """Today, wherever the sample company is looked at."""
 
+
+class OnTheDay(date):
+    """Dates of a world in which it is always ``DAY``."""
+
+    @classmethod
+    def today(cls) -> date:  # type: ignore[override]
+        return DAY
+
+
 MADE_ONCE = "SAMPLE_COMPANY_OF_THIS_RUN"
 """Names the folder in which all processes of one run of the suite find the sample company."""
 
