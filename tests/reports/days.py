@@ -30,7 +30,7 @@ class Days:
         self._opened: list[Store] = []
 
     def __call__(self, *loads, written: bool = False) -> Store:
-        key = " ".join(f"{when} {text} {why}" for when, _, text, why in loads)
+        key = repr(loads)
         if key in self._made and not written:
             return self._made[key]
         store = self._published(loads)

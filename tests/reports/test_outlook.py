@@ -343,6 +343,6 @@ def test_months_that_days_tell_whole_end_as_the_page_cash_has_them_and_what_is_l
     assert (november.inflow, november.outflow, november.direct) == (1000, 1100, -100)
     assert (november.indirect, november.left) == (D("99.01"), D("-199.01")), "the remainder stands in the bridge"
     assert twice["Jan 2027"].reason == "the forecast by day ends on 30 Jan 2027"
-    assert outlook_report(store, SCOPE, "2026-06-30").notes == outlook_report(store, SCOPE, "2026-06-30").notes[:1]
+    assert "by day" not in " ".join(outlook_report(store, SCOPE, "2026-06-30").notes)
     assert "Nov 2026 and Dec 2026 end as the forecast by day on the page Cash has them" in answer.notes[-1]
     assert "comes back in Jan 2027" in answer.notes[-1]

@@ -266,7 +266,7 @@ def test_a_month_that_is_taken_back_whole_is_told_with_the_undo(on_days, planned
     """October was shown: revenue 900, costs 750, a margin of 150 / 900, 81 of 100 lines. Now September is."""
     books = [each for each in TO_SEPTEMBER if planned or each["period"] < "2026-10"]
     october = (date(2026, 11, 10), THE_CLOSE, "", "October")
-    store = on_days((date(2026, 10, 10), books, "", f"books {planned}"), october, written=True)
+    store = on_days((date(2026, 10, 10), books, "", "books"), october, written=True)
     store.undo(2, "Bo", "wrong month")
     usual = usual_scope(store.snapshot(), store.today())
     assert usual.period == "2026-09"

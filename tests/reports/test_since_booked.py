@@ -18,10 +18,6 @@ def re_booked(amount: int, month: str = "2026-10", wages=(300, 250), north: int 
         yield each | {"value": each["value"] + amount} if moved else each
 
 
-FIRST_TWO = (FIRST[0], FIRST[1], "two", FIRST[3])
-CLOSE_TWO = (CLOSE[0], CLOSE[1], "two", CLOSE[3])
-
-
 LOADS = (
     (FIRST[0], FIRST[1], "two", FIRST[3]),
     (CLOSE[0], CLOSE[1], "two", CLOSE[3]),
