@@ -1,6 +1,6 @@
 """The evidence behind a value: stored lines with file and row, and periods changed after they were reported."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -110,11 +110,24 @@ def measure_restatements(store: Store, scope: Scope, measure: str, periods: int 
     Raises:
         UnknownName: If there is no such measure.
     """
+    return restatements_of(store, scope, (measure,), periods)[measure]
+
+
+def restatements_of(
+    store: Store, scope: Scope, measures: Collection[str], periods: int
+) -> dict[str, tuple[Restatement, ...]]:
+    """The same for several measures, of which the earlier states are opened once: by measure, the newest first."""
     asked = open_scope(store, scope.with_(view=View.PERIOD))
     now = State(asked, f"{asked.snapshot.published:%Y-%m-%d}", asked.snapshot.why)
-    found = _changed([*_vintages(asked), now], measure, periods)
-    found |= _changed([*_revisions(store, asked), now], measure, periods)
-    return tuple(found[key] for key in sorted(found, reverse=True))
+    first = asked.calendar.periods[max(0, asked.index - periods + 1)].start
+    walks = ([*_vintages(asked, first), now], [*_revisions(store, asked), now]) if measures else ()
+    told = {}
+    for measure in measures:
+        found: dict[str, Restatement] = {}
+        for states in walks:
+            found |= _changed(states, measure, periods)
+        told[measure] = tuple(found[key] for key in sorted(found, reverse=True))
+    return told
 
 
 def _changed(states: Sequence["State"], measure: str, periods: int) -> dict[str, Restatement]:
@@ -163,11 +176,15 @@ def _revisions(store: Store, asked: Asked) -> Iterator[State]:
         yield State(opened, f"{revision.at:%Y-%m-%d}", revision.why)
 
 
-def _vintages(asked: Asked) -> Iterator[State]:
-    """The same revision as its actual figures stood on their as-of dates, oldest first."""
+def _vintages(asked: Asked, first: date) -> Iterator[State]:
+    """The same revision as its actual figures stood on their as-of dates, oldest first.
+
+    Of the days before ``first``, on which the periods looked at begin, the last one speaks for all.
+    """
     cells = asked.snapshot.cells
-    days = cells.vintages(Scenario.ACTUAL)
-    for day in (date.min, *days) if days else ():
+    days = (date.min, *cells.vintages(Scenario.ACTUAL))
+    begins = max(at for at, day in enumerate(days) if day < first)
+    for day in days[begins:] if len(days) > 1 else ():
         seen = replace(asked.snapshot, cells=cells.seen_on(day))
         yield State(replace(asked, snapshot=seen), day.isoformat(), f"reported anew on {day.isoformat()}")
 

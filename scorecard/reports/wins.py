@@ -11,7 +11,7 @@ from scorecard.domain.wording import status_words
 from scorecard.reports.asked import Asked, open_scope
 from scorecard.reports.evaluated import SPARK, Evaluated, evaluated, statuses
 from scorecard.reports.headline import value_words
-from scorecard.reports.sources import measure_restatements
+from scorecard.reports.sources import restatements_of
 from scorecard.reports.standing import MeasureRow, row_of
 from scorecard.reports.terms import leaves_of, names_of
 from scorecard.store.store import Store
@@ -38,13 +38,18 @@ class WinRow:
 
 
 def wins_report(store: Store, scope: Scope) -> tuple[WinRow, ...]:
-    """Answer: what went well? Operations is thanked for money, finance for the rest."""
+    """Answer: what went well? Operations is thanked for money, finance for the rest.
+
+    No win is what only was booked anew: whose number was another when it was first reported.
+    """
     asked = open_scope(store, scope)
-    return tuple(_wins(store, asked))
+    found = {win.measure: win for win in _wins(asked)}
+    anew = restatements_of(store, scope, found, 1)
+    return tuple(win for name, win in found.items() if asked.period.key not in {each.period for each in anew[name]})
 
 
-def _wins(store: Store, asked: Asked) -> Iterator[WinRow]:
-    """What is back on track or has been on it for long: neither booked anew, nor made of what is not on track."""
+def _wins(asked: Asked) -> Iterator[WinRow]:
+    """What is back on track or has been on it for long, and is not made of what is not on track."""
     troubled = list(_troubled(asked))
     for measure in asked.catalogue.measures.values():
         found = evaluated(asked, measure)
@@ -55,7 +60,7 @@ def _wins(store: Store, asked: Asked) -> Iterator[WinRow]:
             continue
         row = row_of(asked, measure)
         told = _told(asked, row, _streak(asked, found))
-        if row.judged and told and not _is_booked_anew(store, asked, measure):
+        if row.judged and told:
             is_money = measure.perspective is Perspective.FINANCIAL
             value = value_words(row, asked.catalogue.currency)
             credit, name = (OPERATIONS, row.operations_owner) if is_money else (FINANCE, row.finance_owner)
@@ -65,12 +70,6 @@ def _wins(store: Store, asked: Asked) -> Iterator[WinRow]:
 def is_back(row: MeasureRow) -> bool:
     """Whether a measure is on track and was not one period before."""
     return row.judged and row.status is Status.ON_TRACK and row.status_before in (Status.WATCH, Status.OFF_TRACK)
-
-
-def _is_booked_anew(store: Store, asked: Asked, measure: Measure) -> bool:
-    """Whether the number of the period asked for was another when it was first reported."""
-    found = measure_restatements(store, asked.scope, measure.id, 1)
-    return any(each.period == asked.period.key for each in found)
 
 
 def _troubled(asked: Asked) -> Iterator[frozenset[str]]:

@@ -181,6 +181,22 @@ class TestRestatements:
         back = measure_report(store, scope.with_(period="2026-09"), "revenue")
         assert back.row.trust == "restated, first 1 k EUR"
 
+    def test_asked_of_one_month_days_before_it_began_count_as_one_and_all_since_then_speak(self, store, scope):
+        """August is reported anew while it runs and after it; September on two days that both come after its end."""
+        told = [("2026-08", 470, 20, 8), ("2026-08", 460, 5, 9), ("2026-09", 480, 5, 10), ("2026-09", 490, 20, 10)]
+        anew = [
+            {**each, "as_of": date(2026, month, day)}
+            for period, north, day, month in told
+            for each in ledger(period, north=north)
+        ]
+        load(store, [*company(), *anew])
+        september = scope.with_(period="2026-09")
+        every = measure_restatements(store, september, "revenue")
+        assert [(each.period, each.before, each.after, each.when) for each in every] == [
+            ("2026-09", D(1000), D(890), "2026-10-20"), ("2026-08", D(1000), D(860), "2026-09-05"),
+        ]  # fmt: skip
+        assert measure_restatements(store, september, "revenue", 1) == every[:1]
+
     def test_nothing_restated_is_an_empty_list(self, loaded, scope):
         load(loaded, [row("2024-01", "north", "revenue", -1)], "an old month")
         assert measure_restatements(loaded, scope, "revenue") == ()
