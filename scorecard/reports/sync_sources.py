@@ -57,10 +57,10 @@ class Sources:
 
     def at(self, entity: str) -> Asked:
         """The scope asked for at another place, one month at a time."""
-        if entity not in self._places:
-            scope = self.asked.scope.with_(entity=entity or self.root, view=View.PERIOD)
-            self._places[entity] = open_scope(self.store, scope)
-        return self._places[entity]
+        place = entity or self.root
+        if place not in self._places:
+            self._places[place] = open_scope(self.store, self.asked.scope.with_(entity=place, view=View.PERIOD))
+        return self._places[place]
 
     def year_scope(self, entity: str) -> Scope:
         """The scope of the whole fiscal year against its plan."""
@@ -68,9 +68,10 @@ class Sources:
 
     def year(self, entity: str) -> VarianceReport:
         """The statement of the whole fiscal year: closed actuals and the outlook's rest."""
-        if entity not in self._years:
-            self._years[entity] = variance_report(self.store, self.year_scope(entity), full_year=True)
-        return self._years[entity]
+        place = entity or self.root
+        if place not in self._years:
+            self._years[place] = variance_report(self.store, self.year_scope(place), full_year=True)
+        return self._years[place]
 
     def year_row(self, entity: str, account: str) -> VarianceRow | None:
         """One line of it; None where no statement lists the account."""
