@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from scorecard.domain.display import shown
 from scorecard.domain.scope import Scope
+from scorecard.domain.terms import line_of
 from scorecard.domain.wording import named_alone
 from scorecard.domain.work import Said, WorkState
 from scorecard.reports.asked import Asked, open_scope
@@ -84,7 +85,7 @@ def _marks(store: Store, asked: Asked, name: str) -> Iterator[tuple[str, str]]:
         return
     unit, decimals = now.measure.unit, now.measure.decimals
     currency = asked.catalogue.currency
-    at = asked.calendar.index(asked.period.key)
+    at = asked.index
     earlier = asked.scope.with_(period=asked.calendar.periods[at - 1].key) if at else None
     before = figured_in(store, asked.snapshot, earlier, subject_of(earlier, name)) if earlier else None
     target = row_of(asked, asked.catalogue.measures[name]).target if name in asked.catalogue.measures else None
@@ -107,8 +108,8 @@ def _open(store: Store, asked: Asked, name: str) -> list[WorkRow]:
 
 def _names(asked: Asked, name: str) -> set[str]:
     """The number's own name, and those of a measure and the account that are the same amount."""
-    accounts = (each for each in asked.catalogue.accounts if name in same_money(asked.catalogue, each))
-    return {name, *same_money(asked.catalogue, name), *accounts}
+    line = line_of(asked.catalogue.measures[name]) if name in asked.catalogue.measures else ""
+    return {name, *same_money(asked.catalogue, name), *({line} & asked.catalogue.accounts.keys())}
 
 
 def _told(row: WorkRow) -> str:
