@@ -1,6 +1,5 @@
 """The ``[[audiences]]`` of a catalogue: their shape, what must hold in them, and the values they become."""
 
-from collections import Counter
 from collections.abc import Container, Iterator
 from datetime import time
 from typing import Annotated, Literal
@@ -38,8 +37,6 @@ def audience_problems(
     audiences: tuple[AudienceTable, ...], measures: Container[str], entities: Container[str], name: str
 ) -> Iterator[Problem]:
     """Names that do not exist, quiet hours that say nothing, and alerts about what an audience may not see."""
-    for twice in (key for key, times in Counter(row.id for row in audiences).items() if times > 1):
-        yield Problem(f"{name}, audiences", f"the id “{twice}” is used more than once", "Give each its own id.")
     for row in audiences:
         where = f"{name}, audiences “{row.id}”"
         if row.entity is not None and row.entity not in entities:

@@ -53,8 +53,6 @@ def board_problems(
         guarded: Accounts and readings that tell of money at the bank and of debts.
         name: The file's name.
     """
-    for twice in (key for key, times in Counter(row.id for row in boards).items() if times > 1):
-        yield Problem(f"{name}, boards", f"the id “{twice}” is used more than once", "Give each its own id.")
     for board in boards:
         where = f"{name}, boards “{board.id}”"
         if board.entity is not None and board.entity not in entities:

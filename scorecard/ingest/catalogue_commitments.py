@@ -1,7 +1,7 @@
 """The ``[[dials]]``, ``[[commitments]]`` and ``[[joint_goals]]`` of a catalogue: shape, faults and values."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -80,7 +80,6 @@ def sync_problems(
         entities: Which places there are.
         name: The file's name.
     """
-    yield from _once((row.id for row in told.commitments), f"{name}, commitments")
     for row in told.commitments:
         where = f"{name}, commitments “{row.id}”"
         yield from _number(row, cash, measures, yearly, where)
@@ -88,22 +87,21 @@ def sync_problems(
             yield unknown(f"{where} entity", "entity", row.entity)
         if row.since and row.until and row.until < row.since:
             yield Problem(f"{where} until", "it ends before it begins", "Correct one of the two dates.")
-    yield from _once((row.id for row in told.dials), f"{name}, dials")
     if len(told.dials) > DIALS:
         said = f"there are {len(told.dials)}; one glance takes {DIALS}"
         yield Problem(f"{name}, dials", said, "Leave out those that are looked at elsewhere.")
     promises = {row.id: row for row in told.commitments}
     for dial in told.dials:
         yield from _dial(dial, cash, measures, yearly, promises.get(dial.promise or ""), f"{name}, dials “{dial.id}”")
-    yield from _once((row.measure for row in told.joint_goals), f"{name}, joint_goals")
-    for goal in told.joint_goals:
-        if goal.measure not in measures:
-            yield unknown(f"{name}, joint_goals", "measure", goal.measure)
+    yield from _goals(told.joint_goals, measures, name)
 
 
-def _once(ids: Iterable[str], where: str) -> Iterator[Problem]:
-    for twice in (key for key, times in Counter(ids).items() if times > 1):
-        yield Problem(where, f"“{twice}” is used more than once", "Name each once.")
+def _goals(goals: tuple[JointGoalTable, ...], measures: Container[str], name: str) -> Iterator[Problem]:
+    for measure, times in Counter(goal.measure for goal in goals).items():
+        if measure not in measures:
+            yield unknown(f"{name}, joint_goals", "measure", measure)
+        if times > 1:
+            yield Problem(f"{name}, joint_goals", f"“{measure}” is used more than once", "Name each once.")
 
 
 def _number(

@@ -35,6 +35,10 @@ def _names_once(file: CatalogueFile, name: str) -> Iterator[Problem]:
         ("measures", file.measures),
         ("people", file.people),
         ("statements", file.statements),
+        ("boards", file.boards),
+        ("dials", file.dials),
+        ("commitments", file.commitments),
+        ("audiences", file.audiences),
     )
     for group, rows in groups:
         counted = Counter(row.id for row in rows)

@@ -123,6 +123,10 @@ FAULTS = {
     "a dial of cash and a measure": ('tells = "cash"', 'tells = "cash"\nmeasures = ["seen"]', "it tells “cash” of 1"),
     "a promise about another number": ('promise = "sales-of-the-year"', 'promise = "visits"', "is no promise about"),
     "a promise nobody made": ('promise = "sales-of-the-year"', 'promise = "none"', "“none” is no promise about"),
+    "a dial named twice": ('id = "both"\nname = "Both"', 'id = "sales"\nname = "S"', "“sales” is used more than once"),
+    "a goal named twice": (
+        '[[joint_goals]]', '[[joint_goals]]\nmeasure = "seen"\n[[joint_goals]]', "“seen” is used more than once",
+    ),
     "a goal nobody measures": ('[[joint_goals]]\nmeasure = "seen"', '[[joint_goals]]\nmeasure = "m"', "no measure “m”"),
     "cash that nobody described": (CASH, "", "the catalogue does not say what cash is"),
 }  # fmt: skip
