@@ -4,21 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from scorecard.cli import main
 from scorecard.domain.board_keys import key_of
 from tests.ingest.test_boards import WHOLE
 
 SECRET = "sixteen letters!"
-
-
-@pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    def command(*words: str) -> tuple[int, str]:
-        code = main(["--store", str(tmp_path / "store"), *words])
-        said = capsys.readouterr()
-        return code, said.out + said.err
-
-    return command
 
 
 def test_each_board_is_told_with_its_address(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

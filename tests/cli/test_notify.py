@@ -5,18 +5,19 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from scorecard.cli import main
 from scorecard.domain.notices import NoticeState
 from scorecard.ingest.catalogue import parse_catalogue
 from scorecard.ingest.opening import open_store
 from scorecard.reports.notices import AGAIN
 from scorecard.settings import addresses_from, settings_from
+from tests.cli.conftest import Run
 from tests.conftest import ROOT
 from tests.exports.listeners import Listener, http_listener
 from tests.reports.figures import company, table
@@ -36,17 +37,15 @@ id = "night_shift"
 name = "Night shift"
 digest = "never"
 """
-Run = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    path = tmp_path / "store"
-    store = open_store(path)
+def folder(folder: Path) -> Path:
+    store = open_store(folder)
     with store.stage([table(company())]) as staged:
         store.publish("Ada", "first load", "import", staged, CATALOGUE + AUDIENCES)
     store.close()
-    return path
+    return folder
 
 
 @pytest.fixture
@@ -56,15 +55,10 @@ def heard() -> Iterator[Listener]:
 
 
 @pytest.fixture
-def run(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+def run(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """The command notify, which knows no secrets file of this machine."""
     monkeypatch.setattr("scorecard.settings.addresses_from.__defaults__", ((),))
-
-    def command(*words: str) -> tuple[int, str]:
-        code = main(["--store", str(folder), "notify", *words])
-        said = capsys.readouterr()
-        return code, said.out + said.err
-
-    return command
+    return partial(run, "notify")
 
 
 def address(heard: Listener) -> str:

@@ -2,22 +2,9 @@
 
 from pathlib import Path
 
-import pytest
-
-from scorecard.cli import main
 from tests.ingest.workshop import CATALOGUE
 
 PEOPLE = '\n[[people]]\nid = "ada"\nname = "Ada"\nrole = "admin"\n'
-
-
-@pytest.fixture
-def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    def command(*words: str) -> tuple[int, str]:
-        code = main(["--store", str(tmp_path / "store"), *words])
-        said = capsys.readouterr()
-        return code, said.out + said.err
-
-    return command
 
 
 def test_people_are_added_changed_and_listed(run, tmp_path: Path):
