@@ -1,6 +1,6 @@
 """The declared shapes of what the CFO and the COO decide: matters, their log, and the log of the one message."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, Table, Text
 
 from scorecard.store import schema
 
@@ -23,6 +23,13 @@ matter_entry = Table(
     Column("day", Text),
     *schema.figures(),
     Column("fingerprint", Text, nullable=False),
+    CheckConstraint("seat IN ('cfo', 'coo', 'ceo')", name="matter_entry_seat"),
+    CheckConstraint(
+        "kind IN ('raised', 'changed the terms', 'agrees', 'sees it differently', 'the numbers moved', "
+        "'sent to the CEO', 'decided', 'opened again', 'withdrawn')",
+        name="matter_entry_kind",
+    ),
+    CheckConstraint("kind NOT IN ('agrees', 'sees it differently') OR seat <> 'ceo'", name="matter_entry_two"),
     Index("matter_entry_matter", "matter"),
     sqlite_strict=True,
 )
@@ -33,5 +40,7 @@ message_entry = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     *schema.texts("at", "who", "seat", "kind", "text"),
     Column("wording", Integer, nullable=False),
+    CheckConstraint("seat IN ('cfo', 'coo')", name="message_entry_seat"),
+    CheckConstraint("kind IN ('worded', 'ticked', 'took the tick off')", name="message_entry_kind"),
     sqlite_strict=True,
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, event, inspect, select, text
+from sqlalchemy import CheckConstraint, create_engine, event, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
 from scorecard.domain.errors import Conflict
@@ -119,6 +119,10 @@ def test_tables_are_what_the_schema_says(any_store: Store):
         assert version_of(connection) == HEAD == KNOWN[-1]
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, schema.metadata) == []
+        held = inspect(connection)
+        for name, table in schema.metadata.tables.items():
+            declared = {each.name for each in table.constraints if isinstance(each, CheckConstraint)}
+            assert {each["name"] for each in held.get_check_constraints(name)} == declared, name
 
 
 def test_a_newer_book_is_refused_in_a_sentence(tmp_path: Path, book_url: str):
