@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal as D
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -92,15 +94,43 @@ def many(catalogue: Catalogue) -> Catalogue:
     return replace(catalogue, accounts={**catalogue.accounts, **more})
 
 
-@pytest.fixture
-def today() -> date:
+@pytest.fixture(scope="module")
+def first_day() -> date:
+    """The day on which a test begins; a module may say another."""
     return date(2026, 11, 22)
 
 
 @pytest.fixture
-def store(tmp_path, catalogue: Catalogue, today: date):
+def today(first_day: date) -> list[date]:
+    """The day it is; a test moves it by changing the one element."""
+    return [first_day]
+
+
+@pytest.fixture
+def store(tmp_path, catalogue: Catalogue, today: list[date]):
     """An empty store whose catalogue is always the small company's."""
-    opened = Store.open(tmp_path / "store", today=lambda: today, parse_catalogue=lambda _text: catalogue)
+    opened = Store.open(tmp_path / "store", today=lambda: today[0], parse_catalogue=lambda _text: catalogue)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def made(request, tmp_path_factory, catalogue: Catalogue, first_day: date) -> Path:
+    """The small company with the ``PEOPLE`` of the module, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("made")
+    opened = Store.open(folder, today=lambda: first_day, parse_catalogue=lambda _text: catalogue)
+    load(opened, company())
+    for person in request.module.PEOPLE:
+        opened.put_person(person, "test")
+    opened.close()
+    return folder
+
+
+@pytest.fixture
+def desk(tmp_path, made: Path, catalogue: Catalogue, today: list[date]):
+    """A store of the test's own in the folder ``store``: a copy of what its module has ``made``."""
+    copytree(made, tmp_path / "store")
+    opened = Store.open(tmp_path / "store", today=lambda: today[0], parse_catalogue=lambda _text: catalogue)
     yield opened
     opened.close()
 

@@ -1,11 +1,9 @@
 """Agenda and minutes of the small company, by hand: what weighs what, what is handed on, what became of a decision."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal as D
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 
@@ -49,32 +47,12 @@ pytestmark = pytest.mark.slow
 
 ADA, BO = Actor("ada", "finance"), Actor("bo", "operations")
 SCOPE = Scope("all", "2026-10")
+PEOPLE = (Person("ada", "Ada", "finance", "finance"), Person("bo", "Bo", "operations", "operations"))
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory, catalogue) -> Path:
-    """The small company with both its people, made once and copied for each test."""
-    folder = tmp_path_factory.mktemp("made")
-    opened = Store.open(folder, today=lambda: date(2026, 11, 2), parse_catalogue=lambda _text: catalogue)
-    load(opened, company())
-    for person in (Person("ada", "Ada", "finance", "finance"), Person("bo", "Bo", "operations", "operations")):
-        opened.put_person(person, "test")
-    opened.close()
-    return folder
-
-
-@pytest.fixture
-def today() -> list[date]:
-    """The day it is; a test moves it by changing the one element."""
-    return [date(2026, 11, 2)]
-
-
-@pytest.fixture
-def desk(tmp_path: Path, made: Path, catalogue, today: list[date]) -> Iterator[Store]:
-    copytree(made, tmp_path / "store")
-    opened = Store.open(tmp_path / "store", today=lambda: today[0], parse_catalogue=lambda _text: catalogue)
-    yield opened
-    opened.close()
+def first_day() -> date:
+    return date(2026, 11, 2)
 
 
 def refs(answer: AgendaReport) -> list[str]:

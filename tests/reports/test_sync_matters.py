@@ -1,6 +1,6 @@
 """Matters in words, by hand on the small company: numbers then and now, room, days; and who is told nothing of them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -54,29 +54,8 @@ HIRE = Needed("Zanzibar hire", DAY, "agency ends", "the van")
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory, catalogue) -> Path:
-    """The small company with three seats, made once and copied for each test."""
-    folder = tmp_path_factory.mktemp("made")
-    opened = Store.open(folder, today=lambda: date(2026, 11, 2), parse_catalogue=lambda _text: catalogue)
-    load(opened, company())
-    for person in PEOPLE:
-        opened.put_person(person, "test")
-    opened.close()
-    return folder
-
-
-@pytest.fixture
-def today() -> list[date]:
-    """The day it is; a test moves it by changing the one element."""
-    return [date(2026, 11, 2)]
-
-
-@pytest.fixture
-def desk(tmp_path: Path, made: Path, catalogue, today: list[date]) -> Iterator[Store]:
-    copytree(made, tmp_path / "store")
-    opened = Store.open(tmp_path / "store", today=lambda: today[0], parse_catalogue=lambda _text: catalogue)
-    yield opened
-    opened.close()
+def first_day() -> date:
+    return date(2026, 11, 2)
 
 
 def figures(desk: Store, subject: Subject = WAGES) -> Figures:
