@@ -1,6 +1,6 @@
 """Decisions of meetings and of the CFO and the COO: about which number, what it was to become by when, and became."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -69,7 +69,8 @@ class DecisionsReport:
 def decisions_report(store: Store, scope: Scope) -> DecisionsReport:
     """Answer: what was decided at this place and below it, and did it come as expected?"""
     asked = open_scope(store, scope)
-    spoken = (decision_of(store, asked, each) for each in _decided(store, asked))
+    names = names_of(store, asked.catalogue)
+    spoken = (decision_of(store, asked, each, names) for each in _decided(store, asked))
     every = (*spoken, *_settled(store, asked))
     rows = tuple(sorted(every, key=lambda row: (row.outcome.at, abs(row.outcome.id)), reverse=True))
     moved, due = sum(row.moved for row in rows), sum(row.is_due for row in rows)
@@ -82,7 +83,7 @@ def decisions_report(store: Store, scope: Scope) -> DecisionsReport:
 
 def decisions_due(store: Store, asked: Asked) -> tuple[DecisionRow, ...]:
     """Decisions that can be looked back at and that no meeting has looked back at since; what was parked was not."""
-    parked = parked_in(store)
+    parked, names = parked_in(store), names_of(store, asked.catalogue)
     heard = {
         meeting.item(place).ref
         for meeting in store.meetings.meetings()
@@ -91,11 +92,12 @@ def decisions_due(store: Store, asked: Asked) -> tuple[DecisionRow, ...]:
     }
     open_yet = (each for each in _decided(store, asked) if each.by and f"decision/{each.id}" not in heard)
     settled = (row for row in _settled(store, asked) if f"decision/{row.outcome.id}" not in heard)
-    return tuple(row for row in (*(decision_of(store, asked, each) for each in open_yet), *settled) if row.is_due)
+    rows = (*(decision_of(store, asked, each, names) for each in open_yet), *settled)
+    return tuple(row for row in rows if row.is_due)
 
 
-def decision_of(store: Store, asked: Asked, outcome: Outcome) -> DecisionRow:
-    """One outcome with its numbers then and now."""
+def decision_of(store: Store, asked: Asked, outcome: Outcome, names: Mapping[str, str]) -> DecisionRow:
+    """One outcome with its numbers then and now; ``names`` are what people are called."""
     subject, now = outcome.subject, None
     if subject is not None:
         now = figured_in(store, asked.snapshot, asked.scope, subject)
@@ -111,7 +113,7 @@ def decision_of(store: Store, asked: Asked, outcome: Outcome) -> DecisionRow:
     when = f" {when_of(asked, subject, now)}" if subject else ""
     return DecisionRow(
         outcome=outcome,
-        who=names_of(store, asked.catalogue).get(outcome.who, outcome.who),
+        who=names.get(outcome.who, outcome.who),
         label=label,
         about=f"{words(outcome.figures)}{when}" if subject else "",
         moved=subject is not None and has_moved(asked.snapshot, subject, outcome.figures, now),
@@ -162,7 +164,7 @@ def _settlement(store: Store, asked: Asked, matter: Matter, entry: MatterEntry, 
     text, of = public_words(matter, entry.text, entry.reason), matter.subject
     predicted = (matter.expected, matter.by) if stands and entry.seat is not Seat.CEO else (None, None)
     told = Outcome(-entry.id, 0, 0, entry.at, entry.who, OutcomeKind.DECISION, text, of, entry.figures, *predicted)
-    found = decision_of(store, asked, told)
+    found = decision_of(store, asked, told, {})
     who, anew = " and ".join(seat.label for seat in deciders(entry)), "" if stands else " It was decided anew since."
     return replace(found, label=found.label if of else matter.title, who=who, words=found.words + anew)
 

@@ -1,6 +1,6 @@
 """Meetings: which there are, and the minutes of one, as written at its end or as they stand while it runs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scorecard.domain.agenda import AgendaItem
@@ -188,7 +188,7 @@ def _minutes(store: Store, found: Meeting, scope: Scope) -> MinutesReport:
     catalogue, names = asked.catalogue, names_of(store, asked.catalogue)
     heard = store.meetings.heard(found.id)
     record = found.record if not found.is_running else _so_far(store, asked, found, heard)
-    items = tuple(_item(store, now, found, place, record) for place in range(1, len(found.agenda) + 1))
+    items = tuple(_items(store, now, found, record, names))
     taken = None if found.ended is None else round((found.ended - found.began).total_seconds() / 60)
     return MinutesReport(
         scope=asked.scope,
@@ -272,13 +272,18 @@ def _so_far(store: Store, asked: Asked, found: Meeting, heard: Heard) -> tuple[M
     return minutes_of(found, heard.outcomes, heard.flags, heard.given, every, words, lines)
 
 
-def _item(store: Store, now: Asked, found: Meeting, place: int, record: Sequence[Minute]) -> MinutesItem:
-    lines = tuple(line for line in record if line.place == place and line.kind not in HANDED_ON)
-    numbers = {line.outcome for line in lines if line.kind == OutcomeKind.DECISION}
-    decisions = (decision_of(store, now, each) for each in store.meetings.outcomes() if each.id in numbers)
+def _items(
+    store: Store, now: Asked, found: Meeting, record: Sequence[Minute], names: Mapping[str, str]
+) -> Iterator[MinutesItem]:
+    decided = {line.outcome for line in record if line.kind == OutcomeKind.DECISION}
+    outcomes = [each for each in store.meetings.outcomes() if each.id in decided]
     missed = undiscussed(found, found.seen)
-    seen = bool(lines) or (not found.is_running and place not in missed)
-    return MinutesItem(place, found.item(place), lines, tuple(decisions), seen)
+    for place, item in enumerate(found.agenda, 1):
+        lines = tuple(line for line in record if line.place == place and line.kind not in HANDED_ON)
+        numbers = {line.outcome for line in lines}
+        decisions = (decision_of(store, now, each, names) for each in outcomes if each.id in numbers)
+        seen = bool(lines) or not (found.is_running or place in missed)
+        yield MinutesItem(place, item, lines, tuple(decisions), seen)
 
 
 def _next(found: Meeting, record: Sequence[Minute]) -> tuple[str, ...]:
