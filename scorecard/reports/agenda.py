@@ -33,6 +33,10 @@ ITEM, BRIEF = 3, 2
 """Minutes of a number, and of what only has to be looked at."""
 
 
+NUMBERS = {Block.OPERATIONS, Block.MONEY}
+"""Parts that hold measures and lines; where a kind of meeting has neither, none is weighed."""
+
+
 @dataclass(frozen=True, slots=True)
 class AgendaReport:
     """What to talk about.
@@ -147,7 +151,8 @@ def _found(
         yield item, Urgency.USUAL
     entries = (*_looks(store, asked, threshold), *_actions(work.rows, threshold, today, kind.ahead))
     usual = ((item, Urgency.USUAL) for item in entries)
-    for item, urgent in (*number_items(store, asked, ITEM, threshold), *usual):
+    numbers = number_items(store, asked, ITEM, threshold) if NUMBERS & {*kind.parts} else ()
+    for item, urgent in (*numbers, *usual):
         weeks = before.weeks(item.ref, today)
         told = before.carried.get(item.ref, "")
         yield replace(item, weeks_undiscussed=weeks, score=score(item.score, 1, weeks), carried=told), urgent
