@@ -13,8 +13,7 @@ from scorecard.reports.headline import standing_headline
 from scorecard.reports.notice_ears import Ears
 from scorecard.reports.notice_facts import decision_words, decisions_heard, item_words, work_heard
 from scorecard.reports.since import since_report
-from scorecard.reports.since_states import turned
-from scorecard.reports.standing import rows_of
+from scorecard.reports.standing import rows_of, turned
 from scorecard.reports.work_rows import shelf_of
 from scorecard.store.store import Store
 

@@ -11,7 +11,8 @@ from scorecard.reports.asked import Asked
 from scorecard.reports.moved import Stood, stood_in
 from scorecard.reports.remembered import series_of
 from scorecard.reports.since_notes import joined, note_of
-from scorecard.reports.since_states import Sides, TwoStates, better_by, key_of, row_of, rule_for, turned
+from scorecard.reports.since_states import Sides, TwoStates, better_by, key_of, row_of, rule_for
+from scorecard.reports.standing import turned
 
 BACK = 12
 """Earlier periods in which what was known already is looked at."""

@@ -9,7 +9,8 @@ from scorecard.domain.targets import Mark
 from scorecard.domain.wording import age_words, status_words
 from scorecard.reports.evaluated import newest_period
 from scorecard.reports.moved import Stood, definition_of
-from scorecard.reports.since_states import TwoStates, key_of, marks_in, turned
+from scorecard.reports.since_states import TwoStates, key_of, marks_in
+from scorecard.reports.standing import turned
 
 
 def joined(*parts: str) -> str:

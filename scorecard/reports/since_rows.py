@@ -10,17 +10,9 @@ from scorecard.reports.evaluated import newest_period
 from scorecard.reports.moved import DEFINITION, NEW, RESTATED, Stood, why_moved
 from scorecard.reports.since_earlier import earlier_numbers
 from scorecard.reports.since_notes import joined, judged_words, note_of
-from scorecard.reports.since_states import (
-    TwoStates,
-    better_by,
-    day_of,
-    key_of,
-    row_of,
-    rule_for,
-    standing_numbers,
-    turned,
-)
+from scorecard.reports.since_states import TwoStates, better_by, day_of, key_of, row_of, rule_for, standing_numbers
 from scorecard.reports.since_targets import other_targets, target_moved
+from scorecard.reports.standing import turned
 from scorecard.reports.trend import signal_at
 
 Moved = tuple[SinceKind, SinceRow]

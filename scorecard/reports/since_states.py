@@ -11,7 +11,7 @@ from scorecard.domain.since import SinceRow, size_of
 from scorecard.domain.statement import rule_of
 from scorecard.domain.targets import Mark
 from scorecard.domain.variance import difference, impact
-from scorecard.domain.vocabulary import Status, View
+from scorecard.domain.vocabulary import View
 from scorecard.domain.wording import window_label
 from scorecard.reports.asked import Asked, label_of, place_of
 from scorecard.reports.loads_behind import LoadsBehind
@@ -116,11 +116,6 @@ def better_by(measure: Measure, old: Stood | None, row: Stood | None) -> Decimal
 def day_of(asked: Asked) -> date:
     """The day of an earlier state itself."""
     return asked.snapshot.as_of or asked.snapshot.published.date()
-
-
-def turned(was: Status, status: Status) -> bool:
-    """Whether the status is another, where there is one on both sides."""
-    return was is not status and Status.NOT_REPORTED not in (was, status)
 
 
 def key_of(asked: Asked | None, row: Stood | None) -> str:

@@ -10,7 +10,8 @@ from scorecard.domain.targets import Mark
 from scorecard.domain.vocabulary import Kind, Scenario, View
 from scorecard.reports.moved import Stood
 from scorecard.reports.since_notes import both_marks, joined, turned_words
-from scorecard.reports.since_states import Sides, TwoStates, key_of, marks_in, row_of, rule_for, turned
+from scorecard.reports.since_states import Sides, TwoStates, key_of, marks_in, row_of, rule_for
+from scorecard.reports.standing import turned
 
 NEAR = 12
 """Periods before and after the one shown whose targets are looked at."""

@@ -178,7 +178,7 @@ def _judged(found: Evaluated) -> bool:
 
 
 def turned(before: Status | None, status: Status) -> bool:
-    """Whether the status changed between two periods that both have one."""
+    """Whether the status is another in one of two periods or states than in the other, where both have one."""
     known = before is not None and Status.NOT_REPORTED not in (before, status)
     return known and before is not status
 
