@@ -11,6 +11,7 @@ from scorecard.changes.settle_matter import send_to_ceo
 from scorecard.changes.take_position import take_position
 from scorecard.domain.access import Actor, authorise
 from scorecard.domain.people import Person, Seat
+from scorecard.domain.sync import NO_FIGURES
 from scorecard.domain.vocabulary import View
 from scorecard.domain.work import Figures, Subject
 from scorecard.store.store import Store
@@ -81,7 +82,7 @@ def open_demo_sync(store: Store, actor: Actor, period: str, figures: Callable[[S
     finance, operations = (Actor(three[seat].id, three[seat].role) for seat in (Seat.CFO, Seat.COO))
     for told in MATTERS:
         subject = Subject(told.entity, told.name, period=period, view=View.YEAR_TO_DATE)
-        _raise(store, finance, operations, told, subject, figures(subject) or Figures(None, None, None))
+        _raise(store, finance, operations, told, subject, figures(subject) or NO_FIGURES)
     worded = write_message(store, operations, MESSAGE, 0)
     tick(store, operations, worded)
     return len(MATTERS)

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.display import shown
@@ -109,7 +108,7 @@ def _outcome(outcome: Outcome, words: Words) -> str:
     if outcome.kind is not OutcomeKind.DECISION or outcome.by is None:
         return told
     named = words.names.get(outcome.subject.name) if outcome.subject else None
-    until = f"by {_day(outcome.by)}"
+    until = f"by {outcome.by:%-d %b %Y}"
     if outcome.expected is None or named is None:
         return f"{told} ({until})"
     expected = shown(outcome.expected, named.unit, words.currency, named.decimals)
@@ -130,13 +129,13 @@ def _work(meeting: Meeting, given: Iterable[tuple[Comment, Item]], words: Words)
 def _action(entry: Comment, item: Item, words: Words) -> str:
     """Who answers for it, what, and until when: "Priya (with Tom): plan shifts in blocks by 7 Dec 2026"."""
     what, _, until = entry.text.rpartition(UNTIL) if entry.kind is Said.AGREED else (entry.text, "", "")
-    by = until.lstrip("0") or _day(item.due)
+    by = until.lstrip("0") or f"{item.due:%-d %b %Y}"
     return f"{_pair(item, words)}: {' '.join((what or entry.text).split()).rstrip('.')} by {by}"
 
 
 def _given(entry: Comment, item: Item, words: Words) -> str:
     remark = f": {entry.text}" if entry.text else ""
-    return f"{_pair(item, words)}, due {_day(item.due)}{remark}"
+    return f"{_pair(item, words)}, due {item.due:%-d %b %Y}{remark}"
 
 
 def _pair(item: Item, words: Words) -> str:
@@ -147,10 +146,6 @@ def _pair(item: Item, words: Words) -> str:
 def stopped(text: str) -> str:
     """A text with a stop at its end, so that another sentence may follow."""
     return text if text.endswith((".", "!", "?", "\N{HORIZONTAL ELLIPSIS}")) else f"{text}."
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
 
 
 def _place(meeting: Meeting, item: Item) -> int:

@@ -9,8 +9,6 @@ from enum import StrEnum
 from scorecard.domain.people import Seat
 from scorecard.domain.work import Figures, Subject
 
-__all__ = ["Matter", "MatterEntry", "MatterState", "Position", "Said", "Seat", "matter_after", "matters_from"]
-
 TWO = (Seat.CFO, Seat.COO)
 """Those who agree or see it differently; the CEO only breaks a tie."""
 

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from scorecard.domain.audiences import WEEKDAYS
 from scorecard.domain.catalogue_cash import Cash, CashDrivers, CashLedger, CashLine, CashOverride, DayRule
 from scorecard.domain.problems import Problem, excerpt
 from scorecard.ingest.catalogue_table import EntityId, Id, Name, Number, Table, Words, given, unknown
@@ -15,7 +16,6 @@ from scorecard.ingest.catalogue_table import EntityId, Id, Name, Number, Table, 
 MONTH, PERIOD = (re.compile(each, re.ASCII) for each in (r"[0-9]{4}-(0[1-9]|1[0-2])", r"FY[0-9]{4}-P(0[1-9]|1[0-3])"))
 """Keys of calendar months, and of periods made of weeks."""
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 Amount = Annotated[Number, Field(ge=0)]
 Month = Annotated[int, Field(ge=1, le=12)]
 
