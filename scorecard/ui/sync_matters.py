@@ -30,6 +30,9 @@ LOG, NEW = "log", "new"
 SIGNS = {"open": "○", "agrees": "✓", "differs": "≠"}
 """How a position is marked beside its words."""
 
+STANDS = {None: "has not said", True: "agrees", False: "sees it differently"}
+"""Where one of the two stands, in a word."""
+
 SHOWN = 6
 """Decided matters shown at once."""
 
@@ -42,7 +45,8 @@ def style() -> None:
 def matters(page: Page, report: MattersReport) -> None:
     """Matters that need a decision, each with what this seat may say about it; one form at a time, under its matter.
 
-    What is opened comes first, and of the others the title alone is told.
+    What is opened, or else the first of them, stands in full; of the others it is told what they are and who stands
+    where.
     """
     style()
     if report.seat is None:
@@ -51,8 +55,10 @@ def matters(page: Page, report: MattersReport) -> None:
     asked = forms.in_link("matter")
     if asked == NEW:
         _new(page, asked)
-    for row in sorted(report.open, key=lambda row: str(row.matter.id) != asked):
-        _drawn(page, row, asked)
+    rows = sorted(report.open, key=lambda row: str(row.matter.id) != asked)
+    full = asked or next((str(row.matter.id) for row in rows), "")
+    for row in rows:
+        _drawn(page, row, asked) if str(row.matter.id) == full else _short(page, row)
     if asked != NEW:
         _new(page, asked)
 
@@ -67,7 +73,7 @@ def decided(page: Page, report: MattersReport) -> None:
 def _drawn(page: Page, row: MatterRow, asked: str) -> None:
     number, saying = str(row.matter.id), forms.in_link("say")
     if asked not in ("", number):
-        st.html(element("article", _head(page, row), class_="sc-matter sc-is-short"))
+        _short(page, row)
         return
     here = number == asked
     st.html(card(page, row, saying if here else "", here))
@@ -75,6 +81,13 @@ def _drawn(page: Page, row: MatterRow, asked: str) -> None:
         sync_forms.FORMS[saying](page, row)
     if here and saying == LOG:
         st.html(element("ul", *map(_line, row.log), class_="sc-matter-log", aria_label="Log"))
+
+
+def _short(page: Page, row: MatterRow) -> None:
+    """What it is, and where each of the two stands in a word."""
+    stands = " · ".join(f"{each.seat.label} {STANDS[each.agrees]}" for each in row.positions if row.matter.is_open)
+    said = element("p", stands, class_="sc-quiet") if stands else None
+    st.html(element("article", _head(page, row), said, class_="sc-matter sc-is-short"))
 
 
 def card(page: Page, row: MatterRow, saying: str = "", is_opened: bool = False) -> Markup:

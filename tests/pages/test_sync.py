@@ -91,6 +91,14 @@ def test_without_a_seat_the_page_is_not_there(open_page: Open, made: Path, who: 
         app.switch_page(str(ROOT / "pages/sync.py"))
 
 
+def test_the_next_matter_stands_in_full_and_of_the_others_where_the_two_stand(open_page: Open, made: Path):
+    silent = "CFO has not said"
+    for asked, full, short in (("", 1, f"{silent} · COO has not said"), ("2", 2, f"{silent} · COO agrees")):
+        told = everything(opened_by(open_page, made, "ada", "sync", matter=asked))
+        assert [number for number in (1, 2) if f"About matter {number}" in told] == [full]
+        assert short in told
+
+
 def test_while_nobody_has_a_seat_this_computers_account_reads_how_to_give_one(open_page: Open, hostile: Path):
     app = open_page(hostile, "sync")
     calm(app)
