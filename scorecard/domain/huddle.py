@@ -23,6 +23,9 @@ CARRIED = (Block.TODAY, Block.OBSTACLES, Block.NEXT)
 COLUMN, LINE = "column", "carried"
 """Kinds of the agenda's items: a column of the board, and a line an earlier huddle left in it."""
 
+NOTHING = "Nothing yet."
+"""What a column tells that nobody and no figure has said anything in."""
+
 LATE = 5
 """Days after which an obstacle is due in the weekly review."""
 
@@ -133,7 +136,7 @@ def column_items(told: dict[Block, str]) -> Iterator[AgendaItem]:
     """The four columns as items: what is told of each, and its minutes."""
     for column, minutes in COLUMNS.items():
         name = column.name.lower()
-        yield AgendaItem(COLUMN, f"{COLUMN}/{name}", column.value, told.get(column, ""), minutes, block=column)
+        yield AgendaItem(COLUMN, f"{COLUMN}/{name}", column.value, told.get(column) or NOTHING, minutes, block=column)
 
 
 def answer_to(entity: str, names: Collection[str], items: Iterable[Item], today: date) -> Item | None:

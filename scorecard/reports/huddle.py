@@ -202,6 +202,6 @@ def _stands(asked: Asked, row: MeasureRow) -> str:
 
 def _answer(item: Item) -> str:
     """Why and what is done until when: "supply: a supplier stopped; second source, until 28 Nov 2026"."""
-    why = f"{item.cause.value if item.cause else 'cause'}: {item.whys[0]}" if item.whys else ""
+    why = f"{item.cause.value if item.cause else 'cause'}: {item.whys[0].rstrip('.')}" if item.whys else ""
     due = f", until {item.action_due:%-d %b %Y}" if item.action_due else ""
-    return "; ".join(filter(None, (why, f"{' '.join(item.action.split())}{due}")))
+    return "; ".join(filter(None, (why, f"{' '.join(item.action.split()).rstrip('.')}{due}")))

@@ -141,3 +141,8 @@ def test_columns_and_lines_take_the_time_of_a_huddle():
     item = item_of(line, date(2026, 11, 23))
     assert (item.kind, item.minutes, item.block, item.score) == (LINE, 0, Block.TODAY, D(0))
     assert {item.kind for item in COLUMNS} == {COLUMN}
+
+
+def test_a_column_that_has_nothing_to_tell_says_so():
+    told = {item.block: item.sentence for item in column_items({Block.TODAY: "Overdue: the dock."})}
+    assert (told[Block.TODAY], told[Block.OBSTACLES]) == ("Overdue: the dock.", "Nothing yet.")
