@@ -84,7 +84,8 @@
     wall.classList.toggle("sc-night", from < until ? hour >= from && hour < until : hour >= from || hour < until);
     const turned = Math.floor(now / STEP) * 2.4;
     board.style.translate = `${Math.round(REACH * Math.cos(turned))}px ${Math.round(REACH * Math.sin(turned * 0.7))}px`;
-    wall.style.setProperty("--grow", Math.min(innerHeight / 1080, innerWidth / 1920));
+    const [wide, high] = innerHeight > innerWidth ? [1080, 1920] : [1920, 1080];
+    wall.style.setProperty("--grow", Math.min(innerHeight / high, innerWidth / wide));
     const face = board.querySelector(".sc-wall-clock");
     if (face.textContent !== clock(now)) face.textContent = clock(now);
   }
