@@ -17,6 +17,9 @@ from scorecard.ui.shell import Page
 ACTS = 3
 """Who must act on cash: so many at once."""
 
+DRAWN_BY_ITS_PARTS = "line"
+"""A kind of item whose picture is its parts already."""
+
 LONGEST = 160
 """Characters of a remark; all of it stands on Work."""
 
@@ -31,7 +34,8 @@ def drawn(page: Page, answer: MinutesReport, at: int) -> None:
     if item.kind == "cash":
         parts = [*_cash(page, answer), *_work(page, answer, found)]
     else:
-        why = page.ask_in(scope, why_report, item.name) if found.marks else None
+        is_drawn = item.kind == DRAWN_BY_ITS_PARTS
+        why = page.ask_in(scope, why_report, item.name) if found.marks and not is_drawn else None
         parts = [_marks(found), *_parts(why), *_work(page, answer, found), _ways(page, answer, item.name)]
     st.html(element("section", *filter(None, parts), class_="sc-beside", aria_label="What is known"))
 
