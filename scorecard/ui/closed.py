@@ -12,6 +12,7 @@ from scorecard.ui.markup import element
 from scorecard.ui.person import who_may
 
 TITLE = "Not open to you"
+WHAT_THEN = "The pages that are open to you stand above. If you are somebody else, choose at the top who you are."
 
 
 def asked_for(names: Iterable[str]) -> str:
@@ -38,6 +39,6 @@ def page(name: str, needs: str) -> StreamlitPage:
     def told() -> None:
         who = who_may(needs)
         show.headline(f"You have no right to see this page.{f' It is for {who}.' if who else ''}")
-        st.html(element("p", "The pages that are open to you stand above.", class_="sc-note"))
+        st.html(element("p", WHAT_THEN, class_="sc-note"))
 
     return st.Page(told, title=TITLE, url_path=name)

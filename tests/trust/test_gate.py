@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.util import calc_hash
 
+from scorecard.ui.closed import WHAT_THEN
 from tests.stclient.protocol import Client, pressed
 from tests.stclient.server import Server, served
 from tests.trust.conftest import CANARY, PAGES, served_pages
@@ -43,7 +44,7 @@ def test_a_page_without_the_right_is_one_sentence_and_none_of_it_runs(door: Serv
         _, *said = screen.texts()
         assert said == [
             "You have no right to see this page.",
-            '<p class="sc-note">The pages that are open to you stand above.</p>',
+            f'<p class="sc-note">{WHAT_THEN}</p>',
         ]
         assert (screen.not_found, screen.exceptions()) == (None, [])
         assert CANARY.encode() not in screen.bytes_seen
