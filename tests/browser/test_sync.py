@@ -1,14 +1,11 @@
 """Those who lead at one screen: it fits a shared window, a number leads to its page, both stand by one message."""
 
 import io
-from collections.abc import Iterator
-from dataclasses import replace
 
 import openpyxl
 import pytest
 from playwright.sync_api import Browser, expect
 
-from scorecard.ingest.opening import open_store
 from tests.browser.test_journeys import complaints
 from tests.browser.test_looks import WIDER, assert_for_everybody
 from tests.browser.test_work import be, press, taken_away
@@ -17,27 +14,8 @@ from tests.stclient.server import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-SEATS = {"ines-halvorsen": "cfo", "jonas-reuter": "coo"}
 BELOW = "(e => e.scrollHeight - e.clientHeight)(document.querySelector('[data-testid=stMain]'))"
 CUT = "[...document.querySelectorAll('.st-key-sync-stand')].map(e => e.scrollHeight - e.clientHeight)"
-
-
-@pytest.fixture
-def seated(live: Server) -> Iterator[Server]:
-    """The sample company with two seats, as long as this lasts: others find it as it was."""
-    before = _seats(live, SEATS)
-    yield live
-    _seats(live, before)
-
-
-def _seats(live: Server, wanted: dict[str, str]) -> dict[str, str]:
-    """Give these people these seats; what they had."""
-    store = open_store(live.log.parent / "store")
-    had = {person.id: person for person in store.people() if person.id in wanted}
-    for name, seat in wanted.items():
-        store.put_person(replace(had[name], seat=seat), "test")
-    store.close()
-    return {name: person.seat for name, person in had.items()}
 
 
 def test_those_who_lead_at_one_screen(browser: Browser, seated: Server):

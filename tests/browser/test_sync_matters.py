@@ -1,13 +1,8 @@
 """A matter in the browser: raised, seen differently, sent to the CEO, settled, and then read by everybody."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-
 import pytest
 from playwright.sync_api import Browser, expect
 
-from scorecard.domain.people import Person
-from scorecard.ingest.opening import open_store
 from scorecard.ui.person import COOKIE
 from tests.browser.test_journeys import complaints
 from tests.browser.test_looks import assert_for_everybody
@@ -17,29 +12,13 @@ from tests.stclient.server import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-SEATS = {"ines-halvorsen": "cfo", "jonas-reuter": "coo", "dana-kovic": "ceo"}
 
-
-@pytest.fixture
-def three(live: Server) -> Iterator[Server]:
-    """The sample company with its three seats, as long as this lasts: others find it as it was."""
-    store = open_store(live.log.parent / "store")
-    before = {person.id: person for person in store.people() if person.id in SEATS}
-    for name, person in before.items():
-        store.put_person(replace(person, seat=SEATS[name]), "test")
-    yield live
-    for name, person in before.items():
-        now: Person = next(each for each in store.people() if each.id == name)
-        store.put_person(replace(now, seat=person.seat), "test")
-    store.close()
-
-
-def test_a_matter_from_its_raising_to_the_words_everybody_reads(browser: Browser, three: Server):
+def test_a_matter_from_its_raising_to_the_words_everybody_reads(browser: Browser, seated: Server):
     with watched(browser, 1280, 720) as seen:
         page = seen.page
-        port = three.url.rpartition(":")[2]
-        page.context.add_cookies([{"name": f"{COOKIE}{port}", "value": "jonas-reuter", "url": three.url}])
-        seen.open(f"{three.url}/sync?matter=new&of=contractors")
+        port = seated.url.rpartition(":")[2]
+        page.context.add_cookies([{"name": f"{COOKIE}{port}", "value": "jonas-reuter", "url": seated.url}])
+        seen.open(f"{seated.url}/sync?matter=new&of=contractors")
         page.get_by_label("What is to be decided").fill("Two more lifts")
         page.get_by_label("Yes, if").fill("they are rented")
         press(seen, "Raise the matter", twice=True)
@@ -66,4 +45,4 @@ def test_a_matter_from_its_raising_to_the_words_everybody_reads(browser: Browser
         told = "Two more lifts? One lift, rented. Why: The second stands still in winter."
         expect(page.get_by_role("region", name="Decided earlier")).to_contain_text(told)
         assert "One is enough" not in seen.text()
-        assert (complaints(seen), seen.foreign(three.url)) == ([], [])
+        assert (complaints(seen), seen.foreign(seated.url)) == ([], [])
