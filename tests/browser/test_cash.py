@@ -9,7 +9,6 @@ from playwright.sync_api import Browser, expect
 
 from scorecard.domain.planned_cash import PlannedState
 from scorecard.ingest.opening import open_store
-from tests.browser.test_journeys import complaints
 from tests.browser.test_looks import WIDER, assert_for_everybody
 from tests.browser.test_work import be, press
 from tests.stclient.browser import watched
@@ -53,7 +52,7 @@ def test_from_the_low_point_to_its_items_and_back(browser: Browser, live: Server
             page.wait_for_url(re.compile(part))
             seen.settle()
         expect(page.get_by_text("day by day")).to_be_visible()
-        assert complaints(seen) == []
+        assert seen.complaints == []
         assert seen.foreign(live.url) == []
 
 
@@ -69,7 +68,7 @@ def test_an_earlier_forecast_is_in_the_link_and_one_step_back(browser: Browser, 
         expect(page.get_by_role("heading", level=1)).to_contain_text("on 31 Aug")
         page.go_back()
         expect(page.get_by_role("heading", level=1)).to_have_text(now)
-        assert complaints(seen) == []
+        assert seen.complaints == []
 
 
 @pytest.mark.usefixtures("tidy")
@@ -96,7 +95,7 @@ def test_a_one_off_that_two_people_change_keeps_what_the_loser_typed(browser: Br
         expect(two.page.get_by_label("Amount in EUR")).to_have_value("90,000")
         press(two, "Change it")
         expect(two.page.get_by_text("It is changed, and the forecast shows it at once.")).to_be_visible()
-        assert complaints(one) == complaints(two) == []
+        assert one.complaints == two.complaints == []
     store = open_store(live.log.parent / "store")
     entry = store.planned.entries()[-1]
     trail = [row.action for row in store.audit_rows() if row.action.startswith("cash.")]

@@ -5,15 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.stclient.browser import Watched, watched
+from tests.stclient.browser import watched
 from tests.stclient.server import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-
-def complaints(seen: Watched) -> list[str]:
-    """What the console says; a deep link asks for nothing that is not there."""
-    return list(seen.complaints)
 
 
 def test_from_the_scorecard_to_a_measure_to_a_place_and_back(browser: Browser, live: Server):
@@ -38,7 +33,7 @@ def test_from_the_scorecard_to_a_measure_to_a_place_and_back(browser: Browser, l
         expect(page.locator(".sc-main")).to_have_text(whole, use_inner_text=True)
         page.go_back()
         expect(page.locator(".sc-columns")).to_be_visible()
-        assert complaints(seen) == []
+        assert seen.complaints == []
         assert seen.foreign(live.url) == []
 
 
@@ -101,7 +96,7 @@ def test_a_word_is_searched_in_the_help(browser: Browser, live: Server):
         expect(page.get_by_role("heading", level=1)).to_contain_text("red flag", timeout=10_000)
         page.locator(".sc-hits a").first.click()
         seen.settle()
-        assert complaints(seen) == []
+        assert seen.complaints == []
 
 
 def test_a_choice_counts_after_a_word_was_searched(browser: Browser, live: Server):
@@ -164,4 +159,4 @@ def test_the_data_page_shows_every_tab(browser: Browser, live: Server):
             page.get_by_role("tab", name=re.compile(name)).click()
             seen.settle()
             assert "could not be shown" not in seen.text()
-        assert complaints(seen) == []
+        assert seen.complaints == []

@@ -8,7 +8,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from scorecard.domain.meeting import Meeting, OutcomeKind
 from scorecard.ingest.opening import open_store
-from tests.browser.test_journeys import complaints
 from tests.browser.test_looks import RULES
 from tests.browser.test_work import be, press
 from tests.stclient.browser import Watched, watched
@@ -79,7 +78,7 @@ def test_a_whole_meeting(browser: Browser, live: Server):
         press(seen, "Finish and write the minutes", twice=True)
         expect(page.get_by_role("heading", level=1)).to_contain_text("1 decision, 1 action, 1 flag")
         expect(page.locator(".sc-minutes")).to_contain_text("Goes to the next meeting")
-        assert complaints(seen) == []
+        assert seen.complaints == []
         assert seen.foreign(live.url) == []
     kept(live)
 
@@ -105,7 +104,7 @@ def test_a_huddle_notes_gives_and_asks(browser: Browser, live: Server):
         seen.open(re.sub(r"at=3", "at=99", page.url))
         press(seen, "Finish and write the minutes")
         expect(page.get_by_text("off track without a reason and an action").first).to_be_visible()
-        assert complaints(seen) == []
+        assert seen.complaints == []
     store = open_store(live.log.parent / "store")
     assert store.meetings.meetings()[-1].is_running
     assert [each.text for each in store.meetings.outcomes()][-2:] == ["Call Nordhaven", "Press 2 waits for a seal"]

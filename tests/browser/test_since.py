@@ -5,7 +5,6 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.test_journeys import complaints
 from tests.stclient.browser import watched
 from tests.stclient.server import Server
 
@@ -35,7 +34,7 @@ def test_a_state_is_chosen_its_biggest_restatement_explained_and_the_link_kept(b
         page.wait_for_url(re.compile("as_of=r7"))
         expect(page.get_by_role("link", name="See them as they are today")).to_be_visible()
         assert page.evaluate("window.stays") is True
-        assert complaints(seen) == []
+        assert seen.complaints == []
 
 
 def test_a_day_that_is_typed_stands_in_the_link_and_an_old_link_says_then_and_now(browser: Browser, live: Server):
@@ -49,4 +48,4 @@ def test_a_day_that_is_typed_stands_in_the_link_and_an_old_link_says_then_and_no
         expect(page.get_by_role("heading", level=1)).to_contain_text("since 10 Oct 2026")
         seen.open(live.url + "/measure?measure=operating_expenses&as_of=r5")
         expect(page.get_by_role("note")).to_contain_text("this was 1.31 M EUR; now it is 1.29 M EUR: restated (load 6")
-        assert complaints(seen) == []
+        assert seen.complaints == []

@@ -6,7 +6,6 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.test_journeys import complaints
 from tests.browser.test_looks import WIDER, assert_for_everybody
 from tests.browser.test_work import be, press, taken_away
 from tests.stclient.browser import Watched, watched
@@ -48,7 +47,7 @@ def test_those_who_lead_at_one_screen(browser: Browser, seated: Server):
         expect(page).to_have_url(f"{seated.url}/cash")
         seen.settle()
         assert told in seen.text()
-        assert (complaints(seen), seen.foreign(seated.url)) == ([], [])
+        assert (seen.complaints, seen.foreign(seated.url)) == ([], [])
 
 
 def _taken(seen: Watched) -> bytes:

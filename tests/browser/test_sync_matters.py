@@ -4,7 +4,6 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from scorecard.ui.person import COOKIE
-from tests.browser.test_journeys import complaints
 from tests.browser.test_looks import assert_for_everybody
 from tests.browser.test_work import be, press
 from tests.stclient.browser import watched
@@ -45,4 +44,4 @@ def test_a_matter_from_its_raising_to_the_words_everybody_reads(browser: Browser
         told = "Two more lifts? One lift, rented. Why: The second stands still in winter."
         expect(page.get_by_role("region", name="Decided earlier")).to_contain_text(told)
         assert "One is enough" not in seen.text()
-        assert (complaints(seen), seen.foreign(seated.url)) == ([], [])
+        assert (seen.complaints, seen.foreign(seated.url)) == ([], [])

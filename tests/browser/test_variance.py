@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.test_journeys import complaints
 from tests.stclient.browser import watched
 from tests.stclient.server import Server
 
@@ -33,7 +32,7 @@ def test_from_the_statement_to_why_and_back(browser: Browser, live: Server):
         expect(page.locator(".sc-lines")).to_be_visible()
         assert "only=material" in page.url
         assert page.evaluate("window.stays") is True
-        assert complaints(seen) == []
+        assert seen.complaints == []
         assert seen.foreign(live.url) == []
 
 
@@ -59,7 +58,7 @@ def test_figures_are_compared_with_what_was_known_and_back(browser: Browser, liv
         page.wait_for_url(re.compile(r"compare=known&known=r4$"))
         seen.settle()
         expect(page.get_by_role("combobox", name="Earlier state")).to_be_visible()
-        assert complaints(seen) == []
+        assert seen.complaints == []
 
 
 @pytest.mark.parametrize("asked", ["view=ytd", "compare=known"])

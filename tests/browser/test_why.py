@@ -5,7 +5,6 @@ import re
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.test_journeys import complaints
 from tests.stclient.browser import watched
 from tests.stclient.server import Server
 
@@ -39,7 +38,7 @@ def test_four_clicks_lead_from_profit_to_a_vendors_postings_and_back_leads_up_ag
         expect(headline).not_to_contain_text("Moorland Technicians")
         page.go_back()
         expect(headline).to_contain_text("Operating profit")
-        assert complaints(seen) == []
+        assert seen.complaints == []
         assert seen.foreign(live.url) == []
 
 

@@ -10,7 +10,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from scorecard.domain.work import Said
 from scorecard.ingest.opening import open_store
-from tests.browser.test_journeys import complaints
 from tests.browser.test_looks import WIDER, assert_for_everybody
 from tests.stclient.browser import Watched, watched
 from tests.stclient.protocol import Client, chosen
@@ -82,7 +81,7 @@ def test_from_a_line_to_a_verified_action(browser: Browser, live: Server):
         tab(page, "Verify")
         press(seen, "Verify", twice=True)
         expect(page.locator(".sc-steps [aria-current]")).to_have_text("verified")
-        assert complaints(seen) == []
+        assert seen.complaints == []
         assert seen.foreign(live.url) == []
     written_once(live, "freight")
 

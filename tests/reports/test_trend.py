@@ -37,7 +37,7 @@ def test_the_range_to_stay_in_follows_its_steps(tmp_path, catalogue, today, scop
     steps = (TargetStep("2024-01", band=wide), TargetStep("2026-04", band=narrow))
     kept = replace(catalogue.measures["otif"], polarity=Polarity.BAND, target=Target("steps", steps=steps))
     ranged = replace(catalogue, measures={**catalogue.measures, "otif": kept})
-    store = Store.open(tmp_path / "store", today=lambda: today, parse_catalogue=lambda _text: ranged)
+    store = Store.open(tmp_path / "store", today=lambda: today[0], parse_catalogue=lambda _text: ranged)
     load(store, company())
     trend = measure_report(store, scope, "otif").trend
     others = measure_report(store, scope, "revenue").trend
