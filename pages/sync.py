@@ -5,9 +5,9 @@ import streamlit as st
 from scorecard.reports.sync import sync_report
 from scorecard.reports.sync_goals import goals_report
 from scorecard.reports.sync_matters import matters_report
-from scorecard.ui import shell, show, sync, sync_goals, sync_matters, sync_message
+from scorecard.ui import look, shell, show, sync, sync_goals, sync_look, sync_matters, sync_message
 
-page = shell.page("Sync", needs="view:sync")
+page = look.on(shell.page("Sync", needs="view:sync"), "sync")
 sync.style()
 answer = page.ask(sync_report)
 
@@ -25,10 +25,12 @@ sync.unnamed(page, answer)
 left, middle, right = st.columns([12, 11, 11], gap="small")
 with left, st.container(key="sync-stand"):
     sync.dials(page, answer)
-with middle, st.container(key="sync-matters"):
-    sync.needed(matters)
-    sync_matters.matters(page, matters)
-    sync_matters.decided(page, matters)
+with middle:
+    with st.container(key="sync-matters"):
+        sync.needed(matters)
+        sync_matters.matters(page, matters)
+        sync_matters.decided(page, matters)
+    sync_look.panel(page)
 with right, st.container(key="sync-promised"):
     sync.commitments(page, answer)
     sync.flags(page, answer)

@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from scorecard.domain.commitments import DIALS
+from scorecard.domain.scope import Scope
 from scorecard.reports.commitments import CommitmentRow
 from scorecard.reports.decisions import DecisionRow
 from scorecard.reports.sync import SyncReport
@@ -13,6 +14,7 @@ from scorecard.reports.sync_dials import Beside, DialRow
 from scorecard.reports.sync_matters import MattersReport
 from scorecard.ui import cards, forms, pack, words
 from scorecard.ui import flags as flag_list
+from scorecard.ui.look import Looking
 from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.shell import Page
 
@@ -63,7 +65,7 @@ def unnamed(page: Page, answer: SyncReport) -> None:
     st.html(element("p", told, " ", more, class_="sc-note"))
 
 
-def dials(page: Page, answer: SyncReport) -> None:
+def dials(page: Looking, answer: SyncReport) -> None:
     """The dials: name, state in a word and a sign, the number as a link, and one sentence."""
     drawn = (_dial(page, row) for row in answer.dials)
     if answer.dials:
@@ -80,8 +82,8 @@ def needed(matters: MattersReport) -> None:
                         class_="sc-sync"))  # fmt: skip
 
 
-def _dial(page: Page, row: DialRow) -> Markup:
-    figure = _to(page, row.figure, row.page, row.link, row) if row.figure else None
+def _dial(page: Looking, row: DialRow) -> Markup:
+    figure = _to(page, row.figure, row.page, row.link, row.scope) if row.figure else None
     head = element(
         "h3",
         cards.shape(row.mark),
@@ -93,24 +95,26 @@ def _dial(page: Page, row: DialRow) -> Markup:
     return element("article", head, said, beside, class_=f"sc-dial sc-is-{row.mark}")
 
 
-def _besides(page: Page, row: DialRow) -> Iterator[Markup]:
+def _besides(page: Looking, row: DialRow) -> Iterator[Markup]:
     for each in row.beside:
-        to = page.address("measure", row.scope, measure=each.measure)
-        yield element("span", cards.shape(each.mark), cards.anchor(each.label, to), " ", _beside(each))
+        named = _to(page, each.label, "measure", (("measure", each.measure),), row.scope)
+        yield element("span", cards.shape(each.mark), named, " ", _beside(each))
 
 
 def _beside(each: Beside) -> str:
     return f"{each.value}, {each.state.lower()}" if each.value else each.state.lower()
 
 
-def _to(page: Page, label: str, to: str, link: tuple[tuple[str, str], ...], row: DialRow | CommitmentRow) -> Markup:
-    """A number as a link to the page that tells it; the number alone where this person may not open that page."""
-    scope = row.scope if isinstance(row, DialRow) else row.number.scope
-    told = words.unbroken(label)
-    return cards.anchor(told, page.address(to, scope, **dict(link))) if to in page.frame.pages else element("b", told)
+def _to(page: Looking, label: str, to: str, link: tuple[tuple[str, str], ...], scope: Scope) -> Markup:
+    """A number as a link that looks into it; the number alone where this person may not open the page that tells it."""
+    told, said = words.unbroken(label), dict(link)
+    if to not in page.frame.pages:
+        return element("b", told)
+    shown = "true" if page.is_shown(to, scope, **said) else None
+    return element("a", told, class_="sc-go", href=page.address(to, scope, **said), aria_current=shown)
 
 
-def commitments(page: Page, answer: SyncReport) -> None:
+def commitments(page: Looking, answer: SyncReport) -> None:
     """What was promised: to whom, how firmly, the room left, and when it is forecast to break."""
     if answer.commitments:
         rows = (_commitment(page, row) for row in answer.commitments)
@@ -118,14 +122,14 @@ def commitments(page: Page, answer: SyncReport) -> None:
         st.html(element("section", head, *rows, class_="sc-sync", aria_label="What we promised"))
 
 
-def _commitment(page: Page, row: CommitmentRow) -> Markup:
+def _commitment(page: Looking, row: CommitmentRow) -> Markup:
     commitment, number = row.commitment, row.number
     mark = row.status.value.replace("_", "-")
     head = element(
         "h3",
         cards.shape(mark),
         element("span", commitment.name),
-        element("span", _to(page, row.room_words, number.page, number.link, row), class_="sc-sync-figure"),
+        element("span", _to(page, row.room_words, number.page, number.link, number.scope), class_="sc-sync-figure"),
     )
     state = element("b", f"{row.standing.value.capitalize()}: ", class_="sc-status")
     said = words.unbroken(f"{row.promised}, {row.stands}; {row.forecast}. ")

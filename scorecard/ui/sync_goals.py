@@ -3,19 +3,20 @@
 import streamlit as st
 
 from scorecard.reports.sync_goals import GoalRow, GoalsReport, trust_words
-from scorecard.ui import cards, show
+from scorecard.ui import cards, show, sync_look
+from scorecard.ui.look import Looking
 from scorecard.ui.markup import Markup, element
 from scorecard.ui.shell import Page
 
 
-def draw(page: Page, answer: GoalsReport) -> None:
-    """Goals on the left, process below them; trust on the right."""
+def draw(page: Looking, answer: GoalsReport) -> None:
+    """Goals on the left, process below them; trust on the right, or the goal that is looked into."""
     left, right = st.columns([9, 11], gap="medium")
     with left:
         _goals(page, answer)
         _process(answer)
     with right:
-        _trust(page, answer)
+        sync_look.panel(page) if page.looks else _trust(page, answer)
 
 
 def _goals(page: Page, answer: GoalsReport) -> None:

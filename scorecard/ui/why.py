@@ -45,15 +45,20 @@ def _who(owners: Mapping[str, str], spot: Spot) -> str:
 
 def way(page: Page, answer: WhyReport) -> None:
     """The chooser of what is looked into, and the way down, each step a link."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="why-way"):
+        _choose(page, answer.spot.of)
+        st.html(down(page, answer))
+
+
+def down(page: Page, answer: WhyReport) -> Markup:
+    """The way down, each step a link, and the way to the steps that changed the same value."""
     groups = [
         element("span", *_steps([cards.anchor(c.label, address(page, c.spot)) for c in group]), class_="sc-way")
         for group in answer.crumbs
         if group
     ]
-    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="why-way"):
-        _choose(page, answer.spot.of)
-        down = element("nav", *groups, class_="sc-crumbs", aria_label="The way down")
-        st.html(element("div", down, _steps_to(page, answer.spot), class_="sc-crumbs"))
+    steps = element("nav", *groups, class_="sc-crumbs", aria_label="The way down")
+    return element("div", steps, _steps_to(page, answer.spot), class_="sc-crumbs")
 
 
 def _steps_to(page: Page, spot: Spot) -> Markup | None:
