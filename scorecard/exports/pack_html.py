@@ -76,6 +76,7 @@ def _body(pack: Pack) -> Iterable[Markup]:
     yield element("h2", "How we stand")
     yield element("div", *map(_strip, tables.strips(pack)), class_="strips")
     yield from table(tables.since_grid(pack, shown=len(pack.since.rows)))
+    yield from table(tables.last_grid(pack, shown=len(pack.last.lines)))
     yield from table(tables.talk_grid(pack))
     weeks = tables.weeks_grid(pack)
     if pack.cash is not None and weeks is not None:

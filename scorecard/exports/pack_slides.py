@@ -45,6 +45,7 @@ def pack_slides(pack: Pack) -> bytes:
         _sentences(deck, pack, pack.title if first else f"{pack.title}, continued", part)
     standing_slide(_slide(deck, pack, pack.scorecard.headline), tables.strips(pack))
     _tables(deck, pack, tables.since_grid(pack, shown=ROWS), pack.since.headline)
+    _tables(deck, pack, tables.last_grid(pack, shown=len(pack.last.lines)), "")
     _tables(deck, pack, tables.talk_grid(pack), "")
     differences_slide(_slide(deck, pack, pack.statement.headline), pack)
     if pack.cash is not None and pack.weeks is not None:

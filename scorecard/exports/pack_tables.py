@@ -27,6 +27,11 @@ WORK_SHOWN = 6
 SINCE_SHOWN = 4
 """Numbers that moved that fit a page."""
 
+LAST_SHOWN = 5
+"""Lines of what the meeting before left that fit a page."""
+
+LAST_TIME = "Decided and agreed last time"
+
 NOBODY = "Nobody yet"
 
 ORDER = (Status.OFF_TRACK, Status.WATCH, Status.NOT_REPORTED, Status.ON_TRACK)
@@ -121,6 +126,23 @@ def talk_grid(pack: Pack) -> Grid:
     rows = [(item.label, item.sentence, str(item.minutes), item.owners or NOBODY) for item in pack.talk]
     head = ("What", "How it stands", "Minutes", "Who has it")
     return words_grid("To talk about", head, rows, (2,), pack.agenda.headline)
+
+
+def last_grid(pack: Pack, shown: int = LAST_SHOWN) -> Grid:
+    """What the meeting before left, so many lines of it; the rest is counted."""
+    rows = [
+        (
+            ": ".join(part for part in (line.kind.value, line.about) if part),
+            line.text,
+            line.stands,
+            "" if line.day is None else f"{line.day:%-d %b %Y}",
+            line.who,
+        )
+        for line in pack.last.lines[:shown]
+    ]
+    more = len(pack.last.lines) - len(rows)
+    note = f"{pack.last.headline} And {more} more in the workbook." if more > 0 else pack.last.headline
+    return words_grid(LAST_TIME, ("What", "In words", "How it stands", "Day", "Who"), rows, note=note)
 
 
 def since_grid(pack: Pack, shown: int = SINCE_SHOWN) -> Grid:

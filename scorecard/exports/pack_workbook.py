@@ -33,6 +33,11 @@ MOVED = (
     Column("Now as written", width=16), Column("Difference", Cell.AMOUNT, 16),
     Column("Better (worse)", Cell.AMOUNT, 16), Column("Why", width=60),
 )  # fmt: skip
+LEFT = (
+    Column("Kind", width=12), Column("About", width=34), Column("In words", width=70),
+    Column("How it stands", width=50), Column("Day", Cell.DAY, 12), Column("Expected", Cell.AMOUNT, 16),
+    Column("Came", Cell.AMOUNT, 16), Column("Unit", width=10), Column("Who", width=36),
+)  # fmt: skip
 TALK = (
     Column("What", width=34), Column("Part of the meeting", width=24), Column("How it stands", width=70),
     Column("Minutes", Cell.WHOLE, 10), Column("Weeks since it was talked about", Cell.WHOLE, 18),
@@ -61,6 +66,7 @@ def _sheets(pack: Pack) -> Iterator[Sheet]:
     yield Sheet("Scorecard", pack.scorecard.headline, MEASURES, measures, [row.unit for _, _, row in cards])
     moved = [row.unit for group in pack.since.groups for row in group.rows]
     yield Sheet("Since we last met", pack.since.headline, MOVED, [*_moved(pack)], moved)
+    yield _last(pack)
     talk = [
         (item.label, item.block.value, item.sentence, item.minutes, item.weeks_undiscussed, item.owners)
         for item in pack.talk
@@ -88,6 +94,17 @@ def _moved(pack: Pack) -> Iterator[Cells]:
                 row.label, row.place, "target" if row.of_target else "value", row.before_label, row.period_label,
                 group.label, row.unit.value, row.before, before, row.after, after, row.difference, row.impact, row.note,
             )  # fmt: skip
+
+
+def _last(pack: Pack) -> Sheet:
+    """What the meeting before left, all of it; amounts in the unit of the number that was decided about."""
+    lines = pack.last.lines
+    rows = [
+        (line.kind.value, line.about or None, line.text, line.stands or None, line.day, line.expected, line.came,
+         line.unit.value if line.expected is not None else None, line.who or None)
+        for line in lines
+    ]  # fmt: skip
+    return Sheet("Last time", pack.last.headline, LEFT, rows, [line.unit for line in lines])
 
 
 def _values(row: MeasureRow, currency: str) -> Cells:

@@ -16,6 +16,7 @@ from scorecard.reports.cash_table import Table
 from scorecard.reports.headline import measure_headline
 from scorecard.reports.outlook import OutlookReport, outlook_report
 from scorecard.reports.pack_definitions import Definition, definitions_of
+from scorecard.reports.pack_last import LastTime, last_time
 from scorecard.reports.scorecard import PerspectiveColumn, ScorecardReport, scorecard_report
 from scorecard.reports.since import SinceReport, since_report
 from scorecard.reports.variance import VarianceReport, variance_report
@@ -73,6 +74,7 @@ class Pack:
     Attributes:
         kind: One of ``KINDS``.
         sentences: The first page, in the order of the meeting.
+        last: What the meeting of this kind before this one left, as it stands now.
         agenda: What is worth talking about, customers and operations before money.
         year: The statement for the whole fiscal year; None in a weekly pack.
         cash: The weeks ahead; None, like ``outlook``, for somebody who may not see them.
@@ -98,6 +100,7 @@ class Pack:
     outlook: OutlookReport | None
     work: WorkReport
     since: SinceReport
+    last: LastTime
     agenda: AgendaReport
     definitions: tuple[Definition, ...]
     fingerprint: str = ""
@@ -133,6 +136,7 @@ class Pack:
             ("Numbers as of", self.as_of),
             ("Revision", str(self.revision)),
             ("Currency", self.currency),
+            *((("Last met", f"{self.last.held:%-d %b %Y}"),) if self.last.held else ()),
             ("Fingerprint", self.fingerprint),
             *((("Left out", LEFT_OUT),) if self.cash is None else ()),
             *((("Invented", "yes"),) if self.invented else ()),
@@ -194,6 +198,7 @@ def _pack(store: Store, scope: Scope, kind: str, with_cash: bool) -> Pack:
         outlook=outlook_report(store, scope) if with_cash else None,
         work=work_report(store, scope, shown=EVERY_ITEM),
         since=since_report(store, scope),
+        last=last_time(store, asked, kind, with_cash),
         agenda=agenda_report(store, scope, preset=kind),
         definitions=definitions_of(asked, scorecard.rows),
     )
