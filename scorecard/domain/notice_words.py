@@ -40,7 +40,7 @@ def counted(count: int, one: str, many: str = "") -> str:
 
 
 def held_words(held: int, muted: int, a_week: int) -> str:
-    """What was not told: "3 more were held back (at most 10 a week); 1 is muted."; "" where there is none."""
-    said = [f"{held:,} more {'was' if held == 1 else 'were'} held back (at most {a_week:,} a week)"] if held else []
+    """What is not told yet: "3 more wait (at most 10 a week); 1 is muted."; "" where there is none."""
+    said = [f"{held:,} more {'waits' if held == 1 else 'wait'} (at most {a_week:,} a week)"] if held else []
     said += [f"{muted:,} {'is' if muted == 1 else 'are'} muted"] if muted else []
     return f"{'; '.join(said)}." if said else ""

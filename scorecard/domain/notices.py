@@ -3,12 +3,21 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 
 from scorecard.domain.audiences import AlertKind
 
 WEEK = timedelta(days=7)
 EVERYTHING = "everything"
+OF_KIND, OF_MEASURE = "kind:", "measure:"
+"""What a mute of a kind of alert, and of a measure, begins with: a measure may be called as a kind is."""
+
+OF_MEASURES = (AlertKind.STATUS, AlertKind.LATE)
+"""Kinds of alerts about a measure."""
+
+UNDER, AT_RISK, ABOVE = "below", "at risk", "above"
+"""How the lowest point of cash stands to a limit."""
 
 
 class NoticeKind(StrEnum):
@@ -63,7 +72,7 @@ class Notice:
         revision: The state of the numbers it tells.
         stood: Key to state of everything it takes note of, told or not.
         told: How many alerts it tells.
-        held: How many it keeps back, since there were enough this week.
+        held: How many wait beside it, since there were enough this week.
     """
 
     id: int
@@ -91,7 +100,8 @@ class Mute:
     """Alerts somebody does not want for a while, with the reason; in force through the day ``until``.
 
     Attributes:
-        what: A measure's id, ``item12``, ``decision3``, a kind of alert, or ``everything``.
+        what: ``measure:`` and a measure's id, ``kind:`` and a kind of alert, ``item12``, ``decision3``, or
+            ``everything``. An old one names a measure or a kind bare, and is about both where both are called so.
         audience: Who does not want them; "" for everybody.
         ended: The day somebody took it back; None while it stands.
     """
@@ -113,7 +123,9 @@ class Mute:
 
     def covers(self, fact: Fact) -> bool:
         """Whether it is about this."""
-        return self.what in (EVERYTHING, fact.kind.value, fact.about)
+        named = [EVERYTHING, fact.kind.value, fact.about, f"{OF_KIND}{fact.kind.value}"]
+        named += [f"{OF_MEASURE}{fact.about}"] if fact.kind in OF_MEASURES else []
+        return self.what in named
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +134,7 @@ class Planned:
 
     Attributes:
         told: Alerts that go out, the most urgent first.
-        held: Alerts kept back, since there were enough this week; they are counted in the next digest.
+        held: Alerts kept back, since there were enough this week; they wait for the next digest, or for room.
         muted: Alerts somebody muted; they are looked at again when the mute has ended.
         noted: States to be taken note of without a word.
     """
@@ -134,8 +146,26 @@ class Planned:
 
     @property
     def stood(self) -> tuple[tuple[str, str], ...]:
-        """Key to state of everything that is not to be told again."""
-        return tuple((fact.key, fact.state) for fact in (*self.told, *self.held, *self.noted))
+        """Key to state of everything that is not to be told again; what is held back is still to be told."""
+        return stood_of((*self.told, *self.noted))
+
+
+def stood_of(facts: Iterable[Fact]) -> tuple[tuple[str, str], ...]:
+    """Key to state, as a notice takes note of it."""
+    return tuple((fact.key, fact.state) for fact in facts)
+
+
+def cash_state(room: Decimal, chance: float | None, likely: float) -> str:
+    """How the lowest point of cash stands to a limit: below it, likely below it on some day, or above.
+
+    Args:
+        room: What is expected above the limit on the lowest day, in the workspace's currency.
+        chance: That cash goes under it on any day, in [0, 1]; None where nothing tells one.
+        likely: From which chance on it is told.
+    """
+    if room < 0:
+        return UNDER
+    return AT_RISK if chance is not None and chance >= likely else ABOVE
 
 
 def known_from(notices: Iterable[Notice]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from scorecard.exports.pack_pdf import told_and_tables
 from scorecard.exports.sync_tables import grids
-from scorecard.reports.sync_pack import PRIVATE, SyncPack
+from scorecard.reports.sync_pack import SyncPack
 
 SHARES = {
     "How we stand": (34, 20, 26, 102),
@@ -20,4 +20,4 @@ SHARES = {
 
 def sync_pdf(pack: SyncPack) -> bytes:
     """The file; the same pack, the same bytes."""
-    return told_and_tables(pack, pack.sync.workspace, PRIVATE, pack.sentences, grids(pack), SHARES)
+    return told_and_tables(pack, pack.sync.workspace, pack.for_whom, pack.sentences, grids(pack), SHARES)

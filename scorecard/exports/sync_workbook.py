@@ -7,7 +7,7 @@ from scorecard.exports.sync_tables import decided_grid, dials_grid, flags_grid, 
 from scorecard.exports.workbook import Cell, Column, Sheet, workbook
 from scorecard.reports.commitments import CommitmentRow
 from scorecard.reports.sync_goals import trust_words
-from scorecard.reports.sync_pack import PRIVATE, SyncPack
+from scorecard.reports.sync_pack import SyncPack
 
 SENTENCES = (Column("About", width=18), Column("Sentence", width=120))
 PROMISES = (
@@ -39,7 +39,7 @@ def sync_workbook(pack: SyncPack) -> bytes:
 
 def _sheets(pack: SyncPack) -> Iterator[Sheet]:
     said = [(each.about, each.text) for each in pack.sentences]
-    yield Sheet("Summary", f"{pack.title}. {PRIVATE}", SENTENCES, said)
+    yield Sheet("Summary", f"{pack.title}. {pack.for_whom}", SENTENCES, said)
     yield _in_words("Dials", pack.sync.headline, pack, dials_grid)
     yield Sheet("Commitments", pack.sync.headline, PROMISES, [_promise(row) for row in pack.sync.commitments])
     yield _in_words("Matters", pack.matters.headline, pack, matters_grid)

@@ -1,9 +1,9 @@
-"""A digest: how its audience's numbers stand, what moved since the last one, what is due, what was not told."""
+"""A digest: how its audience's numbers and cash stand, what moved and was said since the last one, and what is due."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from scorecard.domain.notice_words import counted, held_words, listed
+from scorecard.domain.notice_words import counted, listed
 from scorecard.domain.notices import Notice
 from scorecard.domain.since import SinceKind, SinceRow, grouped, lead_words, since_headline
 from scorecard.domain.wording import turned_words
@@ -12,6 +12,7 @@ from scorecard.reports.asked import place_of
 from scorecard.reports.headline import standing_headline
 from scorecard.reports.notice_ears import Ears
 from scorecard.reports.notice_facts import decision_words, decisions_heard, item_words, work_heard
+from scorecard.reports.notice_said import cash_lines, said_lines
 from scorecard.reports.since import since_report
 from scorecard.reports.standing import rows_of, turned
 from scorecard.reports.work_rows import shelf_of
@@ -21,22 +22,21 @@ AHEAD = timedelta(days=7)
 """What is due within this time is told as coming."""
 
 
-def digest_lines(store: Store, ears: Ears, last: Notice | None, held: int, muted: int) -> tuple[str, ...]:
+def digest_lines(store: Store, ears: Ears, last: Notice | None) -> tuple[str, ...]:
     """The digest's lines.
 
     Args:
         store: The open store.
         ears: Who hears it.
         last: The digest before it; None for the first one.
-        held: Alerts kept back since then.
-        muted: Alerts that are muted now.
     """
     asked = ears.asked
     rows = rows_of(asked, ears.measures)
     headline = standing_headline(rows, asked.catalogue.currency, asked.period.label, place_of(asked))
-    told = [f"{asked.period.label}. {headline}", "", *_moved(store, ears, last), "", *_due(store, ears)]
-    rest = held_words(held, muted, ears.audience.a_week)
-    return (*told, "", f"Alerts: {rest}") if rest else tuple(told)
+    cash, said = cash_lines(store, ears), said_lines(store, ears, last)
+    parts = ([f"{asked.period.label}. {headline}", *cash], said, [*_moved(store, ears, last)], [*_due(store, ears)])
+    lines = [line for part in parts if part for line in ("", *part)]
+    return tuple(lines[1:])
 
 
 def _moved(store: Store, ears: Ears, last: Notice | None) -> Iterator[str]:

@@ -6,14 +6,15 @@ from dataclasses import replace
 from scorecard.domain.access import sees_cash
 from scorecard.domain.audiences import AlertKind
 from scorecard.domain.catalogue import Measure
-from scorecard.domain.notices import Fact
+from scorecard.domain.notices import ABOVE, AT_RISK, Fact, cash_state
 from scorecard.domain.variance import is_material, limit_of
 from scorecard.domain.vocabulary import Status
 from scorecard.domain.wording import span_words
 from scorecard.domain.work import WorkState
 from scorecard.reports.asked import Asked, place_of
 from scorecard.reports.cash import cash_report
-from scorecard.reports.cash_headline import money, room_words
+from scorecard.reports.cash_answer import LIKELY_UNDER, CashReport, Limit, Low
+from scorecard.reports.cash_headline import chance_words, money, room_words
 from scorecard.reports.decisions import DecisionRow, decisions_due
 from scorecard.reports.evaluated import SPARK, evaluated
 from scorecard.reports.freshness import freshness
@@ -24,7 +25,6 @@ from scorecard.reports.work_rows import Shelf, Stand, shelf_of, stands_of
 from scorecard.reports.work_rows import row_of as work_row
 from scorecard.store.store import Store
 
-UNDER, ABOVE = "below", "above"
 LATE, IN_TIME = "late", "in time"
 PASSED, AWAITED = "passed", "awaited"
 SHORT, RED, STALE, GONE_BY, OTHER = range(5)
@@ -86,18 +86,27 @@ def _cash(store: Store, ears: Ears) -> Iterator[Fact]:
     answer = cash_report(store, ears.asked.scope)
     if answer.low is None:
         return
-    low, currency = answer.low, answer.currency
     for limit in answer.limits:
-        room = room_words(limit.room, limit.name)
+        state = cash_state(limit.room, limit.chance, LIKELY_UNDER)
         yield Fact(
             key=f"cash/{ears.asked.scope.entity}/{limit.name}",
             kind=AlertKind.CASH,
             about="",
-            state=UNDER if limit.room < 0 else ABOVE,
+            state=state,
             usual=ABOVE,
-            words=f"Cash is expected at its lowest on {low.day:%-d %b %Y}: {money(low.amount, currency)}, {room}.",
-            urgency=SHORT if limit.room < 0 else OTHER,
+            words=_cash_words(answer, answer.low, limit, state),
+            urgency=OTHER if state == ABOVE else SHORT,
         )
+
+
+def _cash_words(answer: CashReport, low: Low, limit: Limit, state: str) -> str:
+    """Where it is expected at its lowest; before that, where it is at risk, the chance and the time that is for."""
+    lowest = f"{money(low.amount, answer.currency)}, {room_words(limit.room, limit.name)}"
+    if state != AT_RISK or limit.chance is None:
+        return f"Cash is expected at its lowest on {low.day:%-d %b %Y}: {lowest}."
+    until = f" until {answer.table.columns[-1].last:%-d %b %Y}" if answer.table else ""
+    said = f"Cash may go under {limit.name}: {chance_words(limit.chance)} on some day{until}"
+    return f"{said}; expected at its lowest on {low.day:%-d %b %Y}: {lowest}."
 
 
 def _late(ears: Ears) -> Iterator[Fact]:

@@ -11,7 +11,17 @@ from zoneinfo import ZoneInfo
 from scorecard.domain.audiences import NEVER, AlertKind, Audience, digest_due, next_day, quiet_until
 from scorecard.domain.errors import ScorecardError, UnknownName
 from scorecard.domain.notice_words import counted, harmless, held_words
-from scorecard.domain.notices import Fact, Notice, NoticeKind, NoticeState, Planned, known_from, planned, told_in_week
+from scorecard.domain.notices import (
+    Fact,
+    Notice,
+    NoticeKind,
+    NoticeState,
+    Planned,
+    known_from,
+    planned,
+    stood_of,
+    told_in_week,
+)
 from scorecard.domain.vocabulary import Status
 from scorecard.domain.wording import status_words
 from scorecard.reports.notice_digest import digest_lines
@@ -22,6 +32,9 @@ from scorecard.store.store import Store
 LONGEST = 400
 AGAIN = "This may have reached you before: the run that was sending it was stopped."
 EVERY_KIND = frozenset(NoticeKind)
+WAITED = 20
+"""Alerts at most that a digest makes up for; those beyond wait on."""
+WAITING = "Alerts there was no room for:"
 
 
 class NoAudience(ScorecardError):
@@ -134,9 +147,9 @@ def notices_report(
 
 
 def _messages(desk: _Desk, alerts: bool, digest: bool) -> tuple[Notice, ...]:
-    """The messages as things stand; the digest also counts what the alerts of this run hold back."""
+    """The messages as things stand."""
     told = (_alerts(desk),) if alerts and desk.plan.told else ()
-    return (*told, _digest(desk, len(desk.plan.held) if alerts else 0)) if digest else told
+    return (*told, _digest(desk)) if digest else told
 
 
 def _alerts(desk: _Desk) -> Notice:
@@ -150,15 +163,19 @@ def _alerts(desk: _Desk) -> Notice:
     return replace(made, stood=desk.plan.stood, told=len(desk.plan.told), held=len(desk.plan.held))
 
 
-def _digest(desk: _Desk, held: int) -> Notice:
-    """The digest, with what was held back since the last one and what is held back in this very run."""
-    last = desk.last_digest
-    since = (each for each in desk.log if each.counts and each.id > (last.id if last else 0))
-    body = digest_lines(desk.store, desk.ears, last, sum(each.held for each in since) + held, len(desk.plan.muted))
-    title, state = f"digest of {desk.now:%-d %b %Y}", {"as_of": f"r{desk.ears.asked.snapshot.revision}"}
-    return _notice(
-        desk, NoticeKind.DIGEST, title, body, "since", state | ({"since": f"r{last.revision}"} if last else {})
+def _digest(desk: _Desk) -> Notice:
+    """The digest; it tells what the alerts had no room for, so that these need not be told again."""
+    last, known = desk.last_digest, known_from(desk.log)
+    waited = desk.plan.held[:WAITED]
+    rest = held_words(len(desk.plan.held) - len(waited), len(desk.plan.muted), desk.audience.a_week)
+    body = (
+        *digest_lines(desk.store, desk.ears, last),
+        *(("", WAITING, *(f"- {_told(fact, known)}" for fact in waited)) if waited else ()),
+        *(("", f"Alerts: {rest}") if rest else ()),
     )
+    title, state = f"digest of {desk.now:%-d %b %Y}", {"as_of": f"r{desk.ears.asked.snapshot.revision}"}
+    asked = state | ({"since": f"r{last.revision}"} if last else {})
+    return replace(_notice(desk, NoticeKind.DIGEST, title, body, "since", asked), stood=stood_of(waited))
 
 
 def _noted(desk: _Desk) -> Notice | None:
@@ -167,7 +184,7 @@ def _noted(desk: _Desk) -> Notice | None:
     revision = desk.ears.asked.snapshot.revision
     return Notice(
         0, desk.audience.id, NoticeKind.ALERTS, NoticeState.NOTED, desk.now, revision, "", "",
-        stood=desk.plan.stood, held=len(desk.plan.held),
+        stood=desk.plan.stood,
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What a meeting starts from: what the one before it decided, agreed and parked, as it stands; and the one message."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -87,7 +87,8 @@ def last_time(store: Store, asked: Asked, preset: str, with_cash: bool) -> LastT
         return LastTime("There has been no meeting of this kind yet.", 0, None, tuple(lines))
     heard, shelf = store.meetings.heard(found.id), shelf_of(store, asked)
     outcomes = [each for each in heard.outcomes if with_cash or found.item(each.place).kind not in OF_CASH]
-    lines += [*_decided(store, asked, found, outcomes), *_agreed(shelf, found, heard.given)]
+    agreed = (line for _, line in actions_of(shelf, found, heard.given))
+    lines += [*_decided(store, asked, found, outcomes), *agreed]
     lines += [
         LeftLine(Left.PARKED, found.item(each.place).label, each.text, "Goes on the next agenda")
         for each in outcomes
@@ -115,7 +116,7 @@ def _decided(store: Store, asked: Asked, found: Meeting, outcomes: list[Outcome]
             )  # fmt: skip
 
 
-def _agreed(shelf: Shelf, found: Meeting, given: tuple[tuple[Comment, Item], ...]) -> Iterator[LeftLine]:
+def actions_of(shelf: Shelf, found: Meeting, given: Iterable[tuple[Comment, Item]]) -> Iterator[tuple[Item, LeftLine]]:
     """Actions agreed while it ran at its place or below it, each item once, in the words they have now."""
     below = set(shelf.asked.catalogue.subtree(found.entity))
     agreed = {
@@ -128,7 +129,8 @@ def _agreed(shelf: Shelf, found: Meeting, given: tuple[tuple[Comment, Item], ...
         row, done = work_row(shelf, stand), stand.state is WorkState.VERIFIED
         day = item.verified if done else item.action_due or item.due
         late = 0 if done or day is None else (shelf.today - day).days
-        yield LeftLine(Left.ACTION, row.label, item.action, stands_words(done, late, stand.moved), day, row.pair)
+        stands = stands_words(done, late, stand.moved)
+        yield item, LeftLine(Left.ACTION, row.label, item.action, stands, day, row.pair)
 
 
 def stands_words(is_done: bool, days_late: int, has_moved: bool) -> str:
