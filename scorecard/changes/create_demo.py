@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 from scorecard.changes.cash_known import last_closed
 from scorecard.changes.people import bring_people
@@ -10,6 +10,7 @@ from scorecard.changes.roll_forecast import roll_forecast
 from scorecard.domain.access import Actor, authorise
 from scorecard.domain.cash import SOURCE
 from scorecard.domain.errors import ScorecardError
+from scorecard.ingest.demo.days import load_days, meeting_days
 from scorecard.ingest.demo.loads import Load, sample_loads
 from scorecard.ingest.demo.months import months_through
 from scorecard.store.store import ImportFile, Store
@@ -18,6 +19,7 @@ SEED = 7
 KIND = "sample"
 PROFILE = "sample company"
 VINTAGES = 12
+LOADED, ROLLED, MET = (time(hour, tzinfo=UTC) for hour in (6, 7, 9))
 WHY = "Cash forecast as it was made at each of the last month ends"
 
 
@@ -45,8 +47,11 @@ def create_demo(
     today: date,
     seed: int = SEED,
     progress: Callable[[str, int, int], None] = lambda _why, _done, _of: None,
+    meet: Callable[[Store], object] = lambda _store: None,
 ) -> Created:
     """Publish the sample company's loads, those that are missing, and write its people down if there is nobody.
+
+    Each load is dated on the day it would have come, so that what is new since a meeting is told from the first day.
 
     Args:
         store: An empty store, or one in which the sample company was created, wholly or in part.
@@ -54,6 +59,7 @@ def create_demo(
         today: The last month of figures is the one before this day's.
         seed: Same seed and month, same bytes.
         progress: Hears what is being published, how many loads are done, and of how many.
+        meet: Holds a meeting in the store as it was on the day of one; the people are there.
 
     Returns:
         The newest revision and the lines published now.
@@ -66,18 +72,32 @@ def create_demo(
     here = {each.file_name: each for each in store.imports()}
     if store.revision() and not any(each.profile == PROFILE for each in here.values()):
         raise HoldsOtherFigures(store.snapshot().catalogue.workspace)
-    loads = sample_loads(months_through(today, seed))
+    months = months_through(today, seed)
+    loads = sample_loads(months)
     if here and loads[0].name not in here:
         bring_people(store, actor)
         return Created(store.revision(), 0, already=True)
-    missing = [load for load in loads if load.name not in here]
-    lines = 0
-    for done, load in enumerate(missing):
+    days = load_days(months, today)
+    missing = [(load, day) for load, day in zip(loads, days[:-1], strict=True) if load.name not in here]
+    lines, met = 0, [*meeting_days(today)] if missing else []
+    for done, (load, day) in enumerate(missing):
+        while met and met[0] < day:
+            _meet(_then(store, met.pop(0), MET), actor, meet)
         progress(load.why, done, len(missing))
-        lines += _published(store, actor, load)
-    lines += _forecast(store, actor, progress)
+        lines += _published(_then(store, day, LOADED), actor, load)
+    lines += _forecast(_then(store, days[-1], ROLLED), actor, progress)
     bring_people(store, actor)
     return Created(store.revision(), lines, already=not lines)
+
+
+def _then(store: Store, day: date, hour: time) -> Store:
+    """The store on an earlier day; today is as it is."""
+    return store if day >= store.today() else store.at(datetime.combine(day, hour))
+
+
+def _meet(store: Store, actor: Actor, meet: Callable[[Store], object]) -> None:
+    bring_people(store, actor)
+    meet(store)
 
 
 def _forecast(store: Store, actor: Actor, progress: Callable[[str, int, int], None]) -> int:

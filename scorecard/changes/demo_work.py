@@ -21,7 +21,8 @@ HUNDREDS = Decimal(100)
 class Told:
     """One item: whose, about which line, and how far it has come.
 
-    ``share`` of the impact is what the remark explains; whys and an action come only after it.
+    ``share`` of the impact is what the remark explains; whys and an action come only after it. ``late`` is
+    what rests on the last correction of the figures.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Told:
     cause: Cause | None = None
     whys: tuple[str, ...] = ()
     action: str = ""
+    late: bool = False
 
 
 ITEMS = (
@@ -44,6 +46,7 @@ ITEMS = (
         ("Contractors did the jobs our own technicians could not.", "Call-outs at Ostermoor grew by a third.",
          "Hiring followed last year's plan, not the calls."),
         "Four technicians for Ostermoor, agreed in both budgets.",
+        late=True,
     ),
     Told(
         "scrap", "company", "marek-doyle", "amara-linde", 10,
@@ -63,15 +66,17 @@ ITEMS = (
         ("Units fail the first test.", "Their compressors start too slowly.", "A part was changed unannounced."),
         "Test every compressor of Kestrel before it is built in.",
     ),
-    Told("scrap_rate", "tarnwick", "marek-doyle", "amara-linde", 9, "Two products are scrapped twice as often."),
+    Told("scrap_rate", "tarnwick", "marek-doyle", "amara-linde", 18, "Two products are scrapped twice as often."),
     Told(
-        "overdue_share", "tarnwick", "luc-ferrand", "rui-almeira", 10,
-        "One large customer pays two months late by now; its credit limit is talked over this week.",
+        "overdue_share", "tarnwick", "luc-ferrand", "rui-almeira", 17,
+        "One large customer pays two months late by now; its credit limit is talked over with it.",
     ),
 )  # fmt: skip
 
 
-def open_demo_work(store: Store, actor: Actor, period: str, figures: Callable[[Subject], Figures | None]) -> int:
+def open_demo_work(
+    store: Store, actor: Actor, period: str, figures: Callable[[Subject], Figures | None], late: bool = True
+) -> int:
     """Give the sample company's lines to its people, once.
 
     Args:
@@ -79,19 +84,22 @@ def open_demo_work(store: Store, actor: Actor, period: str, figures: Callable[[S
         actor: Who creates the sample company.
         period: Key of the month to whose year to date the items belong.
         figures: Today's numbers of a subject; None where it has none.
+        late: Whether the last correction of the figures is known.
 
     Returns:
-        How many items were opened; 0 where there is work already.
+        How many items were opened; what is in hand already is not opened again.
 
     Raises:
         NotAllowed: If the actor may not create the sample company.
     """
     authorise(actor, "create the sample company")
     known = {person.id: Actor(person.id, person.role) for person in store.people()}
-    if store.work.items() or not {told.finance for told in ITEMS} <= known.keys():
+    if not {told.finance for told in ITEMS} <= known.keys():
         return 0
-    opened = 0
+    opened, held = 0, {(item.subject.entity, item.subject.name) for item in store.work.items()}
     for told in ITEMS:
+        if (told.entity, told.name) in held or (told.late and not late):
+            continue
         subject = Subject(told.entity, told.name, period=period, view=View.YEAR_TO_DATE)
         if (now := figures(subject)) is not None and now.impact is not None:
             _open(store, known[told.finance], known[told.operations], told, subject, now)

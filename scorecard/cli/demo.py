@@ -3,21 +3,18 @@
 import os
 import sys
 from datetime import datetime
-from functools import partial
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
-from scorecard.changes.create_demo import SEED, create_demo
-from scorecard.changes.demo_sync import open_demo_sync
-from scorecard.changes.demo_work import open_demo_work
+from scorecard.changes.begin_demo import begin_demo
+from scorecard.changes.create_demo import SEED
 from scorecard.changes.people import bring_people
 from scorecard.domain.access import Actor
 from scorecard.domain.errors import ScorecardError
 from scorecard.ingest.opening import open_store
-from scorecard.reports.usual import usual_scope
-from scorecard.reports.work_figures import figures_now
+from scorecard.reports.usual_desk import usual_desk
 from scorecard.settings import Settings, settings_from
 
 DATA = 1
@@ -51,16 +48,14 @@ def demo(context: click.Context, seed: int, today: datetime | None, actor: str, 
         day = today.date() if today else store.today()
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task("Inventing three years of figures", total=None)
-            made = create_demo(
+            made = begin_demo(
                 store,
                 Actor(actor, "local"),
                 day,
+                usual_desk,
                 seed,
                 lambda why, done, of: bar.update(task, description=why, completed=done, total=of),
             )
-        scope = usual_scope(store.snapshot(), day)
-        for begin in (open_demo_work, open_demo_sync):
-            begin(store, Actor(actor, "local"), scope.period, partial(figures_now, store, scope))
     except ScorecardError as fault:
         click.echo(str(fault), err=True)
         sys.exit(DATA)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 from scorecard.domain.catalogue import Catalogue
@@ -27,3 +28,19 @@ class Shelves:
     def workshop(self) -> Path:
         """Where files lie that are not published yet."""
         return self.folder / "staging"
+
+
+def clock(today: Callable[[], date]) -> Callable[[], datetime]:
+    """The time it is, on the day it is said to be."""
+
+    def now() -> datetime:
+        told, day = datetime.now(UTC), today()
+        return told if day == told.astimezone().date() else datetime.combine(day, told.timetz())
+
+    return now
+
+
+def ticking(moment: datetime) -> Callable[[], datetime]:
+    """A time of its own that runs on by a minute whenever it is looked at."""
+    passed = count()
+    return lambda: moment + timedelta(minutes=next(passed))

@@ -1,7 +1,8 @@
 """The open store: two shelves, one revision number."""
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from scorecard.store.notices import NoticesBook
 from scorecard.store.planned_cash import PlannedBook
 from scorecard.store.publishing import ImportFile, Intent, Published
 from scorecard.store.questions import Questions
-from scorecard.store.shelves import Shelves
+from scorecard.store.shelves import Shelves, clock, ticking
 from scorecard.store.slices import SliceKey
 from scorecard.store.snapshots import Snapshot, Snapshots
 from scorecard.store.staging import Preview, Staged
@@ -87,12 +88,16 @@ class Store:
         book.migrate()
         facts = Facts(facts_uri or str(folder / "facts"))
         questions = Questions(folder / "staging" / "overflow")
-        shelves = Shelves(folder, book, facts, questions, parse_catalogue, lambda: _now(today), wait)
+        shelves = Shelves(folder, book, facts, questions, parse_catalogue, clock(today), wait)
         staging.sweep(shelves.workshop)
         if not facts.exists():
             with book.publishing(wait):
                 facts.create()
         return cls(shelves, today)
+
+    def at(self, moment: datetime) -> "Store":
+        """The same store from another moment on: what is written through it is dated then, in order."""
+        return Store(replace(self._shelves, now=ticking(moment)), moment.date)
 
     def close(self) -> None:
         """Let go of connections and memory."""
@@ -293,8 +298,3 @@ class Store:
     def _state_at(self, revision: int) -> history.Published:
         with self._shelves.book.read() as connection:
             return history.state_at(connection, revision)
-
-
-def _now(today: Callable[[], date]) -> datetime:
-    now = datetime.now(UTC)
-    return now if today() == now.astimezone().date() else datetime.combine(today(), now.timetz())

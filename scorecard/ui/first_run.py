@@ -1,12 +1,9 @@
 """The first screen of an empty store: no figures yet, and one button to begin."""
 
-from functools import partial
-
 import streamlit as st
 
 from scorecard.domain.access import may
-from scorecard.reports.usual import usual_scope
-from scorecard.reports.work_figures import figures_now
+from scorecard.reports.usual_desk import usual_desk
 from scorecard.ui.frame import Frame
 
 COMMAND = "python -m scorecard demo"
@@ -25,12 +22,7 @@ def draw(frame: Frame) -> None:
 
 
 def _create(frame: Frame) -> None:
-    from scorecard.changes.create_demo import create_demo  # slow to import, needed once in a store's life
-    from scorecard.changes.demo_sync import open_demo_sync
-    from scorecard.changes.demo_work import open_demo_work
+    from scorecard.changes.begin_demo import begin_demo  # slow to import, needed once in a store's life
 
-    store, actor = frame.workspace.store, frame.person.actor
-    create_demo(store, actor, store.today())
-    scope = usual_scope(store.snapshot(), store.today())
-    for begin in (open_demo_work, open_demo_sync):
-        begin(store, actor, scope.period, partial(figures_now, store, scope))
+    store = frame.workspace.store
+    begin_demo(store, frame.person.actor, store.today(), usual_desk)

@@ -13,8 +13,12 @@ from scorecard.cli.demo import demo
 from scorecard.domain.access import LOCAL
 from scorecard.domain.terms import parse_terms
 from scorecard.domain.vocabulary import Scenario
+from scorecard.ingest.demo.days import load_days, meeting_days
+from scorecard.ingest.demo.months import months_through
 from scorecard.ingest.identities import broken_identities
 from scorecard.ingest.opening import open_store
+from scorecard.reports.since import since_report
+from scorecard.reports.usual_desk import usual_desk
 from scorecard.settings import Settings
 from scorecard.store.store import Store
 
@@ -58,6 +62,36 @@ def test_it_comes_in_revisions_that_say_why(created: Store):
     assert "target for visits on time lowered" in whys[3]
     assert whys[4] == "Close of 2026-10 and outlook"
     assert whys[6] == "Cash forecast as it was made at each of the last month ends"
+
+
+def test_each_load_is_dated_on_its_day_and_the_trail_is_in_the_order_of_time(created: Store):
+    days = [f"{row.at:%m-%d}" for row in reversed(created.revisions())]
+    assert days == ["09-04", "09-11", "09-17", "10-06", "11-05", "11-20", "11-20"]
+    moments = [row.at for row in created.audit_rows()]
+    assert moments == sorted(moments)
+
+
+def test_two_reviews_were_held_before_the_last_correction_and_left_something_to_come_back_to(created: Store):
+    met = created.meetings.meetings()
+    assert [(f"{each.day:%m-%d}", each.revision, each.state) for each in met] == [
+        ("11-03", 4, "finished"), ("11-10", 5, "finished")
+    ]  # fmt: skip
+    said = [line.kind for each in met for line in each.record]
+    assert {"decision", "parked", "win", "action", "flag"} <= {*said}
+    assert any(each.expected is not None for each in created.meetings.outcomes())
+    scope, agenda, _ = usual_desk(created)
+    assert any("parked on 10 Nov 2026" in item.carried for item in agenda())
+    told = since_report(created, scope).headline
+    assert "moved from Travel to Contractors" in told
+    assert "since the weekly review of 10 Nov 2026 (revision 5)" in told
+
+
+@pytest.mark.parametrize("today", [date(2026, 12, 1), date(2026, 11, 21), date(2027, 1, 3), date(2026, 11, 23)])
+def test_nothing_of_its_history_comes_after_today_and_the_reviews_come_before_the_last_correction(today: date):
+    days = load_days(months_through(today, 7), today)
+    assert [*days] == sorted(days)
+    assert days[-1] <= today
+    assert all(6 <= (today - met).days <= 19 and met < days[-1] for met in meeting_days(today)), meeting_days(today)
 
 
 def test_asked_again_it_is_already_there(created: Store):
