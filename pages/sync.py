@@ -31,8 +31,9 @@ with middle:
         sync_matters.matters(page, matters)
         sync_matters.decided(page, matters)
     sync_look.panel(page)
-with right, st.container(key="sync-promised"):
-    sync.commitments(page, answer)
-    sync.flags(page, answer)
-    sync.decided(page, answer)
+if not page.looks:
+    with right, st.container(key="sync-promised"):
+        sync.commitments(page, answer)
+        sync.flags(page, answer)
+        sync.decided(page, answer)
 sync_message.message(page, matters)

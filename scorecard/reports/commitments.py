@@ -24,7 +24,7 @@ from scorecard.reports.cash_answer import LIKELY_UNDER, Limit
 from scorecard.reports.commitment_words import Number, amount_words, forecast_words, room_words
 from scorecard.reports.reference import account_of
 from scorecard.reports.standing import row_of
-from scorecard.reports.sync_sources import Sources, day_words, sources_of
+from scorecard.reports.sync_sources import Sources, day_words, sources_of, year_link
 from scorecard.store.store import Store
 
 TO = {To.BOARD: "Board", To.LENDER: "Lender", To.CUSTOMER: "Customer"}
@@ -197,7 +197,8 @@ def _lowest(found: Sources, commitment: Commitment) -> Ahead | None:
 def _year(found: Sources, commitment: Commitment) -> Number:
     """The year's outlook of an account, as the statement of the whole year tells it."""
     measure = found.asked.catalogue.measure(commitment.measure)
-    row = found.year_row(commitment.entity, account_of(measure, found.asked.catalogue))
+    account = account_of(measure, found.asked.catalogue)
+    row = found.year_row(commitment.entity, account)
     end, value = found.year_end(), None if row is None else row.actual
     is_ahead, last = end.end >= found.store.today(), _last_day(found, commitment, end.end)
     return Number(
@@ -210,8 +211,8 @@ def _year(found: Sources, commitment: Commitment) -> Number:
         decimals=measure.decimals,
         ahead=(Ahead(last, end.label, value),) if is_ahead and value is not None else (),
         is_ahead=is_ahead,
-        page="variance",
-        link=(("full_year", "1"),),
+        page="bridge",
+        link=year_link(account),
         scope=found.year_scope(commitment.entity),
         day=last,
     )

@@ -16,7 +16,7 @@ from scorecard.reports.headline import measure_headline, value_words
 from scorecard.reports.reference import account_of
 from scorecard.reports.standing import MeasureRow, row_of
 from scorecard.reports.standing_words import status_label, status_name
-from scorecard.reports.sync_sources import Sources, day_words
+from scorecard.reports.sync_sources import Sources, day_words, year_link
 from scorecard.reports.variance_rows import VarianceRow
 
 NONE = "no-target"
@@ -103,7 +103,8 @@ def _year(found: Sources, dial: Dial) -> DialRow:
     """The year's outlook of an account against what was promised, else against its plan."""
     asked, promised = found.asked, found.asked.catalogue.commitments.get(dial.promise)
     measure, entity = asked.catalogue.measure(dial.measures[0]), asked.scope.entity
-    row, told = found.year_row(entity, account_of(measure, asked.catalogue)), found.year(entity)
+    account = account_of(measure, asked.catalogue)
+    row, told = found.year_row(entity, account), found.year(entity)
     promise = _promise(found, promised, entity)
     name, currency = label_of(measure, asked.scope.words), asked.catalogue.currency
     place = f", {place_of(asked)}" if place_of(asked) else ""
@@ -119,8 +120,8 @@ def _year(found: Sources, dial: Dial) -> DialRow:
     figure = "" if row is None or row.actual is None else shown(row.actual, Unit.MONEY, currency)
     scope = found.year_scope(entity)
     return DialRow(
-        dial.id, dial.name, figure, f"outlook for {told.year}", sentence, state, mark, (), "variance",
-        (("full_year", "1"),), scope,
+        dial.id, dial.name, figure, f"outlook for {told.year}", sentence, state, mark, (), "bridge",
+        year_link(account), scope,
     )  # fmt: skip
 
 

@@ -143,6 +143,11 @@ def sources_of(store: Store, scope: Scope) -> Sources:
     return Sources(store, replace(asked, scope=asked.scope.with_(view=View.PERIOD)))
 
 
+def year_link(account: str) -> tuple[tuple[str, str], ...]:
+    """What a link says to the steps from an account's plan of the year to its outlook."""
+    return (("of", account), ("bridge", "outlook"))
+
+
 def day_words(day: date) -> str:
     """A day with its year: "9 Dec 2026"."""
     return f"{day.day} {day:%b %Y}"

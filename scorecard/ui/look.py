@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from zlib import crc32
 
 import streamlit as st
 
 from scorecard.domain.problems import Problem
 from scorecard.domain.scope import FIELDS, Scope, parse_scope
+from scorecard.ui.markup import Markup, element
 from scorecard.ui.shell import Page
 
 
@@ -29,7 +31,6 @@ KINDS: Mapping[str, Kind] = {
     "why": Kind("Why", "of", frozenset({"where", "by", "rows"})),
     "measure": Kind("Measure", "measure"),
     "bridge": Kind("What changed it", "of", frozenset({"bridge"})),
-    "variance": Kind("Plan & actual", more=frozenset({"statement", "level", "only", "full_year"})),
     "cash": Kind("Cash", more=frozenset({"made", "week"})),
 }
 """Pages by name."""
@@ -72,14 +73,24 @@ class Looking(Page):
         """Whether anything is looked into."""
         return bool(self.opened[0])
 
+    @property
+    def spot(self) -> str:
+        """A short name of what is looked into, in which part and scope; the same however much of it is shown."""
+        names = (LOOK, WHAT, "where", *(AT + name for name in FIELDS))
+        said = [st.query_params.get(name, "") for name in names]
+        return f"{crc32(repr(said).encode(errors='replace')):x}"
+
     def address(self, to: str, scope: Scope | None = None, **extra: str) -> str:
         """The address of another page of the house; of one whose answer can be shown here, this page with it."""
         query = self._staying(to, scope, extra)
         return self.frame.address(self.here, query) if query else super().address(to, scope, **extra)
 
-    def is_shown(self, to: str, scope: Scope | None = None, **extra: str) -> bool:
-        """Whether this is what is looked into."""
-        return self.looks and self._staying(to, scope, extra) == st.query_params.to_dict()
+    def anchor(self, label: object, to: str, scope: Scope | None = None, **extra: str) -> Markup:
+        """A number as a link, marked where it is what is looked into; alone where its page may not be opened."""
+        if to not in self.frame.pages:
+            return element("b", label)
+        shown = "true" if self.looks and self._staying(to, scope, extra) == st.query_params.to_dict() else None
+        return element("a", label, class_="sc-go", href=self.address(to, scope, **extra), aria_current=shown)
 
     def _staying(self, to: str, scope: Scope | None, extra: Mapping[str, str]) -> dict[str, str]:
         """What the link of this page says to show another's answer; empty where that has to be left for."""

@@ -6,7 +6,6 @@ from pathlib import Path
 import streamlit as st
 
 from scorecard.domain.commitments import DIALS
-from scorecard.domain.scope import Scope
 from scorecard.reports.commitments import CommitmentRow
 from scorecard.reports.decisions import DecisionRow
 from scorecard.reports.sync import SyncReport
@@ -83,7 +82,7 @@ def needed(matters: MattersReport) -> None:
 
 
 def _dial(page: Looking, row: DialRow) -> Markup:
-    figure = _to(page, row.figure, row.page, row.link, row.scope) if row.figure else None
+    figure = page.anchor(words.unbroken(row.figure), row.page, row.scope, **dict(row.link)) if row.figure else None
     head = element(
         "h3",
         cards.shape(row.mark),
@@ -97,21 +96,12 @@ def _dial(page: Looking, row: DialRow) -> Markup:
 
 def _besides(page: Looking, row: DialRow) -> Iterator[Markup]:
     for each in row.beside:
-        named = _to(page, each.label, "measure", (("measure", each.measure),), row.scope)
+        named = page.anchor(each.label, "measure", row.scope, measure=each.measure)
         yield element("span", cards.shape(each.mark), named, " ", _beside(each))
 
 
 def _beside(each: Beside) -> str:
     return f"{each.value}, {each.state.lower()}" if each.value else each.state.lower()
-
-
-def _to(page: Looking, label: str, to: str, link: tuple[tuple[str, str], ...], scope: Scope) -> Markup:
-    """A number as a link that looks into it; the number alone where this person may not open the page that tells it."""
-    told, said = words.unbroken(label), dict(link)
-    if to not in page.frame.pages:
-        return element("b", told)
-    shown = "true" if page.is_shown(to, scope, **said) else None
-    return element("a", told, class_="sc-go", href=page.address(to, scope, **said), aria_current=shown)
 
 
 def commitments(page: Looking, answer: SyncReport) -> None:
@@ -124,12 +114,13 @@ def commitments(page: Looking, answer: SyncReport) -> None:
 
 def _commitment(page: Looking, row: CommitmentRow) -> Markup:
     commitment, number = row.commitment, row.number
+    room = page.anchor(words.unbroken(row.room_words), number.page, number.scope, **dict(number.link))
     mark = row.status.value.replace("_", "-")
     head = element(
         "h3",
         cards.shape(mark),
         element("span", commitment.name),
-        element("span", _to(page, row.room_words, number.page, number.link, number.scope), class_="sc-sync-figure"),
+        element("span", room, class_="sc-sync-figure"),
     )
     state = element("b", f"{row.standing.value.capitalize()}: ", class_="sc-status")
     said = words.unbroken(f"{row.promised}, {row.stands}; {row.forecast}. ")

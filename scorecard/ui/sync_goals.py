@@ -19,7 +19,7 @@ def draw(page: Looking, answer: GoalsReport) -> None:
         sync_look.panel(page) if page.looks else _trust(page, answer)
 
 
-def _goals(page: Page, answer: GoalsReport) -> None:
+def _goals(page: Looking, answer: GoalsReport) -> None:
     rows = [_goal(page, row) for row in answer.goals]
     whole = "" if answer.whole is None else f"{answer.whole:.0f} of 100"
     head = element("h2", "Joint goals", " ", element("span", whole, class_="sc-tally") if whole else None)
@@ -27,7 +27,7 @@ def _goals(page: Page, answer: GoalsReport) -> None:
     st.html(element("section", head, told, class_="sc-sync", aria_label="Joint goals"))
 
 
-def _goal(page: Page, row: GoalRow) -> Markup:
+def _goal(page: Looking, row: GoalRow) -> Markup:
     """Weight, progress as a bar with its number, value and target; the bar is told in words beside it."""
     done = "no score" if row.progress is None else f"{row.progress:.0f} of 100"
     bar = element(
@@ -40,7 +40,7 @@ def _goal(page: Page, row: GoalRow) -> Markup:
     return element(
         "li",
         cards.shape(row.mark),
-        element("span", cards.anchor(row.label, page.address("measure", measure=row.measure)), class_="sc-label"),
+        element("span", page.anchor(row.label, "measure", measure=row.measure), class_="sc-label"),
         element("b", done),
         bar,
         element("span", f"{row.state}: {row.value}{target}. Weight {row.share * 100:.0f} %.", class_="sc-sync-who"),

@@ -8,7 +8,6 @@ from scorecard.domain.errors import NotAllowed, ScorecardError
 from scorecard.reports.bridge import bridge_report
 from scorecard.reports.cash import cash_report
 from scorecard.reports.measure import measure_report
-from scorecard.reports.variance import variance_report
 from scorecard.reports.why import why_report
 from scorecard.ui import (
     bridge,
@@ -21,7 +20,6 @@ from scorecard.ui import (
     postings,
     show,
     trend,
-    variance,
     why,
     words,
 )
@@ -38,7 +36,7 @@ def panel(page: Looking) -> None:
     if not page.looks:
         return
     to, what = page.opened
-    with st.container(key="sync-look"):
+    with st.container(key=f"sync-look {page.spot}"):
         try:
             inside = look.into(page)
             st.html(_head(inside))
@@ -117,13 +115,6 @@ def _cash(page: Looking, _what: str) -> None:
     cash_weeks.draw(page, answer)
 
 
-def _statement(page: Looking, _what: str) -> None:
-    told = page.ask(variance_report, forms.in_link("statement"), forms.in_link("full_year") == "1")
-    answer = variance.with_owners(page, told)
-    _said(answer.headline)
-    variance.draw(page, answer, forms.in_link("level"), forms.in_link("only"))
-
-
 def _steps(page: Looking, what: str) -> None:
     answer = page.ask(bridge_report, what)
     told = answer.told(forms.in_link("bridge"))
@@ -138,7 +129,6 @@ DRAWN: dict[str, Callable[[Looking, str], None]] = {
     "why": _why,
     "measure": _measure,
     "cash": _cash,
-    "variance": _statement,
     "bridge": _steps,
 }
 """Page to what is drawn of it."""

@@ -1,4 +1,4 @@
-"""Those who lead at one screen: it fits a shared window, a number leads to its page, both stand by one message."""
+"""Those who lead at one screen: it fits a shared window, numbers are looked into on it, both stand by one message."""
 
 import io
 
@@ -14,6 +14,7 @@ from tests.stclient.server import Server
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 BELOW = "(e => e.scrollHeight - e.clientHeight)(document.querySelector('[data-testid=stMain]'))"
+PANEL = "[class*=st-key-sync-look]"
 CUT = "[...document.querySelectorAll('.st-key-sync-stand')].map(e => e.scrollHeight - e.clientHeight)"
 
 
@@ -41,13 +42,28 @@ def test_those_who_lead_at_one_screen(browser: Browser, seated: Server):
         page.get_by_role("link", name="Goals, trust and process").click()
         expect(page.locator(".sc-goals li")).to_have_count(5)
         page.get_by_role("link", name="How we stand").click()
-        figure = page.locator(".sc-dial .sc-sync-figure a").first
-        told = figure.inner_text().removesuffix(" EUR")
-        figure.click()
-        expect(page).to_have_url(f"{seated.url}/cash")
-        seen.settle()
-        assert told in seen.text()
+        _looked_into(seen, f"{seated.url}/sync")
         assert (seen.complaints, seen.foreign(seated.url)) == ([], [])
+
+
+def _looked_into(seen: Watched, sync: str) -> None:
+    """Two steps down and, by the browser's own button, back: what was being typed is still there."""
+    page, panel = seen.page, seen.page.locator(PANEL)
+    page.get_by_role("link", name="Word it anew").click()
+    page.get_by_label("To the team").fill("Half a thought")
+    page.locator(".sc-dial .sc-sync-figure a").nth(1).click()
+    expect(panel).to_contain_text("Operating profit, outlook: ")
+    assert page.evaluate(BELOW) == 0
+    assert_for_everybody(seen)
+    panel.get_by_role("link", name="Running costs, so far").click()
+    expect(panel).to_contain_text("What it is made of")
+    seen.settle()
+    page.go_back()
+    expect(panel).to_contain_text("Operating profit, outlook: ")
+    page.go_back()
+    expect(panel).to_have_count(0)
+    expect(page).to_have_url(f"{sync}?say=message")
+    expect(page.get_by_label("To the team")).to_have_value("Half a thought")
 
 
 def _taken(seen: Watched) -> bytes:
@@ -66,5 +82,11 @@ def test_on_a_phone_it_is_one_column(browser: Browser, seated: Server):
         be(seen, "Ines Halvorsen")
         seen.open(f"{seated.url}/sync")
         expect(seen.page.locator(".sc-dial")).to_have_count(9)
+        assert seen.page.evaluate(WIDER) == 0
+        figure = seen.page.locator(".sc-dial .sc-sync-figure a").first
+        told = figure.inner_text().removesuffix(" EUR")
+        figure.click()
+        expect(seen.page.locator(PANEL)).to_contain_text(told)
+        seen.settle()
         assert seen.page.evaluate(WIDER) == 0
         assert_for_everybody(seen)
