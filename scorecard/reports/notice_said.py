@@ -11,7 +11,7 @@ from scorecard.domain.access import sees_cash
 from scorecard.domain.audiences import AlertKind
 from scorecard.domain.flags import warning_words
 from scorecard.domain.meeting import Meeting
-from scorecard.domain.notice_words import listed
+from scorecard.domain.notice_words import harmless, listed
 from scorecard.domain.notices import Notice
 from scorecard.domain.sync_message import Spoken
 from scorecard.reports.cash import cash_report
@@ -26,7 +26,10 @@ BEFORE_THE_FIRST = timedelta(days=7)
 """How far the first digest looks back."""
 
 IN_THE_MAKING = timedelta(minutes=1)
-"""A digest is dated when it leaves; what was said while it was made is told by the next one."""
+"""A digest is dated when it leaves, and what was said while it was made is not in it."""
+
+KNOWN_BY = 200
+"""Signs of a line by which it is known again in the last digest."""
 
 
 def cash_lines(store: Store, ears: Ears) -> list[str]:
@@ -52,8 +55,14 @@ def said_lines(store: Store, ears: Ears, last: Notice | None) -> list[str]:
         "Actions agreed since:": [*_actions(store, ears, met)],
         "Early flags raised since:": [*_flags(store, ears, since)],
     }
-    told = [line for head, lines in parts.items() if lines for line in (head, *listed(lines))]
-    return [*_message(store, since), *told]
+    new = {head: [line for line in lines if _is_new(line, last)] for head, lines in parts.items()}
+    told = [line for head, lines in new.items() if lines for line in (head, *listed(lines))]
+    return [*(line for line in _message(store, since) if _is_new(line, last)), *told]
+
+
+def _is_new(line: str, last: Notice | None) -> bool:
+    """Whether the last digest does not have it: it may have been said on that day, after or before it."""
+    return last is None or harmless(line, KNOWN_BY).removesuffix("…") not in last.text
 
 
 def _message(store: Store, since: datetime) -> Iterator[str]:
@@ -95,7 +104,7 @@ def _actions(store: Store, ears: Ears, met: Sequence[Meeting]) -> Iterator[str]:
 
 
 def _flags(store: Store, ears: Ears, since: datetime) -> Iterator[str]:
-    """Flags raised since, about numbers that the audience hears of; those of the last digest's day are told again."""
+    """Flags raised on that day or since, about numbers that the audience hears of; a flag is dated by its day."""
     for row in flag_rows(store, ears.asked):
         if row.flag.opened >= since.date() and ears.hears(row.flag.subject.name):
             yield f"{row.label}: {warning_words(row.flag, ears.asked.catalogue.currency)}."

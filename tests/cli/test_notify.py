@@ -134,7 +134,7 @@ def test_mutes_are_written_listed_and_taken_back(run: Run):
     assert (code, said) == (
         0, f"Mute 1: no alerts about revenue through {DAY}. They are counted in digests.\n"
     )  # fmt: skip
-    assert re.fullmatch(rf"1 +revenue +board +until {DAY}  \S+: Stock count\n", run("mutes")[1])
+    assert re.fullmatch(rf"1 +measure:revenue +board +until {DAY}  \S+: Stock count\n", run("mutes")[1])
     assert "Revenue" not in run("--dry-run", "--alerts", "--to", "board")[1]
     assert run("unmute", "1") == (0, "Mute 1 is taken back.\n")
     assert run("unmute", "1") == (1, "There is no mute 1 that stands.\n")

@@ -1,6 +1,7 @@
 """What of the changes is told, held back, muted or only noted, by examples worked out by hand."""
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal as D
 
 import pytest
 
@@ -14,8 +15,10 @@ from scorecard.domain.notices import (
     NoticeKind,
     NoticeState,
     Planned,
+    cash_state,
     known_from,
     planned,
+    stood_of,
     told_in_week,
 )
 
@@ -23,6 +26,8 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 RED = Fact("status/all/otif", AlertKind.STATUS, "otif", "off_track", "", "OTIF is off track.", 1)
 GREEN = Fact("status/all/otif", AlertKind.STATUS, "otif", "on_track", "", "OTIF is on track.", 4, first=False)
 CASH = Fact("cash/all/our floor", AlertKind.CASH, "", "under", "above", "Cash is short.")
+CALLED_CASH = Fact("status/all/cash", AlertKind.STATUS, "cash", "off_track", "", "Cash at bank is off track.", 1)
+ITEM = Fact("due/item7/2026-11-20", AlertKind.DUE, "item7", "passed", "awaited", "Item 7 was due.", 3)
 LATE = Fact("late/all/mood", AlertKind.LATE, "mood", "late", "in time", "Mood is late.", 2)
 BACK = Fact("late/all/mood", AlertKind.LATE, "mood", "in time", "in time", "", 2, tells=False)
 
@@ -68,11 +73,26 @@ def test_what_did_not_arrive_is_told_again(state: NoticeState):
     assert told_in_week(log, NOW) == 0
 
 
-def test_the_most_urgent_are_told_and_the_rest_is_held_back_for_good():
+def test_the_most_urgent_are_told_and_the_rest_waits_for_room_or_a_digest():
     found = plan(LATE, RED, CASH, room=2)
     assert (found.told, found.held) == ((CASH, RED), (LATE,))
-    assert plan(LATE, RED, CASH, known=dict(found.stood)) == Planned()
+    known = dict(found.stood)
+    assert plan(LATE, RED, CASH, known=known, room=0) == Planned(held=(LATE,))
+    assert plan(LATE, RED, CASH, known=known, room=1) == Planned(told=(LATE,))
+    assert plan(BACK, RED, CASH, known=known) == Planned(), "what has passed meanwhile is not told"
+    assert plan(LATE, RED, CASH, known=known | dict(stood_of(found.held))) == Planned()
     assert plan(LATE, RED, CASH, room=-3).held == (CASH, RED, LATE)
+
+
+@pytest.mark.parametrize(
+    ("room", "chance", "state"),
+    [
+        (D(-1), 0.99, "below"), (D(0), None, "above"), (D(197_000), 0.49, "at risk"), (D(197_000), 0.10, "at risk"),
+        (D(197_000), 0.099, "above"), (D(0), 0.5, "at risk"), (D(-1), None, "below"),
+    ],
+)  # fmt: skip
+def test_cash_is_at_risk_from_one_in_ten_on(room: D, chance: float | None, state: str):
+    assert cash_state(room, chance, 0.1) == state
 
 
 def test_what_is_muted_waits_and_takes_no_room():
@@ -99,6 +119,10 @@ def test_alerts_of_a_clock_that_was_ahead_take_no_room_once_it_is_right_again():
     [
         ("otif", RED, True), ("mood", RED, False), ("status", RED, True), ("late", RED, False),
         ("everything", CASH, True), ("cash", CASH, True), ("mood", LATE, True),
+        ("kind:status", RED, True), ("measure:otif", RED, True), ("measure:status", RED, False),
+        ("kind:cash", CASH, True), ("measure:cash", CASH, False),
+        ("measure:cash", CALLED_CASH, True), ("kind:cash", CALLED_CASH, False), ("cash", CALLED_CASH, True),
+        ("item7", ITEM, True), ("measure:item7", ITEM, False),
     ],
 )  # fmt: skip
 def test_what_a_mute_covers(what: str, fact: Fact, covers: bool):
@@ -127,7 +151,8 @@ def test_a_name_becomes_no_link_no_mention_and_no_second_line():
 def test_lines_beyond_what_is_shown_are_counted():
     assert listed(["a", "b"]) == ("- a", "- b")
     assert listed([str(n) for n in range(11)])[-1] == "- and 3 more"
-    assert held_words(3, 1, 10) == "3 more were held back (at most 10 a week); 1 is muted."
+    assert held_words(3, 1, 10) == "3 more wait (at most 10 a week); 1 is muted."
+    assert held_words(1, 0, 10) == "1 more waits (at most 10 a week)."
     assert held_words(0, 0, 10) == ""
 
 

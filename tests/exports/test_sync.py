@@ -16,7 +16,7 @@ from scorecard.domain.commitments import Bound, Commitment, To
 from scorecard.domain.people import Person
 from scorecard.exports.packs import formats_of
 from scorecard.reports.commitments import commitments_report
-from scorecard.reports.sync_pack import PRIVATE, SYNC, SyncPack, sync_pack_report
+from scorecard.reports.sync_pack import LEFT_OUT, PRIVATE, SYNC, SyncPack, sync_pack_report
 from scorecard.reports.usual import usual_scope
 from scorecard.store.store import Store
 from tests.exports.packs import Page, pdf_pages, sheet
@@ -101,14 +101,35 @@ def test_the_workbook_holds_exact_values_and_no_formula(pack: SyncPack):
 
 
 def test_the_command_writes_it_and_says_what_it_holds(place: Path, tmp_path: Path, capsys):
-    assert main(["--store", str(place), "report", "sync", "--out", str(tmp_path)]) == 0
+    asked = ["--store", str(place), "report", "sync", "--out", str(tmp_path)]
+    assert main([*asked, "--as", "ada"]) == 0
     said = capsys.readouterr()
     assert sorted(each.name for each in tmp_path.iterdir()) == [
         f"sync-all-2026-10-r2.{ending}" for ending in ("html", "pdf", "xlsx")
     ]
     assert (PRIVATE in said.err, len(said.out.splitlines())) == (True, 3)
-    assert main(["--store", str(place), "report", "sync", "--out", str(tmp_path), "--format", "pptx"]) == 2
+    assert main([*asked, "--format", "pptx"]) == 2
     assert "no pptx" in capsys.readouterr().err
+
+
+def test_without_a_seat_the_command_leaves_matters_out_and_says_so(place: Path, tmp_path: Path, capsys):
+    """The computer's account has no seat; whoever is named needs one. With one, the same files do hold the matter."""
+    asked = ["--store", str(place), "report", "sync", "--out"]
+    assert main([*asked, str(tmp_path / "none"), "--as", "cy"]) == 2
+    assert "Only the CFO, the COO or the CEO can do this." in capsys.readouterr().err
+    assert not (tmp_path / "none").exists()
+    assert main([*asked, str(tmp_path / "ada"), "--as", "ada"]) == 0
+    capsys.readouterr()
+    assert main([*asked, str(tmp_path / "all")]) == 0
+    assert capsys.readouterr().err == f"{LEFT_OUT} Name one of them: --as ID.\n"
+    held = {}
+    for who in ("all", "ada"):
+        (page, pdf, book) = (next((tmp_path / who).glob(f"*.{ending}")) for ending in ("html", "pdf", "xlsx"))
+        lines = len(sheet(book.read_bytes(), "Log")) + len(sheet(book.read_bytes(), "Matters"))
+        texts = (Page(page.read_text()).text, " ".join(pdf_pages(pdf.read_bytes())))
+        held[who] = [lines, *(f"Lift {FORMULA}" in each for each in texts), *(LEFT_OUT in each for each in texts)]
+    assert held == {"all": [0, False, False, True, True], "ada": [2, True, True, False, False]}
+    assert main(["--store", str(place), "report", "weekly", "--as", "ada", "--out", str(tmp_path)]) == 2
 
 
 def test_what_is_asked_on_the_command_line_holds_no_matter(place: Path, capsys):

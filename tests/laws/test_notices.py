@@ -7,7 +7,17 @@ from hypothesis import strategies as st
 
 from scorecard.domain.audiences import AlertKind
 from scorecard.domain.notice_words import SIGNS, harmless
-from scorecard.domain.notices import WEEK, Fact, Notice, NoticeKind, NoticeState, known_from, planned, told_in_week
+from scorecard.domain.notices import (
+    WEEK,
+    Fact,
+    Notice,
+    NoticeKind,
+    NoticeState,
+    known_from,
+    planned,
+    stood_of,
+    told_in_week,
+)
 
 BEGAN = datetime(2026, 11, 2, 8, tzinfo=UTC)
 STATES = ("on_track", "watch", "off_track")
@@ -68,25 +78,40 @@ def test_nothing_is_told_that_was_heard_already_and_nothing_twice_in_one_run(wee
 
 @settings(max_examples=60)
 @given(runs, st.integers(1, 6))
-def test_whatever_failed_one_run_that_arrives_leaves_nothing_unheard(weeks: Runs, cap: int):
+def test_whatever_failed_one_run_and_digest_that_arrive_leave_nothing_unheard(weeks: Runs, cap: int):
     last = weeks[-1]
     calm = [*weeks, (1, last[1], NoticeState.SENT, False)]
     log = [notice for notice, _ in lived(calm, cap)]
-    known = known_from(log)
+    held = planned(facts(last[1]), known_from(log), lambda _: False, 0).held
+    digest = Notice(99, "a", NoticeKind.DIGEST, NoticeState.SENT, log[-1].at, 1, "", "", stood_of(held))
+    known = known_from([*log, digest])
     assert all(known.get(fact.key) == fact.state for fact in facts(last[1]))
     again = planned(facts(last[1]), known, lambda _: False, cap)
-    assert again.stood == ()
+    assert (again.stood, again.held) == ((), ())
+
+
+@settings(max_examples=40)
+@given(runs, st.integers(1, 3))
+def test_without_any_digest_what_waits_is_told_once_the_weeks_have_room(weeks: Runs, cap: int):
+    """Four things that stay as they are need four weeks at most where one may be told a week."""
+    states = weeks[-1][1]
+    calm = [*weeks, *[(24 * 7 + 1, states, NoticeState.SENT, False)] * 5]
+    known = known_from(notice for notice, _ in lived(calm, cap))
+    assert all(known.get(fact.key) == fact.state for fact in facts(states))
 
 
 @settings(max_examples=60)
 @given(runs)
-def test_told_and_held_back_are_all_changes_there_were(weeks: Runs):
-    """Without mutes or failures: what is kept is every change, once; with room for all of them none is held back."""
+def test_what_is_told_and_what_waits_are_all_changes_there_are(weeks: Runs):
+    """Without mutes or failures, whatever there was room for before; with room for all of them none waits."""
     calm = [(hours, states, NoticeState.SENT, False) for hours, states, _, _ in weeks]
-    narrow, wide = lived(calm, 1), lived(calm, 1_000)
-    assert [notice.stood and dict(notice.stood) for notice, _ in narrow] == [dict(notice.stood) for notice, _ in wide]
-    assert sum(notice.held for notice, _ in wide) == 0
-    assert all(n.told + n.held == w.told for (n, _), (w, _) in zip(narrow, wide, strict=True))
+    assert sum(notice.held for notice, _ in lived(calm, 1_000)) == 0
+    now = facts(calm[-1][1])
+    for _, known in lived(calm, 1):
+        plan = planned(now, known, lambda _: False, 1)
+        changed = {fact.key for fact in now if known.get(fact.key, fact.usual) != fact.state}
+        assert {fact.key for fact in (*plan.told, *plan.held, *plan.noted)} == changed
+        assert len(plan.told) <= 1
 
 
 @settings(max_examples=80)

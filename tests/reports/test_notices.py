@@ -3,20 +3,27 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal as D
 from pathlib import Path
 
 import pytest
 
 from scorecard.changes.assign import assign
+from scorecard.changes.begin_meeting import begin_meeting
 from scorecard.changes.comment import comment
+from scorecard.changes.finish_meeting import finish_meeting
+from scorecard.changes.lead_message import tick, write_message
 from scorecard.changes.mute import mute, unmute
+from scorecard.changes.raise_flag import Warned, raise_flag
 from scorecard.changes.raise_matter import Needed, raise_matter
 from scorecard.changes.schedule_cash import Movement, schedule_cash, withdraw_cash
 from scorecard.changes.take_position import take_position
 from scorecard.domain.access import Actor, sees_cash
+from scorecard.domain.agenda import AgendaItem
 from scorecard.domain.audiences import LISTENERS, AlertKind, Audience
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.errors import NotAllowed, UnknownName
+from scorecard.domain.meeting import Outcome, OutcomeKind
 from scorecard.domain.notices import NoticeKind, NoticeState
 from scorecard.domain.people import Person
 from scorecard.domain.scope import Scope
@@ -29,9 +36,12 @@ from scorecard.reports.notices import AGAIN, NoAudience, NoticesReport, notices_
 from scorecard.reports.scorecard import scorecard_report
 from scorecard.reports.since import since_report
 from scorecard.reports.usual import usual_scope
+from scorecard.store.meeting import Meetings
 from scorecard.store.notices import NoticesBook
 from scorecard.store.refusals import NoSuchMute, NoticeOver, SendingIsBusy
 from scorecard.store.store import Store
+from scorecard.store.sync import SyncBook
+from scorecard.store.work import Work
 from tests.reports.cash_desk import actual, before, newest, put
 from tests.reports.cash_desk import parse as cash_parse
 from tests.reports.conftest import load
@@ -100,10 +110,10 @@ def alerts(text: str) -> list[str]:
     return [line[2:] for line in text.splitlines() if line.startswith("- ")]
 
 
-def test_the_first_look_tells_the_most_urgent_and_counts_the_rest_in_the_digest(desk: Desk):
+def test_the_first_look_tells_the_most_urgent_and_the_digest_what_there_was_no_room_for(desk: Desk):
     """Revenue 900 against 1,000, costs 750 against 700, margin 16.7 % against 30 %, delivery 81 % against 95 %."""
     report = desk.asks(link="https://scorecard.example.com/")
-    assert report.headline == "Board: 3 alerts and the digest. 1 more was held back (at most 3 a week)."
+    assert report.headline == "Board: 3 alerts and the digest. 1 more waits (at most 3 a week)."
     first, digest = report.notices
     assert alerts(first.text) == [
         "Costs: 750 EUR in Oct 2026, 50 worse than plan; off track.",
@@ -115,7 +125,9 @@ def test_the_first_look_tells_the_most_urgent_and_counts_the_rest_in_the_digest(
         "Numbers as of 22 Nov 2026 (revision 1).",
         "https://scorecard.example.com/",
     ]
-    assert "Alerts: 1 more was held back (at most 3 a week)." in digest.text
+    assert first.text.splitlines()[4] == "1 more waits (at most 3 a week)."
+    revenue = "- Revenue: 900 EUR in Oct 2026, 100 worse than plan; off track."
+    assert f"Alerts there was no room for:\n{revenue}\n" in digest.text
     assert digest.text.startswith(
         "Oct 2026. 1 of 5 measures is on track, 4 off track; furthest from its target is Margin"
     )
@@ -187,17 +199,29 @@ def test_a_week_has_room_for_three(desk: Desk):
     desk.on("2026-11-29", 11)
     assert desk.asks(kinds=ALERTS).headline.startswith("Board: nothing to tell.")
     log = desk.store.notices.notices("board")
-    assert [(each.told, each.held) for each in log] == [(3, 1)]
+    assert [(each.told, each.held) for each in log] == [(3, 1)], "and nothing is noted while it waits"
 
 
-def test_digests_count_what_was_held_back_since_the_one_before(desk: Desk):
+def test_what_a_digest_told_is_told_by_no_alert_and_no_later_digest(desk: Desk):
     texts = desk.sends()
-    assert "1 more was held back" in texts[1]
-    desk.on("2026-11-23")
+    assert "Revenue: 900 EUR" in texts[1]
+    desk.on("2026-11-30")
+    assert desk.asks(kinds=ALERTS).headline.startswith("Board: nothing to tell.")
     (second,) = desk.sends(kinds=DIGEST)
-    assert "held back" not in second
+    assert "no room" not in second
     assert "Nothing moved since 22 Nov 2026 (revision 1)." in second
     assert desk.sends(kinds=DIGEST) == []
+
+
+def test_without_a_digest_what_there_was_no_room_for_is_an_alert_once_there_is(desk: Desk):
+    """A digest that did not arrive has told nothing, so the alert that waits goes when the week has room again."""
+    desk.sends(kinds=ALERTS)
+    desk.sends(kinds=DIGEST, to=NoticeState.NOT_SENT)
+    desk.on("2026-11-28")
+    assert desk.sends(kinds=ALERTS) == []
+    desk.on("2026-11-29", 13)
+    (text,) = desk.sends(kinds=ALERTS)
+    assert alerts(text) == ["Revenue: 900 EUR in Oct 2026, 100 worse than plan; off track."]
 
 
 def test_a_digest_tells_what_moved_since_the_one_before_it(desk: Desk):
@@ -382,6 +406,7 @@ def test_mutes_are_counted_and_told_when_they_end(desk: Desk):
         ("otif", date(2026, 12, 1), "why", "nobody", UnknownName),
         ("otif", date(2026, 11, 21), "why", "", UnfitEntry),
         ("otif", date(2026, 12, 1), "  ", "", UnfitEntry),
+        ("cash", date(2026, 12, 1), "why", "", UnfitEntry),
     ],
 )
 def test_a_mute_needs_a_thing_a_day_ahead_and_a_reason(desk: Desk, what, until, reason, whom, fault):
@@ -391,6 +416,16 @@ def test_a_mute_needs_a_thing_a_day_ahead_and_a_reason(desk: Desk, what, until, 
     with pytest.raises(NotAllowed):
         mute(desk.store, Actor("vi", "viewer"), "otif", date(2026, 12, 1), "why")
     assert len(desk.store.audit_rows()) == rows
+
+
+def test_a_measure_called_as_a_kind_of_alert_is_muted_apart_from_it(desk: Desk):
+    with pytest.raises(UnfitEntry, match="Write measure:cash or kind:cash"):
+        mute(desk.store, LOCAL, "cash", date(2026, 12, 1), "why")
+    for what in ("measure:cash", "kind:cash", "otif", "late", "everything"):
+        mute(desk.store, LOCAL, what, date(2026, 12, 1), "why")
+    kept = [each.what for each in desk.store.notices.mutes()]
+    assert kept == ["measure:cash", "kind:cash", "measure:otif", "kind:late", "everything"]
+    assert desk.store.check() == []
 
 
 def test_the_book_keeps_what_was_sent_and_nobody_changes_it(desk: Desk):
@@ -436,6 +471,71 @@ def test_cash_under_its_floor_is_told_once_and_again_when_it_is_back(treasury: D
     withdraw_cash(store, LOCAL, number, 1)
     (text,) = treasury.sends(kinds=ALERTS)
     assert alerts(text) == ["Cash is expected at its lowest on 6 Apr 2026: 900 EUR, 400 above our floor (was below)."]
+
+
+def test_cash_at_risk_is_told_from_one_in_ten_on_and_only_once(tmp_path: Path):
+    """The low point stays 200 above the floor of 500, and the chance of some day under it goes from 8 to 12 in 100."""
+    blind = replace(EVERY, id="blind", role="viewer")
+    parsed = replace(cash_parse("with"), audiences={"board": EVERY, "blind": blind})
+    store = Store.open(tmp_path / "s", today=lambda: date(2026, 4, 1), parse_catalogue=lambda _text: parsed)
+    desk = Desk(store, [datetime(2026, 4, 1, 12, tzinfo=UTC)])
+    put(store, *actual(), *newest())
+    assert desk.sends(kinds=ALERTS) == []
+    ever = {"measure": "b_close@below_floor_ever", "value": D("0.12")}
+    put(store, *(each | ever if each["measure"] == ever["measure"] else each for each in newest()))
+    (text,) = desk.sends(kinds=ALERTS)
+    (told,) = alerts(text)
+    assert told.startswith("Cash may go under our floor: 12 in 100 on some day until 14 Apr 2026; expected at its ")
+    assert "12 in 100" in desk.asks(kinds=DIGEST).notices[0].text, "the digest has the page's sentence"
+    assert desk.sends(kinds=ALERTS) == []
+    assert all("ash" not in notice.text for notice in desk.asks("blind").notices)
+    store.close()
+
+
+def met(desk: Desk) -> None:
+    """A weekly review with a decision, an action, a flag and something parked; then the one message, with one tick."""
+    fay = Person("fay", "Fay", "finance", "finance", seat="cfo")
+    desk.store.bring_people([fay, Person("moe", "Moe", "operations", "operations", seat="coo")], "boss")
+    moe, store = Actor("moe", "operations"), desk.store
+    agenda = tuple(AgendaItem("measure", f"measure/{name}", name, "", 3) for name in ("otif", "costs"))
+    number = begin_meeting(store, FAY, "weekly", Scope("all", "2026-10"), agenda, 45)
+    about, none = Subject("all", "otif", (), "2026-10"), Figures(None, None, None, 1)
+    decided = Outcome(0, number, 1, store.meetings.now(), "moe", OutcomeKind.DECISION, "A second van <b>", about, none)
+    store.meetings.record(replace(decided, expected=D("0.95"), by=date(2026, 12, 31)))
+    store.meetings.record(replace(decided, kind=OutcomeKind.PARKED, place=2, text="The bank", subject=None))
+    assign(store, FAY, about, none, "fay", "moe", date(2026, 12, 4), "Hire a driver", lead="moe")
+    raise_flag(store, moe, about, none, Warned("overrun", "Rents may rise", "80k", date(2026, 12, 8), "likely"))
+    finish_meeting(store, FAY, number, 1, [1, 2])
+    write_message(store, FAY, "We hold prices.", 0)
+    tick(store, FAY, 1)
+
+
+def test_a_digest_tells_what_was_said_since_the_last_one_and_each_audience_what_it_may_hear(desk: Desk):
+    """All dates are those of the desk's clock: told by the digest of 22 Nov, no longer by that of 30 Nov."""
+    moved = replace(desk.store._shelves, now=lambda: desk.clock[0])
+    desk.store.meetings, desk.store.work, desk.store.sync = Meetings(moved), Work(moved), SyncBook(moved)
+    met(desk)
+    board, floor = (desk.asks(whom, DIGEST).notices[0].text for whom in ("board", "floor"))
+    decided = "Decision of 22 Nov 2026 about On-time delivery, Small company"
+    assert f"- {decided}: A second van ＜b＞. Expected 95 % by 31 Dec 2026; not known yet.\n" in board
+    assert f"- {decided}. Until 31 Dec 2026.\n" in floor
+    assert "- Item 1, On-time delivery, Small company: Hire a driver, by 4 Dec 2026 (Moe (with Fay)).\n" in board
+    assert "- Item 1, On-time delivery, Small company, by 4 Dec 2026 (Moe (with Fay)).\n" in floor
+    flag = "- On-time delivery, Small company: overrun, about 80 k EUR, from 8 Dec 2026, likely.\n"
+    assert (flag in board, flag in floor) == (True, True)
+    assert not [words for words in ("van", "driver", "Rents", "prices") if words in floor]
+    assert "Rents" not in board
+    assert "prices" not in board, "only one of the two stands by it"
+    tick(desk.store, Actor("moe", "operations"), 1)
+    message = "From the CFO and the COO: We hold prices.\n"
+    assert all(message in desk.asks(whom, DIGEST).notices[0].text for whom in ("wide", "floor"))
+    desk.sends()
+    about = Subject("all", "costs", (), "2026-10")
+    warned = Warned("market", "Later that day", "30k", date(2026, 12, 8), "could be")
+    raise_flag(desk.store, FAY, about, Figures(None, None, None, 1), warned)
+    text = desk.on("2026-11-30").asks(kinds=DIGEST).notices[0].text
+    assert "- Costs, Small company: market, about 30 k EUR, from 8 Dec 2026, could be.\n" in text
+    assert not [words for words in ("van", "driver", "80 k", "prices") if words in text]
 
 
 def test_a_workspace_without_audiences_says_so(loaded: Store):
