@@ -13,6 +13,7 @@ from scorecard.ingest.loading import SourceFile
 from scorecard.ingest.opening import open_store
 from scorecard.ingest.profile import Profile, parse_profile
 from scorecard.store.store import Store
+from tests.stclient.workspace import blank
 
 TODAY = date(2026, 11, 22)
 
@@ -99,7 +100,7 @@ class Workshop:
 
     @classmethod
     def at(cls, folder: Path, catalogue: str = CATALOGUE) -> "Workshop":
-        store = open_store(folder / "store", today=lambda: TODAY)
+        store = open_store(blank(folder / "store"), today=lambda: TODAY)
         loaded = load_catalogue(store, LOCAL, catalogue, "catalogue.toml")
         assert loaded.revision, loaded.problems
         return cls(folder, store)

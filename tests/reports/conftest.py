@@ -26,6 +26,7 @@ from scorecard.domain.vocabulary import Cadence, Kind, Normal, Perspective, Pola
 from scorecard.store.store import Published, Store
 from tests.reports.days import Days
 from tests.reports.figures import company, table
+from tests.stclient.workspace import blank
 
 F, C, W, G = Perspective
 
@@ -109,7 +110,7 @@ def today(first_day: date) -> list[date]:
 @pytest.fixture
 def store(tmp_path, catalogue: Catalogue, today: list[date]):
     """An empty store whose catalogue is always the small company's."""
-    opened = Store.open(tmp_path / "store", today=lambda: today[0], parse_catalogue=lambda _text: catalogue)
+    opened = Store.open(blank(tmp_path / "store"), today=lambda: today[0], parse_catalogue=lambda _text: catalogue)
     yield opened
     opened.close()
 

@@ -4,8 +4,11 @@ import fcntl
 import json
 import os
 import shutil
+import tempfile
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
@@ -99,26 +102,40 @@ def small_store(folder: Path, revisions: int = 2) -> Store:
 
 def sample_store(folder: Path) -> Store:
     """The invented sample company, as the app creates it; a run of the suite makes it once and hands out copies."""
-    if MADE_ONCE not in os.environ:
-        return _make_sample(folder)
-    made = Path(os.environ[MADE_ONCE], "store")
-    with made.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not made.exists():
-            begun = made.with_suffix(".begun")
-            _make_sample(begun).close()
-            begun.rename(made)
-    shutil.copytree(made, folder, dirs_exist_ok=True)
+    shutil.copytree(_made("store", _make_sample), folder, dirs_exist_ok=True)
     return open_store(folder, today=lambda: DAY)
 
 
-def _make_sample(folder: Path) -> Store:
+def blank(folder: Path) -> Path:
+    """The same folder with an empty store in it, copied from one that a run of the suite makes once."""
+    shutil.copytree(_made("blank", lambda place: open_store(place).close()), folder)
+    return folder
+
+
+def _make_sample(folder: Path) -> None:
     from scorecard.changes.create_demo import create_demo
     from scorecard.domain.access import LOCAL
 
     store = open_store(folder, today=lambda: DAY)
     create_demo(store, LOCAL, DAY)
-    return store
+    store.close()
+
+
+def _made(name: str, make: Callable[[Path], None]) -> Path:
+    """What is made once a run by whichever process comes first; one that was killed at it leaves nothing behind."""
+    made = _once() / name
+    with made.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            with tempfile.TemporaryDirectory(dir=made.parent) as begun:
+                make(Path(begun, name))
+                Path(begun, name).rename(made)
+    return made
+
+
+@cache
+def _once() -> Path:
+    return Path(os.environ.get(MADE_ONCE) or tempfile.mkdtemp(prefix="scorecard-suite-"))
 
 
 def _quoted(text: str) -> str:

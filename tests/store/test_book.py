@@ -177,9 +177,9 @@ def test_control_without_the_lock_up_front_a_dead_migration_leaves_its_tables(tm
     engine.dispose()
 
 
-def test_opening_twice_at_once_makes_one_store(tmp_path: Path, book_url: str):
+def test_opening_twice_at_once_makes_one_store(tmp_path: Path, nowhere_yet: str):
     with ThreadPoolExecutor(4) as pool:
-        found = list(pool.map(lambda _: Store.open(tmp_path / "s", book_url, parse_catalogue=parse), range(4)))
+        found = list(pool.map(lambda _: Store.open(tmp_path / "s", nowhere_yet, parse_catalogue=parse), range(4)))
     load(found[0], row("2026-01", "shop", "wages", 1))
     assert [store.revision() for store in found] == [1, 1, 1, 1]
     for store in found:

@@ -204,11 +204,11 @@ def test_the_book_itself_refuses_to_forget(desk: Store, tmp_path: Path, book_url
         assert (other.work.items(), other.work.comments()) == before
 
 
-def test_a_book_of_the_version_before_keeps_all_it_held(tmp_path: Path, book_url: str):
+def test_a_book_of_the_version_before_keeps_all_it_held(tmp_path: Path, nowhere_yet: str):
     """A book made by the first step alone, with figures and people, is opened by this version."""
     folder = tmp_path / "s"
     folder.mkdir()
-    book = Book(book_url or f"sqlite:///{folder / 'book.db'}")
+    book = Book(nowhere_yet or f"sqlite:///{folder / 'book.db'}")
     with book.write() as connection:
         config = Config()
         config.set_main_option("script_location", str(Path(migrations.__file__).parent))
@@ -218,7 +218,7 @@ def test_a_book_of_the_version_before_keeps_all_it_held(tmp_path: Path, book_url
         assert not inspect(connection).has_table("item")
         connection.execute(text("INSERT INTO person VALUES ('old', 'Old', 'finance', 'finance', 1, 3)"))
     book.close()
-    store = staffed(Store.open(folder, book_url, today=lambda: TODAY, parse_catalogue=parse))
+    store = staffed(Store.open(folder, nowhere_yet, today=lambda: TODAY, parse_catalogue=parse))
     load(store, row("2026-01", "shop", "wages", 1))
     with store._shelves.book.read() as connection:
         assert version_of(connection) == HEAD

@@ -26,7 +26,7 @@ from scorecard.store import schema
 from scorecard.store.audit import verify
 from scorecard.store.store import Store
 from tests.conftest import ROOT
-from tests.store.conftest import any_store, book_url, server, today  # noqa: F401 - the same stores as the store's tests
+from tests.store.conftest import any_store, book_url, new_book, server, today  # noqa: F401 - the same stores as the store's tests
 from tests.store.desk import FIGURES, LINE, TODAY, staffed
 from tests.store.workspace import load, parse, row
 
