@@ -3,20 +3,30 @@
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from scorecard.changes.assign import assign
+from scorecard.changes.begin_meeting import begin_meeting
+from scorecard.changes.finish_meeting import finish_meeting
+from scorecard.domain.access import Actor
+from scorecard.domain.agenda import AgendaItem
+from scorecard.domain.meeting import Outcome, OutcomeKind
+from scorecard.exports.pack_tables import LAST_SHOWN, last_grid
 from scorecard.exports.packs import FORMATS
 from scorecard.ingest.opening import open_store
 from scorecard.reports.pack import Pack, pack_report
 from scorecard.reports.usual import usual_scope
+from scorecard.reports.work_draft import draft_report
 from tests.exports.packs import Page, measures, numbers, pdf_pages, sheet, slide_charts, slide_rows, slide_texts
 from tests.pages.conftest import Open
 from tests.pages.test_pages import calm, drawn, sentence
-from tests.stclient.workspace import DAY
+from tests.stclient.workspace import DAY, sample_store
 
 pytestmark = pytest.mark.slow
 
@@ -183,6 +193,50 @@ def test_what_moved_is_told_as_on_since(open_page: Open, sample: Path, packs: di
     assert [(row["What"], row["Period now"], row["Then as written"]) for row in moved] == [
         (row.label, row.period_label, then)
         for row, (_, _, then, *_) in zip(packs["monthly"].since.rows, ours, strict=True)
+    ]
+
+
+@pytest.fixture
+def met(tmp_path: Path) -> Path:
+    """The sample company after a weekly review with six decisions, an action and something parked."""
+    store, who = sample_store(tmp_path / "met"), Actor("priya-sandell", "finance")
+    scope = usual_scope(store.snapshot(), DAY)
+    draft = draft_report(store, scope, "contractors")
+    agenda = (AgendaItem("measure", "measure/contractors", "Contractors", "", 5),)
+    number = begin_meeting(store, who, "weekly", scope, agenda, 45)
+    said = Outcome(
+        0, number, 1, store.meetings.now(), who.id, OutcomeKind.DECISION, "", draft.subject, draft.figures
+    )  # fmt: skip
+    for place in range(6):
+        expected, day = Decimal(40_000 + 1_234 * place), date(2026, 10 + place % 3, 28)
+        store.meetings.record(replace(said, text=f"At most {place + 2} fitters a week", expected=expected, by=day))
+    store.meetings.record(replace(said, kind=OutcomeKind.PARKED, text="The rates wait for 3 offers"))
+    assign(store, who, draft.subject, draft.figures, who.id, "tom-brandvik", DAY, "Ask for 3 offers", lead=who.id)
+    finish_meeting(store, who, number, 1, [1])
+    store.close()
+    return tmp_path / "met"
+
+
+def test_what_was_left_last_time_has_the_words_and_numbers_of_its_minutes(open_page: Open, met: Path):
+    """Every row of it in every format, against the minutes on the screen; the workbook has the exact amounts."""
+    store = open_store(met, today=lambda: DAY)
+    pack = pack_report(store, usual_scope(store.snapshot(), DAY))
+    store.close()
+    screen = " ".join(Page(drawn(open_page(met, "review", meeting=str(pack.last.meeting)))).text.split())
+    rows = last_grid(pack, shown=99).rows
+    assert {row[0].split(":")[0] for row in rows} >= {"Decided", "Action", "Parked"}
+    assert [row for row in rows if row[1].rstrip(".") not in screen] == []
+    assert [row for row in rows if row[0].startswith("Decided") and row[2] not in screen] == []
+    assert [row for row in rows if set(numbers(row[1] + row[3])) - set(numbers(screen))] == []
+    assert set(rows) <= {*lines(FORMATS["html"].made(pack).decode())} & {*slide_rows(FORMATS["pptx"].made(pack))}
+    pages = pdf_pages(FORMATS["pdf"].made(pack))
+    assert (len(pages), len(rows)) == (2, 8)
+    assert [row for row in rows[:LAST_SHOWN] if row[1] not in pages[1] or row[3] not in pages[1]] == []
+    assert f"And {8 - LAST_SHOWN} more in the workbook." in pages[1]
+    book = sheet(FORMATS["xlsx"].made(pack), "Last time")
+    assert [(row["In words"], row["Day"] and row["Day"].date(), row["Expected"]) for row in book] == [
+        (line.text, line.day, None if line.expected is None else pytest.approx(float(line.expected)))
+        for line in pack.last.lines
     ]
 
 

@@ -1,19 +1,40 @@
 """A pack tells what the answers of the screen tell, in the order of the meeting; its fingerprint knows any change."""
 
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal as D
+
 import pytest
 
+from scorecard.changes.assign import assign
+from scorecard.changes.begin_meeting import begin_meeting
+from scorecard.changes.finish_meeting import finish_meeting
+from scorecard.changes.lead_message import tick, write_message
+from scorecard.domain.access import Actor
+from scorecard.domain.agenda import AgendaItem
 from scorecard.domain.errors import NothingPublished, UnknownName
+from scorecard.domain.meeting import Outcome, OutcomeKind
+from scorecard.domain.people import Person
 from scorecard.domain.vocabulary import View
+from scorecard.domain.work import Figures, Subject
 from scorecard.reports.agenda import agenda_report
 from scorecard.reports.cash import cash_report
 from scorecard.reports.outlook import outlook_report
 from scorecard.reports.pack import Unsettled, pack_report
+from scorecard.reports.pack_last import stands_words
 from scorecard.reports.scorecard import scorecard_report
 from scorecard.reports.since import since_report
 from scorecard.reports.variance import variance_report
 from scorecard.reports.work import work_report
+from scorecard.reports.work_draft import draft_report
 from tests.reports.conftest import load
 from tests.reports.figures import ledger
+
+ADA = Actor("ada", "finance")
+SEATED = (
+    Person("ada", "Ada", "finance", "finance", seat="cfo"),
+    Person("bo", "Bo", "operations", "operations", seat="coo"),
+)
 
 
 def told(pack) -> dict[str, str]:
@@ -87,6 +108,73 @@ def test_who_may_not_see_cash_gets_nothing_of_it_and_the_stamp_says_so(loaded, s
     assert dict(less.stamp)["Left out"] == "cash and outlook, which not everybody may see"
     assert "Left out" not in dict(whole.stamp)
     assert less.fingerprint != whole.fingerprint
+
+
+def meet(store, scope, *said: Outcome, preset: str = "weekly") -> int:
+    """A finished meeting about delivery, cash and costs in which these things were said."""
+    agenda = [AgendaItem("measure", "measure/otif", "Delivery", "", 3), AgendaItem("cash", "cash", "Cash", "", 3)]
+    agenda.append(AgendaItem("measure", "measure/costs", "Costs", "", 3))
+    number = begin_meeting(store, ADA, preset, scope, agenda, 45)
+    for each in said:
+        store.meetings.record(replace(each, meeting=number))
+    draft = draft_report(store, scope, "costs")
+    assign(store, ADA, draft.subject, draft.figures, "ada", "bo", date(2026, 12, 4), "Fewer shifts", lead="bo")
+    finish_meeting(store, ADA, number, 1, [1, 2, 3])
+    return number
+
+
+def test_what_the_last_meeting_of_its_kind_left_is_told_as_it_stands_now(loaded, scope, today):
+    """Delivery of October is 81 %, so what was expected of it by 31 October can be held against it at once."""
+    loaded.bring_people(SEATED, "boss")
+    before = pack_report(loaded, scope)
+    assert (before.last.lines, before.last.meeting) == ((), 0)
+    assert "Last met" not in dict(before.stamp)
+    none, about = Figures(None, None, None, 1), Subject("all", "otif", (), "2026-10")
+    said = Outcome(0, 0, 1, loaded.meetings.now(), "bo", OutcomeKind.DECISION, "Ship daily", about, none)
+    decided = replace(said, expected=D("0.9"), by=date(2026, 10, 31))
+    parked = replace(said, kind=OutcomeKind.PARKED, place=2, text="Ask the bank", subject=None)
+    meet(loaded, scope, decided, parked)
+    first = pack_report(loaded, scope)
+    assert [(line.kind, line.about, line.text, line.stands, line.day, line.who) for line in first.last.lines] == [
+        ("Decided", "On-time delivery, Small company", "Ship daily", "Expected 90 % by 31 Oct 2026; it came to 81 %.",
+         date(2026, 10, 31), "Bo"),
+        ("Action", "Costs, Small company", "Fewer shifts", "Open", date(2026, 12, 4), "Bo (with Ada)"),
+        ("Parked", "Cash", "Ask the bank", "Goes on the next agenda", None, ""),
+    ]  # fmt: skip
+    assert (first.last.lines[0].expected, first.last.lines[0].came) == (D("0.9"), D("0.81"))
+    assert first.fingerprint != before.fingerprint
+    assert dict(first.stamp)["Last met"] == f"{first.last.held:%-d %b %Y}"
+    assert [line.about for line in pack_report(loaded, scope, with_cash=False).last.lines][2:] == []
+    assert pack_report(loaded, scope, "monthly").last.lines == ()
+    today[0] = date(2026, 12, 7)
+    late = pack_report(loaded, scope)
+    assert late.last.lines[1].stands == "Late by 3 days"
+    assert late.fingerprint != first.fingerprint
+
+
+def test_the_one_message_stands_first_once_both_tick_it(loaded, scope):
+    loaded.bring_people(SEATED, "boss")
+    write_message(loaded, ADA, "We hold prices.", 0)
+    tick(loaded, ADA, 1)
+    one = pack_report(loaded, scope)
+    assert one.last.lines == ()
+    tick(loaded, Actor("bo", "operations"), 1)
+    both = pack_report(loaded, scope)
+    assert [(line.kind, line.text, line.who) for line in both.last.lines] == [
+        ("One message", "We hold prices.", "CFO & COO")
+    ]
+    assert both.fingerprint != one.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("is_done", "late", "moved", "words"),
+    [
+        (True, 9, False, "Done"), (False, 0, False, "Open"), (False, -3, True, "Open; its numbers have moved"),
+        (False, 1, False, "Late by 1 day"),
+    ],
+)  # fmt: skip
+def test_an_action_is_done_late_or_open(is_done: bool, late: int, moved: bool, words: str):
+    assert stands_words(is_done, late, moved) == words
 
 
 def test_a_load_that_comes_in_between_is_in_all_parts_or_in_none(loaded, scope, monkeypatch):
