@@ -11,6 +11,8 @@ from scorecard.reports.decisions import DecisionRow
 from scorecard.reports.sync import SyncReport
 from scorecard.reports.sync_dials import Beside, DialRow
 from scorecard.reports.sync_matters import MattersReport
+from scorecard.reports.why_where import written
+from scorecard.reports.work_figures import scope_of
 from scorecard.ui import cards, forms, pack, words
 from scorecard.ui import flags as flag_list
 from scorecard.ui.look import Looking
@@ -140,17 +142,22 @@ def flags(page: Page, answer: SyncReport) -> None:
     st.html(element("section", head, told, thanks, class_="sc-sync", aria_label="Flags raised this week"))
 
 
-def decided(page: Page, answer: SyncReport) -> None:
+def decided(page: Looking, answer: SyncReport) -> None:
     """What was decided earlier: what was predicted, and what came."""
     head = element("h2", "Decided earlier: predicted and come")
-    rows = [_decision(row) for row in answer.decided[:DECIDED]]
+    rows = [_decision(page, row) for row in answer.decided[:DECIDED]]
     more = len(answer.decided) - len(rows)
     rest = cards.anchor(f"{more} more", page.address("review")) if more > 0 else None
     told = element("ul", *rows, class_="sc-sync-list") if rows else element("p", "Nothing yet.", class_="sc-sync-who")
     st.html(element("section", head, told, rest, class_="sc-sync", aria_label="Decided earlier"))
 
 
-def _decision(row: DecisionRow) -> Markup:
+def _decision(page: Looking, row: DecisionRow) -> Markup:
     check = element("span", row.check_words or "Nothing was predicted.", class_="sc-sync-who")
     moved = element("span", f"Its numbers have moved: now {row.now}.", class_="sc-old") if row.moved else None
-    return element("li", joined(row.words, check, moved, between=" "))
+    subject, number = row.outcome.subject, None
+    if subject is not None and row.now:
+        scope = scope_of(page.scope, subject)
+        number = page.anchor(row.label, "why", scope, of=subject.name, where=written(subject.where))
+    parts = [part for part in (row.words, check, moved, number) if part]
+    return element("li", joined(*parts, between=" "))

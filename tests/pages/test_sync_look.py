@@ -9,30 +9,43 @@ from urllib.parse import parse_qsl
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from scorecard.changes.raise_matter import Needed, raise_matter
+from scorecard.changes.take_position import take_position
+from scorecard.domain.access import Actor
 from scorecard.domain.commitments import DIALS
 from scorecard.domain.display import shown
 from scorecard.domain.people import Person
 from scorecard.domain.vocabulary import Unit
+from scorecard.reports.usual import usual_scope
+from scorecard.reports.work_figures import figures_now, subject_of
 from scorecard.ui.words import unbroken
 from tests.pages.conftest import Open
 from tests.pages.test_pages import calm, drawn
 from tests.pages.test_sync import opened_by
-from tests.stclient.workspace import HOSTILE, small_store
+from tests.stclient.workspace import DAY, HOSTILE, small_store
 
 pytestmark = pytest.mark.slow
 
+ADA, BO = Actor("ada", "admin"), Actor("bo", "operations")
+
 CARD = re.compile(r'<article class="sc-dial.*?</article>', re.DOTALL)
 FIGURE = re.compile(r'<span class="sc-sync-figure"><a [^>]*href="(/sync\?[^"]*)"[^>]*>([^<]*)</a>')
-LINK = re.compile(r'href="(/sync\?[^"]*)"')
+LINK = re.compile(r'href="(/sync\?[^"]*look=[^"]*)"')
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small store with hostile names, whose CFO administers and whose COO works with cash."""
+    """A small store with hostile names, a CFO who administers and a COO who works with cash; they decided a matter."""
     folder = tmp_path_factory.mktemp("made")
     opened = small_store(folder)
     opened.put_person(Person("ada", "Ada", "admin", "finance", seat="cfo"), "test")
     opened.put_person(Person("bo", "Bo", "operations", "operations", seat="coo"), "test")
+    subject = subject_of(usual_scope(opened.snapshot(), opened.today()), "m1")
+    now = figures_now(opened, usual_scope(opened.snapshot(), opened.today()), subject)
+    assert now is not None
+    raise_matter(opened, BO, Needed("Close it", DAY), subject, now)
+    for who, version in ((BO, 1), (ADA, 2)):
+        take_position(opened, who, 1, version, True, "", now)
     opened.close()
     return folder
 
@@ -116,3 +129,12 @@ def test_what_was_begun_stays_drawn_behind_it_and_hostile_names_stay_text(open_p
         assert HOSTILE[1][:8] not in drawn(app)
         assert "<script" not in drawn(app)
         assert panel(app)
+
+
+def test_the_number_of_an_earlier_decision_is_looked_into_as_it_was_decided_on(open_page: Open, made: Path):
+    told = drawn(opened_by(open_page, made, "bo", "sync")).partition("Decided earlier")[2]
+    (link,) = map(said, LINK.findall(told))
+    app = opened_by(open_page, made, "bo", "sync", **link)
+    calm(app)
+    assert (link["look"], link["what"]) == ("why", "m1")
+    assert "Open on Why" in drawn(app)
