@@ -129,7 +129,8 @@ def _view(answer: KioskReport, view: KioskView, code: Markup | None) -> Markup:
         drawn = kiosk_days.squares(view, answer.currency)
     else:
         drawn = _lines(view, answer.since)
-    return element("section", element("h2", view.name), drawn, code, class_="sc-scene", aria_label=view.name)
+    named = element("h2", view.name, kiosk_days.month_of(view))
+    return element("section", named, drawn, code, class_="sc-scene", aria_label=view.name)
 
 
 def _code(board: str, place: int, here: str, key: str) -> Markup | None:

@@ -16,6 +16,12 @@ def squares(view: KioskView, currency: str) -> Markup:
     return element("div", *sides, class_=f"sc-days sc-days-{len(view.days)}")
 
 
+def month_of(view: KioskView) -> Markup | None:
+    """The month of the squares in full, for the view's title: nobody takes it for this month."""
+    first = next((days.days[0].day for days in view.days if days.days), None)
+    return None if first is None else element("b", f" {first:%B %Y}")
+
+
 def _side(days: DayBoard, each: KioskTile, currency: str) -> Markup:
     known = number(each, currency) if each.value is not None else None
     below = curtain(each) if each.curtain else standing(each)
