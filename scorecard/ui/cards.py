@@ -19,27 +19,36 @@ ORDER = (Status.OFF_TRACK, Status.WATCH, Status.NOT_REPORTED, Status.ON_TRACK)
 """What needs a look comes first."""
 
 
-def columns(report: ScorecardReport, link: Link) -> Markup:
+def columns(report: ScorecardReport, link: Link, flag: Link | None = None) -> Markup:
     """The four perspectives: how each stands side by side, then their measures, what needs a look first.
 
     Args:
         report: The answer.
         link: Where a measure leads.
+        flag: Where a flag on a measure is raised; None where none can be.
     """
-    parts = (_perspective(column, report.currency, link) for column in report.columns)
+    parts = (_perspective(column, report.currency, link, flag) for column in report.columns)
     return element("div", *parts, class_="sc-columns")
 
 
-def _perspective(column: PerspectiveColumn, currency: str, link: Link) -> Markup:
+def _perspective(column: PerspectiveColumn, currency: str, link: Link, flag: Link | None) -> Markup:
     groups, usual = [], usual_age(column)
     for group in sorted(column.objectives, key=lambda group: min(map(_urgency, group.rows), default=(9, 0.0))):
         rows = sorted(group.rows, key=_urgency)
-        drawn = (card(row, currency, link, usual) for row in rows)
+        drawn = (_flagged(card(row, currency, link, usual), row, flag) for row in rows)
         kept = f"--n:{len(rows)}"
         groups.append(element("section", element("h3", group.name), *drawn, class_="sc-objective", style=kept))
     name = element("div", column.name, class_="sc-name", aria_hidden="true")
     body = element("div", element("div", name, *groups, class_="sc-body"), class_="sc-frame")
     return element("section", _head(column, link), body, class_="sc-column", aria_label=column.name)
+
+
+def _flagged(drawn: Markup, row: MeasureRow, flag: Link | None) -> Markup:
+    """A card with the way to a flag on its number beside it: a link cannot hold another one."""
+    if flag is None:
+        return drawn
+    way = element("a", "Flag", class_="sc-go sc-flag", href=flag(row.id), aria_label=f"Flag: {row.label}")
+    return element("div", drawn, way, class_="sc-with-flag")
 
 
 def _urgency(row: MeasureRow) -> tuple[int, float]:

@@ -51,7 +51,8 @@ def scorecard(page: Page, answer: ScorecardReport, since: str, states: Mapping[s
         element("p", cards.anchor("Everything since we last met, by why it moved", page.address("since", since=since))),
         cards.overall(answer),
     )
-    st.html(joined(cards.columns(answer, to), element("section", *changed, class_="sc-changed")))
+    drawn = cards.columns(answer, to, flag_way.link(page))
+    st.html(joined(drawn, element("section", *changed, class_="sc-changed")))
 
 
 def measure(page: Page, answer: MeasureReport) -> None:

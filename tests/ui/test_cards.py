@@ -33,6 +33,13 @@ def test_a_card_tells_name_value_status_target_difference_owners_and_trust():
     )
 
 
+def test_a_flag_on_a_number_is_one_step_from_its_card_beside_the_card_and_not_in_it():
+    told = cards.columns(samples.scorecard(), link, lambda measure: f"/review?of={measure}")
+    assert told.count('class="sc-go sc-flag"') == told.count('class="sc-card') > 20
+    assert '</a><a class="sc-go sc-flag" href="/review?of=otif" aria-label="Flag: On time in full">Flag</a>' in told
+    assert "sc-flag" not in cards.columns(samples.scorecard(), link), "where none can be raised, none is offered"
+
+
 def test_the_age_is_told_once_for_all_that_share_it_and_at_the_measure_that_does_not():
     row = samples.row(CALM, Perspective.OPERATIONS)
     assert "days old" not in plain(cards.card(row, "EUR", link, usual=22))
