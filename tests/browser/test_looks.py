@@ -96,7 +96,7 @@ def look(seen: Watched, width: int, height: int, scheme: str) -> None:
         if seen.page.evaluate(GROUND) == GROUNDS[scheme]:
             break
         seen.page.wait_for_timeout(50)
-    seen.page.wait_for_timeout(300)
+    seen.settle()
 
 
 def assert_for_everybody(seen: Watched) -> None:
@@ -111,7 +111,6 @@ def test_a_screen_is_for_everybody_fits_and_is_kept_as_a_picture(glance: Watched
     """By day and by night, at a desk and on a phone: no axe finding at level AA and nothing to scroll sideways for."""
     page = glance.page
     go(glance, live.url + SCREENS[name])
-    page.wait_for_timeout(400)
     for width, height, scheme in LOOKS:
         look(glance, width, height, scheme)
         if (width, height, scheme) in EXAMINED:

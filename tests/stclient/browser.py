@@ -11,6 +11,21 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 PATIENCE = 20_000
 expect.set_options(timeout=PATIENCE)
+STILL = """() => new Promise(done => {
+  let calm = 0, looks = 0;
+  const app = document.querySelector('[data-testid=stApp]'), watch = new MutationObserver(() => { calm = 0; });
+  const what = {subtree: true, childList: true, characterData: true, attributeFilter: ['data-test-script-state']};
+  watch.observe(document.body, what);
+  const look = () => {
+    calm = app.dataset.testScriptState === 'notRunning' ? calm + 1 : 0;
+    if (calm < 12 && ++looks < 250) return setTimeout(look, 20);
+    watch.disconnect();
+    done(looks); };
+  look(); })"""
+"""Twelve looks in a row find no script at work and nothing redrawn, however slowly a busy machine looks.
+
+What never rests, as a wall's clock, is waited for no longer than five seconds.
+"""
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -38,7 +53,7 @@ class Watched:
 
     def settle(self) -> None:
         self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=PATIENCE)
-        self.page.wait_for_timeout(400)
+        self.page.evaluate(STILL)
 
     def text(self) -> str:
         return self.page.locator("[data-testid=stMain]").inner_text()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.conftest import ROOT
 from tests.stclient.browser import Watched, watched
@@ -48,8 +48,7 @@ def test_hostile_names_are_inert_in_the_choosers_and_in_find(browser: Browser, h
     with watched(browser) as seen:
         seen.open(hostile.url)
         seen.page.get_by_role("combobox", name="Where").click()
-        seen.page.wait_for_timeout(300)
-        assert seen.page.get_by_role("option", name=HOSTILE[2]).count() == 1
+        expect(seen.page.get_by_role("option", name=HOSTILE[2])).to_have_count(1)
         assert_inert(seen, hostile)
         seen.page.keyboard.press("Escape")
         seen.page.locator("h1").first.click()
