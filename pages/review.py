@@ -33,7 +33,8 @@ answer = page.ask(minutes_report, number) if number else None
 if of and not number:
     draft, raised = page.ask(draft_report, of, why.part_in_link()), page.ask(flags_report)
     show.headline(f"Raise a flag: {draft.headline}" if draft else raised.headline)
-    flags.new(page, draft, raised.currency)
+    if not flags.raised(page, raised):
+        flags.new(page, draft, raised.currency)
     flags.drawn(page, raised)
     st.stop()
 

@@ -10,8 +10,11 @@ from scorecard.domain.work import Figures, Subject
 from scorecard.domain.work_entries import LONGEST_ACTION
 from scorecard.reports.flags import FlagRow, FlagsReport
 from scorecard.reports.why_where import written
+from scorecard.reports.work import owners_of
 from scorecard.reports.work_draft import Draft
-from scorecard.ui import cards, link, show, work_entries
+from scorecard.ui import cards, forms, link, show, work_entries
+from scorecard.ui.markup import element
+from scorecard.ui.plain_text import plain
 from scorecard.ui.shell import Page
 from scorecard.ui.work_entries import Entry
 from scorecard.ui.work_forms import may_write
@@ -73,10 +76,23 @@ def new(page: Page, draft: Draft | None, currency: str) -> None:
         st.text(why_not)
         return
     entry = work_entries.begun(page, "flag", draft.subject.key)
-    if form(page, entry, draft.subject, draft.figures, currency) is not None:
+    number = form(page, entry, draft.subject, draft.figures, currency)
+    if number is not None:
         work_entries.fresh(entry)
-        link.write(page.query())
+        link.write(page.query(of=draft.subject.name, where=written(draft.subject.where), raised=str(number)))
         st.rerun()
+
+
+def raised(page: Page, answer: FlagsReport) -> bool:
+    """Say with whom a flag is that was just raised, and lead back to its number; False where none was."""
+    row = next((each for each in answer.rows if str(each.flag.id) == forms.in_link("raised")), None)
+    if row is None or row.flag.subject.name != forms.in_link("of"):
+        return False
+    pair = page.ask(owners_of).get(row.flag.subject.name)
+    told = f"Your flag is {f'with {pair} and ' if pair else ''}on the agenda of the weekly review."
+    st.success(plain(told))
+    st.html(element("p", cards.anchor(f"Back to {row.label}", about(page, row))))
+    return True
 
 
 def drawn(page: Page, answer: FlagsReport) -> None:

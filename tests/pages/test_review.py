@@ -112,6 +112,21 @@ def test_a_flag_is_raised_by_those_who_may_and_others_are_told_why_not(
     assert told in " ".join(each.value for each in app.text)
 
 
+def test_who_raised_a_flag_reads_with_whom_it_is_and_finds_the_way_back_to_the_number(
+    open_page: Open, desk: Store, tmp_path: Path
+):
+    app = open_page(tmp_path / "store", "review", of="m1")
+    app.session_state["person"] = "ada"
+    app.run()
+    next(box for box in app.text_input if box.label == "What is coming").set_value("A customer may leave")
+    next(button for button in app.button if button.label == "Raise the flag").click().run()
+    calm(app)
+    assert [flag.text for flag in desk.meetings.flags()] == ["A customer may leave"]
+    assert "on the agenda of the weekly review" in app.success[0].value
+    assert "What is coming" not in [box.label for box in app.text_input]
+    assert "measure=m1" in drawn(app)
+
+
 def test_opening_a_link_writes_nothing(open_page: Open, desk: Store, tmp_path: Path):
     before = len(desk.audit_rows())
     for do in ("decide", "park", "win", "flag", "action", "became", "approve"):
