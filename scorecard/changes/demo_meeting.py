@@ -9,6 +9,7 @@ from scorecard.changes.finish_meeting import finish_meeting
 from scorecard.changes.progress import agree_action
 from scorecard.changes.raise_flag import Warned, raise_flag
 from scorecard.changes.record_outcome import decide, note_win, park
+from scorecard.changes.stating import Stated
 from scorecard.domain.access import Actor
 from scorecard.domain.agenda import AgendaItem
 from scorecard.domain.flags import Confidence, FlagKind
@@ -55,7 +56,7 @@ def _talk(store: Store, number: int, figures: Callable[[Subject], Figures | None
         now = _now(found.subject(place), figures)
         if item.name == "service_backlog":
             text = "Two crews of Velanda help at Ostermoor for four weeks; the oldest jobs first."
-            decide(store, LEADS, number, place, text, now, "200", today + timedelta(days=28))
+            decide(store, LEADS, number, place, text, now, Stated("200", today + timedelta(days=28)))
         if item.name == "nps":
             park(store, LEADS, number, place, "Wait for the answers of the week; then look at the reasons given.", now)
         if item.ref == "since":
@@ -70,7 +71,7 @@ def _talk_again(store: Store, number: int, figures: Callable[[Subject], Figures 
         now = _now(subject, figures)
         if item.name == "first_pass_yield":
             text = "No compressor of Kestrel is built in untested from Monday on."
-            decide(store, LEADS, number, place, text, now, "94", today + timedelta(days=35))
+            decide(store, LEADS, number, place, text, now, Stated("94", today + timedelta(days=35), "15,000"))
         if item.name == "overdue_share":
             park(store, LEADS, number, place, "The customer answers on its credit limit next week.", now)
         if item.name == "revenue_equipment" and subject is not None:

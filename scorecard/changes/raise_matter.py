@@ -1,44 +1,37 @@
 """Raise a matter that needs a decision of the CFO and the COO, change its terms, or withdraw it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
-from scorecard.changes.acting import unit_of
-from scorecard.changes.sync_acting import say, seated
+from scorecard.changes.stating import UNSTATED, Stated, stated_entered
+from scorecard.changes.sync_acting import matter_of, say, seated
 from scorecard.domain.access import Actor
+from scorecard.domain.decided import Prediction
 from scorecard.domain.errors import UnknownName
 from scorecard.domain.sync import NO_FIGURES, Matter, MatterEntry, Said
 from scorecard.domain.sync_acts import in_seat
-from scorecard.domain.vocabulary import Unit
 from scorecard.domain.work import Figures, Subject
 from scorecard.domain.work_entries import (
     LONGEST_ACTION,
     LONGEST_WHY,
     UnfitEntry,
-    amount_entered,
     day_entered,
     text_entered,
 )
 from scorecard.store.store import Store
 
-HUNDRED = Decimal(100)
 LONGEST_TITLE = 160
 
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """What somebody entered: what is to be decided, on which terms, and by when.
-
-    ``expected`` is what the number will be then, as typed in its unit (94 for 94 %); empty for no prediction.
-    """
+    """What somebody entered: what is to be decided, on which terms, by when, and what will come of it."""
 
     title: str
     decide_by: date
     yes_if: str = ""
     displaced: str = ""
-    expected: str | Decimal = ""
-    by: date | None = None
+    stated: Stated = UNSTATED
 
 
 def raise_matter(
@@ -64,11 +57,12 @@ def raise_matter(
     """
     seat, today = seated(store, actor), store.today()
     title, figures = text_entered(needed.title, "matter", LONGEST_TITLE), NO_FIGURES if subject is None else now
-    expected = _expected(store, needed, subject)
-    by = None if needed.by is None or expected is None else day_entered(needed.by, today, "day")
-    matter = Matter(0, title, subject, store.sync.now(), actor.id, expected, by)
+    _known(store, subject)
+    stated = stated_entered(store, subject, needed.stated)
+    by = None if stated.expected is None else stated.by
+    matter = Matter(0, title, subject, store.sync.now(), actor.id, stated.expected, by)
     terms = _terms(needed.yes_if, needed.displaced, needed.decide_by, today)
-    first = MatterEntry(0, 0, matter.raised, actor.id, seat, Said.RAISED, *terms, figures)
+    first = MatterEntry(0, 0, matter.raised, actor.id, seat, Said.RAISED, *terms, figures, Prediction(cost=stated.cost))
     return store.sync.raise_matter(matter, first, in_seat, key)
 
 
@@ -81,16 +75,18 @@ def reword_matter(
     displaced: str,
     decide_by: date,
     now: Figures = NO_FIGURES,
+    stated: Stated | None = None,
     key: str = "",
 ) -> int:
-    """Change the terms; positions about the old ones are taken off.
+    """Change the terms; positions about the old ones are taken off. Without ``stated`` what was predicted stays.
 
     Raises:
         NobodyChosen, NoSeat, NoSuchMatter, Conflict, NotNow, UnfitEntry: As for a position.
     """
     seated(store, actor)
     terms = _terms(yes_if, displaced, decide_by, store.today())
-    return say(store, actor, matter, version, key, Said.REWORDED, *terms, now)
+    predicted = _restated(store, matter_of(store, matter), stated)
+    return say(store, actor, matter, version, key, Said.REWORDED, *terms, now, predicted)
 
 
 def withdraw_matter(store: Store, actor: Actor, matter: int, version: int, reason: str, key: str = "") -> int:
@@ -112,17 +108,22 @@ def _terms(yes_if: str, displaced: str, decide_by: date, today: date) -> tuple[s
     )
 
 
-def _expected(store: Store, needed: Needed, subject: Subject | None) -> Decimal | None:
-    """What was typed, in the number's own unit: percent as a fraction."""
-    value = amount_entered(needed.expected)
+
+def _known(store: Store, subject: Subject | None) -> None:
+    """Refuses a number that the catalogue does not have."""
     if subject is None:
-        if value is not None:
-            raise UnfitEntry("This matter is about no number, so none can be expected of it. Leave the box empty.")
-        return None
+        return
     catalogue = store.snapshot().catalogue
     catalogue.entity(subject.entity)
     if not any(subject.name in names for names in (catalogue.accounts, catalogue.measures, catalogue.readings)):
         raise UnknownName("line or measure", subject.name)
-    if value is not None and needed.by is None:
-        raise UnfitEntry("Say by when the number is expected to be there.")
-    return value / HUNDRED if value is not None and unit_of(catalogue, subject.name) is Unit.PERCENT else value
+
+
+def _restated(store: Store, found: Matter, stated: Stated | None) -> Prediction:
+    """What the new terms predict; a number once predicted can be another one, but not taken back."""
+    if stated is None:
+        return Prediction(found.expected, found.by, found.cost)
+    predicted = stated_entered(store, found.subject, stated)
+    if predicted.expected is None and found.expected is not None:
+        raise UnfitEntry("A number was predicted, and that stays on record. Write another one, or the same again.")
+    return predicted if predicted.expected is not None else replace(predicted, by=None)

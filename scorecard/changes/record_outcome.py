@@ -1,22 +1,19 @@
 """Write down what came of an item while the meeting runs: a decision, that it is parked, or a win."""
 
-from datetime import date
-from decimal import Decimal
-
-from scorecard.changes.acting import authorise_entry, unit_of
+from scorecard.changes.acting import authorise_entry
 from scorecard.changes.begin_meeting import RIGHT
+from scorecard.changes.stating import UNSTATED, Stated, stated_entered
 from scorecard.domain.access import Actor
+from scorecard.domain.decided import NOTHING, Prediction
 from scorecard.domain.huddle import COLUMN
 from scorecard.domain.meeting import Meeting, Outcome, OutcomeKind
 from scorecard.domain.people import SIDES
-from scorecard.domain.vocabulary import Unit
 from scorecard.domain.work import Figures, Subject
-from scorecard.domain.work_entries import LONGEST_ACTION, UnfitEntry, amount_entered, day_entered, text_entered
+from scorecard.domain.work_entries import LONGEST_ACTION, UnfitEntry, text_entered
 from scorecard.store.store import Store
 
 NONE = Figures(None, None, None)
 WORDS = {OutcomeKind.DECISION: "decision", OutcomeKind.PARKED: "reason", OutcomeKind.WIN: "win"}
-HUNDRED = Decimal(100)
 
 
 def decide(
@@ -26,8 +23,7 @@ def decide(
     place: int,
     text: str,
     now: Figures = NONE,
-    expected: str | Decimal = "",
-    by: date | None = None,
+    stated: Stated = UNSTATED,
     key: str = "",
 ) -> int:
     """Write down what was decided about an item, bound to its numbers.
@@ -39,8 +35,7 @@ def decide(
         place: Which item, from 1.
         text: What was decided.
         now: The figures on the screen.
-        expected: What that number will be, as typed in its unit (94 for 94 %); empty for no prediction.
-        by: The day by which; needed beside a prediction.
+        stated: What that number will be by when, and what the decision costs or brings.
         key: Kept by the form until a new entry is begun.
 
     Returns:
@@ -49,15 +44,12 @@ def decide(
     Raises:
         NotAllowed: If the actor may not hold a meeting.
         NoSuchMeeting, MeetingOver, NoSuchPlace: If the meeting does not take it.
-        UnfitEntry: If text, prediction or day cannot be kept.
+        UnfitEntry: If text, prediction, day or amount cannot be kept.
     """
     authorise_entry(store, actor, RIGHT)
     found = store.meetings.meeting(meeting)
-    value = _expected(store, found, place, expected)
-    if value is not None and by is None:
-        raise UnfitEntry("Say by when the number is expected to be there.")
-    day = None if by is None else day_entered(by, store.today(), "day")
-    return _record(store, actor, found, place, OutcomeKind.DECISION, text, now, value, day, "", key)
+    predicted = stated_entered(store, found.subject(place), stated)
+    return _record(store, actor, found, place, OutcomeKind.DECISION, text, now, predicted, "", key)
 
 
 def park(
@@ -70,7 +62,7 @@ def park(
     """
     authorise_entry(store, actor, RIGHT)
     found = store.meetings.meeting(meeting)
-    return _record(store, actor, found, place, OutcomeKind.PARKED, text, now, None, None, "", key)
+    return _record(store, actor, found, place, OutcomeKind.PARKED, text, now, NOTHING, "", key)
 
 
 def note_line(
@@ -119,7 +111,7 @@ def note_win(
     if credit not in SIDES:
         raise UnfitEntry("A win is owed to finance, to operations or to both together.")
     found = store.meetings.meeting(meeting)
-    return _record(store, actor, found, place, OutcomeKind.WIN, text, now, None, None, credit, key)
+    return _record(store, actor, found, place, OutcomeKind.WIN, text, now, NOTHING, credit, key)
 
 
 def _record(
@@ -130,25 +122,14 @@ def _record(
     kind: OutcomeKind,
     text: str,
     now: Figures,
-    expected: Decimal | None,
-    by: date | None,
+    predicted: Prediction,
     credit: str,
     key: str,
 ) -> int:
     told = text_entered(text, WORDS[kind], LONGEST_ACTION, needed=kind is not OutcomeKind.PARKED)
     subject = meeting.subject(place)
     figures = now if subject is not None else NONE
-    outcome = Outcome(
-        0, meeting.id, place, store.meetings.now(), actor.id, kind, told, subject, figures, expected, by, credit
-    )
+    at, beside = store.meetings.now(), (predicted.expected, predicted.by, credit, predicted.cost)
+    outcome = Outcome(0, meeting.id, place, at, actor.id, kind, told, subject, figures, *beside)
     return store.meetings.record(outcome, key)
 
-
-def _expected(store: Store, meeting: Meeting, place: int, typed: str | Decimal) -> Decimal | None:
-    """What was typed, in the number's own unit: percent as a fraction."""
-    value, subject = amount_entered(typed), meeting.subject(place)
-    if value is None:
-        return None
-    if subject is None:
-        raise UnfitEntry("This item is about no number, so none can be expected of it. Leave the box empty.")
-    return value / HUNDRED if unit_of(store.snapshot().catalogue, subject.name) is Unit.PERCENT else value

@@ -1,12 +1,16 @@
 """Send a matter to the CEO with a day, settle it, and open a decided one again when its numbers have moved."""
 
+from dataclasses import replace
 from datetime import date
 
-from scorecard.changes.sync_acting import say, seated
+from scorecard.changes.stating import UNSTATED, Stated, stated_entered
+from scorecard.changes.sync_acting import matter_of, say, seated
 from scorecard.domain.access import Actor
-from scorecard.domain.sync import NO_FIGURES, Said
+from scorecard.domain.decided import Prediction, Verdict
+from scorecard.domain.sync import NO_FIGURES, Matter, Said
+from scorecard.domain.sync_acts import ruling
 from scorecard.domain.work import Figures
-from scorecard.domain.work_entries import LONGEST_ACTION, day_entered, text_entered
+from scorecard.domain.work_entries import LONGEST_ACTION, UnfitEntry, day_entered, text_entered
 from scorecard.store.store import Store
 
 
@@ -43,23 +47,42 @@ def settle(
     actor: Actor,
     matter: int,
     version: int,
-    decision: str,
+    answer: Verdict,
     reason: str,
     now: Figures = NO_FIGURES,
+    terms: str = "",
+    stated: Stated = UNSTATED,
     key: str = "",
 ) -> int:
     """Decide what was sent; from then on everybody reads the decision and its reason.
+
+    Args:
+        store: Where.
+        actor: The CEO.
+        matter: Which.
+        version: Entries of its log that were read.
+        answer: Yes, no, or on other terms; a yes is one to the terms and the prediction as they stand.
+        reason: Why.
+        now: The number it is about, on the screen.
+        terms: The other terms; needed with them, and only there.
+        stated: What the number will be then, and what it costs or brings, where that is not as the terms say.
+        key: Kept by the form until a new entry is begun.
 
     Raises:
         NobodyChosen, NoSeat: If the actor is not the CEO.
         NoSuchMatter, Conflict: As for a position.
         NotNow: If it was not sent, or is decided.
-        UnfitEntry: If decision or reason are missing or cannot be kept.
+        UnfitEntry: If terms or reason are missing, do not belong there, or cannot be kept.
     """
     seated(store, actor)
-    told = text_entered(decision, "decision", LONGEST_ACTION)
-    why = text_entered(reason, "reason", LONGEST_ACTION)
-    return say(store, actor, matter, version, key, Said.DECIDED, told, why, now=now)
+    is_other = answer is Verdict.TERMS
+    told = text_entered(terms, "decision on other terms", LONGEST_ACTION, needed=is_other)
+    if told and not is_other:
+        raise UnfitEntry(f"Other terms do not go with “{answer.value}”. Leave them out, or choose the other one.")
+    why, found = text_entered(reason, "reason", LONGEST_ACTION), matter_of(store, matter)
+    predicted = _predicted(store, found, answer, stated)
+    text = ruling(found, answer, told)
+    return say(store, actor, matter, version, key, Said.DECIDED, text, why, None, now, predicted, answer)
 
 
 def reopen_matter(
@@ -82,3 +105,12 @@ def reopen_matter(
     day = day_entered(decide_by, store.today(), "day to decide by")
     told = text_entered(reason, "reason", LONGEST_ACTION)
     return say(store, actor, matter, version, key, Said.REOPENED, reason=told, day=day, now=now)
+
+
+def _predicted(store: Store, matter: Matter, answer: Verdict, stated: Stated) -> Prediction:
+    """What the decision is held against; a yes takes from the terms what the CEO does not say anew."""
+    said = stated_entered(store, matter.subject, stated)
+    if answer is not Verdict.YES:
+        return said if said.expected is not None else replace(said, by=None)
+    expected, by = (matter.expected, matter.by) if said.expected is None else (said.expected, said.by)
+    return Prediction(expected, by, matter.cost if said.cost is None else said.cost)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from scorecard.changes.acting import unit_of
 from scorecard.domain.access import LOCAL, Actor, NobodyChosen
+from scorecard.domain.decided import NOTHING, Prediction, Verdict
 from scorecard.domain.errors import Conflict
 from scorecard.domain.people import Seat, seat_of
 from scorecard.domain.statement import rule_of
@@ -42,6 +43,8 @@ def say(
     reason: str = "",
     day: date | None = None,
     now: Figures = NO_FIGURES,
+    stated: Prediction = NOTHING,
+    answer: Verdict | None = None,
 ) -> int:
     """Add an entry to a matter's log, with what follows from it.
 
@@ -56,6 +59,8 @@ def say(
         reason: Why.
         day: By when.
         now: The number it is about, on the screen.
+        stated: What is predicted, and what it costs.
+        answer: How the CEO settles it.
 
     Returns:
         The matter's number.
@@ -67,7 +72,8 @@ def say(
         NotNow: If it does not fit how far the matter has come.
     """
     seat = seated(store, actor)
-    wanted = MatterEntry(0, matter, store.sync.now(), actor.id, seat, kind, text, reason, day, now)
+    at = store.sync.now()
+    wanted = MatterEntry(0, matter, at, actor.id, seat, kind, text, reason, day, now, stated, answer)
     moved = _moved_rule(store, matter)
 
     def decide(found: Matter, log: Sequence[MatterEntry], holds: Seat | None, at: datetime) -> Sequence[MatterEntry]:
@@ -79,11 +85,21 @@ def say(
     return store.sync.change(matter, actor.id, step, key)
 
 
-def _moved_rule(store: Store, number: int) -> Moved:
-    """When the numbers of a matter count as moved: by the rule of the line they are on."""
+def matter_of(store: Store, number: int) -> Matter:
+    """The matter of this number as its log leaves it.
+
+    Raises:
+        NoSuchMatter: If there is none.
+    """
     found = next((each for each in store.sync.matters() if each.id == number), None)
     if found is None:
         raise NoSuchMatter(number)
+    return found
+
+
+def _moved_rule(store: Store, number: int) -> Moved:
+    """When the numbers of a matter count as moved: by the rule of the line they are on."""
+    found = matter_of(store, number)
     if found.subject is None:
         return never
     catalogue, name = store.snapshot().catalogue, found.subject.name

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from scorecard.domain.agenda import AgendaItem, Block
+from scorecard.domain.decided import Cost
 from scorecard.domain.errors import ScorecardError
 from scorecard.domain.presets import COLUMNS, PRESETS
 from scorecard.domain.scope import Scope
@@ -156,6 +157,7 @@ class Outcome:
         expected: What that number is expected to be, in its unit; only of a decision.
         by: The day by which, only of a decision.
         credit: The side that a win is owed to, finance or operations; "" for neither.
+        cost: What a decision costs or brings; None where nobody said.
     """
 
     id: int
@@ -170,6 +172,7 @@ class Outcome:
     expected: Decimal | None = None
     by: date | None = None
     credit: str = ""
+    cost: Cost | None = None
 
 
 def require_running(meeting: Meeting) -> Meeting:

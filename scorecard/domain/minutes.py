@@ -105,14 +105,22 @@ def _outcome(outcome: Outcome, words: Words) -> str:
     told = outcome.text
     if outcome.kind is OutcomeKind.WIN and outcome.credit:
         told = f"{stopped(told)} Thanks to {outcome.credit}."
-    if outcome.kind is not OutcomeKind.DECISION or outcome.by is None:
+    if outcome.kind is not OutcomeKind.DECISION:
         return told
+    cost = outcome.cost.words(words.currency) if outcome.cost else ""
+    beside = ", ".join(part for part in (_predicted(outcome, words), cost) if part)
+    return f"{told} ({beside})" if beside else told
+
+
+def _predicted(outcome: Outcome, words: Words) -> str:
+    if outcome.by is None:
+        return ""
     named = words.names.get(outcome.subject.name) if outcome.subject else None
     until = f"by {outcome.by:%-d %b %Y}"
     if outcome.expected is None or named is None:
-        return f"{told} ({until})"
+        return until
     expected = shown(outcome.expected, named.unit, words.currency, named.decimals)
-    return f"{told} ({named.label} expected at {expected} {until})"
+    return f"{named.label} expected at {expected} {until}"
 
 
 def _work(meeting: Meeting, given: Iterable[tuple[Comment, Item]], words: Words) -> Iterator[Minute]:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from scorecard.domain.decided import NOTHING, Cost, Prediction, Verdict
 from scorecard.domain.people import Seat
 from scorecard.domain.work import Figures, Subject
 
@@ -49,6 +50,8 @@ class MatterEntry:
         reason: Of what is raised or worded anew, what it displaces; else why.
         day: By when: to decide, or the CEO's clock.
         figures: The number the matter is about as it stood.
+        stated: What is predicted, and what it costs: of terms, or by the CEO who settles it.
+        answer: Of the CEO's decision, which of the three it is; None of what was settled before there were three.
     """
 
     id: int
@@ -61,6 +64,8 @@ class MatterEntry:
     reason: str = ""
     day: date | None = None
     figures: Figures = NO_FIGURES
+    stated: Prediction = NOTHING
+    answer: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +88,16 @@ class Matter:
         subject: The number it is about; None for none.
         expected: What that number is expected to be if it is done, in its unit; None for no prediction.
         by: The day by which.
+        cost: What it costs or brings if it is done; None where nobody said.
         yes_if: The condition under which it is agreed.
         displaced: What cannot be done then.
         decide_by: The day by which a decision is needed.
         figures: The numbers it stands on: of the raising, or of the last time it was found that they had moved.
         positions: At most one of each of the two, about the terms and the numbers as they are.
         clock: Until when the CEO settles it; None while it is with the two.
-        verdict: The last decision, "" for none; it stays on record where the matter is opened again.
+        answer: Of the last decision, whether it is yes, no, or on other terms; None where that was not asked.
+        settled: What the last decision can be held against.
+        verdict: The last decision in words, "" for none; it stays on record where the matter is opened again.
         why: The reason of that decision.
         decided: When that was.
         decided_by: The seat of the CEO, or those of both.
@@ -105,6 +113,7 @@ class Matter:
     expected: Decimal | None = None
     by: date | None = None
     raised_from: Seat = Seat.CFO
+    cost: Cost | None = None
     yes_if: str = ""
     displaced: str = ""
     decide_by: date = date.min
@@ -116,6 +125,8 @@ class Matter:
     why: str = ""
     decided: datetime | None = None
     decided_by: tuple[Seat, ...] = ()
+    answer: Verdict | None = None
+    settled: Prediction = NOTHING
     round: int = 1
     version: int = 0
 
@@ -148,10 +159,12 @@ def deciders(entry: MatterEntry) -> tuple[Seat, ...]:
 
 
 def _worded(matter: Matter, entry: MatterEntry) -> Matter:
-    """New terms take both positions off: they were about other words."""
+    """New terms take both positions off: they were about other words. A number once predicted stays without another."""
     day, seat = entry.day or matter.decide_by, entry.seat if entry.kind is Said.RAISED else matter.raised_from
+    stated = entry.stated
+    expected, by = (matter.expected, matter.by) if stated.expected is None else (stated.expected, stated.by)
     return replace(matter, yes_if=entry.text, displaced=entry.reason, decide_by=day, positions=(),
-                   figures=entry.figures, raised_from=seat)  # fmt: skip
+                   figures=entry.figures, raised_from=seat, expected=expected, by=by, cost=stated.cost)  # fmt: skip
 
 
 def _with(positions: Sequence[Position], entry: MatterEntry) -> tuple[Position, ...]:
@@ -162,8 +175,11 @@ def _with(positions: Sequence[Position], entry: MatterEntry) -> tuple[Position, 
 
 
 def _decided(matter: Matter, entry: MatterEntry) -> Matter:
+    by_two = entry.seat is not Seat.CEO
+    settled = Prediction(matter.expected, matter.by, matter.cost) if by_two else entry.stated
     return replace(matter, state=MatterState.DECIDED, figures=entry.figures, clock=None, verdict=entry.text,
-                   why=entry.reason, decided=entry.at, decided_by=deciders(entry))  # fmt: skip
+                   why=entry.reason, decided=entry.at, decided_by=deciders(entry), settled=settled,
+                   answer=Verdict.YES if by_two else entry.answer)  # fmt: skip
 
 
 def _reopened(matter: Matter, entry: MatterEntry) -> Matter:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from scorecard.domain.catalogue import Materiality
+from scorecard.domain.decided import NOTHING, Prediction, Verdict
 from scorecard.domain.errors import NotAllowed, ScorecardError
 from scorecard.domain.people import Seat
 from scorecard.domain.sync import POSITIONS, TWO, Matter, MatterEntry, MatterState, Said, matter_after
@@ -89,6 +90,13 @@ def verdict_of(matter: Matter) -> str:
     return f"yes, if {matter.yes_if.rstrip('.')}" if matter.yes_if else "yes"
 
 
+def ruling(matter: Matter, answer: Verdict, terms: str) -> str:
+    """What the CEO decides in words: yes under the condition that stands there, no, or on other terms and which."""
+    if answer is Verdict.YES:
+        return verdict_of(matter)
+    return f"{answer.value}: {terms.rstrip('.')}" if answer is Verdict.TERMS else answer.value
+
+
 def public_words(matter: Matter, verdict: str, why: str) -> str:
     """A decision as everybody reads it, whoever reads: what was asked, the answer, and the reason where one was given.
 
@@ -109,7 +117,7 @@ def entry_words(entry: MatterEntry) -> str:
 def _positioned(matter: Matter, entry: MatterEntry, moved: Moved) -> tuple[MatterEntry, ...]:
     """A position; before it, positions about other numbers are taken off, and after it both may agree."""
     stale = any(moved(each.figures, entry.figures) for each in matter.positions if each.seat is not entry.seat)
-    off = replace(entry, kind=Said.MOVED, text="", reason="", day=None)
+    off = replace(entry, kind=Said.MOVED, text="", reason="", day=None, stated=NOTHING)
     said = (off, entry) if stale else (entry,)
     after = matter
     for each in said:
@@ -138,7 +146,9 @@ def _settleable(matter: Matter, _entry: MatterEntry, _moved: Moved) -> None:
 
 def _reworded(matter: Matter, entry: MatterEntry, moved: Moved) -> None:
     _open(matter, entry, moved)
-    if (entry.text, entry.reason, entry.day) == (matter.yes_if, matter.displaced, matter.decide_by):
+    told = (entry.text, entry.reason, entry.day, entry.stated)
+    stated = Prediction(matter.expected, matter.by, matter.cost)
+    if told == (matter.yes_if, matter.displaced, matter.decide_by, stated):
         raise NotNow(matter, "these are its terms already.")
 
 

@@ -56,7 +56,7 @@ def _about(row: MatterRow) -> str:
 def _terms(row: MatterRow) -> str:
     condition = f"Yes, if {row.matter.yes_if}." if row.matter.yes_if else ""
     instead = f"Displaces: {row.matter.displaced}." if row.matter.displaced else ""
-    return " ".join(filter(None, (condition, instead, row.expected)))
+    return " ".join(filter(None, (condition, instead, row.expected, f"{row.cost}." if row.cost else "")))
 
 
 def _positions(row: MatterRow) -> tuple[str, str]:

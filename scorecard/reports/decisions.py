@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 
+from scorecard.domain.calendar import Period
 from scorecard.domain.catalogue import Measure
+from scorecard.domain.decided import Prediction
 from scorecard.domain.display import shown
 from scorecard.domain.errors import UnknownName
 from scorecard.domain.huddle import LINE
 from scorecard.domain.meeting import Outcome, OutcomeKind
-from scorecard.domain.people import Seat
 from scorecard.domain.scope import Scope
-from scorecard.domain.sync import Matter, MatterEntry, Said, deciders
+from scorecard.domain.sync import Matter, MatterEntry, Said, deciders, matter_after, matters_from
 from scorecard.domain.sync_acts import public_words
 from scorecard.domain.vocabulary import State, Unit
 from scorecard.domain.work import Figures, Subject
@@ -22,6 +24,9 @@ from scorecard.reports.sought import sought
 from scorecard.reports.work_figures import figured_in, scope_of
 from scorecard.reports.work_rows import both_sides, has_moved, names_of, place_of, what_of, when_of
 from scorecard.store.store import Store
+
+GONE = "no longer measured"
+"""What stands in place of a number whose place, line or measure has left the catalogue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +40,12 @@ class DecisionRow:
         about: That number as it stood, in words; "" for none.
         moved: Whether the numbers have moved since, so that the words have to be looked at again.
         now: The same number now, in words; "" where this state does not know it.
+        gone: Whether its place, line or measure has left the catalogue.
         unit: What it is counted in.
         realised: What the number is in the period that holds the day; None where it is not over or not reported.
         is_due: Whether it can be looked back at: its day has come, and what it predicted is known.
         words: The decision in one sentence.
+        cost_words: What it costs at most or brings at least, as a sentence, which ``words`` holds already; "" for none.
         check_words: What was expected and what came, in one sentence; "" where nothing was predicted.
     """
 
@@ -53,6 +60,8 @@ class DecisionRow:
     is_due: bool
     words: str
     check_words: str
+    cost_words: str = ""
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +117,8 @@ def decision_of(store: Store, asked: Asked, outcome: Outcome, names: Mapping[str
     def words(figures: Figures) -> str:
         return both_sides(figures, unit, decimals, currency)
 
-    realised = _realised(store, asked, outcome) if outcome.by else None
+    realised, cost = _realised(store, asked, outcome) if outcome.by else None, _cost_words(outcome, currency)
+    gone = subject is not None and is_gone(asked, subject)
     label = outcome.text if subject is None else _label(asked, subject)
     when = f" {when_of(asked, subject, now)}" if subject else ""
     return DecisionRow(
@@ -117,12 +127,14 @@ def decision_of(store: Store, asked: Asked, outcome: Outcome, names: Mapping[str
         label=label,
         about=f"{words(outcome.figures)}{when}" if subject else "",
         moved=subject is not None and has_moved(asked.snapshot, subject, outcome.figures, now),
-        now=words(now.figures) if now else "",
+        now=GONE if gone else words(now.figures) if now else "",
         unit=unit,
         realised=realised,
         is_due=_is_due(store, outcome, realised is not None or now is None),
-        words=f"Decided on {outcome.at:%-d %b %Y}: {outcome.text.rstrip('.')}.",
-        check_words=_check(outcome, realised, unit, currency, decimals),
+        words=f"{_decision_words(outcome)}{f' {cost}' if cost else ''}{f' The number is {GONE}.' if gone else ''}",
+        check_words=_check(asked, outcome, realised, unit, decimals),
+        cost_words=cost,
+        gone=gone,
     )
 
 
@@ -140,8 +152,7 @@ def _is_due(store: Store, outcome: Outcome, is_known: bool) -> bool:
 
 
 def _decided(store: Store, asked: Asked) -> Iterator[Outcome]:
-    below = set(asked.catalogue.subtree(asked.scope.entity))
-    held = {meeting.id: meeting for meeting in store.meetings.meetings() if meeting.entity in below}
+    held = {meeting.id: meeting for meeting in store.meetings.meetings() if _is_below(asked, meeting.entity)}
     for outcome in store.meetings.outcomes():
         is_here = outcome.kind is OutcomeKind.DECISION and outcome.meeting in held
         if is_here and held[outcome.meeting].item(outcome.place).kind != LINE:
@@ -150,20 +161,36 @@ def _decided(store: Store, asked: Asked) -> Iterator[Outcome]:
 
 def _settled(store: Store, asked: Asked) -> Iterator[DecisionRow]:
     """Matters that are decided, in the words that everybody reads; of what is not decided nothing is told."""
-    below, matters = set(asked.catalogue.subtree(asked.scope.entity)), {each.id: each for each in store.sync.matters()}
+    matters = {each.id: each for each in store.sync.matters()}
     last = {each.matter: each.id for each in store.sync.log() if each.kind is Said.DECIDED}
     for entry in store.sync.log():
         matter = matters[entry.matter]
         place = matter.subject.entity if matter.subject else asked.catalogue.root
-        if entry.kind is Said.DECIDED and place in below:
+        if entry.kind is Said.DECIDED and _is_below(asked, place):
             yield _settlement(store, asked, matter, entry, last[matter.id] == entry.id)
 
 
+def _is_below(asked: Asked, entity: str) -> bool:
+    """Whether a place is the one that is asked about or below it; one that has left the catalogue is the whole's."""
+    catalogue = asked.catalogue
+    known = entity if entity in catalogue.entities else catalogue.root
+    return known in catalogue.subtree(asked.scope.entity)
+
+
+def is_gone(asked: Asked, subject: Subject) -> bool:
+    """Whether the catalogue has no such place, line or measure any more."""
+    catalogue = asked.catalogue
+    named = (catalogue.accounts, catalogue.measures, catalogue.readings)
+    return subject.entity not in catalogue.entities or not any(subject.name in names for names in named)
+
+
 def _settlement(store: Store, asked: Asked, matter: Matter, entry: MatterEntry, stands: bool) -> DecisionRow:
-    """As a decision numbered below zero; what was predicted is told where both agreed on it and it stands."""
+    """As a decision numbered below zero; what was predicted is told where it stands."""
     text, of = public_words(matter, entry.text, entry.reason), matter.subject
-    predicted = (matter.expected, matter.by) if stands and entry.seat is not Seat.CEO else (None, None)
-    told = Outcome(-entry.id, 0, 0, entry.at, entry.who, OutcomeKind.DECISION, text, of, entry.figures, *predicted)
+    stated = matter_after(_as_it_was(store, matter, entry), entry).settled
+    predicted = stated if stands else Prediction(cost=stated.cost)
+    beside = (predicted.expected, predicted.by, "", predicted.cost)
+    told = Outcome(-entry.id, 0, 0, entry.at, entry.who, OutcomeKind.DECISION, text, of, entry.figures, *beside)
     found = decision_of(store, asked, told, {})
     who, anew = " and ".join(seat.label for seat in deciders(entry)), "" if stands else " It was decided anew since."
     return replace(found, label=found.label if of else matter.title, who=who, words=found.words + anew)
@@ -173,12 +200,32 @@ def _label(asked: Asked, subject: Subject) -> str:
     return f"{what_of(asked, subject)}, {place_of(asked.catalogue, subject.entity)}"
 
 
+def _holds(asked: Asked, day: date) -> Period | None:
+    """The period that a prediction by a day is about: the one that holds the day."""
+    return next((each for each in asked.calendar.periods if each.start <= day <= each.end), None)
+
+
+def _decision_words(outcome: Outcome) -> str:
+    return f"Decided on {outcome.at:%-d %b %Y}: {outcome.text.rstrip('.')}."
+
+
+def _cost_words(outcome: Outcome, currency: str) -> str:
+    told = outcome.cost.words(currency) if outcome.cost else ""
+    return f"{told[:1].upper()}{told[1:]}." if told else ""
+
+
+def _as_it_was(store: Store, matter: Matter, entry: MatterEntry) -> Matter:
+    """The matter before an entry, on its terms of then."""
+    raised = next(each for each in store.sync.raised() if each.id == matter.id)
+    log = (each for each in store.sync.log() if each.matter == matter.id and each.id < entry.id)
+    return matters_from([raised], log)[0]
+
+
 def _realised(store: Store, asked: Asked, outcome: Outcome) -> Decimal | None:
     """The number in the period that holds the day, once that is over; in the decision's own place and window."""
     if outcome.subject is None or outcome.by is None:
         return None
-    periods = asked.calendar.periods
-    held = next((each for each in periods if each.start <= outcome.by <= each.end), None)
+    held = _holds(asked, outcome.by)
     if held is None or held.end > store.today():
         return None
     subject = replace(outcome.subject, period=held.key)
@@ -190,11 +237,13 @@ def _realised(store: Store, asked: Asked, outcome: Outcome) -> Decimal | None:
     return found.series.values[there.index] if found.series.states[there.index] is State.REPORTED else None
 
 
-def _check(outcome: Outcome, realised: Decimal | None, unit: Unit, currency: str, decimals: int | None) -> str:
+def _check(asked: Asked, outcome: Outcome, realised: Decimal | None, unit: Unit, decimals: int | None) -> str:
     if outcome.expected is None or outcome.by is None:
         return ""
-    expected = shown(outcome.expected, unit, currency, decimals)
-    told = f"Expected {expected} by {outcome.by:%-d %b %Y}"
+    currency = asked.catalogue.currency
+    held = _holds(asked, outcome.by)
+    meant = f" ({held.label} counts)" if held is not None and held.end != outcome.by else ""
+    told = f"Expected {shown(outcome.expected, unit, currency, decimals)} by {outcome.by:%-d %b %Y}{meant}"
     if realised is None:
         return f"{told}; not known yet."
     return f"{told}; it came to {shown(realised, unit, currency, decimals)}."

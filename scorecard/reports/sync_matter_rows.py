@@ -70,6 +70,7 @@ class MatterRow:
         waits: Days since it was raised or opened again.
         overdue: Days since the day to decide by, or since the CEO's day; 0 if it lies ahead.
         due: Until when, in words.
+        cost: What it costs or brings if it is done, in a few words; "" where nobody said.
         decision: How it was decided, as everybody reads it; "" where it never was.
         can: What the person who asks may say about it.
         log: Everything that was said, the oldest first.
@@ -88,6 +89,7 @@ class MatterRow:
     waits: int
     overdue: int
     due: str
+    cost: str
     decision: str
     can: tuple[Said, ...]
     log: tuple[LogLine, ...]
@@ -153,6 +155,7 @@ class Desk:
             waits=(self.today - _since(log)).days,
             overdue=max((self.today - due).days, 0) if matter.is_open else 0,
             due=_due_words(matter, due, self.today),
+            cost=_upper(matter.cost.words(self.asked.catalogue.currency)) if matter.cost else "",
             decision=public_words(matter, matter.verdict, matter.why) if matter.verdict else "",
             can=offered(matter, self.seat, now, rule) if self.seat and not self.asked.scope.as_of else (),
             log=tuple(LogLine(e.at, self._name(e.who), e.seat, e.kind, _upper(entry_words(e))) for e in log),

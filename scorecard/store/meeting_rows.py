@@ -11,6 +11,7 @@ from sqlalchemy import Row
 
 from scorecard.domain.agenda import AgendaItem, Block
 from scorecard.domain.cells import TICKS, to_ticks
+from scorecard.domain.decided import Cost
 from scorecard.domain.flags import Confidence, Flag, FlagKind, FlagState
 from scorecard.domain.meeting import Meeting, MeetingState, Minute, Outcome, OutcomeKind
 from scorecard.domain.vocabulary import Comparison, View
@@ -97,6 +98,7 @@ def outcome_of(row: Row[Any]) -> Outcome:
         expected=None if row.expected is None else Decimal(row.expected),
         by=date.fromisoformat(row.by) if row.by else None,
         credit=row.credit,
+        cost=cost_of(row),
     )
 
 
@@ -116,6 +118,20 @@ def outcome_row(outcome: Outcome) -> dict[str, object]:
         "expected": None if outcome.expected is None else str(outcome.expected),
         "by": outcome.by.isoformat() if outcome.by else None,
         "credit": outcome.credit,
+        **cost_row(outcome.cost),
+    }
+
+
+def cost_of(row: Row[Any]) -> Cost | None:
+    """What a decision costs or brings, from its row."""
+    return None if row.cost is None else Cost(Decimal(row.cost) / TICKS, bool(row.cost_monthly))
+
+
+def cost_row(cost: Cost | None) -> dict[str, object]:
+    """The same as columns of a row; amounts are kept in ticks."""
+    return {
+        "cost": None if cost is None else to_ticks(cost.amount),
+        "cost_monthly": int(cost is not None and cost.is_monthly),
     }
 
 

@@ -36,6 +36,7 @@ def of_meeting(meeting: Meeting) -> dict[str, object]:
 
 def of_outcome(outcome: Outcome) -> dict[str, object]:
     """What the trail keeps of an outcome: which item, which number, and its text as its hash."""
+    cost = outcome.cost
     return {
         "kind": outcome.kind.value,
         "text_sha256": sealed(outcome.text),
@@ -44,6 +45,7 @@ def of_outcome(outcome: Outcome) -> dict[str, object]:
         "expected": None if outcome.expected is None else str(outcome.expected),
         "by": outcome.by.isoformat() if outcome.by else None,
         "credit": outcome.credit,
+        **({} if cost is None else {"cost": f"{cost.amount:.4f}", "each": "month" if cost.is_monthly else "once"}),
     }
 
 

@@ -36,6 +36,9 @@ FACT_SCHEMA = pa.schema(
 )
 """One row is one figure; ``value`` is empty where ``state`` is not ``reported``."""
 
+TEXTS = frozenset(field.name for field in FACT_SCHEMA if pa.types.is_string(field.type))
+"""Columns of words, which come again and again."""
+
 IDENTITY = ("source", "scenario", "period", "as_of", "date", *TOLD_BY, "currency")
 """What makes two lines the same line; restated lines agree in these and differ in ``CONTENT``."""
 
@@ -54,6 +57,11 @@ BigInt = BigInteger().with_variant(Integer, "sqlite")
 def texts(*names: str) -> list[Column[str]]:
     """Columns of text that are never empty of a value."""
     return [Column(name, Text, nullable=False) for name in names]
+
+
+def cost() -> list[Column[Any]]:
+    """The columns of what a decision costs, in ticks, or brings where it is below zero; and whether every month."""
+    return [Column("cost", BigInt), Column("cost_monthly", Integer, nullable=False, server_default="0")]
 
 
 def figures() -> list[Column[Any]]:
@@ -249,6 +257,7 @@ outcome = Table(
     Column("expected", Text),
     Column("by", Text),
     Column("credit", Text, nullable=False),
+    *cost(),
     CheckConstraint("kind IN ('decision', 'parked', 'win')", name="outcome_kind"),
     Index("outcome_meeting", "meeting"),
     sqlite_strict=True,

@@ -48,6 +48,7 @@ class MatterStep:
 class _Everything:
     """What was read at once."""
 
+    raised: tuple[Matter, ...]
     matters: tuple[Matter, ...]
     log: tuple[MatterEntry, ...]
     spoken: tuple[MessageEntry, ...]
@@ -67,6 +68,10 @@ class SyncBook:
     def matters(self) -> tuple[Matter, ...]:
         """All matters, the oldest first; read again only after somebody wrote something."""
         return self._now().matters
+
+    def raised(self) -> tuple[Matter, ...]:
+        """What each matter keeps for good, before anything was said about it."""
+        return self._now().raised
 
     def log(self) -> tuple[MatterEntry, ...]:
         """Everything that was said about them, in order."""
@@ -148,9 +153,9 @@ class SyncBook:
 
 
 def _everything(connection: Connection) -> _Everything:
-    raised = map(matter_of, connection.execute(_all(sync_schema.matter)))
+    raised = tuple(map(matter_of, connection.execute(_all(sync_schema.matter))))
     log = tuple(map(entry_of, connection.execute(_all(sync_schema.matter_entry))))
-    return _Everything(matters_from(raised, log), log, _spoken(connection))
+    return _Everything(raised, matters_from(raised, log), log, _spoken(connection))
 
 
 def _all(table: Table) -> Select[Any]:

@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from scorecard.domain.decided import Prediction, Verdict
 from scorecard.domain.people import Seat
 from scorecard.domain.sync import Matter, MatterEntry, Said
 from scorecard.domain.sync_message import MessageEntry, Spoken
-from scorecard.store.meeting_rows import NO_SUBJECT
+from scorecard.store.meeting_rows import NO_SUBJECT, cost_of, cost_row
 from scorecard.store.work_rows import figures_of, figures_row, subject_of, subject_row
 
 
@@ -52,6 +53,12 @@ def entry_of(row: Row[Any]) -> MatterEntry:
         reason=row.reason,
         day=date.fromisoformat(row.day) if row.day else None,
         figures=figures_of(row),
+        stated=Prediction(
+            None if row.expected is None else Decimal(row.expected),
+            date.fromisoformat(row.by) if row.by else None,
+            cost_of(row),
+        ),
+        answer=Verdict(row.answer) if row.answer else None,
     )
 
 
@@ -69,6 +76,10 @@ def entry_row(entry: MatterEntry) -> dict[str, object]:
         "day": entry.day.isoformat() if entry.day else None,
         **figures_row(entry.figures),
         "fingerprint": entry.figures.fingerprint,
+        **cost_row(entry.stated.cost),
+        "expected": None if entry.stated.expected is None else str(entry.stated.expected),
+        "by": entry.stated.by.isoformat() if entry.stated.by else None,
+        "answer": entry.answer.value if entry.answer else None,
     }
 
 

@@ -23,6 +23,8 @@ matter_entry = Table(
     Column("day", Text),
     *schema.figures(),
     Column("fingerprint", Text, nullable=False),
+    *schema.cost(),
+    *(Column(name, Text) for name in ("expected", "by", "answer")),
     CheckConstraint("seat IN ('cfo', 'coo', 'ceo')", name="matter_entry_seat"),
     CheckConstraint(
         "kind IN ('raised', 'changed the terms', 'agrees', 'sees it differently', 'the numbers moved', "

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
 
+from scorecard.domain.decided import NOTHING
 from scorecard.domain.meeting import sealed
 from scorecard.domain.problems import Problem
 from scorecard.domain.sync import TWO, Matter, MatterEntry, Said
@@ -29,8 +30,13 @@ def of_matter(matter: Matter) -> str:
 
 
 def of_entry(entry: MatterEntry) -> str:
-    """What the trail keeps of an entry of a matter's log."""
-    return sealed([entry.kind.value, entry.text, entry.reason, str(entry.day), entry.figures.fingerprint])
+    """What the trail keeps of an entry of a matter's log; one that states nothing is told as ever."""
+    told = [entry.kind.value, entry.text, entry.reason, str(entry.day), entry.figures.fingerprint]
+    stated = entry.stated
+    if entry.answer is not None or stated != NOTHING:
+        beside = [str(stated.expected), str(stated.by), entry.answer.value if entry.answer else ""]
+        told += [*beside, *([f"{stated.cost.amount:.4f}", str(stated.cost.is_monthly)] if stated.cost else [])]
+    return sealed(told)
 
 
 def of_message(entry: MessageEntry) -> str:

@@ -11,6 +11,7 @@ from scorecard.changes.comment import comment
 from scorecard.changes.raise_flag import RIGHT as FLAGGING
 from scorecard.changes.raise_flag import Warned, raise_flag
 from scorecard.changes.record_outcome import NONE, decide, note_line
+from scorecard.changes.stating import UNSTATED
 from scorecard.domain.agenda import Block
 from scorecard.domain.flags import Confidence, FlagKind
 from scorecard.domain.huddle import LATE, Line
@@ -102,7 +103,7 @@ def _line(page: Page, answer: MinutesReport, column: BoardColumn, told: BoardLin
 def _done(page: Page, answer: MinutesReport, line: Line) -> None:
     entry = work_entries.begun(page, "done", f"meeting {answer.meeting.id} line {line.id}")
     if st.button("Done", key=entry.widget("done")):
-        args = (answer.meeting.id, line.place, "Done", NONE, "", None, entry.key)
+        args = (answer.meeting.id, line.place, "Done", NONE, UNSTATED, entry.key)
         _after(work_entries.send(page, entry, 0, False, decide, *args))
 
 

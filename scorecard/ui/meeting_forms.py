@@ -8,6 +8,7 @@ import streamlit as st
 from scorecard.changes.begin_meeting import RIGHT, begin_meeting
 from scorecard.changes.finish_meeting import finish_meeting
 from scorecard.changes.record_outcome import NONE, decide, note_win, park
+from scorecard.changes.stating import Stated
 from scorecard.domain.display import SUFFIX
 from scorecard.domain.people import FINANCE, OPERATIONS
 from scorecard.domain.vocabulary import Unit
@@ -98,7 +99,7 @@ def _decide(page: Page, answer: MinutesReport, at: int) -> None:
         by = right.date_input("By when", day, key=entry.widget("by"), format="YYYY-MM-DD")
         note, pressed = st.container(), st.form_submit_button("Write down the decision", type="primary")
     if pressed:
-        args = (answer.meeting.id, at, text, _figures(found), expected, by, entry.key)
+        args = (answer.meeting.id, at, text, _figures(found), Stated(expected, by), entry.key)
         with note:
             _done(page, answer, at, entry, work_entries.send(page, entry, 0, False, decide, *args))
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from scorecard.changes.raise_matter import LONGEST_TITLE, Needed, raise_matter, reword_matter, withdraw_matter
 from scorecard.changes.settle_matter import reopen_matter, send_to_ceo, settle
+from scorecard.changes.stating import Stated
 from scorecard.changes.take_position import take_position
 from scorecard.domain.sync import NO_FIGURES, Said
 from scorecard.domain.work import Figures
@@ -51,7 +52,7 @@ def new(page: Page) -> None:
             by = st.date_input("By when", by, key=entry.widget("by"), format="YYYY-MM-DD", width=200)
         note, pressed = st.container(), st.form_submit_button("Raise the matter", type="primary")
     if pressed:
-        needed = Needed(title, day, yes_if, displaced, expected, by if expected else None)
+        needed = Needed(title, day, yes_if, displaced, Stated(expected, by if expected else None))
         subject, now = (draft.subject, draft.figures) if draft else (None, NO_FIGURES)
         with note:
             _done(page, entry, work_entries.send(page, entry, 0, False, raise_matter, needed, subject, now, entry.key))

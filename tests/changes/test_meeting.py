@@ -14,8 +14,10 @@ from scorecard.changes.progress import agree_action
 from scorecard.changes.raise_flag import Warned, close_flag, raise_flag
 from scorecard.changes.record_outcome import decide, note_win, park
 from scorecard.changes.root_cause import explain
+from scorecard.changes.stating import Stated
 from scorecard.domain.access import LOCAL, MATRIX, Actor, NobodyChosen, may
 from scorecard.domain.agenda import AgendaItem, Block
+from scorecard.domain.decided import Cost
 from scorecard.domain.errors import Conflict, NotAllowed, UnknownName
 from scorecard.domain.flags import FlagClosed, FlagState
 from scorecard.domain.meeting import MeetingOver, NoSuchPlace
@@ -47,7 +49,7 @@ def begun(desk: Store, key: str = "") -> int:
 
 def test_a_whole_meeting_and_its_minutes(desk: Store):
     number = begun(desk)
-    decide(desk, OLU, number, 2, "Hire two.", FIGURES, "95,000.50", DUE)
+    decide(desk, OLU, number, 2, "Hire two.", FIGURES, Stated("95,000.50", DUE, "250k"))
     note_win(desk, FAY, number, 1, "Scrap is down", "operations")
     raise_flag(desk, OLU, WAGES, FIGURES, AGENCY, number, 2)
     item = assign(desk, FAY, replace(WAGES, name="rent"), FIGURES, "fay", "olu", DUE, "ask the landlord")
@@ -61,7 +63,7 @@ def test_a_whole_meeting_and_its_minutes(desk: Store):
     assert [(line.place, line.kind, line.text) for line in done.record] == [
         (0, "given to", "Fay & Olu, due 1 May 2026 (Sales)"),
         (1, "win", "Scrap is down. Thanks to operations."),
-        (2, "decision", "Hire two. (Wages expected at 95.0 k EUR by 1 May 2026)"),
+        (2, "decision", "Hire two. (Wages expected at 95.0 k EUR by 1 May 2026, costs at most 250 k EUR)"),
         (2, "flag", "Agency staff (overrun, about 80 k EUR, from 1 May 2026, likely)"),
         (3, "given to", "Fay & Olu, due 1 May 2026: ask the landlord"),
         (3, "action", "Fay & Olu: Ask for a cap by 1 Jun 2026"),
@@ -142,7 +144,7 @@ def test_who_may_and_each_act_leaves_one_row_and_counts_once(desk: Store, act: s
 
 def test_the_trail_binds_words_to_numbers_without_repeating_them(desk: Store):
     number = begun(desk)
-    decide(desk, OLU, number, 2, "a private word", FIGURES, "7", DUE)
+    decide(desk, OLU, number, 2, "a private word", FIGURES, Stated("7", DUE))
     finish_meeting(desk, FAY, number, 1, [])
     told = [(found.who, found.action, found.object) for found in desk.audit_rows()[-3:]]
     assert told == [
@@ -194,12 +196,17 @@ REFUSED: dict[str, tuple[type[Exception], str, Callable[[Store, int], object]]] 
     "too short": (UnfitEntry, "5 to 240 minutes", lambda d, n: begin_meeting(d, FAY, "daily", SCOPE, AGENDA, 4)),
     "nothing to talk about": (UnfitEntry, "1 to 80 items", lambda d, n: begin_meeting(d, FAY, "daily", SCOPE, (), 15)),
     "no text": (UnfitEntry, "The decision is empty", lambda d, n: decide(d, FAY, n, 2, "  ", FIGURES)),
-    "a prediction without a day": (UnfitEntry, "by when", lambda d, n: decide(d, FAY, n, 2, "yes", FIGURES, "7")),
+    "a prediction without a day": (UnfitEntry, "by when",
+                                   lambda d, n: decide(d, FAY, n, 2, "yes", FIGURES, Stated("7"))),
     "a day gone by": (UnfitEntry, "lies before",
-                      lambda d, n: decide(d, FAY, n, 2, "yes", FIGURES, "7", date(2026, 4, 9))),
-    "no amount": (UnfitEntry, "is not an amount", lambda d, n: decide(d, FAY, n, 2, "yes", FIGURES, "much", DUE)),
+                      lambda d, n: decide(d, FAY, n, 2, "yes", FIGURES, Stated("7", date(2026, 4, 9)))),
+    "a cost below zero": (UnfitEntry, "above zero",
+                          lambda d, n: decide(d, FAY, n, 2, "yes", FIGURES, Stated(cost="-5"))),
+    "no cost": (UnfitEntry, "not an amount", lambda d, n: decide(d, FAY, n, 2, "yes", FIGURES, Stated(cost="a lot"))),
+    "no amount": (UnfitEntry, "is not an amount",
+                  lambda d, n: decide(d, FAY, n, 2, "yes", FIGURES, Stated("much", DUE))),
     "a prediction about nothing": (UnfitEntry, "about no number",
-                                   lambda d, n: decide(d, FAY, n, 1, "yes", FIGURES, "7", DUE)),
+                                   lambda d, n: decide(d, FAY, n, 1, "yes", FIGURES, Stated("7", DUE))),
     "no such item": (NoSuchPlace, "no item 9", lambda d, n: park(d, FAY, n, 9)),
     "no such meeting": (NoSuchMeeting, "no meeting 9", lambda d, n: park(d, FAY, 9, 1)),
     "seen what is not there": (NoSuchPlace, "no item 5", lambda d, n: finish_meeting(d, FAY, n, 1, [5])),
@@ -236,9 +243,12 @@ def test_a_win_is_kept_with_the_side_it_is_owed_to(desk: Store):
 
 
 def test_a_prediction_is_exact(desk: Store):
-    decide(desk, FAY, begun(desk), 2, "yes", FIGURES, "95,000.5001", DUE)
+    decide(
+        desk, FAY, begun(desk), 2, "yes", FIGURES, Stated("95,000.5001", DUE, "0.0001", brings=True, is_monthly=True)
+    )
     (decision,) = desk.meetings.outcomes()
     assert (decision.expected, decision.by) == (D("95000.5001"), DUE)
+    assert decision.cost == Cost(D("-0.0001"), is_monthly=True)
 
 
 def test_work_given_while_two_meetings_run_is_told_by_the_one_that_began_last(desk: Store):

@@ -10,8 +10,10 @@ import pytest
 from scorecard.changes.lead_message import tick, write_message
 from scorecard.changes.raise_matter import Needed, raise_matter, reword_matter, withdraw_matter
 from scorecard.changes.settle_matter import reopen_matter, send_to_ceo, settle
+from scorecard.changes.stating import Stated
 from scorecard.changes.take_position import take_position
 from scorecard.domain.access import LOCAL, Actor, NobodyChosen
+from scorecard.domain.decided import NOTHING, Cost, Prediction, Verdict
 from scorecard.domain.errors import Conflict, UnknownName
 from scorecard.domain.people import Seat
 from scorecard.domain.sync import Matter, MatterState
@@ -29,7 +31,7 @@ CFO, COO, CEO = Actor("fay", "finance"), Actor("olu", "operations"), Actor("zoe"
 IRA, EVE, WALL = Actor("ira", "operations"), Actor("eve", "viewer"), Actor("wall", "kiosk")
 DUE = date(2026, 5, 1)
 WAGES = Subject("company", "wages", (), "2026-01")
-HIRE = Needed("Hire two", DUE, "agency hours fall", "the second van", "95,000", DUE)
+HIRE = Needed("Hire two", DUE, "agency hours fall", "the second van", Stated("95,000", DUE, "40k", is_monthly=True))
 BARE = Needed("Hire two", DUE)
 
 
@@ -69,10 +71,42 @@ def test_the_ceo_settles_what_the_two_see_differently(seats: Store):
     differ(seats)
     send_to_ceo(seats, CFO, 1, 2, date(2026, 4, 14), "Two, or one?")
     assert (matter(seats).state, matter(seats).clock) == (MatterState.FOR_CEO, date(2026, 4, 14))
-    settle(seats, CEO, 1, 3, "One now", "The pool pays the other", FIGURES)
+    settle(seats, CEO, 1, 3, Verdict.TERMS, "The pool pays the other", FIGURES, "One now.", Stated("97k", DUE, "20k"))
     assert (matter(seats).verdict, matter(seats).why, matter(seats).decided_by) == (
-        "One now", "The pool pays the other", (Seat.CEO,)
+        "on other terms: One now", "The pool pays the other", (Seat.CEO,)
     )  # fmt: skip
+    assert (matter(seats).answer, matter(seats).settled) == (
+        Verdict.TERMS, Prediction(D(97_000), DUE, Cost(D(20_000)))
+    )  # fmt: skip
+    assert seats.check() == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "words", "settled"),
+    [
+        (Verdict.YES, "yes, if agency hours fall", Prediction(D(95_000), DUE, Cost(D(40_000), is_monthly=True))),
+        (Verdict.NO, "no", NOTHING),
+    ],
+    ids=["a yes is one to the terms and what they predict", "a no predicts nothing"],
+)
+def test_the_ceo_says_yes_or_no(seats: Store, answer: Verdict, words: str, settled: Prediction):
+    raised(seats)
+    differ(seats)
+    send_to_ceo(seats, CFO, 1, 2, date(2026, 4, 14))
+    settle(seats, CEO, 1, 3, answer, "It is time", FIGURES)
+    assert (matter(seats).verdict, matter(seats).answer, matter(seats).settled) == (words, answer, settled)
+    assert seats.check() == []
+
+
+def test_new_terms_predict_anew_and_without_a_word_what_was_predicted_stays(seats: Store):
+    raised(seats)
+    reword_matter(seats, COO, 1, 1, "agency ends", "", DUE, FIGURES)
+    assert (matter(seats).expected, matter(seats).cost) == (D(95_000), Cost(D(40_000), is_monthly=True))
+    reword_matter(seats, COO, 1, 2, "agency ends", "", DUE, FIGURES, Stated("90k", DUE, "5k", brings=True))
+    assert (matter(seats).expected, matter(seats).by, matter(seats).cost) == (D(90_000), DUE, Cost(D(-5_000)))
+    for who in (COO, CFO):
+        take_position(seats, who, 1, matter(seats).version, True, "", FIGURES)
+    assert matter(seats).settled == Prediction(D(90_000), DUE, Cost(D(-5_000)))
     assert seats.check() == []
 
 
@@ -101,7 +135,7 @@ ACTS: dict[str, Callable[[Store, Actor], object]] = {
     "raise": lambda store, who: raise_matter(store, who, HIRE, WAGES, FIGURES),
     "position": lambda store, who: take_position(store, who, 1, 1, True, "", FIGURES),
     "send": lambda store, who: send_to_ceo(store, who, 1, 1, DUE),
-    "settle": lambda store, who: settle(store, who, 1, 1, "yes", "why", FIGURES),
+    "settle": lambda store, who: settle(store, who, 1, 1, Verdict.YES, "why", FIGURES),
     "reword": lambda store, who: reword_matter(store, who, 1, 1, "x", "", DUE),
     "reopen": lambda store, who: reopen_matter(store, who, 1, 1, DUE, "x", MOVED),
     "withdraw": lambda store, who: withdraw_matter(store, who, 1, 1, "x"),
@@ -145,7 +179,7 @@ def test_what_somebody_else_said_meanwhile_is_shown_and_stays(seats: Store):
         "sees it differently: one is enough", "CFO sent to the CEO: by 1 May 2026"
     )  # fmt: skip
     with pytest.raises(Conflict):
-        settle(seats, CEO, 1, 3, "yes", "why", FIGURES)
+        settle(seats, CEO, 1, 3, Verdict.YES, "why", FIGURES)
     assert matter(seats).version == 4
 
 
@@ -202,7 +236,7 @@ REFUSED: dict[str, tuple[type[Exception], str, Callable[[Store], object]]] = {
                       lambda d: raise_matter(d, COO, replace(BARE, decide_by=date.min))),
     "a prediction of nothing": (UnfitEntry, "about no number", lambda d: raise_matter(d, COO, HIRE)),
     "a prediction without a day": (UnfitEntry, "by when",
-                                   lambda d: raise_matter(d, COO, replace(HIRE, by=None), WAGES, FIGURES)),
+                                   lambda d: raise_matter(d, COO, replace(HIRE, stated=Stated("9")), WAGES, FIGURES)),
     "about a line nobody has": (UnknownName, "line or measure",
                                 lambda d: raise_matter(d, COO, HIRE, replace(WAGES, name="x"), FIGURES)),
     "about a place nobody has": (UnknownName, "entity",
@@ -212,7 +246,13 @@ REFUSED: dict[str, tuple[type[Exception], str, Callable[[Store], object]]] = {
                                   lambda d: take_position(d, CFO, 1, 1, False, "a\u202eb")),
     "too much": (UnfitEntry, "Shorten it", lambda d: write_message(d, CFO, "x" * 1_001, 0)),
     "the CEO's day gone by": (UnfitEntry, "day of the CEO", lambda d: send_to_ceo(d, CFO, 1, 1, date.min)),
-    "settled without a reason": (UnfitEntry, "reason is empty", lambda d: settle(d, CEO, 1, 1, "yes", "", FIGURES)),
+    "settled without a reason": (UnfitEntry, "reason is empty",
+                                 lambda d: settle(d, CEO, 1, 1, Verdict.NO, "", FIGURES)),
+    "other terms that are none": (UnfitEntry, "on other terms is empty",
+                                  lambda d: settle(d, CEO, 1, 1, Verdict.TERMS, "why", FIGURES)),
+    "no with terms": (UnfitEntry, "go with “no”", lambda d: settle(d, CEO, 1, 1, Verdict.NO, "why", FIGURES, "half")),
+    "a prediction taken back": (UnfitEntry, "stays on record",
+                                lambda d: reword_matter(d, COO, 1, 1, "x", "", DUE, FIGURES, Stated())),
     "no such matter": (NoSuchMatter, "no matter 9", lambda d: take_position(d, CFO, 9, 1, True)),
 }  # fmt: skip
 

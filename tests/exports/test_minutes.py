@@ -8,6 +8,7 @@ from scorecard.changes.assign import assign
 from scorecard.changes.begin_meeting import begin_meeting
 from scorecard.changes.finish_meeting import finish_meeting
 from scorecard.changes.record_outcome import decide, note_win, park
+from scorecard.changes.stating import Stated
 from scorecard.domain.access import Actor
 from scorecard.domain.agenda import AgendaItem, Block
 from scorecard.domain.people import Person
@@ -45,7 +46,7 @@ def minutes(tmp_path_factory: pytest.TempPathFactory) -> MinutesReport:
     number = begin_meeting(store, ADA, "weekly", scope, AGENDA, 45)
     draft = draft_report(store, scope, "m1")
     assert draft is not None
-    decide(store, BO, number, 2, HOSTILE[1], draft.figures, "1.2k", DAY)
+    decide(store, BO, number, 2, HOSTILE[1], draft.figures, Stated("1.2k", DAY))
     note_win(store, ADA, number, 1, "Scrap is down", "operations")
     assign(store, BO, draft.subject, draft.figures, "ada", "bo", draft.due, "Plan shifts", lead="bo")
     park(store, ADA, number, 3)

@@ -14,6 +14,7 @@ from scorecard.changes.finish_meeting import finish_meeting
 from scorecard.changes.lead_message import tick, write_message
 from scorecard.changes.raise_flag import Warned, close_flag, raise_flag
 from scorecard.changes.record_outcome import decide, note_line, park
+from scorecard.changes.stating import Stated
 from scorecard.domain.access import Actor
 from scorecard.domain.agenda import Block
 from scorecard.domain.errors import UnknownName
@@ -143,7 +144,8 @@ def decided(desk: Store, expected: str, by: date) -> int:
     number = begin_meeting(desk, ADA, "weekly", SCOPE, answer.items, 45)
     found = figured(desk, SCOPE, Subject("all", "revenue", (), "2026-10"))
     assert found is not None
-    decide(desk, BO, number, refs(answer).index("measure/revenue") + 1, "Sell again", found.figures, expected, by)
+    at = refs(answer).index("measure/revenue") + 1
+    decide(desk, BO, number, at, "Sell again", found.figures, Stated(expected, by))
     finish_meeting(desk, ADA, number, 1, range(1, 8))
     return number
 
@@ -334,7 +336,7 @@ def test_a_decision_outlives_the_measure_it_is_about(desk: Store, today: list[da
     at = refs(agenda_report(desk, SCOPE)).index("measure/otif") + 1
     figures = figured(desk, SCOPE, Subject("all", "otif", (), "2026-10"))
     assert figures is not None
-    decide(desk, ADA, number, at, "A second dock", figures.figures, "94", date(2026, 11, 20))
+    decide(desk, ADA, number, at, "A second dock", figures.figures, Stated("94", date(2026, 11, 20)))
     finish_meeting(desk, ADA, number, 1, [at])
     fewer = replace(catalogue, measures={name: each for name, each in catalogue.measures.items() if name != "otif"})
     desk.close()

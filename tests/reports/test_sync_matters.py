@@ -13,9 +13,11 @@ from scorecard.changes.finish_meeting import finish_meeting
 from scorecard.changes.lead_message import tick, write_message
 from scorecard.changes.raise_matter import Needed, raise_matter
 from scorecard.changes.settle_matter import reopen_matter, send_to_ceo, settle
+from scorecard.changes.stating import Stated
 from scorecard.changes.take_position import take_position
 from scorecard.domain.access import Actor
 from scorecard.domain.catalogue import Entity
+from scorecard.domain.decided import Verdict
 from scorecard.domain.people import Person, Seat
 from scorecard.domain.scope import Scope
 from scorecard.domain.sync import Said
@@ -146,7 +148,7 @@ def test_the_oldest_day_to_decide_by_comes_first_and_what_is_decided_the_newest(
     send_to_ceo(desk, CFO, 3, 2, date(2026, 11, 3))
     told = matters_report(desk, SCOPE, "ada")
     assert [each.matter.title for each in told.open] == ["sent", "soon", "late"]
-    settle(desk, CEO, 3, 3, "no", "not now")
+    settle(desk, CEO, 3, 3, Verdict.NO, "not now")
     for actor in (CFO, COO):
         take_position(desk, actor, 2, next(each.matter.version for each in told.open if each.matter.id == 2)
                       + (actor is COO), True)  # fmt: skip
@@ -197,7 +199,7 @@ def test_nothing_of_an_undecided_matter_or_message_is_told_to_everybody(desk: St
     number = write_message(desk, COO, "Zanzibar first.", 0)
     tick(desk, COO, number)
     assert heard(desk) == set()
-    settle(desk, CEO, 1, 3, "half", "the pool pays", figures(desk))
+    settle(desk, CEO, 1, 3, Verdict.TERMS, "the pool pays", figures(desk), "half")
     tick(desk, CFO, number)
     assert {"decisions", "message"} <= heard(desk)
 
@@ -222,10 +224,10 @@ def test_while_nobody_has_a_seat_the_computers_account_is_told_how_to_name_them(
 
 
 def test_a_decision_stands_among_those_of_the_meetings_in_the_same_words_for_all(desk: Store):
-    raised(desk, Needed("Hire two", DAY, "agency ends", "", "320", date(2026, 12, 31)))
+    raised(desk, Needed("Hire two", DAY, "agency ends", "", Stated("320", date(2026, 12, 31), "1,500")))
     decide(desk)
     (told,) = decisions_report(desk, SCOPE).rows
-    assert told.words == "Decided on 2 Nov 2026: Hire two? Yes, if agency ends."
+    assert told.words == "Decided on 2 Nov 2026: Hire two? Yes, if agency ends. Costs at most 1.5 k EUR."
     assert (told.label, told.who) == ("Wages, Small company", "CFO and COO")
     assert told.check_words == "Expected 320 EUR by 31 Dec 2026; not known yet."
     assert decisions_report(desk, SCOPE.with_(entity="north")).rows == ()
@@ -234,24 +236,24 @@ def test_a_decision_stands_among_those_of_the_meetings_in_the_same_words_for_all
 
 def test_what_was_predicted_if_both_agree_is_no_prediction_of_what_the_ceo_decided(desk: Store):
     """The control is the test above: agreed by both, it is told."""
-    raised(desk, Needed("Hire two", DAY, "agency ends", "", "320", date(2026, 12, 31)))
+    raised(desk, Needed("Hire two", DAY, "agency ends", "", Stated("320", date(2026, 12, 31), "1,500")))
     take_position(desk, CFO, 1, 1, False, "too dear", figures(desk))
     send_to_ceo(desk, CFO, 1, 2, DAY)
-    settle(desk, CEO, 1, 3, "no", "too dear", figures(desk))
+    settle(desk, CEO, 1, 3, Verdict.NO, "too dear", figures(desk))
     (told,) = decisions_report(desk, SCOPE).rows
     assert (told.check_words, told.is_due, told.who) == ("", False, "CEO")
 
 
 def test_the_review_looks_back_at_what_both_decided_until_it_has(desk: Store, today: list[date]):
     """Wages of 600 were expected in November, and came to 610."""
-    raised(desk, Needed("Hire two", DAY, "agency ends", "", "600", date(2026, 11, 20)))
+    raised(desk, Needed("Hire two", DAY, "agency ends", "", Stated("600", date(2026, 11, 20))))
     decide(desk)
     assert [item.ref for item in agenda_report(desk, SCOPE).items if item.kind == "decision"] == []
     load(desk, [*ledger("2026-11", wages=(400, 210)), *ledger("2026-11", "budget")])
     today[0] = date(2026, 12, 7)
     answer = agenda_report(desk, SCOPE)
     (told,) = [item for item in answer.items if item.kind == "decision"]
-    assert "Expected 600 EUR by 20 Nov 2026; it came to 610 EUR." in told.sentence
+    assert "Expected 600 EUR by 20 Nov 2026 (Nov 2026 counts); it came to 610 EUR." in told.sentence
     number = begin_meeting(desk, CFO, "weekly", SCOPE, answer.items, 45)
     finish_meeting(desk, CFO, number, 1, range(1, len(answer.items) + 1))
     assert [item.ref for item in agenda_report(desk, SCOPE).items if item.kind == "decision"] == []
@@ -265,7 +267,7 @@ def test_what_was_decided_anew_says_so(desk: Store):
     assert len(decisions_report(desk, SCOPE).rows) == 1
     take_position(desk, CFO, 1, row(desk).matter.version, False, "no", figures(desk))
     send_to_ceo(desk, CFO, 1, row(desk).matter.version, DAY)
-    settle(desk, CEO, 1, row(desk).matter.version, "no", "too dear now", figures(desk))
+    settle(desk, CEO, 1, row(desk).matter.version, Verdict.NO, "too dear now", figures(desk))
     told = decisions_report(desk, SCOPE).rows
     assert [each.who for each in told] == ["CEO", "CFO and COO"]
     assert told[0].words.endswith("Zanzibar hire? No. Why: too dear now.")

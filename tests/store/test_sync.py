@@ -10,18 +10,21 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
+from scorecard.domain.decided import Cost, Prediction, Verdict
+from scorecard.domain.meeting import sealed
 from scorecard.domain.people import Seat, UnfitPerson
 from scorecard.domain.sync import Matter, MatterEntry, MatterState, Said
 from scorecard.domain.sync_acts import NoSeat, entries_for, in_seat, never
 from scorecard.domain.sync_message import Message, MessageEntry, Spoken
-from scorecard.store import migrations, people
+from scorecard.store import migrations, people, sync_schema
 from scorecard.store.book import Book
 from scorecard.store.refusals import NoSuchMatter, SameKeyOtherInput
 from scorecard.store.store import Store
 from scorecard.store.sync import MatterStep
+from scorecard.store.sync_rows import entry_of, entry_row, matter_row
 from scorecard.store.sync_tracing import of_entry
 from tests.store.desk import FAY, FIGURES, LINE, OLU, ZOE, staffed
 
@@ -189,9 +192,9 @@ FORBIDDEN = (
     "UPDATE matter_entry SET reason = 'other'",
     "UPDATE message_entry SET text = 'other'",
     "INSERT INTO matter_entry SELECT id + 5, matter, at, who, seat, kind, text, reason, day, actual, reference, "
-    "impact, revision, fingerprint FROM matter_entry",
+    "impact, revision, fingerprint, NULL, 0, NULL, NULL, NULL FROM matter_entry",
     "INSERT INTO matter_entry SELECT id + 1, matter, at, who, 'ceo', 'agrees', text, reason, day, actual, reference, "
-    "impact, revision, fingerprint FROM matter_entry",
+    "impact, revision, fingerprint, NULL, 0, NULL, NULL, NULL FROM matter_entry",
     "INSERT INTO message_entry SELECT id + 1, at, who, 'ceo', kind, text, wording FROM message_entry",
 )
 
@@ -208,7 +211,7 @@ def test_the_book_refuses_to_forget_and_to_hold_what_cannot_be(any_store: Store)
 
 BEHIND = {
     "matter 1": "INSERT INTO matter_entry SELECT id + 1, matter, at, who, 'cfo', 'agrees', '', '', day, actual, "
-    "reference, impact, revision, fingerprint FROM matter_entry",
+    "reference, impact, revision, fingerprint, NULL, 0, NULL, NULL, NULL FROM matter_entry",
     "matter 2": "INSERT INTO matter SELECT id + 1, title, at, who, entity, name, slice, period, view, compare, "
     "expected, by FROM matter",
     "the message": "INSERT INTO message_entry SELECT id + 1, at, who, 'cfo', 'ticked', '', 1 FROM message_entry",
@@ -239,3 +242,42 @@ def test_a_book_of_the_version_before_keeps_its_people_without_a_seat(tmp_path: 
     with book.read() as connection:
         assert people.people(connection) == [replace(FAY, version=3)]
     book.close()
+
+
+def test_matters_of_the_version_before_are_kept_and_state_nothing_beside(tmp_path: Path):
+    """The very step of the migration, on a book with a matter that the CEO settled by words alone."""
+    book = Book(f"sqlite:///{tmp_path / 'book.db'}")
+    entry = replace(FIRST, id=1, matter=1)
+    told = [matter_row(replace(MATTER, id=1)), entry_row(entry)]
+    new = {"cost", "cost_monthly", "expected", "by", "answer"}
+    with book.writer.begin() as connection:
+        config = Config()
+        config.set_main_option("script_location", str(Path(migrations.__file__).parent))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0007")
+        for table, row in zip(("matter", "matter_entry"), told, strict=True):
+            cells = {name: cell for name, cell in row.items() if table == "matter" or name not in new}
+            names = ", ".join(f'"{name}"' for name in cells)
+            values = ", ".join(f":{name}" for name in cells)
+            connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({values})"), cells)
+    book.migrate()
+    with book.read() as connection:
+        (kept,) = connection.execute(select(sync_schema.matter_entry))
+        assert entry_of(kept) == entry
+        assert of_entry(entry_of(kept)) == sealed(
+            [entry.kind.value, entry.text, entry.reason, str(entry.day), entry.figures.fingerprint]
+        )
+    book.close()
+
+
+def test_the_trail_tells_an_exact_amount_from_every_other_one(any_store: Store):
+    """The control: as it was entered, there is nothing to tell."""
+    seated(any_store)
+    first = replace(FIRST, stated=Prediction(cost=Cost(Decimal("40000.0001"))))
+    any_store.sync.raise_matter(MATTER, first, in_seat)
+    assert any_store.sync.matters()[0].cost == Cost(Decimal("40000.0001"))
+    assert any_store.check() == []
+    (entry,) = any_store.sync.log()
+    dearer = replace(entry, stated=Prediction(cost=Cost(Decimal("40000.0002"))))
+    monthly = replace(entry, stated=Prediction(cost=Cost(Decimal("40000.0001"), is_monthly=True)))
+    assert len({of_entry(each) for each in (entry, dearer, monthly, replace(entry, answer=Verdict.NO))}) == 4

@@ -7,10 +7,10 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from scorecard.store.refusals import StoreIsNewer
 
-HEAD = "0007"
+HEAD = "0008"
 """The version this application reads and writes."""
 
-KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+KNOWN = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 
 
 def migrate(engine: Engine, hold: Callable[[Connection], None]) -> None:

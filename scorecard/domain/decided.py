@@ -1,0 +1,78 @@
+"""What a decision says beside its words: what it costs or brings, what its number will be then, and the answer."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from scorecard.domain.display import shown
+from scorecard.domain.vocabulary import Unit
+
+
+class Verdict(StrEnum):
+    """How a matter is settled; the words are those of the screen."""
+
+    YES = "yes"
+    NO = "no"
+    TERMS = "on other terms"
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a decision costs at most, or brings at least where it is below zero.
+
+    Attributes:
+        amount: In the workspace's currency, exact, four decimals at most; never zero.
+        is_monthly: Whether that is every month; once otherwise.
+    """
+
+    amount: Decimal
+    is_monthly: bool = False
+
+    def words(self, currency: str) -> str:
+        """In a few words: "costs at most 250 k EUR", "brings at least 12 k EUR a month"."""
+        told = "brings at least" if self.amount < 0 else "costs at most"
+        often = " a month" if self.is_monthly else ""
+        return f"{told} {shown(abs(self.amount), Unit.MONEY, currency)}{often}"
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """What a decision can be held against.
+
+    Attributes:
+        expected: What its number will be, in the number's unit; None for no prediction.
+        by: The day by which.
+        cost: None where nobody said.
+    """
+
+    expected: Decimal | None = None
+    by: date | None = None
+    cost: Cost | None = None
+
+
+NOTHING = Prediction()
+
+
+def looks_wrong(expected: Decimal, seen: tuple[Decimal, ...], now: Decimal | None, cost: Cost | None = None) -> str:
+    """Why a number that somebody expects may be a slip, as half a sentence; "" where it looks like one of its kind.
+
+    Args:
+        expected: In the number's unit.
+        seen: What the number was in every period that is known.
+        now: What it is.
+        cost: What was written beside it.
+    """
+    if cost is not None and abs(expected) == abs(cost.amount) and expected != now:
+        return "it is the very amount that the decision costs or brings"
+    known = (*seen, *(() if now is None else (now,)))
+    if len(known) < ENOUGH:
+        return ""
+    low, high = min(known), max(known)
+    if low <= expected <= high or (now is not None and abs(expected - now) <= high - low):
+        return ""
+    return "it lies further from what is now than the number ever was between its lowest and its highest"
+
+
+ENOUGH = 6
+"""Periods from which on a number's range says something."""
