@@ -5,10 +5,14 @@ from dataclasses import fields
 
 import pytest
 
+from scorecard.domain.flags import FlagState
 from scorecard.domain.glossary import TERMS, by_code, word
+from scorecard.domain.meeting import OutcomeKind
 from scorecard.domain.vocabulary import Kind, Scenario, State, Status
+from scorecard.domain.work import WorkState
 from scorecard.reports.help import help_page, help_pages, help_report, slug
 from scorecard.settings import Settings
+from scorecard.ui.words import STATUS
 from tests.conftest import ROOT
 
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py") if path.stem != "__init__")
@@ -61,6 +65,14 @@ def test_a_term_is_said_once_and_whole():
         assert term.finance
         assert term.example
         assert re.search(r"[.!]$", term.meaning), term.code
+
+
+STATES = (*STATUS.values(), *WorkState, *OutcomeKind, FlagState.CAME, FlagState.PASSED)
+
+
+@pytest.mark.parametrize("told", STATES)
+def test_a_state_stands_in_the_glossary_as_the_screen_says_it(told: str):
+    assert any(told.casefold() in f"{term.plain}. {term.meaning}".casefold() for term in TERMS)
 
 
 def test_words_switch_between_plain_and_finance():
