@@ -20,7 +20,7 @@ class Before:
         last: What an item's ref was last talked about on.
         first: The day of the first meeting, None before it.
         carried: Ref to why the last meeting that had it handed it on.
-        since: The state of the numbers the last meeting ended with, ``r12``; "" where there was none.
+        since: The last meeting, as a question what moved since names it; "" where there was none.
         met: The day of the last meeting of the same series, None before the first.
         lines: The day on which a whole statement was last talked over, and with it every line.
     """
@@ -62,10 +62,15 @@ def cadence_of(store: Store, entity: str) -> str:
 
 
 def since_of(store: Store, meeting: Meeting) -> str:
-    """The state of the numbers that the meeting before this one ended with, whatever ended while this one ran."""
+    """What ``since`` says of the meeting before this one, whatever ended while this one ran."""
     ended = [each for each in finished_at(store, meeting.entity) if each.ended and each.ended <= meeting.began]
     same = [each for each in ended if each.preset in series_of(meeting.preset)] or ended
-    return f"r{same[-1].revision}" if same else ""
+    return named(same[-1]) if same else ""
+
+
+def named(meeting: Meeting) -> str:
+    """How a question what moved since names a meeting."""
+    return f"meeting{meeting.id}"
 
 
 def before_of(store: Store, entity: str, preset: str = USUAL.id, revision: int = 0) -> Before:
@@ -93,6 +98,6 @@ def before_of(store: Store, entity: str, preset: str = USUAL.id, revision: int =
                 carried[item.ref] = f"not reached on {meeting.day:%-d %b %Y}"
     same = [each for each in found if each.preset in series_of(preset)] or found
     return Before(
-        last, found[0].day if found else None, carried, f"r{same[-1].revision}" if same else "",
+        last, found[0].day if found else None, carried, named(same[-1]) if same else "",
         same[-1].day if same and same[-1].preset in series_of(preset) else None, lines,
     )  # fmt: skip

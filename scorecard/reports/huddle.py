@@ -12,7 +12,7 @@ from scorecard.domain.terms import line_of
 from scorecard.domain.vocabulary import Perspective, Status
 from scorecard.domain.wording import span_words, status_words
 from scorecard.domain.work import Item
-from scorecard.reports.agenda_before import finished_at
+from scorecard.reports.agenda_before import finished_at, named
 from scorecard.reports.asked import Asked, open_scope
 from scorecard.reports.headline import value_words
 from scorecard.reports.since import since_report
@@ -147,7 +147,7 @@ def _lines(store: Store, meeting: Meeting) -> tuple[Line, ...]:
 def _told(store: Store, asked: Asked, last: Meeting | None) -> dict[Block, tuple[str, ...]]:
     """What figures and work say in each column."""
     rows, today = work_report(store, asked.scope).rows, store.today()
-    moved = since_report(store, asked.scope, f"r{last.revision}" if last else "").headline
+    moved = since_report(store, asked.scope, named(last) if last else "").headline
     settled = sum(bool(line.settled) for line in _lines(store, last)) if last else 0
     done = f"{settled} lines were settled." if settled > 1 else "1 line was settled." if settled else ""
     late = [row for row in rows if row.overdue]

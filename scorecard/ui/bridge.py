@@ -18,7 +18,10 @@ from scorecard.ui.markup import Markup, element
 from scorecard.ui.shell import Page
 
 _WRAPPED = 16
-"""Signs of a name on one line beside its bar."""
+"""Signs of a name on one line beside its bar, where two lines are enough for it."""
+
+_LINES = 2
+"""Lines of a name that a bar has room for."""
 
 _NARROW = Decimal("0.25")
 """Steps that span less of the start than this get a scale of their own, which does not begin at zero."""
@@ -40,13 +43,20 @@ def draw(page: Page, answer: BridgeReport, told: Told) -> None:
     """The bars, a word on their scale, the numbers and what is not separable."""
     st.html(kinds(page, answer, told))
     data = {charts.BARS: table(told, answer.currency)}
-    names = {"name": charts.NAMES, "value": ["\n".join(wrap(name, _WRAPPED)) for name in _names(told.bridge)]}
+    names = {"name": charts.NAMES, "value": [_in_two_lines(name) for name in _names(told.bridge)]}
     spec = charts.waterfall(len(names["value"]))
     st.vega_lite_chart({**spec, "params": [names], "datasets": data}, key="bridge", alt=told.sentence)
     st.html(element("div", *(element("p", said) for said in _said(told)), class_="sc-bridge-note"))
     lines = numbers(told.bridge, answer.currency, lambda step: link(page, answer, step))
     show.rows(("Step", "Amount", "", "What is in it"), lines, told.label)
     refusals(page, answer)
+
+
+def _in_two_lines(name: str) -> str:
+    """A name broken for a narrow screen; two lines at most, for a bar has no room beside it for three."""
+    widths = range(_WRAPPED, len(name) + 1)
+    lines = next((broken for broken in (wrap(name, width) for width in widths) if len(broken) <= _LINES), [name])
+    return "\n".join(lines)
 
 
 def link(page: Page, answer: BridgeReport, step: Step) -> str:
