@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from scorecard.store.clustering import AT_ONCE, arranged
 from scorecard.store.datafiles import Finished
 from scorecard.store.facts import ROW_GROUP
-from scorecard.store.schema import FACT_SCHEMA
+from scorecard.store.schema import FACT_SCHEMA, TEXTS
 
 HELD = 1_500_000
 """Rows in memory at most before those of the fullest period are put down."""
@@ -32,9 +32,6 @@ PACKED = ("value", "source_row")
 
 SKIPPED_BY = ("source", "scenario", "as_of", "date", "entity", "measure")
 """Columns by whose least and greatest value readers skip rows within a file."""
-
-TEXTS = [field.name for field in FACT_SCHEMA if pa.types.is_string(field.type)]
-"""Columns whose words come again and again."""
 
 CODED = pa.dictionary(pa.int32(), pa.string())
 STAGED_SCHEMA = pa.schema(
