@@ -36,7 +36,8 @@ MOVED = (
 LEFT = (
     Column("Kind", width=12), Column("About", width=34), Column("In words", width=70),
     Column("How it stands", width=50), Column("Day", Cell.DAY, 12), Column("Expected", Cell.AMOUNT, 16),
-    Column("Came", Cell.AMOUNT, 16), Column("Unit", width=10), Column("Who", width=36),
+    Column("Came", Cell.AMOUNT, 16), Column("Unit", width=10), Column("Costs at most (brings)", Cell.MONEY, 20),
+    Column("How often", width=12), Column("Who", width=36),
 )  # fmt: skip
 TALK = (
     Column("What", width=34), Column("Part of the meeting", width=24), Column("How it stands", width=70),
@@ -101,7 +102,8 @@ def _last(pack: Pack) -> Sheet:
     lines = pack.last.lines
     rows = [
         (line.kind.value, line.about or None, line.text, line.stands or None, line.day, line.expected, line.came,
-         line.unit.value if line.expected is not None else None, line.who or None)
+         line.unit.value if line.expected is not None else None, line.cost.amount if line.cost else None,
+         ("every month" if line.cost.is_monthly else "once") if line.cost else None, line.who or None)
         for line in lines
     ]  # fmt: skip
     return Sheet("Last time", pack.last.headline, LEFT, rows, [line.unit for line in lines])

@@ -90,7 +90,8 @@ def _decision(row: DecisionRow, in_words: bool) -> str:
     told = f"Decision of {outcome.at:%-d %b %Y}{about}"
     if not in_words:
         return f"{told}.{until}"
-    return f"{told}: {outcome.text.rstrip('.')}.{f' {row.check_words}' if row.check_words else until}"
+    said = " ".join(filter(None, (f"{outcome.text.rstrip('.')}.", row.cost_words, row.check_words or until.strip())))
+    return f"{told}: {said}"
 
 
 def _actions(store: Store, ears: Ears, met: Sequence[Meeting]) -> Iterator[str]:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from scorecard.domain.decided import Cost
 from scorecard.domain.huddle import LINE
 from scorecard.domain.meeting import Meeting, Outcome, OutcomeKind
 from scorecard.domain.vocabulary import Unit
@@ -48,6 +49,7 @@ class LeftLine:
         unit: What ``expected`` and ``came`` are counted in.
         expected: What the number was to become; None where nothing was predicted.
         came: What it became; None while it is not known.
+        cost: What a decision costs at most, or brings at least; None where nobody said.
     """
 
     kind: Left
@@ -59,6 +61,7 @@ class LeftLine:
     unit: Unit = Unit.MONEY
     expected: Decimal | None = None
     came: Decimal | None = None
+    cost: Cost | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +113,11 @@ def _decided(store: Store, asked: Asked, found: Meeting, outcomes: list[Outcome]
         if each.kind is OutcomeKind.DECISION and found.item(each.place).kind != LINE:
             row = decision_of(store, asked, each, names)
             about = row.label if each.subject else found.item(each.place).label
+            stands = " ".join(filter(None, (row.cost_words, row.check_words)))
+            came = row.realised if each.expected is not None else None
             yield LeftLine(
-                Left.DECIDED, about, each.text, row.check_words, each.by, row.who, row.unit, each.expected,
-                row.realised if each.expected is not None else None,
-            )  # fmt: skip
+                Left.DECIDED, about, each.text, stands, each.by, row.who, row.unit, each.expected, came, each.cost
+            )
 
 
 def actions_of(shelf: Shelf, found: Meeting, given: Iterable[tuple[Comment, Item]]) -> Iterator[tuple[Item, LeftLine]]:

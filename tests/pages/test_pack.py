@@ -16,6 +16,7 @@ from scorecard.changes.begin_meeting import begin_meeting
 from scorecard.changes.finish_meeting import finish_meeting
 from scorecard.domain.access import Actor
 from scorecard.domain.agenda import AgendaItem
+from scorecard.domain.decided import Cost
 from scorecard.domain.meeting import Outcome, OutcomeKind
 from scorecard.exports.pack_tables import LAST_SHOWN, last_grid
 from scorecard.exports.packs import FORMATS
@@ -209,7 +210,8 @@ def met(tmp_path: Path) -> Path:
     )  # fmt: skip
     for place in range(6):
         expected, day = Decimal(40_000 + 1_234 * place), date(2026, 10 + place % 3, 28)
-        store.meetings.record(replace(said, text=f"At most {place + 2} fitters a week", expected=expected, by=day))
+        words, cost = f"At most {place + 2} fitters a week", Cost(Decimal(1_000 * (place + 1)), is_monthly=place == 1)
+        store.meetings.record(replace(said, text=words, expected=expected, by=day, cost=cost))
     store.meetings.record(replace(said, kind=OutcomeKind.PARKED, text="The rates wait for 3 offers"))
     assign(store, who, draft.subject, draft.figures, who.id, "tom-brandvik", DAY, "Ask for 3 offers", lead=who.id)
     finish_meeting(store, who, number, 1, [1])
@@ -226,7 +228,12 @@ def test_what_was_left_last_time_has_the_words_and_numbers_of_its_minutes(open_p
     rows = last_grid(pack, shown=99).rows
     assert {row[0].split(":")[0] for row in rows} >= {"Decided", "Action", "Parked"}
     assert [row for row in rows if row[1].rstrip(".") not in screen] == []
-    assert [row for row in rows if row[0].startswith("Decided") and row[2] not in screen] == []
+    decided = [row for row in rows if row[0].startswith("Decided")]
+    assert [row for row in decided if row[2].partition(". ")[2] not in screen] == []
+    assert [row[2].partition(".")[0] for row in decided][:2] == [
+        "Costs at most 1 k EUR", "Costs at most 2 k EUR a month",
+    ]  # fmt: skip
+    assert [row for row in decided if row[2].partition(".")[0].lower() not in screen.lower()] == []
     assert [row for row in rows if set(numbers(row[1] + row[3])) - set(numbers(screen))] == []
     assert set(rows) <= {*lines(FORMATS["html"].made(pack).decode())} & {*slide_rows(FORMATS["pptx"].made(pack))}
     pages = pdf_pages(FORMATS["pdf"].made(pack))
@@ -234,6 +241,8 @@ def test_what_was_left_last_time_has_the_words_and_numbers_of_its_minutes(open_p
     assert [row for row in rows[:LAST_SHOWN] if row[1] not in pages[1] or row[3] not in pages[1]] == []
     assert f"And {8 - LAST_SHOWN} more in the workbook." in pages[1]
     book = sheet(FORMATS["xlsx"].made(pack), "Last time")
+    costs = [(row["Costs at most (brings)"], row["How often"]) for row in book]
+    assert costs[:2] + costs[-1:] == [(1_000, "once"), (2_000, "every month"), (None, None)]
     assert [(row["In words"], row["Day"] and row["Day"].date(), row["Expected"]) for row in book] == [
         (line.text, line.day, None if line.expected is None else pytest.approx(float(line.expected)))
         for line in pack.last.lines

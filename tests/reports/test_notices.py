@@ -22,6 +22,7 @@ from scorecard.domain.access import Actor, sees_cash
 from scorecard.domain.agenda import AgendaItem
 from scorecard.domain.audiences import LISTENERS, AlertKind, Audience
 from scorecard.domain.catalogue import Catalogue
+from scorecard.domain.decided import Cost
 from scorecard.domain.errors import NotAllowed, UnknownName
 from scorecard.domain.meeting import Outcome, OutcomeKind
 from scorecard.domain.notices import NoticeKind, NoticeState
@@ -501,7 +502,7 @@ def met(desk: Desk) -> None:
     number = begin_meeting(store, FAY, "weekly", Scope("all", "2026-10"), agenda, 45)
     about, none = Subject("all", "otif", (), "2026-10"), Figures(None, None, None, 1)
     decided = Outcome(0, number, 1, store.meetings.now(), "moe", OutcomeKind.DECISION, "A second van <b>", about, none)
-    store.meetings.record(replace(decided, expected=D("0.95"), by=date(2026, 12, 31)))
+    store.meetings.record(replace(decided, expected=D("0.95"), by=date(2026, 12, 31), cost=Cost(D(250_000))))
     store.meetings.record(replace(decided, kind=OutcomeKind.PARKED, place=2, text="The bank", subject=None))
     assign(store, FAY, about, none, "fay", "moe", date(2026, 12, 4), "Hire a driver", lead="moe")
     raise_flag(store, moe, about, none, Warned("overrun", "Rents may rise", "80k", date(2026, 12, 8), "likely"))
@@ -517,7 +518,10 @@ def test_a_digest_tells_what_was_said_since_the_last_one_and_each_audience_what_
     met(desk)
     board, floor = (desk.asks(whom, DIGEST).notices[0].text for whom in ("board", "floor"))
     decided = "Decision of 22 Nov 2026 about On-time delivery, Small company"
-    assert f"- {decided}: A second van ＜b＞. Expected 95 % by 31 Dec 2026; not known yet.\n" in board
+    assert (
+        f"- {decided}: A second van ＜b＞. Costs at most 250 k EUR. Expected 95 % by 31 Dec 2026; not known yet.\n"
+        in board
+    )
     assert f"- {decided}. Until 31 Dec 2026.\n" in floor
     assert "- Item 1, On-time delivery, Small company: Hire a driver, by 4 Dec 2026 (Moe (with Fay)).\n" in board
     assert "- Item 1, On-time delivery, Small company, by 4 Dec 2026 (Moe (with Fay)).\n" in floor
