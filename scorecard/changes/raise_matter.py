@@ -14,7 +14,6 @@ from scorecard.domain.work import Figures, Subject
 from scorecard.domain.work_entries import (
     LONGEST_ACTION,
     LONGEST_WHY,
-    UnfitEntry,
     day_entered,
     text_entered,
 )
@@ -120,10 +119,9 @@ def _known(store: Store, subject: Subject | None) -> None:
 
 
 def _restated(store: Store, found: Matter, stated: Stated | None) -> Prediction:
-    """What the new terms predict; a number once predicted can be another one, but not taken back."""
+    """What the new terms predict; a number once predicted stays where no other one is written."""
     if stated is None:
         return Prediction(found.expected, found.by, found.cost)
     predicted = stated_entered(store, found.subject, stated)
-    if predicted.expected is None and found.expected is not None:
-        raise UnfitEntry("A number was predicted, and that stays on record. Write another one, or the same again.")
-    return predicted if predicted.expected is not None else replace(predicted, by=None)
+    stays = predicted.expected is None
+    return replace(predicted, expected=found.expected, by=found.by) if stays else predicted

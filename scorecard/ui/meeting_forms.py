@@ -8,8 +8,7 @@ import streamlit as st
 from scorecard.changes.begin_meeting import RIGHT, begin_meeting
 from scorecard.changes.finish_meeting import finish_meeting
 from scorecard.changes.record_outcome import NONE, decide, note_win, park
-from scorecard.changes.stating import Stated
-from scorecard.domain.display import SUFFIX
+from scorecard.domain.display import SUFFIX, shown
 from scorecard.domain.people import FINANCE, OPERATIONS
 from scorecard.domain.vocabulary import Unit
 from scorecard.domain.work import Figures
@@ -21,7 +20,7 @@ from scorecard.reports.wins import WinRow
 from scorecard.reports.work import item_report
 from scorecard.reports.work_draft import draft_report
 from scorecard.reports.work_figures import Figured, figured
-from scorecard.ui import action_forms, flags, huddle, link, meeting, work_entries, work_forms
+from scorecard.ui import action_forms, decided_forms, flags, huddle, link, meeting, work_entries, work_forms
 from scorecard.ui.markup import element
 from scorecard.ui.shell import Page
 from scorecard.ui.work_entries import Entry
@@ -91,24 +90,31 @@ def _decide(page: Page, answer: MinutesReport, at: int) -> None:
     day = page.frame.workspace.store.today() + AHEAD
     with st.form(entry.widget("form"), border=False):
         text = st.text_area("What is decided", key=entry.widget("text"), max_chars=LONGEST_ACTION, height=90)
-        left, right = st.columns(2)
-        expected = ""
-        if found is not None:
-            label = f"What it will be then{_in(found, answer.currency)} (optional)"
-            expected = left.text_input(label, key=entry.widget("expected"), max_chars=40)
-        by = right.date_input("By when", day, key=entry.widget("by"), format="YYYY-MM-DD")
+        said = decided_forms.stated(entry, _then(found, answer.currency) if found else "", answer.currency, day)
         note, pressed = st.container(), st.form_submit_button("Write down the decision", type="primary")
-    if pressed:
-        args = (answer.meeting.id, at, text, _figures(found), Stated(expected, by), entry.key)
+    subject, scope = answer.meeting.subject(at), answer.meeting.scope()
+    warned = decided_forms.moved_since_drawn(entry, _figures(found), _now(found, answer.currency))
+    if pressed and not warned:
+        warned = decided_forms.doubt(page, entry, scope, subject, said)
+    if pressed and warned:
+        note.warning(warned)
+    elif pressed:
+        args = (answer.meeting.id, at, text, _figures(found), said, entry.key)
         with note:
             _done(page, answer, at, entry, work_entries.send(page, entry, 0, False, decide, *args))
 
 
-def _in(found: Figured, currency: str) -> str:
-    """In what a number is typed."""
+def _then(found: Figured, currency: str) -> str:
+    """What is asked of the number: which it is, what it is now, and in what it is typed."""
     unit = found.measure.unit
     told = currency if unit is Unit.MONEY else SUFFIX.get(unit, "").strip()
-    return f" in {told}" if told else ""
+    return f"{found.measure.name} will then be{f' in {told}' if told else ''} (now {_now(found, currency)}; optional)"
+
+
+def _now(found: Figured | None, currency: str) -> str:
+    if found is None or found.figures.actual is None:
+        return "not reported"
+    return shown(found.figures.actual, found.measure.unit, currency, found.measure.decimals)
 
 
 def _park(page: Page, answer: MinutesReport, at: int) -> None:

@@ -9,13 +9,13 @@ from scorecard.changes.raise_matter import LONGEST_TITLE, Needed, raise_matter, 
 from scorecard.changes.settle_matter import reopen_matter, send_to_ceo, settle
 from scorecard.changes.stating import Stated
 from scorecard.changes.take_position import take_position
+from scorecard.domain.decided import Cost, Verdict
 from scorecard.domain.sync import NO_FIGURES, Said
-from scorecard.domain.work import Figures
 from scorecard.domain.work_entries import LONGEST_ACTION, LONGEST_WHY
 from scorecard.reports.sync_matters import MatterRow
 from scorecard.reports.why import subjects_report
 from scorecard.reports.work_draft import draft_report
-from scorecard.ui import chooser, forms, link, work_entries
+from scorecard.ui import chooser, decided_forms, forms, link, work_entries
 from scorecard.ui.plain_text import plain
 from scorecard.ui.shell import Page
 from scorecard.ui.work_entries import Entry
@@ -25,6 +25,8 @@ NOT_HERE = (
     "A matter cannot be about this number as it is shown here. Choose another number, or another comparison at the top."
 )
 MOVED = "The numbers of this matter moved while the form was open; they stand above as they are now. Press again."
+THEN, ANEW = "What it will be then, as it is written there (optional)", "What it will be then (empty: as the terms say)"
+SAYS = {Verdict.YES: "Yes", Verdict.NO: "No", Verdict.TERMS: "On other terms"}
 DAYS, CLOCK = timedelta(days=7), timedelta(days=3)
 """Days to decide, and for the CEO to settle, unless somebody says otherwise."""
 
@@ -44,16 +46,17 @@ def new(page: Page) -> None:
     with st.form(entry.widget("form"), border=False):
         title = st.text_input("What is to be decided", key=entry.widget("title"), max_chars=LONGEST_TITLE)
         yes_if, displaced, day = _terms(entry, "", "", today + DAYS)
-        expected, by = "", today + 4 * DAYS
         if draft is not None:
             st.text(plain(f"{draft.label}: {draft.about} {draft.when}."))
-            expected = st.text_input("What it will be then, as it is written there (optional)",
-                                     key=entry.widget("expected"), max_chars=40)  # fmt: skip
-            by = st.date_input("By when", by, key=entry.widget("by"), format="YYYY-MM-DD", width=200)
+        label, by = (THEN, today + 4 * DAYS) if draft else ("", None)
+        said = decided_forms.stated(entry, label, _currency(page), by)
         note, pressed = st.container(), st.form_submit_button("Raise the matter", type="primary")
-    if pressed:
-        needed = Needed(title, day, yes_if, displaced, Stated(expected, by if expected else None))
-        subject, now = (draft.subject, draft.figures) if draft else (None, NO_FIGURES)
+    subject, now = (draft.subject, draft.figures) if draft else (None, NO_FIGURES)
+    warned = decided_forms.doubt(page, entry, page.scope, subject, said) if pressed else ""
+    if warned:
+        note.warning(warned)
+    elif pressed:
+        needed = Needed(title, day, yes_if, displaced, said)
         with note:
             _done(page, entry, work_entries.send(page, entry, 0, False, raise_matter, needed, subject, now, entry.key))
 
@@ -86,16 +89,26 @@ def _sent(page: Page, row: MatterRow) -> None:
 
 def _settle(page: Page, row: MatterRow) -> None:
     def ask(entry: Entry) -> tuple[object, ...]:
-        return _long("What is decided", entry, "text"), _short("Why", entry), row.now
+        answer = st.radio("Decision", list(Verdict), format_func=SAYS.__getitem__, horizontal=True,
+                          key=entry.widget("answer"))  # fmt: skip
+        terms = _long("On which other terms", entry, "terms")
+        return answer, _short("Why", entry), row.now, terms, _stated(page, row, entry, None)
 
     _form(page, row, "settle", "Decide it", settle, ask)
+
+
+def _stated(page: Page, row: MatterRow, entry: Entry, cost: Cost | None) -> Stated:
+    """What is predicted anew; an empty box leaves what the terms predict."""
+    label, day = (ANEW, _today(page) + 4 * DAYS) if row.matter.subject else ("", None)
+    return decided_forms.stated(entry, label, _currency(page), day, cost)
 
 
 def _reword(page: Page, row: MatterRow) -> None:
     def ask(entry: Entry) -> tuple[object, ...]:
         st.text("Positions about the terms as they stand are taken off.")
         day = max(row.matter.decide_by, _today(page))
-        return *_terms(entry, row.matter.yes_if, row.matter.displaced, day), row.now
+        terms = _terms(entry, row.matter.yes_if, row.matter.displaced, day)
+        return *terms, row.now, _stated(page, row, entry, row.matter.cost)
 
     _form(page, row, "terms", "Change the terms", reword_matter, ask)
 
@@ -129,20 +142,17 @@ def _form(
     with st.form(entry.widget("form"), border=False):
         said = ask(entry)
         note, pressed = st.container(), st.form_submit_button(button, type="primary")
-    if _have_moved(entry, row.now) and pressed:
-        note.warning(MOVED)
+    have_moved = decided_forms.moved_since_drawn(entry, row.now, row.about)
+    stated = next((each for each in said if isinstance(each, Stated)), None)
+    warned = MOVED if have_moved else ""
+    if pressed and stated and not warned:
+        warned = decided_forms.doubt(page, entry, page.scope, matter.subject, stated)
+    if pressed and warned:
+        note.warning(warned)
     elif pressed:
         args = (matter.id, entry.version, *said)
         with note:
             _done(page, entry, work_entries.send(page, entry, matter.version, True, change, *args, key=entry.key))
-
-
-def _have_moved(entry: Entry, now: Figures) -> bool:
-    """Whether the numbers are others than when the form was last drawn: a button is pressed on what was seen."""
-    place = entry.widget("numbers")
-    seen = st.session_state.get(place, now.fingerprint)
-    st.session_state[place] = now.fingerprint
-    return bool(seen != now.fingerprint)
 
 
 def _long(label: str, entry: Entry, part: str = "reason") -> str:
@@ -171,6 +181,10 @@ def _terms(entry: Entry, yes_if: str, displaced: str, decide_by: date) -> tuple[
 
 def _day(label: str, day: date, entry: Entry) -> date:
     return st.date_input(label, day, key=entry.widget("day"), format="YYYY-MM-DD", width=200)
+
+
+def _currency(page: Page) -> str:
+    return page.frame.workspace.store.snapshot(page.scope.as_of).catalogue.currency
 
 
 def _today(page: Page) -> date:

@@ -50,11 +50,11 @@ def test_a_whole_meeting(browser: Browser, live: Server):
         assert page.evaluate(SIZES) >= 18
         open_form(seen, "d")
         page.get_by_label("What is decided").fill("Two more technicians")
-        page.get_by_label(re.compile("What it will be then")).fill("much")
+        page.get_by_label(re.compile("will then be")).fill("much")
         press(seen, "Write down the decision")
         expect(page.get_by_text("is not an amount")).to_be_visible()
         expect(page.get_by_label("What is decided")).to_have_value("Two more technicians")
-        page.get_by_label(re.compile("What it will be then")).fill("140")
+        page.get_by_label(re.compile("will then be")).fill("140")
         press(seen, "Write down the decision", twice=True)
         expect(page.locator(".sc-captured")).to_contain_text("Two more technicians")
         found = Axe().run(page, context="[data-testid=stMain]", options=RULES).response["violations"]

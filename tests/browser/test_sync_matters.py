@@ -35,13 +35,16 @@ def test_a_matter_from_its_raising_to_the_words_everybody_reads(browser: Browser
         expect(matter).to_contain_text("CEO settles it by")
         be(seen, "Dana Kovic")
         matter.get_by_role("link", name="Settle").click()
-        page.get_by_label("What is decided").fill("One lift, rented")
+        page.get_by_text("On other terms", exact=True).click()
+        page.get_by_label("On which other terms").fill("One lift, rented")
+        page.get_by_label("Amount in").fill("20k")
         page.get_by_label("Why", exact=True).fill("The second stands still in winter")
         press(seen, "Decide it")
         be(seen, "Elio Marsh")
         assert "Two more lifts" not in seen.text()
         page.get_by_role("link", name="Review", exact=True).click()
-        told = "Two more lifts? One lift, rented. Why: The second stands still in winter."
+        told = "Two more lifts? On other terms: One lift, rented. Why: The second stands still in winter."
         expect(page.get_by_role("region", name="Decided earlier")).to_contain_text(told)
+        expect(page.get_by_role("region", name="Decided earlier")).to_contain_text("Costs at most 20")
         assert "One is enough" not in seen.text()
         assert (seen.complaints, seen.foreign(seated.url)) == ([], [])

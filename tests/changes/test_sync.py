@@ -102,7 +102,9 @@ def test_new_terms_predict_anew_and_without_a_word_what_was_predicted_stays(seat
     raised(seats)
     reword_matter(seats, COO, 1, 1, "agency ends", "", DUE, FIGURES)
     assert (matter(seats).expected, matter(seats).cost) == (D(95_000), Cost(D(40_000), is_monthly=True))
-    reword_matter(seats, COO, 1, 2, "agency ends", "", DUE, FIGURES, Stated("90k", DUE, "5k", brings=True))
+    reword_matter(seats, COO, 1, 2, "agency ends", "", DUE, FIGURES, Stated(by=DUE))
+    assert (matter(seats).expected, matter(seats).by, matter(seats).cost) == (D(95_000), DUE, None)
+    reword_matter(seats, COO, 1, 3, "agency ends", "", DUE, FIGURES, Stated("90k", DUE, "5k", brings=True))
     assert (matter(seats).expected, matter(seats).by, matter(seats).cost) == (D(90_000), DUE, Cost(D(-5_000)))
     for who in (COO, CFO):
         take_position(seats, who, 1, matter(seats).version, True, "", FIGURES)
@@ -251,8 +253,7 @@ REFUSED: dict[str, tuple[type[Exception], str, Callable[[Store], object]]] = {
     "other terms that are none": (UnfitEntry, "on other terms is empty",
                                   lambda d: settle(d, CEO, 1, 1, Verdict.TERMS, "why", FIGURES)),
     "no with terms": (UnfitEntry, "go with “no”", lambda d: settle(d, CEO, 1, 1, Verdict.NO, "why", FIGURES, "half")),
-    "a prediction taken back": (UnfitEntry, "stays on record",
-                                lambda d: reword_matter(d, COO, 1, 1, "x", "", DUE, FIGURES, Stated())),
+
     "no such matter": (NoSuchMatter, "no matter 9", lambda d: take_position(d, CFO, 9, 1, True)),
 }  # fmt: skip
 

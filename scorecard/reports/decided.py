@@ -1,0 +1,44 @@
+"""Whether a number that somebody expects looks like one of its kind, before it is written down."""
+
+from decimal import Decimal
+
+from scorecard.domain.decided import Cost, looks_wrong
+from scorecard.domain.display import shown
+from scorecard.domain.errors import ScorecardError
+from scorecard.domain.scope import Scope
+from scorecard.domain.work import Subject
+from scorecard.reports.asked import open_scope
+from scorecard.reports.evaluated import stood
+from scorecard.reports.sought import sought
+from scorecard.reports.work_figures import scope_of
+from scorecard.store.store import Store
+
+
+def doubt_report(store: Store, scope: Scope, subject: Subject, expected: Decimal, cost: Cost | None) -> str:
+    """Answer: is that number meant? "" where there is no doubt, or nothing to hold it against.
+
+    Args:
+        store: The open store.
+        scope: In which state of the numbers.
+        subject: The number; of a slice of a line nothing is asked.
+        expected: What it is expected to be, in its unit.
+        cost: What the decision costs or brings.
+    """
+    if subject.where:
+        return ""
+    try:
+        asked = open_scope(store, scope_of(scope, subject))
+        measure = sought(asked.catalogue, subject.name)
+        series = stood(asked, measure).series
+    except ScorecardError:
+        return ""
+    until = range(asked.index + 1)
+    seen = tuple(value for at in until if (value := series.values[at]) is not None)
+    now = series.values[asked.index]
+    why = looks_wrong(expected, seen, now, cost)
+    if not why:
+        return ""
+    currency = asked.catalogue.currency
+    told = shown(expected, measure.unit, currency, measure.decimals)
+    today = f", and it is {shown(now, measure.unit, currency, measure.decimals)} now" if now is not None else ""
+    return f"Is {told} meant? {why[:1].upper()}{why[1:]}{today}. Press again if it is."

@@ -1,0 +1,81 @@
+"""What forms of decisions share: what the number will be then, what it costs, and two looks before it is written."""
+
+from datetime import date
+
+import streamlit as st
+
+from scorecard.changes.stating import Stated, cost_entered, number_entered
+from scorecard.domain.decided import Cost
+from scorecard.domain.errors import ScorecardError
+from scorecard.domain.scope import Scope
+from scorecard.domain.work import Figures, Subject
+from scorecard.reports.decided import doubt_report
+from scorecard.ui.plain_text import plain
+from scorecard.ui.shell import Page
+from scorecard.ui.work_entries import Entry
+
+KINDS = {False: "Costs at most", True: "Brings at least"}
+OFTEN = {False: "once", True: "a month"}
+DAY_COUNTS = "By when (its month counts)"
+
+
+def stated(entry: Entry, label: str, currency: str, day: date | None, cost: Cost | None = None) -> Stated:
+    """The boxes beside a decision, inside a form.
+
+    Args:
+        entry: The entry in hand.
+        label: What the number will be then; "" where the decision is about none.
+        currency: ISO code of the amount.
+        day: By when, unless somebody says otherwise; None where no day is asked for.
+        cost: What stands in the terms already.
+    """
+    left, right = st.columns(2)
+    typed = left.text_input(label, key=entry.widget("expected"), max_chars=40) if label else ""
+    by = None
+    if day is not None:
+        by = right.date_input(DAY_COUNTS, day, key=entry.widget("by"), format="YYYY-MM-DD")
+    kind, amount, often = st.columns(3)
+    brings = kind.selectbox(
+        "Money", list(KINDS), int(cost is not None and cost.amount < 0), KINDS.__getitem__, key=entry.widget("brings")
+    )
+    held = "" if cost is None else f"{abs(cost.amount).normalize():f}"
+    costs = amount.text_input(f"Amount in {currency} (optional)", held, key=entry.widget("cost"), max_chars=40)
+    monthly = often.selectbox(
+        "How often", list(OFTEN), int(cost is not None and cost.is_monthly), OFTEN.__getitem__,
+        key=entry.widget("monthly"),
+    )  # fmt: skip
+    return Stated(typed, by, costs, bool(brings), bool(monthly))
+
+
+def doubt(page: Page, entry: Entry, scope: Scope, subject: Subject | None, said: Stated) -> str:
+    """What is asked once before an unlikely number is written down; "" the second time, and where nothing is odd."""
+    place, store = entry.widget("doubt"), page.frame.workspace.store
+    if subject is None or st.session_state.get(place) == said:
+        return ""
+    try:
+        expected, cost = number_entered(store, subject, said.expected), cost_entered(said)
+    except ScorecardError:
+        return ""
+    asked = page.ask_in(scope, doubt_report, subject, expected, cost) if expected is not None else ""
+    st.session_state[place] = said
+    return plain(asked)
+
+
+def moved_since_drawn(entry: Entry, now: Figures, words: str) -> str:
+    """What to say where the numbers are others than when the form was last drawn: a button is pressed on what was seen.
+
+    Args:
+        entry: The entry in hand.
+        now: The number as it is.
+        words: The same in words.
+
+    Returns:
+        Both values in one sentence; "" where nothing moved.
+    """
+    place = entry.widget("numbers")
+    seen, told = st.session_state.get(place, (now.fingerprint, words))
+    st.session_state[place] = (now.fingerprint, words)
+    if seen == now.fingerprint:
+        return ""
+    both = f" You saw {told}; now it is {words}." if words or told else ""
+    return plain(f"The numbers moved while the form was open.{both} What you typed is kept. Press again.")
