@@ -53,6 +53,8 @@ check: lint
 	$(BIN)/pytest -n $(WORKERS) -m "not slow and not browser and not postgres"
 
 test: .installed-browser
+	export SAMPLE_COMPANY_OF_THIS_RUN=$$(mktemp -d)
+	trap 'rm -rf "$$SAMPLE_COMPANY_OF_THIS_RUN"' EXIT
 	$(MAKE) --no-print-directory -j 2 lint proven
 	$(BIN)/pytest -n $(WORKERS) -m browser --durations 5
 
