@@ -298,7 +298,7 @@ def test_a_crisis_changes_the_cadence_and_every_round_keeps_its_own_state(desk: 
     finish_meeting(desk, ADA, first, 1, [1])
     load(desk, november(600, 330))
     second = agenda_report(desk, SCOPE, preset="crisis")
-    assert second.since == "r1"
+    assert second.since == "meeting1"
     assert second.rhythm == "Last held on 2 Nov 2026; the next is due on 3 Nov 2026."
     number = begin_meeting(desk, ADA, "crisis", SCOPE, second.items, 30)
     finish_meeting(desk, ADA, number, 1, [1])
@@ -399,7 +399,7 @@ def test_a_huddle_carries_its_lines_and_asks_of_every_red(desk: Store, today: li
     assert (line.label, line.block, line.minutes, line.carried) == (
         "The dock is blocked", Block.OBSTACLES, 0, f"since {noted:%-d %b}, 4 days",
     )  # fmt: skip
-    assert second.since == "r1"
+    assert second.since == "meeting1"
     today[0] = date(2026, 11, 19)
     red = next(item for item in agenda_report(desk, SCOPE, preset="daily").items if item.name == "otif")
     assert red.sentence.endswith("off track; process: one dock; A second dock, until 20 Nov 2026.")
