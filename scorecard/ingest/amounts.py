@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from scorecard.domain.problems import excerpt
 from scorecard.ingest.profile import FileRules
+from scorecard.store.schema import STAGED_AMOUNT
 
-VALUE = pa.decimal128(18, 4)
+VALUE = STAGED_AMOUNT
 LARGEST = Decimal(10) ** 13
 LONGEST = 64
 MOST_DIGITS, MOST_DECIMALS = 13, 4
@@ -119,7 +120,7 @@ def read_amounts(cells: pa.Array, rules: AmountRules) -> tuple[pa.Array, pa.Arra
         rules: The file's grammar; applies to text only.
 
     Returns:
-        decimal128(18,4) with null where a cell is no amount, and the mask of those cells.
+        decimal64(18,4) with null where a cell is no amount, and the mask of those cells.
     """
     if pa.types.is_integer(cells.type) or pa.types.is_decimal(cells.type):
         return _numbers(cells)
@@ -136,7 +137,7 @@ def simple_amounts(text: pa.Array) -> pa.Array | None:
     """Amounts that need no look at each cell: a sign or none, up to 13 digits, and a point with up to four or none.
 
     Returns:
-        decimal128(18,4), or None if any cell is written otherwise; what is read here, the grammar reads as the same.
+        decimal64(18,4), or None if any cell is written otherwise; what is read here, the grammar reads as the same.
     """
     if len(text) == 0 or text.null_count or not pa.types.is_string(text.type):
         return None
@@ -150,10 +151,7 @@ def simple_amounts(text: pa.Array) -> pa.Array | None:
     ends[1:] -= np.cumsum(decimals > 0, dtype=np.int32)
     buffers = (pa.py_buffer(ends), pa.py_buffer(letters[letters != POINT]))
     whole = pc.cast(pa.StringArray.from_buffers(len(text), *buffers), pa.int64()).to_numpy()
-    ticks = np.empty((len(text), 2), np.int64)
-    np.multiply(whole, TICKS[decimals], out=ticks[:, 0])
-    np.right_shift(ticks[:, 0], 63, out=ticks[:, 1])  # the sign, through the upper half of 128 bits
-    return pa.Array.from_buffers(VALUE, len(text), [None, pa.py_buffer(ticks)])
+    return pa.Array.from_buffers(VALUE, len(text), [None, pa.py_buffer(whole * TICKS[decimals])])
 
 
 def _decimals(
@@ -213,5 +211,10 @@ def _within(value: int | Decimal | None) -> Decimal | None:
 def _limited(values: pa.Array) -> tuple[pa.Array, pa.Array]:
     limit = pa.scalar(LARGEST, VALUE)
     too_large = pc.or_(pc.greater(values, limit), pc.less(values, pa.scalar(-LARGEST, VALUE)))
-    values = pc.if_else(too_large, pa.scalar(None, VALUE), values)
+    values = without(values, too_large)
     return values, pc.is_null(values)
+
+
+def without(values: pa.Array, mask: pa.Array) -> pa.Array:
+    """Amounts, null where the mask is true."""
+    return pc.cast(pc.if_else(mask, pa.scalar(None, VALUE), values), VALUE)

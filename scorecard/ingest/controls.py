@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from scorecard.ingest.profile import Control
 from scorecard.ingest.words import Words, together
+from scorecard.store.schema import AMOUNT
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def _add(
     if not mask.any():
         return
     codes, keys = together(by) if by else (np.zeros(len(mask), np.int64), [()])
-    table = pa.table({"group": codes, "value": values}).filter(pa.array(mask))
+    table = pa.table({"group": codes, "value": values.cast(AMOUNT)}).filter(pa.array(mask))
     summed = table.group_by("group").aggregate([("value", "sum")])
     for group, total in zip(summed["group"].to_pylist(), summed["value_sum"].to_pylist(), strict=True):
         sums[keys[group]] += total or Decimal(0)

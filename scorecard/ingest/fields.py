@@ -22,7 +22,7 @@ from scorecard.ingest.rows import Mask, Rows
 from scorecard.ingest.texts import one_line, one_spelling, text_fault
 from scorecard.ingest.when import When
 from scorecard.ingest.words import TOLD, Read, Reader, Words, is_plain, together
-from scorecard.store.schema import DIMENSIONS
+from scorecard.store.schema import AMOUNT, DIMENSIONS
 
 JOIN = "\x1f"
 
@@ -159,7 +159,7 @@ class FieldReaders:
             minus = _flags([name in accounts for name in measures.ids])[measures.codes]
         else:
             minus = np.ones(len(rows), bool)
-        return pc.if_else(pa.array(minus), pc.negate(values), values)
+        return pc.if_else(pa.array(minus), pc.negate(pc.cast(values, AMOUNT)), values)
 
     def currencies(self, rows: Rows, header: str, measures: Measures) -> pa.Array:
         """The workspace's currency for money, nothing for other figures."""

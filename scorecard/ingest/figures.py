@@ -18,6 +18,7 @@ from scorecard.ingest.amounts import (
     parse_amount,
     read_amounts,
     simple_amounts,
+    without,
 )
 from scorecard.ingest.faults import SHOWN, Faults
 from scorecard.ingest.profile import Profile
@@ -66,7 +67,7 @@ class AmountColumns:
             blank = pc.is_in(text, value_set=self._empty)
             some = pc.any(blank).as_py()
             values, bad = read_amounts(pc.if_else(blank, "0", text) if some else text, self._rules)
-            values = pc.if_else(blank, pa.scalar(None, VALUE), values) if some else values
+            values = without(values, blank) if some else values
         else:
             text = cells
             blank = pc.is_null(cells)

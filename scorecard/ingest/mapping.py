@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from scorecard.domain.catalogue import Catalogue, Reading
 from scorecard.domain.vocabulary import Kind, State
-from scorecard.ingest.amounts import VALUE
+from scorecard.ingest.amounts import VALUE, without
 from scorecard.ingest.controls import ControlSums
 from scorecard.ingest.faults import SHOWN, Faults
 from scorecard.ingest.fields import FieldReaders
@@ -129,7 +129,7 @@ class FileMapping:
         self._not_in_future(rows, scenario, when.latest)
         values = fields.signed(rows, values, measures)
         if self._profile.file.empty or unsaid.any():
-            values = pc.if_else(pa.array(unsaid), pa.scalar(None, VALUE), values)
+            values = without(values, pa.array(unsaid))
         columns = {
             "source": Words.same("", len(rows), "").coded([self._profile.source]),
             "scenario": scenario,

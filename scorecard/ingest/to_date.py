@@ -10,8 +10,7 @@ import pyarrow.compute as pc
 
 from scorecard.domain.calendar import Calendar
 from scorecard.domain.cells import TICKS
-from scorecard.ingest.amounts import VALUE
-from scorecard.store.schema import TOLD_BY
+from scorecard.store.schema import AMOUNT, TOLD_BY
 
 KEY = ("source", "scenario", *TOLD_BY, "currency")
 NO_VINTAGE = np.iinfo(np.int64).min
@@ -50,8 +49,8 @@ def own_figures(facts: pa.Table, calendar: Calendar) -> pa.Table:
         lines = order[start:end]
         lines = lines[told[lines]]
         own[lines] = _differences(at[lines].tolist(), as_of[lines].tolist(), ticks[lines].tolist())
-    found = pa.array([Decimal(tick) / TICKS for tick in own.tolist()], VALUE)
-    found = pc.if_else(pc.is_null(facts["value"].combine_chunks()), pa.scalar(None, VALUE), found)
+    found = pa.array([Decimal(tick) / TICKS for tick in own.tolist()], AMOUNT)
+    found = pc.if_else(pc.is_null(facts["value"].combine_chunks()), pa.scalar(None, AMOUNT), found)
     return facts.set_column(facts.schema.get_field_index("value"), facts.schema.field("value"), found)
 
 

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from scorecard.store.clustering import AT_ONCE, arranged
 from scorecard.store.datafiles import Finished
 from scorecard.store.facts import ROW_GROUP
-from scorecard.store.schema import FACT_SCHEMA, TEXTS
+from scorecard.store.schema import AMOUNT, FACT_SCHEMA, STAGED_AMOUNT, TEXTS
 
 HELD = 1_500_000
 """Rows in memory at most before those of the fullest period are put down."""
@@ -35,9 +35,12 @@ SKIPPED_BY = ("source", "scenario", "as_of", "date", "entity", "measure")
 
 CODED = pa.dictionary(pa.int32(), pa.string())
 STAGED_SCHEMA = pa.schema(
-    [pa.field(each.name, CODED if each.name in TEXTS else each.type, each.nullable) for each in FACT_SCHEMA]
+    [
+        each.with_type(CODED if each.name in TEXTS else STAGED_AMOUNT if each.type == AMOUNT else each.type)
+        for each in FACT_SCHEMA
+    ]
 )
-"""``FACT_SCHEMA`` with its words coded: each is written once a file, not once a row."""
+"""``FACT_SCHEMA`` with its words coded, each written once a file, not once a row; and narrow amounts."""
 
 FILE_SCHEMA = pa.schema([field for field in STAGED_SCHEMA if field.name != "period"])
 """What stands in a file; its folder names the period."""

@@ -13,6 +13,8 @@ TOLD_BY = ("entity", "measure", *DIMENSIONS)
 """Columns by which figures of one period are told apart."""
 
 AMOUNT = pa.decimal128(18, 4)
+STAGED_AMOUNT = pa.decimal64(18, 4)
+"""The same amounts on their way in: half the bytes to move; what adds them up asks for ``AMOUNT``."""
 
 FACT_SCHEMA = pa.schema(
     [
