@@ -42,11 +42,12 @@ def test_no_number_taken_away_is_another_than_on_the_screen(open_page: Open, sam
         assert f"{promise.promised}, {promise.stands}; {promise.forecast}." in Page(drawn(now)).text
 
 
-def test_a_number_leads_to_its_page_and_without_a_seat_nothing_is_taken_away(open_page: Open, sample: Path):
+def test_a_number_is_looked_into_where_it_stands_and_without_a_seat_nothing_is_taken_away(open_page: Open, sample: Path):
     app = open_page(sample, "sync", take="1")
     told = drawn(app)
     assert (app.get("download_button"), "Take away" in told) == ([], False)
-    for address in ("/cash", "/variance?full_year=1", "/measure?measure=on_time_visits"):
+    year = "/sync?look=bridge&what=operating_profit&bridge=outlook"
+    for address in ("/sync?look=cash", year, "/sync?look=measure&what=on_time_visits"):
         assert f'href="{address}"' in told.replace("&amp;", "&")
 
 

@@ -165,7 +165,7 @@ def test_what_was_expected_stands_beside_what_came(desk: Store, today: list[date
     today[0] = date(2026, 12, 7)
     (row_,) = decisions_report(desk, SCOPE).rows
     assert (row_.realised, row_.is_due, row_.moved) == (D(930), True, False)
-    assert row_.check_words == "Expected 950 EUR by 20 Nov 2026; it came to 930 EUR."
+    assert row_.check_words == "Expected 950 EUR by 20 Nov 2026 (Nov 2026 counts); it came to 930 EUR."
     answer = agenda_report(desk, SCOPE)
     (look,) = [item for item in answer.items if item.kind == "decision"]
     assert look.block is Block.DECIDED
@@ -305,7 +305,7 @@ def test_a_crisis_changes_the_cadence_and_every_round_keeps_its_own_state(desk: 
     assert [minutes_report(desk, SCOPE, each).revision for each in (first, number)] == [1, 2]
     weekly = begin_meeting(desk, ADA, "weekly", SCOPE, agenda_report(desk, SCOPE).items, 45)
     assert cadence_report(desk, SCOPE) == "weekly"
-    assert agenda_report(desk, SCOPE).since == "r2"
+    assert agenda_report(desk, SCOPE).since == "meeting2"
     finish_meeting(desk, ADA, weekly, 1, [1])
 
 
