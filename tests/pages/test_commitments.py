@@ -46,8 +46,8 @@ def test_a_number_is_looked_into_where_it_stands_and_without_a_seat_nothing_is_t
     app = open_page(sample, "sync", take="1")
     told = drawn(app)
     assert (app.get("download_button"), "Take away" in told) == ([], False)
-    year = "/sync?look=bridge&what=operating_profit&bridge=outlook"
-    for address in ("/sync?look=cash", year, "/sync?look=measure&what=on_time_visits"):
+    year = "/sync?take=1&look=bridge&what=operating_profit&bridge=outlook"
+    for address in ("/sync?take=1&look=cash", year, "/sync?take=1&look=measure&what=on_time_visits"):
         assert f'href="{address}"' in told.replace("&amp;", "&")
 
 
