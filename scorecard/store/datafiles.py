@@ -56,10 +56,12 @@ class Finished:
     gaps: Mapping[str, int]
 
     @classmethod
-    def of(cls, period: str, path: Path, rows: pa.Table) -> "Finished":
-        """The file that holds these rows, words coded alike throughout."""
-        words = {name: _values(rows[name]) for name in MEASURED}
-        return cls(period, path, rows.num_rows, words, {name: rows[name].null_count for name in MEASURED})
+    def of(cls, period: str, path: Path, varying: pa.Table, same: Mapping[str, pa.Array]) -> "Finished":
+        """The file that holds these rows, words coded alike throughout; ``same`` has a cell of what does not vary."""
+        rows = varying.num_rows
+        words = {name: _values(same[name] if name in same else varying[name]) for name in MEASURED}
+        gaps = {name: same[name].null_count * rows if name in same else varying[name].null_count for name in MEASURED}
+        return cls(period, path, rows, words, gaps)
 
     @property
     def same(self) -> dict[str, Word]:
@@ -93,7 +95,7 @@ class Finished:
         )
 
 
-def _values(column: pa.ChunkedArray) -> list[Any]:
+def _values(column: pa.ChunkedArray | pa.Array) -> list[Any]:
     if not pa.types.is_dictionary(column.type):
         return [each.as_py() for each in pc.min_max(column).values() if each.is_valid]
     return [word for word in pc.unique(column).to_pylist() if word is not None]

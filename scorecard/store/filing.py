@@ -182,9 +182,9 @@ class _Pile:
 
     def _write(self, part: _Part) -> None:
         path = self._folder / f"{self._folder.parent.name}-{next(self._names)}.parquet"
-        table = _Part(arranged(part.varying), part.same).without(())
-        _write_file(table.cast(FILE_SCHEMA), path)
-        self._files.append(file := Finished.of(self._period, path, table))
+        part = _Part(arranged(part.varying), part.same)
+        _write_file(part.without(()).cast(FILE_SCHEMA), path)
+        self._files.append(file := Finished.of(self._period, path, part.varying, part.same))
         self._told(file)
 
 
