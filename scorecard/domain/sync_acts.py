@@ -106,11 +106,10 @@ def public_words(matter: Matter, verdict: str, why: str) -> str:
     return f"{matter.title.rstrip('.?')}? {verdict[:1].upper()}{verdict[1:].rstrip('.')}.{because}"
 
 
-def entry_words(entry: MatterEntry) -> str:
-    """An entry of the log in a few words: what kind it is, and what was said."""
-    told = " · ".join(
-        part for part in (entry.text, entry.reason, f"by {entry.day:%-d %b %Y}" if entry.day else "") if part
-    )
+def entry_words(entry: MatterEntry, *predicted: str) -> str:
+    """An entry of the log in a few words: what kind it is, what was said, and what it ``predicted``, in words."""
+    day = f"by {entry.day:%-d %b %Y}" if entry.day else ""
+    told = " · ".join(part for part in (entry.text, entry.reason, day, *predicted) if part)
     return f"{entry.kind.value}: {told}" if told else entry.kind.value
 
 

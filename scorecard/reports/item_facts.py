@@ -5,21 +5,19 @@ from dataclasses import dataclass
 
 from scorecard.domain.display import shown
 from scorecard.domain.scope import Scope
-from scorecard.domain.terms import line_of
 from scorecard.domain.wording import named_alone
-from scorecard.domain.work import Said, WorkState
+from scorecard.domain.work import Said
 from scorecard.reports.asked import Asked, open_scope
+from scorecard.reports.open_work import open_work, work_told
 from scorecard.reports.standing import row_of
 from scorecard.reports.why import WhyReport
 from scorecard.reports.why_causes import Cause
 from scorecard.reports.work_figures import figured_in, subject_of
-from scorecard.reports.work_overlap import same_money
-from scorecard.reports.work_rows import Line, WorkRow, shelf_of, stands_of
-from scorecard.reports.work_rows import row_of as work_row
+from scorecard.reports.work_rows import Line, shelf_of
 from scorecard.store.store import Store
 
-PARTS, OFFSET, WORK = 3, 1, 3
-"""Parts that go the difference's way, parts that go the other, and pieces of work told."""
+PARTS, OFFSET = 3, 1
+"""Parts that go the difference's way, and parts that go the other."""
 
 REMARKS = (Said.OPENED, Said.COMMENT, Said.EXPLAINED)
 """Entries that say what people know of it; an action stands with the work."""
@@ -49,9 +47,10 @@ def item_facts_report(store: Store, scope: Scope, name: str) -> ItemFacts:
         name: Id of a measure, an account or a reading; what this state does not know has no facts.
     """
     asked = open_scope(store, scope)
-    if figured_in(store, asked.snapshot, scope, subject_of(scope, name)) is None:
+    subject = subject_of(scope, name)
+    if figured_in(store, asked.snapshot, scope, subject) is None:
         return ItemFacts()
-    rows = _open(store, asked, name)
+    rows = open_work(shelf_of(store, asked), subject)
     spoken = [
         (line.at, line.who, " ".join(said.split()))
         for row in rows
@@ -61,7 +60,7 @@ def item_facts_report(store: Store, scope: Scope, name: str) -> ItemFacts:
     last = max(spoken, default=None)
     return ItemFacts(
         marks=tuple(_marks(store, asked, name)),
-        work=tuple((row.item.id, _told(row)) for row in rows[:WORK]),
+        work=work_told(rows),
         said=("", "") if last is None else (f"{last[1]}, {last[0].day} {last[0]:%b}", last[2]),
     )
 
@@ -95,26 +94,3 @@ def _marks(store: Store, asked: Asked, name: str) -> Iterator[tuple[str, str]]:
     if before is not None and at:
         told.append((asked.calendar.periods[at - 1].label, before.figures.actual))
     yield from ((label, shown(value, unit, currency, decimals)) for label, value in told if label and value is not None)
-
-
-def _open(store: Store, asked: Asked, name: str) -> list[WorkRow]:
-    """Work that is not verified about it, also under the name of the same money, the most urgent first."""
-    catalogue, shelf = asked.catalogue, shelf_of(store, asked)
-    names, places = _names(asked, name), set(catalogue.subtree(asked.scope.entity))
-    about = [each for each in shelf.items if each.subject.name in names and each.subject.entity in places]
-    stands = (stand for stand in stands_of(shelf, about) if stand.state is not WorkState.VERIFIED)
-    return [work_row(shelf, stand) for stand in stands]
-
-
-def _names(asked: Asked, name: str) -> set[str]:
-    """The number's own name, and those of a measure and the account that are the same amount."""
-    line = line_of(asked.catalogue.measures[name]) if name in asked.catalogue.measures else ""
-    return {name, *same_money(asked.catalogue, name), *({line} & asked.catalogue.accounts.keys())}
-
-
-def _told(row: WorkRow) -> str:
-    """Who does what until when; that nothing is agreed where it is not."""
-    what = " ".join(row.item.action.split()).rstrip(".") or "no action agreed yet"
-    day = row.item.action_due or row.due
-    late = "overdue since" if row.overdue and day == row.due else "due"
-    return f"{row.pair}: {what}, {late} {day.day} {day:%b}" if day else f"{row.pair}: {what}"

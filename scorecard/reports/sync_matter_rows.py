@@ -1,10 +1,11 @@
 """Matters and the message as the CFO, the COO and the CEO see them: numbers then and now, positions, room and log."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
+from scorecard.domain.decided import Prediction
 from scorecard.domain.display import short, shown
 from scorecard.domain.people import Seat
 from scorecard.domain.statement import rule_of
@@ -15,10 +16,11 @@ from scorecard.domain.vocabulary import Polarity, Unit
 from scorecard.domain.wording import span_words, when_words
 from scorecard.domain.work import Figures, Subject
 from scorecard.reports.asked import Asked
+from scorecard.reports.open_work import open_work, work_told
 from scorecard.reports.sought import sought
 from scorecard.reports.variance_limits import limit_at
 from scorecard.reports.work_figures import Figured, figured_in
-from scorecard.reports.work_rows import figures_words, has_moved, period_label, place_of, what_of
+from scorecard.reports.work_rows import Shelf, figures_words, has_moved, period_label, place_of, shelf_of, what_of
 from scorecard.store.store import Store
 
 
@@ -74,6 +76,7 @@ class MatterRow:
         decision: How it was decided, as everybody reads it; "" where it never was.
         can: What the person who asks may say about it.
         log: Everything that was said, the oldest first.
+        work: What is open about its number at its place or below while it is to be decided: item and words.
     """
 
     matter: Matter
@@ -93,6 +96,7 @@ class MatterRow:
     decision: str
     can: tuple[Said, ...]
     log: tuple[LogLine, ...]
+    work: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,16 @@ class Desk:
             found[entry.matter] = (*found.get(entry.matter, ()), entry)
         return found
 
+    @cached_property
+    def raised(self) -> Mapping[int, Matter]:
+        """Each matter before anything was said about it: what was predicted when it was raised."""
+        return {each.id: each for each in self.store.sync.raised()}
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """Work, for what is open about a matter's number."""
+        return shelf_of(self.store, self.asked)
+
     def row(self, matter: Matter) -> MatterRow:
         """One matter as a row."""
         subject, log = matter.subject, self.logs.get(matter.id, ())
@@ -149,7 +163,7 @@ class Desk:
             now_words=figures_words(now, found) if moved else "",
             moved=moved,
             room=self._room(subject) if matter.is_open else "",
-            expected=self._expected(matter, found),
+            expected=self._expected(Prediction(matter.expected, matter.by), found),
             positions=(self._position(matter, TWO[0], found), self._position(matter, TWO[1], found)),
             raised_by=self._name(matter.raised_by),
             waits=(self.today - _since(log)).days,
@@ -158,7 +172,8 @@ class Desk:
             cost=_upper(matter.cost.words(self.asked.catalogue.currency)) if matter.cost else "",
             decision=public_words(matter, matter.verdict, matter.why) if matter.verdict else "",
             can=offered(matter, self.seat, now, rule) if self.seat and not self.asked.scope.as_of else (),
-            log=tuple(LogLine(e.at, self._name(e.who), e.seat, e.kind, _upper(entry_words(e))) for e in log),
+            log=tuple(self._line(entry, found) for entry in log),
+            work=work_told(open_work(self.shelf, subject)) if subject and matter.is_open else (),
         )
 
     def message(self, found: Message) -> MessageRow:
@@ -187,11 +202,21 @@ class Desk:
         when = when_words(found.measure.kind, subject.view, period_label(self.asked, subject.period))
         return f"{figures_words(figures, found)} {when}".strip()
 
-    def _expected(self, matter: Matter, found: Figured | None) -> str:
-        if matter.expected is None or matter.by is None or found is None:
+    def _line(self, entry: MatterEntry, found: Figured | None) -> LogLine:
+        stated = entry.stated
+        if entry.kind is Said.RAISED:
+            first = self.raised[entry.matter]
+            stated = replace(stated, expected=first.expected, by=first.by)
+        expected = self._expected(stated, found)
+        cost = stated.cost.words(self.asked.catalogue.currency) if stated.cost else ""
+        told = entry_words(entry, f"expected {expected}" if expected else "", cost)
+        return LogLine(entry.at, self._name(entry.who), entry.seat, entry.kind, _upper(told))
+
+    def _expected(self, stated: Prediction, found: Figured | None) -> str:
+        if stated.expected is None or stated.by is None or found is None:
             return ""
-        value = shown(matter.expected, found.measure.unit, self.asked.catalogue.currency, found.measure.decimals)
-        return f"{value} by {matter.by:%-d %b %Y}"
+        value = shown(stated.expected, found.measure.unit, self.asked.catalogue.currency, found.measure.decimals)
+        return f"{value} by {stated.by:%-d %b %Y}"
 
     def _room(self, subject: Subject | None) -> str:
         """What the year's plan or limit leaves on a line of cost; "" for all else, and for a place not yet known."""

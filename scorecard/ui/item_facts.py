@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import streamlit as st
 
+from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Unit
 from scorecard.reports.cash_acts import cash_acts_report
 from scorecard.reports.cash_moved import cash_moved_report
@@ -58,14 +59,19 @@ def _work(page: Page, answer: MinutesReport, found: ItemFacts) -> Iterator[Marku
     yield element("h2", "Open work")
     if not found.work:
         yield element("p", "None yet.")
-    seen = "work" in page.frame.pages
     for number, told in found.work:
-        way = cards.anchor("See it", page.address("work", answer.meeting.scope(), item=str(number))) if seen else None
-        yield element("p", told, ". ", way)
+        yield element("p", *piece(page, answer.meeting.scope(), number, told))
     who, said = found.said
     if said:
         cut = said if len(said) <= LONGEST else f"{said[:LONGEST].rstrip()}\N{HORIZONTAL ELLIPSIS}"
         yield element("p", element("span", f"{who}: ", class_="sc-of"), f"“{cut}”")
+
+
+def piece(page: Page, scope: Scope, number: int, told: str) -> Iterator[Markup | str]:
+    """A piece of work in words, and the way to it for those who may see it."""
+    yield f"{told}. "
+    if "work" in page.frame.pages:
+        yield cards.anchor("See it", page.address("work", scope, item=str(number)))
 
 
 def _ways(page: Page, answer: MinutesReport, name: str) -> Markup | None:

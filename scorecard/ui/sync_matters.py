@@ -1,6 +1,6 @@
 """Matters on the screen: what is to be decided, on which terms, where each of the two stands, and how it came out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import streamlit as st
@@ -9,7 +9,7 @@ from scorecard.domain.sync import Said
 from scorecard.reports.sync_matters import LogLine, MatterRow, MattersReport, PositionRow
 from scorecard.reports.why_where import written
 from scorecard.reports.work_figures import scope_of
-from scorecard.ui import cards, forms, sync_forms, words
+from scorecard.ui import cards, forms, item_facts, sync_forms, words
 from scorecard.ui.markup import Markup, element
 from scorecard.ui.shell import Page
 from scorecard.ui.work import whole
@@ -84,10 +84,11 @@ def _drawn(page: Page, row: MatterRow, asked: str) -> None:
 
 
 def _short(page: Page, row: MatterRow) -> None:
-    """What it is, and where each of the two stands in a word."""
+    """What it is, where each of the two stands in a word, and the most urgent work on its number."""
     stands = " · ".join(f"{each.seat.label} {STANDS[each.agrees]}" for each in row.positions if row.matter.is_open)
     said = element("p", stands, class_="sc-quiet") if stands else None
-    st.html(element("article", _head(page, row), said, class_="sc-matter sc-is-short"))
+    work = _work(page, row.work[:1])
+    st.html(element("article", _head(page, row), said, *work, class_="sc-matter sc-folded sc-is-short"))
 
 
 def card(page: Page, row: MatterRow, saying: str = "", is_opened: bool = False) -> Markup:
@@ -133,6 +134,15 @@ def _facts(page: Page, row: MatterRow) -> Iterator[Markup]:
         for name, text in (("Yes, if", terms.yes_if), ("Displaces", terms.displaced), ("Expected", row.expected)):
             if text:
                 yield element("p", element("b", name), " ", whole(text))
+        if row.cost:
+            yield element("p", f"{row.cost}.")
+    yield from _work(page, row.work)
+
+
+def _work(page: Page, pieces: Iterable[tuple[int, str]]) -> Iterator[Markup]:
+    """What is being done about its number already, each piece with the way to it."""
+    for number, told in pieces:
+        yield element("p", element("b", "Work"), " ", *item_facts.piece(page, page.scope, number, told))
 
 
 def _position(position: PositionRow) -> Markup:

@@ -8,15 +8,18 @@ from shutil import copytree
 
 import pytest
 
+from scorecard.changes.assign import assign
 from scorecard.changes.begin_meeting import begin_meeting
+from scorecard.changes.comment import comment
 from scorecard.changes.finish_meeting import finish_meeting
 from scorecard.changes.lead_message import tick, write_message
-from scorecard.changes.raise_matter import Needed, raise_matter
+from scorecard.changes.progress import agree_action
+from scorecard.changes.raise_matter import Needed, raise_matter, reword_matter
 from scorecard.changes.settle_matter import reopen_matter, send_to_ceo, settle
 from scorecard.changes.stating import Stated
 from scorecard.changes.take_position import take_position
 from scorecard.domain.access import Actor
-from scorecard.domain.catalogue import Entity
+from scorecard.domain.catalogue import Account, Catalogue, Entity
 from scorecard.domain.decided import Verdict
 from scorecard.domain.people import Person, Seat
 from scorecard.domain.scope import Scope
@@ -139,6 +142,69 @@ def test_a_matter_of_a_site_that_an_earlier_state_did_not_have_is_told_there_wit
     (then,) = matters_report(store, SCOPE.with_(as_of="r1"), "ada").open
     store.close()
     assert (then.label, then.room) == ("Wages, west", "")
+
+
+def given(desk: Store, name: str, place: str, month: str = "2026-10") -> int:
+    about = Subject(place, name, (), month, View.PERIOD)
+    return assign(desk, CFO, about, figures(desk, about), "ada", "bo", date(2026, 11, 23))
+
+
+def test_under_an_open_matter_stands_the_work_on_its_number_there_and_below(desk: Store):
+    """Wages of the South in September count for the matter on wages of all; rent, and what is decided, tell none."""
+    raised(desk)
+    assert row(desk).work == ()
+    given(desk, "rent", "all")
+    number = given(desk, "wages", "south", "2026-09")
+    comment(desk, COO, number, "Extra shifts", desk.work.item(number).figures)
+    agree_action(desk, CFO, number, 1, "Four for Ostermoor.", date(2026, 12, 23), desk.work.item(number).figures,
+                 ahead=True)  # fmt: skip
+    assert row(desk).work == ((number, "Ada & Bo: Four for Ostermoor, due 23 Dec"),)
+    assert matters_report(desk, SCOPE, "cy").rows[0].work == row(desk).work
+    decide(desk)
+    assert row(desk).work == ()
+
+
+def test_the_log_tells_what_was_predicted_and_what_it_costs_as_it_was_each_time(desk: Store):
+    raised(desk, replace(HIRE, stated=Stated("320", date(2026, 12, 31), "1,500", is_monthly=True)))
+    reword_matter(desk, CFO, 1, 1, "one", "", DAY, figures(desk), Stated("300", DAY, "20", brings=True))
+    told = row(desk)
+    assert (told.expected, told.cost) == ("300 EUR by 9 Nov 2026", "Brings at least 20 EUR")
+    assert [line.words for line in told.log] == [
+        "Raised: agency ends · the van · by 9 Nov 2026 · expected 320 EUR by 31 Dec 2026 · "
+        "costs at most 1.5 k EUR a month",
+        "Changed the terms: one · by 9 Nov 2026 · expected 300 EUR by 9 Nov 2026 · brings at least 20 EUR",
+    ]
+
+
+def test_a_decision_on_what_left_the_catalogue_stays_as_no_longer_measured(
+    tmp_path: Path, made: Path, catalogue: Catalogue
+):
+    """The control: as long as the catalogue has the place and the line, nothing is said of it."""
+    west, energy = Entity("west", "West works", "all", "site"), Account("energy", "Energy", parent="costs")
+    wider = replace(
+        catalogue, entities=catalogue.entities | {"west": west}, accounts=catalogue.accounts | {"energy": energy}
+    )
+    copytree(made, tmp_path / "wider")
+    store = Store.open(
+        tmp_path / "wider",
+        today=lambda: date(2026, 11, 2),
+        parse_catalogue=lambda text: wider if text == "wider" else catalogue,
+    )
+    load(store, ledger(MONTHS[-1]), catalogue_text="wider")
+    for number, subject in enumerate((replace(WAGES, entity="west"), replace(WAGES, name="energy")), 1):
+        now = figures(store, subject)
+        raise_matter(store, COO, replace(HIRE, stated=Stated(cost="1,500")), subject, now)
+        for version, actor in enumerate((CFO, COO), 1):
+            take_position(store, actor, number, version, True, "", now)
+    for is_gone in (False, True):
+        assert [
+            (told.gone, told.now == "no longer measured", told.words.endswith("The number is no longer measured."))
+            for told in decisions_report(store, SCOPE).rows
+            if told.cost_words == "Costs at most 1.5 k EUR." and not told.moved
+        ] == [(is_gone, is_gone, is_gone)] * 2
+        if not is_gone:
+            load(store, ledger(MONTHS[-1]), catalogue_text="small")
+    store.close()
 
 
 def test_the_oldest_day_to_decide_by_comes_first_and_what_is_decided_the_newest(desk: Store):
