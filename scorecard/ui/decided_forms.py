@@ -1,4 +1,4 @@
-"""What forms of decisions share: what the number will be then, what it costs, and two looks before it is written."""
+"""What forms of decisions share: what the number will be then, what it costs, and a look before it is written."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from scorecard.changes.stating import Stated, cost_entered, number_entered
 from scorecard.domain.decided import Cost
 from scorecard.domain.errors import ScorecardError
 from scorecard.domain.scope import Scope
-from scorecard.domain.work import Figures, Subject
+from scorecard.domain.work import Subject
 from scorecard.reports.decided import doubt_report
 from scorecard.ui.plain_text import plain
 from scorecard.ui.shell import Page
@@ -59,23 +59,3 @@ def doubt(page: Page, entry: Entry, scope: Scope, subject: Subject | None, said:
     asked = page.ask_in(scope, doubt_report, subject, expected, cost) if expected is not None else ""
     st.session_state[place] = said
     return plain(asked)
-
-
-def moved_since_drawn(entry: Entry, now: Figures, words: str) -> str:
-    """What to say where the numbers are others than when the form was last drawn: a button is pressed on what was seen.
-
-    Args:
-        entry: The entry in hand.
-        now: The number as it is.
-        words: The same in words.
-
-    Returns:
-        Both values in one sentence; "" where nothing moved.
-    """
-    place = entry.widget("numbers")
-    seen, told = st.session_state.get(place, (now.fingerprint, words))
-    st.session_state[place] = (now.fingerprint, words)
-    if seen == now.fingerprint:
-        return ""
-    both = f" You saw {told}; now it is {words}." if words or told else ""
-    return plain(f"The numbers moved while the form was open.{both} What you typed is kept. Press again.")

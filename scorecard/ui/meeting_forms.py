@@ -93,7 +93,7 @@ def _decide(page: Page, answer: MinutesReport, at: int) -> None:
         said = decided_forms.stated(entry, _then(found, answer.currency) if found else "", answer.currency, day)
         note, pressed = st.container(), st.form_submit_button("Write down the decision", type="primary")
     subject, scope = answer.meeting.subject(at), answer.meeting.scope()
-    warned = decided_forms.moved_since_drawn(entry, _figures(found), _now(found, answer.currency))
+    warned = work_entries.moved_since_drawn(entry, _figures(found), _now(found, answer.currency))
     if pressed and not warned:
         warned = decided_forms.doubt(page, entry, scope, subject, said)
     if pressed and warned:

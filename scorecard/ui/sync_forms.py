@@ -142,7 +142,7 @@ def _form(
     with st.form(entry.widget("form"), border=False):
         said = ask(entry)
         note, pressed = st.container(), st.form_submit_button(button, type="primary")
-    have_moved = decided_forms.moved_since_drawn(entry, row.now, row.about)
+    have_moved = work_entries.moved_since_drawn(entry, row.now, row.about)
     stated = next((each for each in said if isinstance(each, Stated)), None)
     warned = MOVED if have_moved else ""
     if pressed and stated and not warned:

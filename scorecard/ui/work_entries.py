@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Concatenate, ParamSpec
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from scorecard.domain.access import Actor
 from scorecard.domain.errors import Conflict
+from scorecard.domain.work import Figures
 from scorecard.store.store import Store
 from scorecard.ui.plain_text import plain
 from scorecard.ui.shell import Page
@@ -63,6 +65,34 @@ def is_done(entry: Entry, said: str, again: str) -> bool:
         fresh(entry)
         st.rerun()
     return True
+
+
+def moved_since_drawn(entry: Entry, now: Figures, words: str) -> str:
+    """What to say where the numbers are others than when the form was last drawn: a button is pressed on what was seen.
+
+    Args:
+        entry: The entry in hand.
+        now: The number as it is.
+        words: The same in words.
+
+    Returns:
+        Both values in one sentence; "" where nothing moved.
+    """
+    place = entry.widget("numbers")
+    seen, told = st.session_state.get(place, (now.fingerprint, words))
+    st.session_state[place] = (now.fingerprint, words)
+    if seen == now.fingerprint:
+        return ""
+    both = f" You saw {told}; now it is {words}." if words or told else ""
+    return plain(f"The numbers moved while the form was open.{both} What you typed is kept. Press again.")
+
+
+def stands(note: DeltaGenerator, is_pressed: bool, entry: Entry, now: Figures, words: str) -> bool:
+    """Whether a form is pressed upon the numbers it was drawn with; else it is said in ``note`` that they moved."""
+    warned = moved_since_drawn(entry, now, words)
+    if is_pressed and warned:
+        note.warning(warned)
+    return is_pressed and not warned
 
 
 def send(

@@ -71,6 +71,11 @@ def _now(row: WorkRow) -> Figures:
     return row.now or row.item.figures
 
 
+def _stands(row: WorkRow, entry: Entry, note: DeltaGenerator, is_pressed: bool) -> bool:
+    """Whether a form is pressed upon the numbers it was drawn with; else they are told."""
+    return work_entries.stands(note, is_pressed, entry, _now(row), row.now_words or row.then_words)
+
+
 def _comment(page: Page, row: WorkRow) -> None:
     entry = work_entries.begun(page, "comment", row.item.id)
     if work_entries.is_done(entry, "Your comment is written down.", "Write another comment"):
@@ -79,7 +84,7 @@ def _comment(page: Page, row: WorkRow) -> None:
         text = st.text_area("What is behind it", key=entry.widget("text"), max_chars=LONGEST_TEXT, height=90)
         amount = _part(row, entry)
         note, pressed = _button("Add comment")
-    if pressed:
+    if _stands(row, entry, note, pressed):
         reopens = row.moved and row.item.state is not WorkState.OPEN
         args = (row.item.id, text, _now(row), amount, entry.key, True)
         with note:
@@ -123,7 +128,7 @@ def _cause(page: Page, row: WorkRow) -> None:
             for number in range(MOST_WHYS)
         ]  # fmt: skip
         note, pressed = _button("Write down the root cause")
-    if pressed:
+    if _stands(row, entry, note, pressed):
         args = (item.id, entry.version, kind, whys, _now(row), entry.key)
         with note:
             _after(work_entries.send(page, entry, item.version, True, explain, *args))
@@ -150,7 +155,7 @@ def _action(page: Page, row: WorkRow) -> None:
         lead = answering(row, entry)
         due = day_chosen("To be done by", item.action_due or today + timedelta(days=DAYS), entry)
         note, pressed = _button("Agree this action")
-    if pressed:
+    if _stands(row, entry, note, pressed):
         args = (item.id, entry.version, action, due, _now(row), entry.key, lead)
         with note:
             _after(work_entries.send(page, entry, item.version, True, agree_action, *args))
@@ -171,7 +176,7 @@ def _verify(page: Page, row: WorkRow) -> None:
         st.text("The action is done and it worked. Somebody says so who did not agree it.")
         text = st.text_input("How you know (optional)", key=entry.widget("text"), max_chars=LONGEST_TEXT)
         note, pressed = _button("Verify")
-    if pressed:
+    if _stands(row, entry, note, pressed):
         args = (row.item.id, entry.version, _now(row), text, entry.key)
         with note:
             _after(work_entries.send(page, entry, row.item.version, True, verify, *args))
@@ -186,7 +191,7 @@ def _owners(page: Page, row: WorkRow) -> None:
         finance, operations = pair_chosen(page.ask(owners_report), *item.owners, entry)
         due = day_chosen("Due", item.due, entry)
         note, pressed = _button("Hand over")
-    if pressed:
+    if _stands(row, entry, note, pressed):
         args = (item.id, entry.version, finance, operations, due, _now(row), entry.key)
         with note:
             _after(work_entries.send(page, entry, item.version, True, hand_over, *args))
@@ -199,7 +204,7 @@ def _reopen(page: Page, row: WorkRow) -> None:
     with st.form(entry.widget("form"), border=False):
         text = st.text_input("Why it is opened again", key=entry.widget("text"), max_chars=LONGEST_TEXT)
         note, pressed = _button("Open again")
-    if pressed:
+    if _stands(row, entry, note, pressed):
         args = (row.item.id, entry.version, text, _now(row), entry.key)
         with note:
             _after(work_entries.send(page, entry, row.item.version, True, reopen, *args))
@@ -222,7 +227,7 @@ def new(page: Page, draft: Draft | None) -> None:
             "What is known so far (optional)", key=entry.widget("text"), max_chars=LONGEST_TEXT, height=70
         )
         note, pressed = _button("Give it to them")
-    if not pressed:
+    if not work_entries.stands(note, pressed, entry, draft.figures, draft.about):
         return
     args = (draft.subject, draft.figures, finance, operations, due, text, entry.key)
     with note:

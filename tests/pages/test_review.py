@@ -18,7 +18,7 @@ from scorecard.ui import meeting_item
 from scorecard.ui.meeting_parts import WIDE
 from tests.pages.conftest import Open
 from tests.pages.test_pages import calm, drawn, sentence
-from tests.stclient.workspace import HOSTILE, small_store
+from tests.stclient.workspace import HOSTILE, catalogue_text, facts, small_store
 
 pytestmark = pytest.mark.slow
 
@@ -159,3 +159,23 @@ def test_a_page_of_an_earlier_state_says_what_is_otherwise_today(open_page: Open
     app = open_page(made, page, as_of="r1")
     calm(app)
     assert 'class="sc-then-now' in drawn(app)
+
+
+def test_nothing_is_decided_on_numbers_that_moved_under_the_button(open_page: Open, desk: Store, tmp_path: Path):
+    """1,001 stood there, then 2,000 are published. The control: pressed again on what is seen, it is written."""
+    app = open_page(tmp_path / "store", "review", meeting="1", at="1", do="decide")
+    app.session_state["person"] = "ada"
+    app.run()
+    text = next(box for box in app.text_area if box.label == "What is decided")
+    text.set_value("Hire two")
+    with desk.stage([facts(amount=2000)]) as staged:
+        desk.publish("ada", "restated", "import", staged, catalogue_text())
+    for pressed in range(2):
+        next(each for each in app.button if each.label == "Write down the decision").click().run()
+        calm(app)
+        told = [each.value for each in app.warning if "moved" in each.value]
+        written = [each.text for each in desk.meetings.outcomes() if each.text == "Hire two"]
+        assert (len(told), len(written)) == (1 - pressed, pressed)
+        if not pressed:
+            assert "You saw 1.00 k EUR; now it is 2.00 k EUR. What you typed is kept." in told[0].replace("\\", "")
+            assert next(box for box in app.text_area if box.label == "What is decided").value == "Hire two"

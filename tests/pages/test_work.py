@@ -17,7 +17,7 @@ from scorecard.reports.work_figures import figured, subject_of
 from scorecard.store.store import Store
 from tests.pages.conftest import Open
 from tests.pages.test_pages import calm, drawn, sentence
-from tests.stclient.workspace import DAY, HOSTILE, small_store
+from tests.stclient.workspace import DAY, HOSTILE, catalogue_text, facts, small_store
 
 pytestmark = pytest.mark.slow
 
@@ -183,6 +183,23 @@ def test_the_loser_of_a_conflict_sees_both_and_keeps_the_text(open_page: Open, f
     press(app, "Write down the root cause")
     assert desk.work.item(1).state is WorkState.EXPLAINED
     assert desk.work.item(1).finance_owner == "cy"
+
+
+def test_numbers_that_moved_under_the_button_are_told_before_anything_is_written(
+    open_page: Open, folder: Path, desk: Store
+):
+    """The control: pressed again, upon what is seen, it is written."""
+    app = as_(open_page(folder, "work", item="1"), "ada")
+    named(app, "text_area", "What is behind it").input("Fewer orders")
+    with desk.stage([facts(amount=2000)]) as staged:
+        desk.publish("ada", "restated", "import", staged, catalogue_text())
+    for written in ([], ["Fewer orders"]):
+        press(app, "Add comment")
+        calm(app)
+        assert any("moved while the form was open" in each.value for each in app.warning) is not written
+        assert [line.text for line in desk.work.comments(1) if line.kind is Said.COMMENT] == written
+        if not written:
+            assert named(app, "text_area", "What is behind it").value == "Fewer orders"
 
 
 @pytest.mark.slow
