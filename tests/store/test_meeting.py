@@ -11,6 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from scorecard.domain.agenda import AgendaItem, Block
+from scorecard.domain.decided import Cost
 from scorecard.domain.errors import Conflict
 from scorecard.domain.flags import Confidence, Flag, FlagKind, FlagState
 from scorecard.domain.meeting import Meeting, MeetingOver, Minute, NoSuchPlace, Outcome, OutcomeKind, finished
@@ -196,3 +197,23 @@ def test_what_is_changed_behind_the_trail_is_told(any_store: Store, statement: s
     assert any_store.check() == []
     change(statement)(any_store)
     assert [(problem.where, problem.what) for problem in any_store.check()] == [(where, "it is not what was entered")]
+
+
+COSTS = {
+    "400000001, cost_monthly = 0": [],
+    "400000002, cost_monthly = 0": ["outcome 1"],
+    "400000001, cost_monthly = 1": ["outcome 1"],
+    "-400000001, cost_monthly = 0": ["outcome 1"],
+    "NULL, cost_monthly = 0": ["outcome 1"],
+}
+"""A cost as it was entered, in ticks, and as somebody with the file in hand makes it; what is told of it."""
+
+
+def test_a_cost_changed_past_the_guards_is_told(store: Store):
+    """The first row is the control: as it was entered."""
+    store.meetings.begin(MEETING)
+    store.meetings.record(replace(DECISION, cost=Cost(Decimal("40000.0001"))))
+    change("DROP TRIGGER outcome_no_update")(store)
+    for cost, told in COSTS.items():
+        change(f"UPDATE outcome SET cost = {cost}")(store)
+        assert [problem.where for problem in store.check()] == told, cost

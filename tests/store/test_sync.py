@@ -281,3 +281,13 @@ def test_the_trail_tells_an_exact_amount_from_every_other_one(any_store: Store):
     dearer = replace(entry, stated=Prediction(cost=Cost(Decimal("40000.0002"))))
     monthly = replace(entry, stated=Prediction(cost=Cost(Decimal("40000.0001"), is_monthly=True)))
     assert len({of_entry(each) for each in (entry, dearer, monthly, replace(entry, answer=Verdict.NO))}) == 4
+
+
+def test_a_cost_changed_past_the_guards_is_told(store: Store):
+    """The first is the control: as it was entered."""
+    seated(store)
+    store.sync.raise_matter(MATTER, replace(FIRST, stated=Prediction(cost=Cost(Decimal("40000.0001")))), in_seat)
+    change("DROP TRIGGER matter_entry_no_update")(store)
+    for cost, is_told in (("400000001", False), ("400000002", True), ("-400000001", True), ("NULL", True)):
+        change(f"UPDATE matter_entry SET cost = {cost}")(store)
+        assert [problem.where for problem in store.check()] == ["matter 1"] * is_told, cost
