@@ -18,6 +18,8 @@ VALUE = STAGED_AMOUNT
 LARGEST = Decimal(10) ** 13
 LONGEST = 64
 MOST_DIGITS, MOST_DECIMALS = 13, 4
+USUAL_FIRST = (2, 1, 3, 4)
+"""Numbers of decimals; most files have the same throughout, and need no look for others."""
 TICKS = 10 ** np.arange(MOST_DECIMALS, -1, -1, dtype=np.int64)
 """What a number without its point is multiplied by, for each number of decimals; below ``LARGEST`` it fits 64 bits."""
 MINUS = "\N{MINUS SIGN}"
@@ -165,7 +167,9 @@ def _decimals(
     if not (_are_digits(letters[ends - 1]).all() and _are_digits(letters[starts + signed]).all()):
         return None
     decimals, points = np.zeros(len(lengths), np.int32), 0
-    for many in range(1, MOST_DECIMALS + 1):
+    for many in USUAL_FIRST:
+        if points == len(lengths):
+            break
         here = (letters[np.maximum(ends - many - 1, 0)] == POINT) & (lengths > many)
         if (decimals[here] > 0).any():
             return None
