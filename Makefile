@@ -10,7 +10,7 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 PORT ?= 8501
 BIN := .venv/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || command -v sudo)
-# One more than two cores: some tests wait for what they watch.
+## One more than two cores: some tests wait for what they watch.
 WORKERS ?= 3
 SCREEN := $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname))
 IN_BROWSER := $(if $(SCREEN),--server.headless false --server.showEmailPrompt false)
