@@ -42,7 +42,7 @@ def test_no_number_taken_away_is_another_than_on_the_screen(open_page: Open, sam
         assert f"{promise.promised}, {promise.stands}; {promise.forecast}." in Page(drawn(now)).text
 
 
-def test_a_number_is_looked_into_where_it_stands_and_without_a_seat_nothing_is_taken_away(open_page: Open, sample: Path):
+def test_a_number_is_looked_into_there_and_without_a_seat_nothing_is_taken_away(open_page: Open, sample: Path):
     app = open_page(sample, "sync", take="1")
     told = drawn(app)
     assert (app.get("download_button"), "Take away" in told) == ([], False)
