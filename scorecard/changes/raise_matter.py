@@ -107,7 +107,6 @@ def _terms(yes_if: str, displaced: str, decide_by: date, today: date) -> tuple[s
     )
 
 
-
 def _known(store: Store, subject: Subject | None) -> None:
     """Refuses a number that the catalogue does not have."""
     if subject is None:

@@ -132,4 +132,3 @@ def _record(
     at, beside = store.meetings.now(), (predicted.expected, predicted.by, credit, predicted.cost)
     outcome = Outcome(0, meeting.id, place, at, actor.id, kind, told, subject, figures, *beside)
     return store.meetings.record(outcome, key)
-
