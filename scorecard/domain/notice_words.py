@@ -14,6 +14,10 @@ SHOWN = 8
 """Lines of one kind that are told; how many more there are is said."""
 
 
+LONGEST = 400
+"""Signs of a line of a message."""
+
+
 def harmless(text: str, longest: int = 200) -> str:
     """A name in one line that no reader's program takes for a link, a mention or a format.
 

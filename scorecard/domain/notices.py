@@ -162,10 +162,15 @@ def cash_state(room: Decimal, chance: float | None, likely: float) -> str:
         room: What is expected above the limit on the lowest day, in the workspace's currency.
         chance: That cash goes under it on any day, in [0, 1]; None where nothing tells one.
         likely: From which chance on it is told.
+
+    Returns:
+        "" where it is expected to stay above and no chance is told: whether it is at risk is not known then.
     """
     if room < 0:
         return UNDER
-    return AT_RISK if chance is not None and chance >= likely else ABOVE
+    if chance is None:
+        return ""
+    return AT_RISK if chance >= likely else ABOVE
 
 
 def known_from(notices: Iterable[Notice]) -> dict[str, str]:

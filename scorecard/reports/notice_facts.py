@@ -87,16 +87,16 @@ def _cash(store: Store, ears: Ears) -> Iterator[Fact]:
     if answer.low is None:
         return
     for limit in answer.limits:
-        state = cash_state(limit.room, limit.chance, LIKELY_UNDER)
-        yield Fact(
-            key=f"cash/{ears.asked.scope.entity}/{limit.name}",
-            kind=AlertKind.CASH,
-            about="",
-            state=state,
-            usual=ABOVE,
-            words=_cash_words(answer, answer.low, limit, state),
-            urgency=OTHER if state == ABOVE else SHORT,
-        )
+        if state := cash_state(limit.room, limit.chance, LIKELY_UNDER):
+            yield Fact(
+                key=f"cash/{ears.asked.scope.entity}/{limit.name}",
+                kind=AlertKind.CASH,
+                about="",
+                state=state,
+                usual=ABOVE,
+                words=_cash_words(answer, answer.low, limit, state),
+                urgency=OTHER if state == ABOVE else SHORT,
+            )
 
 
 def _cash_words(answer: CashReport, low: Low, limit: Limit, state: str) -> str:

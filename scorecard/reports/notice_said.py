@@ -11,7 +11,7 @@ from scorecard.domain.access import sees_cash
 from scorecard.domain.audiences import AlertKind
 from scorecard.domain.flags import warning_words
 from scorecard.domain.meeting import Meeting
-from scorecard.domain.notice_words import harmless, listed
+from scorecard.domain.notice_words import LONGEST, harmless, listed
 from scorecard.domain.notices import Notice
 from scorecard.domain.sync_message import Spoken
 from scorecard.reports.cash import cash_report
@@ -28,8 +28,8 @@ BEFORE_THE_FIRST = timedelta(days=7)
 IN_THE_MAKING = timedelta(minutes=1)
 """A digest is dated when it leaves, and what was said while it was made is not in it."""
 
-KNOWN_BY = 200
-"""Signs of a line by which it is known again in the last digest."""
+Line = tuple[datetime | None, str]
+"""When something was said, None where only its day is known, and how it is told."""
 
 
 def cash_lines(store: Store, ears: Ears) -> list[str]:
@@ -55,32 +55,34 @@ def said_lines(store: Store, ears: Ears, last: Notice | None) -> list[str]:
         "Actions agreed since:": [*_actions(store, ears, met)],
         "Early flags raised since:": [*_flags(store, ears, since)],
     }
-    new = {head: [line for line in lines if _is_new(line, last)] for head, lines in parts.items()}
+    new = {head: [line for at, line in lines if _is_new(at, line, last)] for head, lines in parts.items()}
     told = [line for head, lines in new.items() if lines for line in (head, *listed(lines))]
-    return [*(line for line in _message(store, since) if _is_new(line, last)), *told]
+    return [*(line for at, line in _message(store, since) if _is_new(at, line, last)), *told]
 
 
-def _is_new(line: str, last: Notice | None) -> bool:
-    """Whether the last digest does not have it: it may have been said on that day, after or before it."""
-    return last is None or harmless(line, KNOWN_BY).removesuffix("…") not in last.text
+def _is_new(at: datetime | None, line: str, last: Notice | None) -> bool:
+    """Whether the last digest does not have it: said before that one left, or on that day, it may stand there."""
+    if last is None or (at is not None and at > last.at):
+        return True
+    return not {harmless(line, LONGEST), harmless(f"- {line}", LONGEST)} & {*last.text.splitlines()}
 
 
-def _message(store: Store, since: datetime) -> Iterator[str]:
+def _message(store: Store, since: datetime) -> Iterator[Line]:
     """The one message, once both stand by it."""
     found = store.sync.message()
     ticked = [each.at for each in store.sync.spoken() if (each.wording, each.kind) == (found.wording, Spoken.TICKED)]
     if found.is_said and max(ticked) > since:
-        yield f"From the CFO and the COO: {found.text}"
+        yield max(ticked), f"From the CFO and the COO: {found.text}"
 
 
-def _decisions(store: Store, ears: Ears, met: Sequence[Meeting], since: datetime) -> Iterator[str]:
+def _decisions(store: Store, ears: Ears, met: Sequence[Meeting], since: datetime) -> Iterator[Line]:
     """Those of meetings that ended since, and matters that the CFO and the COO or the CEO decided since."""
-    numbers = {each.id for each in met}
+    ended = {each.id: each.ended for each in met}
     for row in decisions_report(store, ears.asked.scope).rows:
         outcome = row.outcome
-        is_new = outcome.meeting in numbers if outcome.meeting else outcome.at > since
-        if is_new and (outcome.subject is None or ears.hears(outcome.subject.name)):
-            yield _decision(row, _reads_words(ears))
+        at = ended.get(outcome.meeting) if outcome.meeting else outcome.at
+        if at and at > since and (outcome.subject is None or ears.hears(outcome.subject.name)):
+            yield at, _decision(row, _reads_words(ears))
 
 
 def _decision(row: DecisionRow, in_words: bool) -> str:
@@ -94,21 +96,21 @@ def _decision(row: DecisionRow, in_words: bool) -> str:
     return f"{told}: {said}"
 
 
-def _actions(store: Store, ears: Ears, met: Sequence[Meeting]) -> Iterator[str]:
+def _actions(store: Store, ears: Ears, met: Sequence[Meeting]) -> Iterator[Line]:
     """Actions agreed in meetings that ended since, about numbers that the audience hears of."""
     shelf, below = shelf_of(store, ears.asked), set(ears.asked.catalogue.subtree(ears.asked.scope.entity))
     for meeting in met:
         for item, line in actions_of(shelf, meeting, store.meetings.heard(meeting.id).given):
             if item.subject.entity in below and ears.hears(item.subject.name):
                 words = f": {line.text.rstrip('.')}" if _reads_words(ears) else ""
-                yield f"Item {item.id}, {line.about}{words}, by {line.day:%-d %b %Y} ({line.who})."
+                yield meeting.ended, f"Item {item.id}, {line.about}{words}, by {line.day:%-d %b %Y} ({line.who})."
 
 
-def _flags(store: Store, ears: Ears, since: datetime) -> Iterator[str]:
+def _flags(store: Store, ears: Ears, since: datetime) -> Iterator[Line]:
     """Flags raised on that day or since, about numbers that the audience hears of; a flag is dated by its day."""
     for row in flag_rows(store, ears.asked):
         if row.flag.opened >= since.date() and ears.hears(row.flag.subject.name):
-            yield f"{row.label}: {warning_words(row.flag, ears.asked.catalogue.currency)}."
+            yield None, f"{row.label}: {warning_words(row.flag, ears.asked.catalogue.currency)}."
 
 
 def _reads_words(ears: Ears) -> bool:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from scorecard.domain.audiences import NEVER, AlertKind, Audience, digest_due, next_day, quiet_until
 from scorecard.domain.errors import ScorecardError, UnknownName
-from scorecard.domain.notice_words import counted, harmless, held_words
+from scorecard.domain.notice_words import LONGEST, counted, harmless, held_words
 from scorecard.domain.notices import (
     Fact,
     Notice,
@@ -29,7 +29,6 @@ from scorecard.reports.notice_ears import Ears, ears_of
 from scorecard.reports.notice_facts import facts_of
 from scorecard.store.store import Store
 
-LONGEST = 400
 AGAIN = "This may have reached you before: the run that was sending it was stopped."
 EVERY_KIND = frozenset(NoticeKind)
 WAITED = 20

@@ -12,7 +12,9 @@ from scorecard.reports.sync_goals import GoalsReport, goals_report
 from scorecard.reports.sync_matters import MattersReport, MessageRow, matters_report
 from scorecard.store.store import Store
 
-SYNC = "sync"
+SYNC, FOR_SEATS = "sync", "sync-for-seats"
+"""What files are called that anybody may have, and those for people with a seat only."""
+
 PRIVATE = "It holds what the CFO, the COO and the CEO have not decided yet: for people with a seat only."
 LEFT_OUT = "What the CFO, the COO and the CEO have to decide is left out: it is for people with a seat only."
 
@@ -36,7 +38,11 @@ class SyncPack:
     matters: MattersReport
     holds_matters: bool = True
     fingerprint: str = ""
-    kind: str = SYNC
+
+    @property
+    def kind(self) -> str:
+        """What its files are called: those with what is undecided never take the place of those without."""
+        return FOR_SEATS if self.holds_matters else SYNC
 
     @property
     def for_whom(self) -> str:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from scorecard.exports.packs import FORMATS, Format, Packed, formats_of, name_of
 from scorecard.reports.pack import KINDS, pack_report
-from scorecard.reports.sync_pack import PRIVATE, SYNC, sync_pack_report
+from scorecard.reports.sync_pack import FOR_SEATS, PRIVATE, SYNC, sync_pack_report
 from scorecard.ui import cards, forms
 from scorecard.ui.markup import Markup, element
 from scorecard.ui.person import SENSITIVE
@@ -42,7 +42,7 @@ def take_sync_away(page: Page, revision: int) -> None:
     st.text(PRIVATE)
     with st.container(horizontal=True, gap="small", key="take-away-sync"):
         for form in formats_of(SYNC).values():
-            _button(page, SYNC, f"Sync, {form.label}", form, revision, partial(page.ask, sync_pack_report))
+            _button(page, FOR_SEATS, f"Sync, {form.label}", form, revision, partial(page.ask, sync_pack_report))
 
 
 def is_asked() -> bool:

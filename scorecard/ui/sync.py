@@ -156,7 +156,7 @@ def _decision(page: Looking, row: DecisionRow) -> Markup:
     check = element("span", row.check_words or "Nothing was predicted.", class_="sc-sync-who")
     moved = element("span", f"Its numbers have moved: now {row.now}.", class_="sc-old") if row.moved else None
     subject, number = row.outcome.subject, None
-    if subject is not None and row.now:
+    if subject is not None and row.now and not row.gone:
         scope = scope_of(page.scope, subject)
         number = page.anchor(row.label, "why", scope, of=subject.name, where=written(subject.where))
     parts = [part for part in (row.words, check, moved, number) if part]

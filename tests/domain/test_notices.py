@@ -87,7 +87,8 @@ def test_the_most_urgent_are_told_and_the_rest_waits_for_room_or_a_digest():
 @pytest.mark.parametrize(
     ("room", "chance", "state"),
     [
-        (D(-1), 0.99, "below"), (D(0), None, "above"), (D(197_000), 0.49, "at risk"), (D(197_000), 0.10, "at risk"),
+        (D(-1), 0.99, "below"), (D(0), None, ""), (D(0), 0.0, "above"), (D(197_000), 0.49, "at risk"),
+        (D(197_000), 0.10, "at risk"),
         (D(197_000), 0.099, "above"), (D(0), 0.5, "at risk"), (D(-1), None, "below"),
     ],
 )  # fmt: skip

@@ -105,7 +105,7 @@ def test_the_command_writes_it_and_says_what_it_holds(place: Path, tmp_path: Pat
     assert main([*asked, "--as", "ada"]) == 0
     said = capsys.readouterr()
     assert sorted(each.name for each in tmp_path.iterdir()) == [
-        f"sync-all-2026-10-r2.{ending}" for ending in ("html", "pdf", "xlsx")
+        f"sync-for-seats-all-2026-10-r2.{ending}" for ending in ("html", "pdf", "xlsx")
     ]
     assert (PRIVATE in said.err, len(said.out.splitlines())) == (True, 3)
     assert main([*asked, "--format", "pptx"]) == 2

@@ -489,6 +489,9 @@ def test_cash_at_risk_is_told_from_one_in_ten_on_and_only_once(tmp_path: Path):
     assert told.startswith("Cash may go under our floor: 12 in 100 on some day until 14 Apr 2026; expected at its ")
     assert "12 in 100" in desk.asks(kinds=DIGEST).notices[0].text, "the digest has the page's sentence"
     assert desk.sends(kinds=ALERTS) == []
+    number = schedule_cash(store, LOCAL, Movement("shop", "out", date(2026, 4, 3), "50", "New press"))
+    assert desk.sends(kinds=ALERTS) == [], "no chance is known now, and that is no all-clear"
+    withdraw_cash(store, LOCAL, number, 1)
     assert all("ash" not in notice.text for notice in desk.asks("blind").notices)
     store.close()
 
