@@ -59,7 +59,7 @@ def looks_wrong(expected: Decimal, seen: tuple[Decimal, ...], now: Decimal | Non
 
     Args:
         expected: In the number's unit.
-        seen: What the number was in every period that is known.
+        seen: What the number was in the periods before that are known.
         now: What it is.
         cost: What was written beside it.
     """

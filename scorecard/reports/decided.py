@@ -8,10 +8,13 @@ from scorecard.domain.errors import ScorecardError
 from scorecard.domain.scope import Scope
 from scorecard.domain.work import Subject
 from scorecard.reports.asked import open_scope
-from scorecard.reports.evaluated import stood
+from scorecard.reports.remembered import series_of
 from scorecard.reports.sought import sought
 from scorecard.reports.work_figures import scope_of
 from scorecard.store.store import Store
+
+WINDOW = 36
+"""Periods whose lowest and highest an expected number is held against, whoever looked at which of them before."""
 
 
 def doubt_report(store: Store, scope: Scope, subject: Subject, expected: Decimal, cost: Cost | None) -> str:
@@ -29,11 +32,11 @@ def doubt_report(store: Store, scope: Scope, subject: Subject, expected: Decimal
     try:
         asked = open_scope(store, scope_of(scope, subject))
         measure = sought(asked.catalogue, subject.name)
-        series = stood(asked, measure).series
+        window = range(max(0, asked.index - WINDOW + 1), asked.index + 1)
+        series = series_of(asked, measure, window)
     except ScorecardError:
         return ""
-    until = range(asked.index + 1)
-    seen = tuple(value for at in until if (value := series.values[at]) is not None)
+    seen = tuple(value for at in window[:-1] if (value := series.values[at]) is not None)
     now = series.values[asked.index]
     why = looks_wrong(expected, seen, now, cost)
     if not why:
