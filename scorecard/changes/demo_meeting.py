@@ -9,19 +9,23 @@ from scorecard.changes.finish_meeting import finish_meeting
 from scorecard.changes.progress import agree_action
 from scorecard.changes.raise_flag import Warned, raise_flag
 from scorecard.changes.record_outcome import decide, note_win, park
+from scorecard.changes.root_cause import explain
 from scorecard.changes.stating import Stated
 from scorecard.domain.access import Actor
 from scorecard.domain.agenda import AgendaItem
 from scorecard.domain.flags import Confidence, FlagKind
 from scorecard.domain.presets import USUAL
 from scorecard.domain.scope import Scope
-from scorecard.domain.work import Figures, Subject
+from scorecard.domain.work import Cause, Figures, Subject
 from scorecard.store.store import Store
 
 Desk = tuple[Scope, Callable[[], Sequence[AgendaItem]], Callable[[Subject], Figures | None]]
 """What lies before them: the usual scope, what makes its agenda, and what tells the numbers of a subject."""
 
 LEADS, ANSWERS = Actor("priya-sandell", "finance"), Actor("amara-linde", "operations")
+
+WHYS = ("Two products fail their last test.", "Their compressors start too slowly.", "A part was changed unannounced.")
+"""Why more units are scrapped, as far as it is known in the second review."""
 
 
 def hold_demo_meeting(store: Store, actor: Actor, desk: Callable[[Store], Desk]) -> int:
@@ -80,12 +84,10 @@ def _talk_again(store: Store, number: int, figures: Callable[[Subject], Figures 
             raise_flag(store, ANSWERS, subject, now, warned, number, place)
     for work in store.work.items():
         if work.subject.name == "scrap_rate":
-            told, day = (
-                "Send failed parts back within two days, with the record of the test.",
-                today + timedelta(days=14),
-            )
-            was = figures(work.subject) or work.figures
-            agree_action(store, LEADS, work.id, work.version, told, day, was, lead=ANSWERS.id, ahead=True)
+            was, day = figures(work.subject) or work.figures, today + timedelta(days=14)
+            explain(store, ANSWERS, work.id, work.version, Cause.SUPPLY, WHYS, was)
+            told, version = "Send failed parts back within two days, with the record of the test.", work.version + 1
+            agree_action(store, LEADS, work.id, version, told, day, was, lead=ANSWERS.id)
 
 
 def _now(subject: Subject | None, figures: Callable[[Subject], Figures | None]) -> Figures:

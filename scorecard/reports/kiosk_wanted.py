@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from scorecard.domain.agenda import Block
@@ -46,17 +47,17 @@ class Written:
         return any(view.kind == HELP for view in self.board.views)
 
     def action(self, row: MeasureRow) -> str:
-        """What is done about a measure that is off track, and until when; never who does it.
+        """What is done about a measure that is off track, and until when, its reason known or not; never who does it.
 
         In its own words only on a board that names help wanted; on others that there is one, and its day.
         """
-        agreed = [each for each in self.stands if each.item.subject.name == row.id and each.state is WorkState.AGREED]
+        agreed = [each for each in self.stands if each.item.subject.name == row.id and each.item.action]
         here = [each for each in agreed if each.item.subject.entity == self.shelf.asked.scope.entity] or agreed
         if not here:
             return NO_ACTION
         newest = max(here, key=lambda each: each.item.id)
         told = self._text(newest.item.action) if self._tells_words else AN_ACTION
-        return f"{told}, {self._due(newest)}."
+        return f"{told}, {_until(newest.item.action_due, self.shelf.today)}."
 
     def wanted(self, rows: Mapping[str, MeasureRow]) -> list[tuple[str, Status]]:
         """One sentence for what waits for somebody: obstacles, work with the late first, flags that stand."""
@@ -97,9 +98,7 @@ class Written:
         return label if is_here else f"{label}, {place_of(asked.catalogue, subject.entity)}"
 
     def _due(self, stand: Stand) -> str:
-        due = due_next(stand.item, stand.state)
-        late = f", {span_words(stand.overdue)} late" if stand.overdue else ""
-        return f"due {due:%-d %b %Y}{late}" if due else "due on no day yet"
+        return _until(due_next(stand.item, stand.state), self.shelf.today)
 
     def _text(self, text: str) -> str:
         said = unnamed(" ".join(text.split()), self._names).rstrip(".")
@@ -125,6 +124,11 @@ def written_about(store: Store, asked: Asked, board: Board) -> Written:
     left = lines_left(store, asked.scope.entity)
     obstacles = (line for line in left if line.column is Block.OBSTACLES and line.subject and belongs(line.subject))
     return Written(shelf, board, tuple(obstacles), tuple(flags), tuple(_open(stands_of(shelf, items))))
+
+
+def _until(due: date | None, today: date) -> str:
+    late = (today - due).days if due else 0
+    return f"due {due:%-d %b %Y}{f', {span_words(late)} late' if late > 0 else ''}" if due else "due on no day yet"
 
 
 def _open(stands: Iterable[Stand]) -> Iterator[Stand]:
