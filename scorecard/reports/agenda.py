@@ -14,6 +14,7 @@ from scorecard.reports.agenda_before import Before, before_of, cadence_of
 from scorecard.reports.agenda_numbers import number_items, threshold_of
 from scorecard.reports.agenda_parts import part_items
 from scorecard.reports.asked import Asked, known_in, open_scope
+from scorecard.reports.cash_guard import CashGuard
 from scorecard.reports.cash_number import cash_number
 from scorecard.reports.decisions import decisions_due
 from scorecard.reports.flags import FlagRow, flag_rows
@@ -75,7 +76,9 @@ class AgendaReport:
         return self.items
 
 
-def agenda_report(store: Store, scope: Scope, minutes: int = 0, preset: str = USUAL.id) -> AgendaReport:
+def agenda_report(
+    store: Store, scope: Scope, minutes: int = 0, preset: str = USUAL.id, with_cash: bool = True
+) -> AgendaReport:
     """Answer: what is worth the minutes of a meeting?
 
     Args:
@@ -83,6 +86,7 @@ def agenda_report(store: Store, scope: Scope, minutes: int = 0, preset: str = US
         scope: Place, period, window and comparison that the meeting looks at.
         minutes: Length of the meeting; 0 for that of its kind.
         preset: The kind of meeting.
+        with_cash: Whether looks back at what was said about cash and debts are told; without, their minutes stay free.
 
     Raises:
         NothingPublished: If there are no figures yet.
@@ -94,6 +98,7 @@ def agenda_report(store: Store, scope: Scope, minutes: int = 0, preset: str = US
     found = dict(_found(store, asked, before, kind, length))
     urgency = {item.ref: urgent for item, urgent in found.items() if item.block in kind.parts}
     packed = pack(found, length, kind.parts, kind.fixed, urgency)
+    packed = packed if with_cash else _without_cash(packed, CashGuard(store, asked.catalogue))
     taken = sum(item.minutes for item in packed.items)
     catalogue = asked.catalogue
     return AgendaReport(
@@ -114,6 +119,12 @@ def agenda_report(store: Store, scope: Scope, minutes: int = 0, preset: str = US
         rhythm=rhythm_words(kind, before.met),
         cadence=cadence_of(store, scope.entity),
     )
+
+
+def _without_cash(packed: Packed, guard: CashGuard) -> Packed:
+    """The same agenda without looks back at what is kept back."""
+    items, left = (tuple(item for item in part if not guard.keeps_look(item)) for part in (packed.items, packed.left))
+    return replace(packed, items=items, left=left)
 
 
 def rhythm_words(kind: Preset, met: date | None) -> str:

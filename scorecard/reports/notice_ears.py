@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from scorecard.domain.access import sees_cash
 from scorecard.domain.audiences import Audience
 from scorecard.domain.catalogue import Catalogue, Measure
-from scorecard.domain.guarded import guarded
 from scorecard.reports.asked import Asked, open_scope
-from scorecard.reports.terms import leaves_of, names_of
+from scorecard.reports.cash_guard import made_of, secret_in
+from scorecard.reports.terms import leaves_of
 from scorecard.reports.usual import usual_scope
 from scorecard.store.store import Store
 
@@ -49,10 +49,10 @@ def ears_of(store: Store, audience: Audience) -> Ears:
     snapshot = store.snapshot()
     catalogue = snapshot.catalogue
     scope = usual_scope(snapshot, store.today()).with_(entity=audience.entity or catalogue.root)
-    secret = frozenset() if sees_cash(audience.role) else _secret(catalogue)
-    measures = tuple(each for each in _chosen(catalogue, audience) if not _made_of(each, catalogue) & secret)
+    secret = frozenset() if sees_cash(audience.role) else secret_in(catalogue)
+    measures = tuple(each for each in _chosen(catalogue, audience) if not made_of(each.id, catalogue) & secret)
     every = not (audience.measures or audience.perspectives)
-    reach = None if every else frozenset(name for each in measures for name in _made_of(each, catalogue))
+    reach = None if every else frozenset(name for each in measures for name in made_of(each.id, catalogue))
     return Ears(audience, open_scope(store, scope), measures, reach, secret)
 
 
@@ -61,13 +61,3 @@ def _chosen(catalogue: Catalogue, audience: Audience) -> Iterator[Measure]:
     for measure in catalogue.measures.values():
         if every or measure.id in audience.measures or measure.perspective in audience.perspectives:
             yield measure
-
-
-def _made_of(measure: Measure, catalogue: Catalogue) -> frozenset[str]:
-    names = frozenset(names_of(measure, catalogue))
-    return names | leaves_of(names, catalogue)
-
-
-def _secret(catalogue: Catalogue) -> frozenset[str]:
-    names = guarded(catalogue.accounts.values(), catalogue.readings.values(), catalogue.cash)
-    return names | leaves_of(names, catalogue)

@@ -196,10 +196,10 @@ def _pack(store: Store, scope: Scope, kind: str, with_cash: bool) -> Pack:
         year=year,
         cash=cash_report(store, scope) if with_cash else None,
         outlook=outlook_report(store, scope) if with_cash else None,
-        work=work_report(store, scope, shown=EVERY_ITEM),
+        work=work_report(store, scope, shown=EVERY_ITEM, with_cash=with_cash),
         since=since_report(store, scope),
         last=last_time(store, asked, kind, with_cash),
-        agenda=agenda_report(store, scope, preset=kind),
+        agenda=agenda_report(store, scope, preset=kind, with_cash=with_cash),
         definitions=definitions_of(asked, scorecard.rows),
     )
     told = replace(found, sentences=_sentences(found, to_date))

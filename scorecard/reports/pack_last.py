@@ -14,15 +14,13 @@ from scorecard.domain.wording import span_words
 from scorecard.domain.work import Comment, Item, Said, WorkState
 from scorecard.reports.agenda_before import finished_at, series_of
 from scorecard.reports.asked import Asked
+from scorecard.reports.cash_guard import CashGuard
 from scorecard.reports.decisions import decision_of
 from scorecard.reports.meeting import minutes_headline
 from scorecard.reports.sync_matters import message_of
 from scorecard.reports.work_rows import Shelf, names_of, shelf_of, stand_of
 from scorecard.reports.work_rows import row_of as work_row
 from scorecard.store.store import Store
-
-OF_CASH = frozenset({"cash", "outlook"})
-"""Kinds of items on an agenda under which cash is talked about."""
 
 LEADS = "CFO & COO"
 
@@ -81,7 +79,7 @@ def last_time(store: Store, asked: Asked, preset: str, with_cash: bool) -> LastT
         store: The open store.
         asked: The question, in the state in which decisions and actions are held against what came.
         preset: The kind of meeting.
-        with_cash: Whether what was said under cash is told.
+        with_cash: Whether what was decided, agreed and parked about cash and debts is told.
     """
     said = message_of(store)
     lines = [LeftLine(Left.MESSAGE, "", said, who=LEADS)] if said else []
@@ -89,8 +87,10 @@ def last_time(store: Store, asked: Asked, preset: str, with_cash: bool) -> LastT
     if found is None:
         return LastTime("There has been no meeting of this kind yet.", 0, None, tuple(lines))
     heard, shelf = store.meetings.heard(found.id), shelf_of(store, asked)
-    outcomes = [each for each in heard.outcomes if with_cash or found.item(each.place).kind not in OF_CASH]
-    agreed = (line for _, line in actions_of(shelf, found, heard.given))
+    guard = None if with_cash else CashGuard(store, asked.catalogue)
+    outcomes = [each for each in heard.outcomes if guard is None or not guard.keeps_outcome(each)]
+    given = [(entry, item) for entry, item in heard.given if guard is None or not guard.keeps(item.subject)]
+    agreed = (line for _, line in actions_of(shelf, found, given))
     lines += [*_decided(store, asked, found, outcomes), *agreed]
     lines += [
         LeftLine(Left.PARKED, found.item(each.place).label, each.text, "Goes on the next agenda")

@@ -8,6 +8,7 @@ from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.scope import Scope
 from scorecard.domain.work import Item, Subject, WorkState
 from scorecard.reports.asked import open_scope
+from scorecard.reports.cash_guard import CashGuard
 from scorecard.reports.terms import leaves_of
 from scorecard.reports.terms import names_of as terms_of
 from scorecard.reports.work_figures import figured_in, read_together
@@ -71,7 +72,13 @@ class WorkReport:
 
 
 def work_report(
-    store: Store, scope: Scope, whose: str = EVERY, person: str = "", state: str = TO_DO, shown: int = SHOWN
+    store: Store,
+    scope: Scope,
+    whose: str = EVERY,
+    person: str = "",
+    state: str = TO_DO,
+    shown: int = SHOWN,
+    with_cash: bool = True,
 ) -> WorkReport:
     """Answer: what is to be done at this place and below it, by whom, until when?
 
@@ -82,6 +89,7 @@ def work_report(
         person: Id of the person who asks.
         state: One of ``STATES``.
         shown: Rows at most.
+        with_cash: Whether items about cash and debts are among them.
 
     Raises:
         NothingPublished: If there are no figures yet.
@@ -92,6 +100,9 @@ def work_report(
     below = set(asked.catalogue.subtree(scope.entity))
     own = area_of(asked.catalogue, person) if whose == AREA else frozenset()
     near = [each for each in shelf.items if each.subject.entity in below and _is_whose(each, whose, person, own)]
+    if not with_cash:
+        guard = CashGuard(store, asked.catalogue)
+        near = [each for each in near if not guard.keeps(each.subject)]
     here = stands_of(shelf, near)
     found = [stand for stand in here if _is_in(stand, state)]
     snapshot, catalogue = asked.snapshot, asked.catalogue

@@ -1,7 +1,7 @@
 """A pack tells what the answers of the screen tell, in the order of the meeting; its fingerprint knows any change."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal as D
 
 import pytest
@@ -10,6 +10,7 @@ from scorecard.changes.assign import assign
 from scorecard.changes.begin_meeting import begin_meeting
 from scorecard.changes.finish_meeting import finish_meeting
 from scorecard.changes.lead_message import tick, write_message
+from scorecard.changes.record_outcome import NONE, park
 from scorecard.domain.access import Actor
 from scorecard.domain.agenda import AgendaItem
 from scorecard.domain.errors import NothingPublished, UnknownName
@@ -19,6 +20,7 @@ from scorecard.domain.vocabulary import View
 from scorecard.domain.work import Figures, Subject
 from scorecard.reports.agenda import agenda_report
 from scorecard.reports.cash import cash_report
+from scorecard.reports.cash_guard import CashGuard
 from scorecard.reports.outlook import outlook_report
 from scorecard.reports.pack import Unsettled, pack_report
 from scorecard.reports.pack_last import stands_words
@@ -150,6 +152,46 @@ def test_what_the_last_meeting_of_its_kind_left_is_told_as_it_stands_now(loaded,
     late = pack_report(loaded, scope)
     assert late.last.lines[1].stands == "Late by 3 days"
     assert late.fingerprint != first.fingerprint
+
+
+def test_without_cash_nothing_is_told_of_what_was_decided_agreed_or_parked_about_it(loaded, scope, today):
+    """The bank is decided about under Cash, is due a week later, and is parked there: two meetings, one secret."""
+    loaded.bring_people(SEATED, "boss")
+    cash = AgendaItem("cash", "cash/cash", "Cash", "", 3)
+    first = begin_meeting(loaded, ADA, "weekly", scope, [cash], 45)
+    when, about, by = loaded.meetings.now(), Subject("all", "cash", (), "2026-10"), today[0] + timedelta(7)
+    text = "Draw 2 M at the bank"
+    loaded.meetings.record(Outcome(0, first, 1, when, "bo", OutcomeKind.DECISION, text, about, NONE, by=by))
+    drafts = [draft_report(loaded, scope, name) for name in ("cash", "costs")]
+    for draft, text in zip(drafts, ("Call the bank", "Fewer shifts"), strict=True):
+        assign(loaded, ADA, draft.subject, draft.figures, "ada", "bo", date(2026, 12, 4), text, lead="bo")
+    finish_meeting(loaded, ADA, first, 1, [1])
+    whole, less = pack_report(loaded, scope), pack_report(loaded, scope, with_cash=False)
+    assert [line.text for line in whole.last.lines] == ["Draw 2 M at the bank", "Call the bank", "Fewer shifts"]
+    assert [line.text for line in less.last.lines] == ["Fewer shifts"]
+    assert [row.item.action for row in less.work.rows] == ["Fewer shifts"]
+    assert less.work.headline.startswith("1 open item ")
+    today[0] += timedelta(7)
+    whole, less = pack_report(loaded, scope), pack_report(loaded, scope, with_cash=False)
+    assert {"decision/1", "work/1", "work/2"} <= {item.ref for item in whole.talk}
+    assert [item.ref for item in whole.talk if item not in less.talk] == ["decision/1", "work/1"]
+    (look,) = (item for item in whole.talk if item.ref == "decision/1")
+    second = begin_meeting(loaded, ADA, "weekly", scope, [look], 45)
+    park(loaded, ADA, second, 1, "The bank wants our forecast")
+    finish_meeting(loaded, ADA, second, 1, [1])
+    whole, less = pack_report(loaded, scope), pack_report(loaded, scope, with_cash=False)
+    assert [line.text for line in whole.last.lines] == ["The bank wants our forecast"]
+    assert less.last.lines == ()
+    assert not [secret for secret in ("bank", "Bank", "2 M") if secret in f"{less.last}{less.talk}{less.work.rows}"]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_kept"), [("cash", True), ("otif", False), ("costs", False), ("wages", False), ("gone", True)]
+)
+def test_what_is_kept_from_whom_may_not_see_cash(loaded, name: str, is_kept: bool):
+    guard = CashGuard(loaded, loaded.snapshot().catalogue)
+    assert guard.keeps(Subject("all", name, (), "2026-10")) == is_kept
+    assert not guard.keeps(None)
 
 
 def test_the_one_message_stands_first_once_both_tick_it(loaded, scope):
