@@ -103,7 +103,7 @@ def draft_report(store: Store, scope: Scope, of: str, where: Where = ()) -> Draf
     what, place = what_of(asked, subject), place_of(catalogue, subject.entity)
     words, held = figures_words(found.figures, found), _held(store, asked.snapshot, subject, found)
     span = when_words(found.measure.kind, subject.view, period_label(asked, subject.period))
-    has = "somebody has it already" if held else "nobody has it yet"
+    has = "it is worked on already" if held else "no work on it yet"
     return Draft(
         headline=f"{what}, {place}: {words or 'nothing to compare it with'} {span}; {has}.",
         subject=subject,

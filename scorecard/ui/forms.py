@@ -22,7 +22,7 @@ def in_link(name: str) -> str:
 
 def states(answer: HistoryReport, chosen: str) -> dict[str, str]:
     """What the link says of an earlier state to compare with, to words: the one before, then any other."""
-    told = {"": "the state before", **{f"r{row.revision}": revision(row) for row in answer.revisions[1:SHOWN]}}
+    told = {"": "the figures before these", **{f"r{row.revision}": revision(row) for row in answer.revisions[1:SHOWN]}}
     told.setdefault(chosen, excerpt(chosen, 40))
     return told
 

@@ -219,7 +219,7 @@ def test_ones_own_act_is_no_conflict_for_ones_next_form(open_page: Open, folder:
 def test_a_new_item_is_prefilled_given_and_opened(open_page: Open, folder: Path, desk: Store):
     app = as_(open_page(folder, "work", new="1", of="m3"), "ada")
     calm(app)
-    assert sentence(app).endswith("; nobody has it yet.")
+    assert sentence(app).endswith("; no work on it yet.")
     assert named(app, "selectbox", "Owner for finance").value == "ada"
     assert named(app, "selectbox", "Owner for operations").value == "bo"
     press(app, "Give it to them")

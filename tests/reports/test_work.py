@@ -367,7 +367,7 @@ def test_a_draft_is_about_the_line_and_proposes_the_measures_owners(desk: Store,
     assert held.held == number
     assert [each.headline for each in (draft, held)] == [
         f"Revenue, Small company: 100 worse than plan in Oct 2026; {has}."
-        for has in ("nobody has it yet", "somebody has it already")
+        for has in ("no work on it yet", "it is worked on already")
     ]
     assert draft_report(desk, scope, "no such line") is None
 
