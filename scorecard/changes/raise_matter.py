@@ -58,8 +58,7 @@ def raise_matter(
     title, figures = text_entered(needed.title, "matter", LONGEST_TITLE), NO_FIGURES if subject is None else now
     _known(store, subject)
     stated = stated_entered(store, subject, needed.stated)
-    by = None if stated.expected is None else stated.by
-    matter = Matter(0, title, subject, store.sync.now(), actor.id, stated.expected, by)
+    matter = Matter(0, title, subject, store.sync.now(), actor.id, stated.expected, stated.by)
     terms = _terms(needed.yes_if, needed.displaced, needed.decide_by, today)
     first = MatterEntry(0, 0, matter.raised, actor.id, seat, Said.RAISED, *terms, figures, Prediction(cost=stated.cost))
     return store.sync.raise_matter(matter, first, in_seat, key)
@@ -118,9 +117,8 @@ def _known(store: Store, subject: Subject | None) -> None:
 
 
 def _restated(store: Store, found: Matter, stated: Stated | None) -> Prediction:
-    """What the new terms predict; a number once predicted stays where no other one is written."""
+    """What the new terms predict; one that is taken off leaves its day, unlike one that nothing is said about."""
     if stated is None:
-        return Prediction(found.expected, found.by, found.cost)
-    predicted = stated_entered(store, found.subject, stated)
-    stays = predicted.expected is None
-    return replace(predicted, expected=found.expected, by=found.by) if stays else predicted
+        return found.predicted
+    predicted = stated_entered(store, found.subject, stated, found.predicted)
+    return predicted if predicted.expected is not None else replace(predicted, by=found.by)

@@ -1,12 +1,11 @@
 """Send a matter to the CEO with a day, settle it, and open a decided one again when its numbers have moved."""
 
-from dataclasses import replace
 from datetime import date
 
-from scorecard.changes.stating import UNSTATED, Stated, stated_entered
+from scorecard.changes.stating import Stated, stated_entered
 from scorecard.changes.sync_acting import matter_of, say, seated
 from scorecard.domain.access import Actor
-from scorecard.domain.decided import Prediction, Verdict
+from scorecard.domain.decided import NOTHING, Prediction, Verdict
 from scorecard.domain.sync import NO_FIGURES, Matter, Said
 from scorecard.domain.sync_acts import ruling
 from scorecard.domain.work import Figures
@@ -51,7 +50,7 @@ def settle(
     reason: str,
     now: Figures = NO_FIGURES,
     terms: str = "",
-    stated: Stated = UNSTATED,
+    stated: Stated | None = None,
     key: str = "",
 ) -> int:
     """Decide what was sent; from then on everybody reads the decision and its reason.
@@ -61,11 +60,11 @@ def settle(
         actor: The CEO.
         matter: Which.
         version: Entries of its log that were read.
-        answer: Yes, no, or on other terms; a yes is one to the terms and the prediction as they stand.
+        answer: Yes, no, or on other terms.
         reason: Why.
         now: The number it is about, on the screen.
         terms: The other terms; needed with them, and only there.
-        stated: What the number will be then, and what it costs or brings, where that is not as the terms say.
+        stated: What the number will be then, and what it costs or brings; None for what the terms say. A no has none.
         key: Kept by the form until a new entry is begun.
 
     Raises:
@@ -107,10 +106,8 @@ def reopen_matter(
     return say(store, actor, matter, version, key, Said.REOPENED, reason=told, day=day, now=now)
 
 
-def _predicted(store: Store, matter: Matter, answer: Verdict, stated: Stated) -> Prediction:
-    """What the decision is held against; a yes takes from the terms what the CEO does not say anew."""
-    said = stated_entered(store, matter.subject, stated)
-    if answer is not Verdict.YES:
-        return said if said.expected is not None else replace(said, by=None)
-    expected, by = (matter.expected, matter.by) if said.expected is None else (said.expected, said.by)
-    return Prediction(expected, by, matter.cost if said.cost is None else said.cost)
+def _predicted(store: Store, matter: Matter, answer: Verdict, stated: Stated | None) -> Prediction:
+    """What the decision is held against."""
+    if answer is Verdict.NO:
+        return NOTHING
+    return matter.predicted if stated is None else stated_entered(store, matter.subject, stated, matter.predicted)

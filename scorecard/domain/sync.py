@@ -135,6 +135,11 @@ class Matter:
         """Whether it still needs a decision."""
         return self.state in (MatterState.OPEN, MatterState.FOR_CEO)
 
+    @property
+    def predicted(self) -> Prediction:
+        """What the terms as they stand predict, and what they cost or bring."""
+        return Prediction(self.expected, self.by, self.cost)
+
     def position(self, seat: Seat) -> Position | None:
         """Where one of the two stands; None where nothing is said yet."""
         return next((each for each in self.positions if each.seat is seat), None)
@@ -159,10 +164,15 @@ def deciders(entry: MatterEntry) -> tuple[Seat, ...]:
 
 
 def _worded(matter: Matter, entry: MatterEntry) -> Matter:
-    """New terms take both positions off: they were about other words. A number once predicted stays without another."""
+    """New terms take both positions off: they were about other words.
+
+    They say anew what is predicted; a day without a number takes a prediction off. With neither, as raised and as in
+    entries of before terms predicted, it stays.
+    """
     day, seat = entry.day or matter.decide_by, entry.seat if entry.kind is Said.RAISED else matter.raised_from
     stated = entry.stated
-    expected, by = (matter.expected, matter.by) if stated.expected is None else (stated.expected, stated.by)
+    expected, by = (matter.expected, matter.by) if stated.by is None else (stated.expected, stated.by)
+    by = None if expected is None else by
     return replace(matter, yes_if=entry.text, displaced=entry.reason, decide_by=day, positions=(),
                    figures=entry.figures, raised_from=seat, expected=expected, by=by, cost=stated.cost)  # fmt: skip
 
@@ -176,7 +186,7 @@ def _with(positions: Sequence[Position], entry: MatterEntry) -> tuple[Position, 
 
 def _decided(matter: Matter, entry: MatterEntry) -> Matter:
     by_two = entry.seat is not Seat.CEO
-    settled = Prediction(matter.expected, matter.by, matter.cost) if by_two else entry.stated
+    settled = matter.predicted if by_two else entry.stated
     return replace(matter, state=MatterState.DECIDED, figures=entry.figures, clock=None, verdict=entry.text,
                    why=entry.reason, decided=entry.at, decided_by=deciders(entry), settled=settled,
                    answer=Verdict.YES if by_two else entry.answer)  # fmt: skip

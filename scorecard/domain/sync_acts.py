@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from scorecard.domain.catalogue import Materiality
-from scorecard.domain.decided import NOTHING, Prediction, Verdict
+from scorecard.domain.decided import NOTHING, Verdict
 from scorecard.domain.errors import NotAllowed, ScorecardError
 from scorecard.domain.people import Seat
 from scorecard.domain.sync import POSITIONS, TWO, Matter, MatterEntry, MatterState, Said, matter_after
@@ -109,7 +109,8 @@ def public_words(matter: Matter, verdict: str, why: str) -> str:
 def entry_words(entry: MatterEntry, *predicted: str) -> str:
     """An entry of the log in a few words: what kind it is, what was said, and what it ``predicted``, in words."""
     day = f"by {entry.day:%-d %b %Y}" if entry.day else ""
-    told = " · ".join(part for part in (entry.text, entry.reason, day, *predicted) if part)
+    gone = "nothing expected any more" if entry.stated.by and entry.stated.expected is None else ""
+    told = " · ".join(part for part in (entry.text, entry.reason, day, gone, *predicted) if part)
     return f"{entry.kind.value}: {told}" if told else entry.kind.value
 
 
@@ -146,8 +147,7 @@ def _settleable(matter: Matter, _entry: MatterEntry, _moved: Moved) -> None:
 def _reworded(matter: Matter, entry: MatterEntry, moved: Moved) -> None:
     _open(matter, entry, moved)
     told = (entry.text, entry.reason, entry.day, entry.stated)
-    stated = Prediction(matter.expected, matter.by, matter.cost)
-    if told == (matter.yes_if, matter.displaced, matter.decide_by, stated):
+    if told == (matter.yes_if, matter.displaced, matter.decide_by, matter.predicted):
         raise NotNow(matter, "these are its terms already.")
 
 

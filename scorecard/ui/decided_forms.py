@@ -4,8 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from scorecard.changes.stating import Stated, cost_entered, number_entered
-from scorecard.domain.decided import Cost
+from scorecard.changes.stating import UNSTATED, Stated, cost_entered, number_entered
 from scorecard.domain.errors import ScorecardError
 from scorecard.domain.scope import Scope
 from scorecard.domain.work import Subject
@@ -19,32 +18,31 @@ OFTEN = {False: "once", True: "a month"}
 DAY_COUNTS = "By when (its month counts)"
 
 
-def stated(entry: Entry, label: str, currency: str, day: date | None, cost: Cost | None = None) -> Stated:
-    """The boxes beside a decision, inside a form.
+def stated(entry: Entry, label: str, currency: str, day: date | None, held: Stated = UNSTATED) -> Stated:
+    """The boxes beside a decision, inside a form: what stands in them is what is meant.
 
     Args:
         entry: The entry in hand.
         label: What the number will be then; "" where the decision is about none.
         currency: ISO code of the amount.
         day: By when, unless somebody says otherwise; None where no day is asked for.
-        cost: What stands in the terms already.
+        held: What stands in the boxes at first.
     """
     left, right = st.columns(2)
-    typed = left.text_input(label, key=entry.widget("expected"), max_chars=40) if label else ""
-    by = None
-    if day is not None:
-        by = right.date_input(DAY_COUNTS, day, key=entry.widget("by"), format="YYYY-MM-DD")
+    typed = left.text_input(label, str(held.expected), key=entry.widget("expected"), max_chars=40) if label else ""
+    by, offered = None, held.by or day
+    if label and offered is not None:
+        by = right.date_input(DAY_COUNTS, offered, key=entry.widget("by"), format="YYYY-MM-DD")
     kind, amount, often = st.columns(3)
-    brings = kind.selectbox(
-        "Money", list(KINDS), int(cost is not None and cost.amount < 0), KINDS.__getitem__, key=entry.widget("brings")
+    brings = kind.selectbox("Money", list(KINDS), int(held.brings), KINDS.__getitem__, key=entry.widget("brings"))
+    costs = amount.text_input(
+        f"Amount in {currency} (optional)", str(held.cost), key=entry.widget("cost"), max_chars=40
     )
-    held = "" if cost is None else f"{abs(cost.amount).normalize():f}"
-    costs = amount.text_input(f"Amount in {currency} (optional)", held, key=entry.widget("cost"), max_chars=40)
     monthly = often.selectbox(
-        "How often", list(OFTEN), int(cost is not None and cost.is_monthly), OFTEN.__getitem__,
+        "How often", list(OFTEN), int(held.is_monthly), OFTEN.__getitem__,
         key=entry.widget("monthly"),
     )  # fmt: skip
-    return Stated(typed, by, costs, bool(brings), bool(monthly))
+    return Stated(typed, by, costs, bool(brings), bool(monthly), offered if by else None)
 
 
 def doubt(page: Page, entry: Entry, scope: Scope, subject: Subject | None, said: Stated) -> str:

@@ -7,16 +7,15 @@ import streamlit as st
 
 from scorecard.changes.raise_matter import LONGEST_TITLE, Needed, raise_matter, reword_matter, withdraw_matter
 from scorecard.changes.settle_matter import reopen_matter, send_to_ceo, settle
-from scorecard.changes.stating import Stated
+from scorecard.changes.stating import Stated, as_typed
 from scorecard.changes.take_position import take_position
-from scorecard.domain.decided import Cost, Verdict
+from scorecard.domain.decided import Verdict
 from scorecard.domain.sync import NO_FIGURES, Said
 from scorecard.domain.work_entries import LONGEST_ACTION, LONGEST_WHY
 from scorecard.reports.sync_matters import MatterRow
 from scorecard.reports.why import subjects_report
 from scorecard.reports.work_draft import draft_report
 from scorecard.ui import chooser, decided_forms, forms, link, work_entries
-from scorecard.ui.plain_text import plain
 from scorecard.ui.shell import Page
 from scorecard.ui.work_entries import Entry
 
@@ -25,7 +24,8 @@ NOT_HERE = (
     "A matter cannot be about this number as it is shown here. Choose another number, or another comparison at the top."
 )
 MOVED = "The numbers of this matter moved while the form was open; they stand above as they are now. Press again."
-THEN, ANEW = "What it will be then, as it is written there (optional)", "What it will be then (empty: as the terms say)"
+THEN = "What it will be then, as it is written there (optional)"
+KEPT = "Below stands what the terms predict. Yes and other terms keep it as it stands there; no keeps none of it."
 SAYS = {Verdict.YES: "Yes", Verdict.NO: "No", Verdict.TERMS: "On other terms"}
 DAYS, CLOCK = timedelta(days=7), timedelta(days=3)
 """Days to decide, and for the CEO to settle, unless somebody says otherwise."""
@@ -47,7 +47,7 @@ def new(page: Page) -> None:
         title = st.text_input("What is to be decided", key=entry.widget("title"), max_chars=LONGEST_TITLE)
         yes_if, displaced, day = _terms(entry, "", "", today + DAYS)
         if draft is not None:
-            st.text(plain(f"{draft.label}: {draft.about} {draft.when}."))
+            st.text(f"{draft.label}: {draft.about} {draft.when}.")
         label, by = (THEN, today + 4 * DAYS) if draft else ("", None)
         said = decided_forms.stated(entry, label, _currency(page), by)
         note, pressed = st.container(), st.form_submit_button("Raise the matter", type="primary")
@@ -91,16 +91,20 @@ def _settle(page: Page, row: MatterRow) -> None:
     def ask(entry: Entry) -> tuple[object, ...]:
         answer = st.radio("Decision", list(Verdict), format_func=SAYS.__getitem__, horizontal=True,
                           key=entry.widget("answer"))  # fmt: skip
-        terms = _long("On which other terms", entry, "terms")
-        return answer, _short("Why", entry), row.now, terms, _stated(page, row, entry, None)
+        terms, why = _long("On which other terms", entry, "terms"), _short("Why", entry)
+        st.text(KEPT)
+        said = _stated(page, row, entry)
+        return answer, why, row.now, terms, None if answer is Verdict.NO else said
 
     _form(page, row, "settle", "Decide it", settle, ask)
 
 
-def _stated(page: Page, row: MatterRow, entry: Entry, cost: Cost | None) -> Stated:
-    """What is predicted anew; an empty box leaves what the terms predict."""
-    label, day = (ANEW, _today(page) + 4 * DAYS) if row.matter.subject else ("", None)
-    return decided_forms.stated(entry, label, _currency(page), day, cost)
+def _stated(page: Page, row: MatterRow, entry: Entry) -> Stated:
+    """What is predicted, beginning with what the terms predict."""
+    about = row.matter.subject
+    label, day = (THEN, _today(page) + 4 * DAYS) if about else ("", None)
+    held = as_typed(page.frame.workspace.store, about, row.matter.predicted)
+    return decided_forms.stated(entry, label, _currency(page), day, held)
 
 
 def _reword(page: Page, row: MatterRow) -> None:
@@ -108,7 +112,7 @@ def _reword(page: Page, row: MatterRow) -> None:
         st.text("Positions about the terms as they stand are taken off.")
         day = max(row.matter.decide_by, _today(page))
         terms = _terms(entry, row.matter.yes_if, row.matter.displaced, day)
-        return *terms, row.now, _stated(page, row, entry, row.matter.cost)
+        return *terms, row.now, _stated(page, row, entry)
 
     _form(page, row, "terms", "Change the terms", reword_matter, ask)
 

@@ -10,7 +10,7 @@ import pytest
 from scorecard.changes.lead_message import tick, write_message
 from scorecard.changes.raise_matter import Needed, raise_matter, reword_matter, withdraw_matter
 from scorecard.changes.settle_matter import reopen_matter, send_to_ceo, settle
-from scorecard.changes.stating import Stated
+from scorecard.changes.stating import Stated, as_typed, stated_entered
 from scorecard.changes.take_position import take_position
 from scorecard.domain.access import LOCAL, Actor, NobodyChosen
 from scorecard.domain.decided import NOTHING, Cost, Prediction, Verdict
@@ -85,31 +85,79 @@ def test_the_ceo_settles_what_the_two_see_differently(seats: Store):
     ("answer", "words", "settled"),
     [
         (Verdict.YES, "yes, if agency hours fall", Prediction(D(95_000), DUE, Cost(D(40_000), is_monthly=True))),
+        (Verdict.TERMS, "on other terms: one", Prediction(D(95_000), DUE, Cost(D(40_000), is_monthly=True))),
         (Verdict.NO, "no", NOTHING),
     ],
-    ids=["a yes is one to the terms and what they predict", "a no predicts nothing"],
+    ids=["a yes is one to what the terms predict", "other terms keep what stands in the boxes", "a no keeps nothing"],
 )
-def test_the_ceo_says_yes_or_no(seats: Store, answer: Verdict, words: str, settled: Prediction):
-    raised(seats)
-    differ(seats)
-    send_to_ceo(seats, CFO, 1, 2, date(2026, 4, 14))
-    settle(seats, CEO, 1, 3, answer, "It is time", FIGURES)
-    assert (matter(seats).verdict, matter(seats).answer, matter(seats).settled) == (words, answer, settled)
+def test_the_ceo_says_yes_no_or_other_terms(seats: Store, answer: Verdict, words: str, settled: Prediction):
+    """With the boxes as they are found, with nothing said of them, and with both of them emptied."""
+    told = "one" if answer is Verdict.TERMS else ""
+    for number, kept in enumerate((settled, settled, NOTHING), 1):
+        raised(seats)
+        take_position(seats, CFO, number, 1, False, "too dear", FIGURES)
+        send_to_ceo(seats, CFO, number, 2, date(2026, 4, 14))
+        boxes = as_typed(seats, WAGES, matter(seats).predicted)
+        said = (boxes, None, replace(boxes, expected="", cost=""))[number - 1]
+        settle(seats, CEO, number, 3, answer, "It is time", FIGURES, told, said)
+        assert (matter(seats).verdict, matter(seats).answer, matter(seats).settled) == (words, answer, kept)
     assert seats.check() == []
 
 
-def test_new_terms_predict_anew_and_without_a_word_what_was_predicted_stays(seats: Store):
+def test_what_stands_in_the_boxes_of_the_terms_is_what_is_meant(seats: Store):
+    """Only the day moves, only the number, only the cost, and what is emptied is taken off; the log says each."""
     raised(seats)
-    reword_matter(seats, COO, 1, 1, "agency ends", "", DUE, FIGURES)
-    assert (matter(seats).expected, matter(seats).cost) == (D(95_000), Cost(D(40_000), is_monthly=True))
-    reword_matter(seats, COO, 1, 2, "agency ends", "", DUE, FIGURES, Stated(by=DUE))
-    assert (matter(seats).expected, matter(seats).by, matter(seats).cost) == (D(95_000), DUE, None)
-    reword_matter(seats, COO, 1, 3, "agency ends", "", DUE, FIGURES, Stated("90k", DUE, "5k", brings=True))
-    assert (matter(seats).expected, matter(seats).by, matter(seats).cost) == (D(90_000), DUE, Cost(D(-5_000)))
+    later, cost = date(2026, 6, 30), Cost(D(40_000), is_monthly=True)
+    assert as_typed(seats, WAGES, matter(seats).predicted) == Stated("95000", DUE, "40000", False, True, DUE)
+    for changed, meant in (
+        ({"by": later}, Prediction(D(95_000), later, cost)),
+        ({"expected": "90k"}, Prediction(D(90_000), later, cost)),
+        ({"cost": "5k", "brings": True, "is_monthly": False}, Prediction(D(90_000), later, Cost(D(-5_000)))),
+        ({"cost": ""}, Prediction(D(90_000), later)),
+        ({"expected": ""}, NOTHING),
+    ):
+        boxes = as_typed(seats, WAGES, matter(seats).predicted)
+        reword_matter(seats, COO, 1, matter(seats).version, "agency ends", "", DUE, FIGURES, replace(boxes, **changed))
+        assert matter(seats).predicted == meant
+    with pytest.raises(NotNow, match="its terms already"):
+        reword_matter(seats, COO, 1, matter(seats).version, "agency ends", "", DUE, FIGURES, Stated())
     for who in (COO, CFO):
         take_position(seats, who, 1, matter(seats).version, True, "", FIGURES)
-    assert matter(seats).settled == Prediction(D(90_000), DUE, Cost(D(-5_000)))
+    assert matter(seats).settled == NOTHING
     assert seats.check() == []
+
+
+def test_new_terms_without_a_word_of_it_leave_what_was_predicted(seats: Store):
+    raised(seats)
+    before = matter(seats).predicted
+    reword_matter(seats, COO, 1, 1, "agency ends", "", DUE, FIGURES)
+    assert matter(seats).predicted == before == Prediction(D(95_000), DUE, Cost(D(40_000), is_monthly=True))
+
+
+@pytest.mark.parametrize("offered", [DUE, date(2026, 5, 7)], ids=["the day of the terms", "a day nobody chose"])
+def test_a_day_that_is_changed_without_a_number_is_refused(seats: Store, offered: date):
+    """The control: as it stood in its box the day says nothing."""
+    (raised if offered == DUE else lambda store: raise_matter(store, COO, BARE, WAGES, FIGURES))(seats)
+    with pytest.raises(UnfitEntry, match="A day without a number predicts nothing"):
+        reword_matter(seats, CFO, 1, 1, "x", "", DUE, FIGURES, Stated(by=date(2026, 6, 30), offered=offered))
+    reword_matter(seats, CFO, 1, 1, "x", "", DUE, FIGURES, Stated(by=offered, offered=offered))
+    assert matter(seats).predicted == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("held", "number", "cost"),
+    [
+        (Prediction(D("1234567.8901"), DUE, Cost(D("-0.0001"))), "1234567.8901", "0.0001"),
+        (Prediction(D("-1200"), DUE, Cost(D(250_000), is_monthly=True)), "-1200", "250000"),
+        (Prediction(D(0), DUE), "0", ""),
+        (NOTHING, "", ""),
+    ],
+    ids=["to the last decimal", "below zero", "zero is a number", "nothing"],
+)
+def test_a_form_that_is_sent_as_it_was_found_says_what_was_said(seats: Store, held: Prediction, number: str, cost: str):
+    boxes = as_typed(seats, WAGES, held)
+    assert (boxes.expected, boxes.cost, boxes.by) == (number, cost, held.by)
+    assert stated_entered(seats, WAGES, boxes, held) == held
 
 
 def test_decided_is_decided_until_its_numbers_move(seats: Store):

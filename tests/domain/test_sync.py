@@ -9,10 +9,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scorecard.domain.decided import NOTHING, Prediction
 from scorecard.domain.errors import NotAllowed
 from scorecard.domain.people import Seat
 from scorecard.domain.sync import TWO, Matter, MatterEntry, MatterState, Said, matter_after, matters_from
-from scorecard.domain.sync_acts import NoSeat, NotNow, entries_for, never, offered, public_words, verdict_of
+from scorecard.domain.sync_acts import (
+    NoSeat,
+    NotNow,
+    entries_for,
+    entry_words,
+    never,
+    offered,
+    public_words,
+    verdict_of,
+)
 from scorecard.domain.sync_message import Message, MessageEntry, Spoken, message_from
 from scorecard.domain.work import Figures, Subject
 
@@ -82,6 +92,16 @@ def test_new_terms_take_both_positions_off():
     assert told(worded, AGREE[COO]).state is MatterState.OPEN
     with pytest.raises(NotNow, match="its terms already"):
         told(worded, said(COO, Said.REWORDED, "agency ends", "the second van"))
+
+
+def test_an_entry_that_says_nothing_of_a_prediction_leaves_it_and_a_day_alone_takes_it_off():
+    held = replace(RAISED, expected=D(9), by=DAY)
+    silent = told(held, said(COO, Said.REWORDED, "agency ends", ""))
+    assert (silent.expected, silent.by) == (D(9), DAY)
+    off = replace(said(COO, Said.REWORDED, "agency ends"), stated=Prediction(by=DAY))
+    assert (told(held, off).predicted, entry_words(off)) == (
+        NOTHING, "changed the terms: agency ends · by 30 Nov 2026 · nothing expected any more"
+    )  # fmt: skip
 
 
 def test_it_is_opened_again_only_when_its_numbers_moved_and_the_decision_stands_until_then():

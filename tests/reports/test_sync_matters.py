@@ -16,7 +16,7 @@ from scorecard.changes.lead_message import tick, write_message
 from scorecard.changes.progress import agree_action
 from scorecard.changes.raise_matter import Needed, raise_matter, reword_matter
 from scorecard.changes.settle_matter import reopen_matter, send_to_ceo, settle
-from scorecard.changes.stating import Stated
+from scorecard.changes.stating import Stated, as_typed
 from scorecard.changes.take_position import take_position
 from scorecard.domain.access import Actor
 from scorecard.domain.catalogue import Account, Catalogue, Entity
@@ -308,6 +308,19 @@ def test_what_was_predicted_if_both_agree_is_no_prediction_of_what_the_ceo_decid
     settle(desk, CEO, 1, 3, Verdict.NO, "too dear", figures(desk))
     (told,) = decisions_report(desk, SCOPE).rows
     assert (told.check_words, told.is_due, told.who) == ("", False, "CEO")
+
+
+def test_other_terms_of_the_ceo_keep_the_percentage_and_the_cost_that_stood_in_the_boxes(desk: Store):
+    about = Subject("all", "otif", (), "2026-10")
+    raised(desk, Needed("Second packer", DAY, "", "", Stated("95", date(2026, 12, 22), "15,000")), about)
+    take_position(desk, CFO, 1, 1, False, "too dear", figures(desk, about))
+    send_to_ceo(desk, CFO, 1, 2, DAY)
+    boxes = as_typed(desk, about, row(desk).matter.predicted)
+    assert (boxes.expected, boxes.by, boxes.cost) == ("95", date(2026, 12, 22), "15000")
+    settle(desk, CEO, 1, 3, Verdict.TERMS, "cash", figures(desk, about), "only line one", boxes)
+    (told,) = decisions_report(desk, SCOPE).rows
+    assert told.words.endswith("Second packer? On other terms: only line one. Why: cash. Costs at most 15 k EUR.")
+    assert told.check_words == "Expected 95 % by 22 Dec 2026; not known yet."
 
 
 def test_the_review_looks_back_at_what_both_decided_until_it_has(desk: Store, today: list[date]):
