@@ -232,7 +232,7 @@ def test_a_new_item_is_prefilled_given_and_opened(open_page: Open, folder: Path,
 def test_what_somebody_has_already_leads_there(open_page: Open, folder: Path):
     app = as_(open_page(folder, "work", new="1", of="m1"), "ada")
     assert "Somebody has this already" in drawn(app)
-    assert sentence(app).endswith("; somebody has it already.")
+    assert sentence(app).endswith("; it is worked on already.")
     assert not app.get("text_area")
 
 
