@@ -10,7 +10,7 @@ from scorecard.domain.flags import FlagState
 from scorecard.domain.presets import USUAL, Preset, preset_of
 from scorecard.domain.scope import Scope
 from scorecard.domain.wording import span_words
-from scorecard.reports.agenda_before import Before, before_of, cadence_of
+from scorecard.reports.agenda_before import Before, before_of, by_then, cadence_of
 from scorecard.reports.agenda_numbers import number_items, threshold_of
 from scorecard.reports.agenda_parts import part_items
 from scorecard.reports.asked import Asked, known_in, open_scope
@@ -94,7 +94,7 @@ def agenda_report(
     """
     asked, kind = open_scope(store, scope), preset_of(preset)
     length = minutes or kind.minutes
-    before = before_of(store, scope.entity, kind.id, asked.snapshot.revision)
+    before = before_of(store, asked, kind.id)
     found = dict(_found(store, asked, before, kind, length))
     urgency = {item.ref: urgent for item, urgent in found.items() if item.block in kind.parts}
     packed = pack(found, length, kind.parts, kind.fixed, urgency)
@@ -157,7 +157,7 @@ def _found(
     """Everything that could be talked about, with its weight and how urgent it is."""
     today, threshold, work = store.today(), threshold_of(asked), work_report(store, asked.scope)
     moved = since_report(store, asked.scope, before.since).headline if Block.SINCE in kind.parts else ""
-    opening = " ".join(filter(None, (lead_words(message_of(store)), work.headline)))
+    opening = " ".join(filter(None, (lead_words(message_of(store, by_then(store, asked))), work.headline)))
     for item in (*_fixed(asked, opening, moved, length), *part_items(store, asked, kind.parts)):
         yield item, Urgency.USUAL
     entries = (*_looks(store, asked, threshold), *_actions(work.rows, threshold, today, kind.ahead))

@@ -1,11 +1,13 @@
 """What earlier meetings leave for the next one: what they parked or never came to, and when things were last heard."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from scorecard.domain.agenda import weeks_undiscussed
 from scorecard.domain.meeting import NO_TOPICS, Meeting, OutcomeKind, undiscussed
 from scorecard.domain.presets import RHYTHMS, USUAL
+from scorecard.reports.asked import Asked
 from scorecard.store.store import Store
 
 WHOLE = ("statement", "changed")
@@ -44,6 +46,22 @@ def finished_at(store: Store, entity: str) -> tuple[Meeting, ...]:
     return tuple(sorted(found, key=lambda each: (each.ended or each.began, each.id)))
 
 
+def by_then(store: Store, asked: Asked) -> Callable[[datetime], bool]:
+    """Whether a moment lies in the state asked for: until the end of its day, or until the next revision came."""
+    day, shown = asked.snapshot.as_of, asked.snapshot.revision
+    if day is not None:
+        return lambda moment: moment.date() <= day
+    later = min((each.at for each in store.revisions() if each.id > shown), default=None) if asked.scope.as_of else None
+    return lambda moment: later is None or moment < later
+
+
+def finished_then(store: Store, asked: Asked) -> tuple[Meeting, ...]:
+    """Those of the place asked for that had ended in its state of the numbers or before it."""
+    is_then, upto = by_then(store, asked), asked.snapshot.revision
+    ended = (each for each in finished_at(store, asked.scope.entity) if each.revision <= upto)
+    return tuple(each for each in ended if each.ended is None or is_then(each.ended))
+
+
 def parked_in(store: Store) -> frozenset[tuple[int, int]]:
     """What was parked in any meeting: the meeting's number and the item's place."""
     every = store.meetings.outcomes()
@@ -73,13 +91,12 @@ def named(meeting: Meeting) -> str:
     return f"meeting{meeting.id}"
 
 
-def before_of(store: Store, entity: str, preset: str = USUAL.id, revision: int = 0) -> Before:
-    """What the finished meetings of a place say, as they stood at a revision; 0 for all there are.
+def before_of(store: Store, asked: Asked, preset: str = USUAL.id) -> Before:
+    """What the finished meetings of the place asked for say, as far as its state had come.
 
     What moved is counted from the last one of the same series, before that from the last one of any kind.
     """
-    ended, parked = finished_at(store, entity), parked_in(store)
-    found = [each for each in ended if not revision or each.revision <= revision]
+    found, parked = finished_then(store, asked), parked_in(store)
     last: dict[str, date] = {}
     carried: dict[str, str] = {}
     lines: date | None = None

@@ -12,7 +12,7 @@ from scorecard.domain.meeting import Meeting, Outcome, OutcomeKind
 from scorecard.domain.vocabulary import Unit
 from scorecard.domain.wording import span_words
 from scorecard.domain.work import Comment, Item, Said, WorkState
-from scorecard.reports.agenda_before import finished_at, series_of
+from scorecard.reports.agenda_before import by_then, finished_then, series_of
 from scorecard.reports.asked import Asked
 from scorecard.reports.cash_guard import CashGuard
 from scorecard.reports.decisions import decision_of
@@ -81,7 +81,7 @@ def last_time(store: Store, asked: Asked, preset: str, with_cash: bool) -> LastT
         preset: The kind of meeting.
         with_cash: Whether what was decided, agreed and parked about cash and debts is told.
     """
-    said = message_of(store)
+    said = message_of(store, by_then(store, asked))
     lines = [LeftLine(Left.MESSAGE, "", said, who=LEADS)] if said else []
     found = _last(store, asked, preset)
     if found is None:
@@ -101,9 +101,8 @@ def last_time(store: Store, asked: Asked, preset: str, with_cash: bool) -> LastT
 
 
 def _last(store: Store, asked: Asked, preset: str) -> Meeting | None:
-    """The last one of the same series that ended in this state of the numbers or before it."""
-    upto = asked.snapshot.revision
-    ended = (each for each in reversed(finished_at(store, asked.scope.entity)) if each.revision <= upto)
+    """The last one of the same series that had ended by then."""
+    ended = reversed(finished_then(store, asked))
     return next((each for each in ended if each.preset in series_of(preset)), None)
 
 

@@ -7,7 +7,7 @@ from scorecard.domain.errors import ScorecardError, UnknownName, UnknownRevision
 from scorecard.domain.meeting import Meeting
 from scorecard.domain.scope import Scope, names_state
 from scorecard.domain.since import SinceGroup, SinceKind, SinceRow, grouped, lead_words, since_headline
-from scorecard.reports.agenda_before import finished_at, named
+from scorecard.reports.agenda_before import finished_then, named
 from scorecard.reports.asked import Asked, open_scope
 from scorecard.reports.loads_behind import LoadsBehind
 from scorecard.reports.since_booked import booked_elsewhere, booked_words, both_sides, is_of
@@ -127,9 +127,8 @@ def meetings_of(store: Store, scope: Scope) -> dict[str, str]:
 
 
 def _meetings(store: Store, asked: Asked) -> dict[str, Meeting]:
-    """The finished meetings; those that ended with a later state than the one shown are left out."""
-    found = finished_at(store, asked.scope.entity)
-    return {named(each): each for each in reversed(found) if 0 < each.revision <= asked.snapshot.revision}
+    """The finished meetings; those that ended later than the state that is shown are left out."""
+    return {named(each): each for each in reversed(finished_then(store, asked)) if each.revision}
 
 
 def _meeting_words(meeting: Meeting) -> str:

@@ -3,14 +3,15 @@
 Only who has a seat is told of what is not decided.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from scorecard.domain.people import Seat, seat_of
 from scorecard.domain.scope import Scope
 from scorecard.domain.sync import MatterState
 from scorecard.domain.sync_acts import in_seat
-from scorecard.domain.sync_message import Message
+from scorecard.domain.sync_message import Message, message_from
 from scorecard.reports.asked import open_scope
 from scorecard.reports.sync_matter_rows import Desk, LogLine, MatterRow, MessageRow, PositionRow
 from scorecard.reports.work_rows import names_of
@@ -73,9 +74,9 @@ def matters_report(store: Store, scope: Scope, person_id: str) -> MattersReport:
     )  # fmt: skip
 
 
-def message_of(store: Store) -> str:
-    """The one message as the team hears it; "" while not both stand by its words."""
-    found = store.sync.message()
+def message_of(store: Store, is_told: Callable[[datetime], bool] = lambda _moment: True) -> str:
+    """The one message as the team hears it, by what was said at told moments; "" while not both stand by it."""
+    found = message_from(each for each in store.sync.spoken() if is_told(each.at))
     return found.text if found.is_said else ""
 
 

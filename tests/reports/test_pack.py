@@ -208,6 +208,39 @@ def test_the_one_message_stands_first_once_both_tick_it(loaded, scope):
     assert both.fingerprint != one.fingerprint
 
 
+def test_a_pack_of_an_earlier_day_tells_of_no_later_meeting_and_of_no_later_message(loaded, scope, today):
+    """Two meetings and two messages of one revision, a week apart; the day of each is still that day's to tell."""
+    loaded.bring_people(SEATED, "boss")
+    for text in ("We hold prices.", "We raise prices."):
+        wording = write_message(loaded, ADA, text, loaded.sync.message().wording)
+        for who in (ADA, Actor("bo", "operations")):
+            tick(loaded, who, wording)
+        number = begin_meeting(loaded, ADA, "weekly", scope, [AgendaItem("close", "close", "Close", "", 3)], 45)
+        finish_meeting(loaded, ADA, number, 1, [1])
+        today[0] += timedelta(7)
+    days = {
+        day: pack_report(loaded, scope.with_(as_of=day)) for day in ("2026-11-28", "2026-11-29", "2026-11-22", "r1")
+    }
+    assert {day: (pack.last.meeting, pack.last.lines[0].text) for day, pack in days.items()} == {
+        "2026-11-22": (1, "We hold prices."), "2026-11-28": (1, "We hold prices."),
+        "2026-11-29": (2, "We raise prices."), "r1": (2, "We raise prices."),
+    }  # fmt: skip
+    assert dict(days["2026-11-28"].stamp)["Last met"] == "22 Nov 2026"
+    assert [day for day, pack in days.items() if "hold" in pack.agenda.items[0].sentence] == [
+        "2026-11-28",
+        "2026-11-22",
+    ]
+    assert [(days[day].agenda.rhythm[:24], days[day].agenda.since) for day in ("2026-11-28", "2026-11-29")] == [
+        ("Last held on 22 Nov 2026", "meeting1"), ("Last held on 29 Nov 2026", "meeting2"),
+    ]  # fmt: skip
+    load(loaded, ledger("2026-10", south=399), "a correction")
+    write_message(loaded, ADA, "Wait.", loaded.sync.message().wording)
+    assert pack_report(loaded, scope.with_(as_of="r1")).last == days["r1"].last
+    before = pack_report(loaded, scope.with_(as_of="2026-11-21"))
+    assert (before.last.lines, before.last.meeting, before.agenda.since) == ((), 0, "")
+    assert (pack_report(loaded, scope).last.lines, pack_report(loaded, scope).last.meeting) == ((), 2)
+
+
 @pytest.mark.parametrize(
     ("is_done", "late", "moved", "words"),
     [
