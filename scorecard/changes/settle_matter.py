@@ -46,7 +46,7 @@ def settle(
     actor: Actor,
     matter: int,
     version: int,
-    answer: Verdict,
+    answer: Verdict | None,
     reason: str,
     now: Figures = NO_FIGURES,
     terms: str = "",
@@ -60,7 +60,7 @@ def settle(
         actor: The CEO.
         matter: Which.
         version: Entries of its log that were read.
-        answer: Yes, no, or on other terms.
+        answer: Yes, no, or on other terms; None, refused, where none was chosen.
         reason: Why.
         now: The number it is about, on the screen.
         terms: The other terms; needed with them, and only there.
@@ -71,9 +71,11 @@ def settle(
         NobodyChosen, NoSeat: If the actor is not the CEO.
         NoSuchMatter, Conflict: As for a position.
         NotNow: If it was not sent, or is decided.
-        UnfitEntry: If terms or reason are missing, do not belong there, or cannot be kept.
+        UnfitEntry: If answer, terms or reason are missing, do not belong there, or cannot be kept.
     """
     seated(store, actor)
+    if answer is None:
+        raise UnfitEntry("Say yes, no, or on other terms.")
     is_other = answer is Verdict.TERMS
     told = text_entered(terms, "decision on other terms", LONGEST_ACTION, needed=is_other)
     if told and not is_other:

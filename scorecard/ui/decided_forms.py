@@ -1,6 +1,7 @@
 """What forms of decisions share: what the number will be then, what it costs, and a look before it is written."""
 
 from datetime import date
+from decimal import Decimal
 
 import streamlit as st
 
@@ -45,8 +46,13 @@ def stated(entry: Entry, label: str, currency: str, day: date | None, held: Stat
     return Stated(typed, by, costs, bool(brings), bool(monthly), offered if by else None)
 
 
-def doubt(page: Page, entry: Entry, scope: Scope, subject: Subject | None, said: Stated) -> str:
-    """What is asked once before an unlikely number is written down; "" the second time, and where nothing is odd."""
+def doubt(
+    page: Page, entry: Entry, scope: Scope, subject: Subject | None, said: Stated, held: Decimal | None = None
+) -> str:
+    """What is asked once before an unlikely number is written down; "" the second time, and where nothing is odd.
+
+    Of a number that is ``held`` already nothing is asked: whoever wrote it was.
+    """
     place, store = entry.widget("doubt"), page.frame.workspace.store
     if subject is None or st.session_state.get(place) == said:
         return ""
@@ -54,6 +60,6 @@ def doubt(page: Page, entry: Entry, scope: Scope, subject: Subject | None, said:
         expected, cost = number_entered(store, subject, said.expected), cost_entered(said)
     except ScorecardError:
         return ""
-    asked = page.ask_in(scope, doubt_report, subject, expected, cost) if expected is not None else ""
+    asked = page.ask_in(scope, doubt_report, subject, expected, cost) if expected not in (None, held) else ""
     st.session_state[place] = said
     return plain(asked)

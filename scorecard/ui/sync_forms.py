@@ -89,12 +89,12 @@ def _sent(page: Page, row: MatterRow) -> None:
 
 def _settle(page: Page, row: MatterRow) -> None:
     def ask(entry: Entry) -> tuple[object, ...]:
-        answer = st.radio("Decision", list(Verdict), format_func=SAYS.__getitem__, horizontal=True,
-                          key=entry.widget("answer"))  # fmt: skip
+        answer = st.radio("Decision", list(Verdict), None, SAYS.__getitem__, key=entry.widget("answer"),
+                          horizontal=True)  # fmt: skip
         terms, why = _long("On which other terms", entry, "terms"), _short("Why", entry)
         st.text(KEPT)
         said = _stated(page, row, entry)
-        return answer, why, row.now, terms, None if answer is Verdict.NO else said
+        return answer, why, row.now, terms, None if answer in (None, Verdict.NO) else said
 
     _form(page, row, "settle", "Decide it", settle, ask)
 
@@ -150,7 +150,7 @@ def _form(
     stated = next((each for each in said if isinstance(each, Stated)), None)
     warned = MOVED if have_moved else ""
     if pressed and stated and not warned:
-        warned = decided_forms.doubt(page, entry, page.scope, matter.subject, stated)
+        warned = decided_forms.doubt(page, entry, page.scope, matter.subject, stated, matter.expected)
     if pressed and warned:
         note.warning(warned)
     elif pressed:

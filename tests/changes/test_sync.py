@@ -300,6 +300,8 @@ REFUSED: dict[str, tuple[type[Exception], str, Callable[[Store], object]]] = {
                                  lambda d: settle(d, CEO, 1, 1, Verdict.NO, "", FIGURES)),
     "other terms that are none": (UnfitEntry, "on other terms is empty",
                                   lambda d: settle(d, CEO, 1, 1, Verdict.TERMS, "why", FIGURES)),
+    "settled without an answer": (UnfitEntry, "Say yes, no, or on other terms",
+                                  lambda d: settle(d, CEO, 1, 1, None, "No, the cash is not there", FIGURES)),
     "no with terms": (UnfitEntry, "go with “no”", lambda d: settle(d, CEO, 1, 1, Verdict.NO, "why", FIGURES, "half")),
 
     "no such matter": (NoSuchMatter, "no matter 9", lambda d: take_position(d, CFO, 9, 1, True)),

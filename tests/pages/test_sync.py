@@ -1,6 +1,8 @@
 """The page Sync: who has a seat writes, whoever has none learns nothing on any page, and hostile texts stay text."""
 
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -8,13 +10,17 @@ from streamlit.testing.v1 import AppTest
 
 from scorecard.changes.lead_message import write_message
 from scorecard.changes.raise_matter import Needed, raise_matter, reword_matter
+from scorecard.changes.settle_matter import send_to_ceo
+from scorecard.changes.stating import Stated
 from scorecard.changes.take_position import take_position
 from scorecard.domain.access import Actor
+from scorecard.domain.decided import Cost, Prediction, Verdict
 from scorecard.domain.people import Person, Seat
 from scorecard.reports.usual import usual_scope
 from scorecard.reports.work_figures import figures_now, subject_of
 from scorecard.store.store import Store
-from scorecard.ui.sync_forms import MOVED
+from scorecard.ui.decided_forms import DAY_COUNTS
+from scorecard.ui.sync_forms import MOVED, THEN
 from tests.conftest import ROOT
 from tests.pages.conftest import Open
 from tests.pages.test_pages import calm, drawn
@@ -23,7 +29,7 @@ from tests.stclient.workspace import DAY, HOSTILE, catalogue_text, facts, small_
 pytestmark = pytest.mark.slow
 
 ADA, BO = Actor("ada", "finance"), Actor("bo", "operations")
-SECRET = "Zanzibar"
+SECRET, MONEY = "Zanzibar", "Amount in EUR (optional)"
 PEOPLE = (
     Person("ada", "Ada", "finance", "finance", seat="cfo"),
     Person("bo", HOSTILE[1], "operations", "operations", seat="coo"),
@@ -209,6 +215,33 @@ def test_a_matter_is_raised_about_the_number_that_is_chosen(open_page: Open, des
     assert raised.subject is not None
     assert (raised.title, raised.subject.name, raised.raised_by, raised.expected) == ("Close it", "m2", "bo", None)
     assert raised.figures.actual is not None
+
+
+def test_the_ceo_finds_the_terms_in_the_boxes_and_no_answer_chosen(open_page: Open, desk: Store, tmp_path: Path):
+    """Pressed without an answer nothing is written and what was typed stays; then it is what stands in the boxes."""
+    now, by = desk.sync.matters()[0].figures, date(2027, 3, 31)
+    reword_matter(desk, BO, 1, 2, "in spring", "", DAY, now, Stated("1200", by, "15,000", brings=True, is_monthly=True))
+    take_position(desk, ADA, 1, 3, False, "too dear", now)
+    send_to_ceo(desk, ADA, 1, 4, DAY)
+    for who, say in (("ada", "REWORDED"), ("cy", "DECIDED")):
+        app = opened_by(open_page, tmp_path / "store", who, "sync", matter="1", say=say)
+        boxes = {box.label: box for kind in ("text_input", "selectbox", "date_input") for box in app.get(kind)}
+        found = [boxes[label].value for label in (THEN, DAY_COUNTS, MONEY, "Money", "How often")]
+        assert found == ["1200", by, "15000", True, True]
+    assert app.radio[0].value is None
+    boxes["Why"].set_value("The cash is not there")
+    boxes[MONEY].set_value("9k")
+    next(button for button in app.button if button.label == "Decide it").click().run()
+    assert [each.value.replace("\\", "") for each in app.warning] == ["Say yes, no, or on other terms."]
+    assert (desk.sync.matters()[0].answer, [box.value for box in app.text_input if box.label == "Why"]) == (
+        None, ["The cash is not there"]
+    )  # fmt: skip
+    app.radio[0].set_value(Verdict.YES)
+    next(button for button in app.button if button.label == "Decide it").click().run()
+    calm(app)
+    decided = desk.sync.matters()[0]
+    assert (decided.answer, decided.why) == (Verdict.YES, "The cash is not there")
+    assert decided.settled == Prediction(Decimal(1200), by, Cost(Decimal(-9_000), is_monthly=True))
 
 
 def test_words_that_changed_under_the_button_are_not_ticked(open_page: Open, desk: Store, tmp_path: Path):
