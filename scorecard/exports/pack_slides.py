@@ -1,7 +1,8 @@
 """PPTX: the pack as slides, one idea each, with tables and charts that can be edited; text is only ever text."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from math import ceil
 from typing import TypeVar
 
 from pptx import Presentation
@@ -35,6 +36,9 @@ TITLE_ONLY = 5
 ROWS, SENTENCES = 11, 6
 """Rows of a table, and sentences, that fit one slide."""
 
+LINE, SIGNS = 0.2, 11
+"""A line in a table is so high, and so many bold signs of it take an inch, in inches."""
+
 
 def pack_slides(pack: Pack) -> bytes:
     """The file; the same pack, the same bytes."""
@@ -45,8 +49,8 @@ def pack_slides(pack: Pack) -> bytes:
         _sentences(deck, pack, pack.title if first else f"{pack.title}, continued", part)
     standing_slide(_slide(deck, pack, pack.scorecard.headline), tables.strips(pack))
     _tables(deck, pack, tables.since_grid(pack, shown=ROWS), pack.since.headline)
-    _tables(deck, pack, tables.last_grid(pack, shown=len(pack.last.lines)), "")
-    _tables(deck, pack, tables.talk_grid(pack), "")
+    _tables(deck, pack, tables.last_grid(pack, shown=len(pack.last.lines), is_cut=True), "")
+    _tables(deck, pack, tables.talk_grid(pack, is_cut=True), "")
     differences_slide(_slide(deck, pack, pack.statement.headline), pack)
     if pack.cash is not None and pack.weeks is not None:
         cash_slide(_slide(deck, pack, pack.cash.headline), pack.cash)
@@ -95,12 +99,12 @@ def _sentences(deck: Deck, pack: Pack, title: str, part: Sequence[Said]) -> None
 
 def _tables(deck: Deck, pack: Pack, grid: Grid, headline: str) -> None:
     """The table over as many slides as it needs; none where it has no rows."""
-    for first, lines in _parts(range(len(grid.rows)), ROWS):
-        name = headline or grid.title
-        slide = _slide(deck, pack, name if first else f"{grid.title}, continued")
+    widths = _widths(grid) if grid.rows else []
+    for lines in _stretches(grid, widths):
+        slide = _slide(deck, pack, (headline or grid.title) if lines.start == 0 else f"{grid.title}, continued")
         place = map(Inches, (EDGE, TOP, WITHIN, 0.4 * (len(lines) + 1)))
         table = slide.shapes.add_table(len(lines) + 1, len(grid.head), *place).table
-        for at, width in enumerate(_widths(grid)):
+        for at, width in enumerate(widths):
             table.columns[at].width = Inches(width)
             _cell(table.cell(0, at), grid.head[at], at in grid.right, bold=True, shaded=True)
         for row, line in enumerate(lines, 1):
@@ -108,6 +112,20 @@ def _tables(deck: Deck, pack: Pack, grid: Grid, headline: str) -> None:
                 inwards = "\N{NO-BREAK SPACE}" * 3 * grid.depths[line] if at == 0 else ""
                 heavy = grid.marks[line] in ("total", "group") or at == 0
                 _cell(table.cell(row, at), inwards + unbroken(told), at in grid.right, bold=heavy, shaded=row % 2 == 0)
+
+
+def _stretches(grid: Grid, widths: Sequence[float]) -> Iterator[range]:
+    """Stretches of rows that end above the stamp, counted by the lines their longest cells take."""
+    start, taken, room = 0, 0.0, HIGH - TOP - 1
+    for row, cells in enumerate(grid.rows):
+        lines = max(ceil(len(cell) / (width * SIGNS)) for cell, width in zip(cells, widths, strict=True))
+        high = max(0.4, LINE * lines + 0.06)
+        if row > start and (row - start == ROWS or taken + high > room):
+            yield range(start, row)
+            start, taken = row, 0.0
+        taken += high
+    if grid.rows:
+        yield range(start, len(grid.rows))
 
 
 def _widths(grid: Grid) -> list[float]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from scorecard.domain.display import unbroken
 from scorecard.domain.since import period_words
 from scorecard.domain.vocabulary import Status
 from scorecard.domain.wording import named_alone, verdict
@@ -29,6 +30,14 @@ SINCE_SHOWN = 4
 
 LAST_SHOWN = 5
 """Lines of what the meeting before left that fit a page."""
+
+LONGEST, NAMED = 120, 60
+"""Signs of what people wrote, and of a name made of it, on printed pages and slides; other files have them whole."""
+
+WRITTEN = frozenset({"decision", "flag", "obstacle"})
+"""Kinds of items to talk about that repeat what people wrote."""
+
+SHORTENED = "Words that end in … are whole in HTML and the workbook."
 
 LAST_TIME = "Decided and agreed last time"
 
@@ -121,19 +130,26 @@ def _standing(row: MeasureRow, currency: str) -> Standing:
     return Standing(status_name(row), status_label(row), clean(row.label), clean(value), clean(second))
 
 
-def talk_grid(pack: Pack) -> Grid:
-    """What to talk about in the order of the meeting, with the minutes it is given and who has it."""
-    rows = [(item.label, item.sentence, str(item.minutes), item.owners or NOBODY) for item in pack.talk]
+def talk_grid(pack: Pack, is_cut: bool = False) -> Grid:
+    """What to talk about in the order of the meeting, with the minutes and who has it; what people wrote may be cut."""
+    rows = []
+    for item in pack.talk:
+        name, told = item.label, item.sentence
+        if is_cut and item.kind in WRITTEN:
+            name, told = shortened(name, NAMED), shortened(told)
+        rows.append((name, told, str(item.minutes), item.owners or NOBODY))
     head = ("What", "How it stands", "Minutes", "Who has it")
-    return words_grid("To talk about", head, rows, (2,), pack.agenda.headline)
+    return words_grid("To talk about", head, rows, (2,), _noted(pack.agenda.headline, rows))
 
 
-def last_grid(pack: Pack, shown: int = LAST_SHOWN) -> Grid:
-    """What the meeting before left, so many lines of it; the rest is counted."""
+def last_grid(pack: Pack, shown: int = LAST_SHOWN, is_cut: bool = False) -> Grid:
+    """What the meeting before left, so many lines of it, their words whole or cut; the rest is counted."""
     rows = [
         (
-            ": ".join(part for part in (line.kind.value, line.about) if part),
-            line.text,
+            ": ".join(
+                part for part in (line.kind.value, shortened(line.about, NAMED) if is_cut else line.about) if part
+            ),
+            shortened(line.text) if is_cut else line.text,
             line.stands,
             "" if line.day is None else f"{line.day:%-d %b %Y}",
             line.who,
@@ -142,7 +158,7 @@ def last_grid(pack: Pack, shown: int = LAST_SHOWN) -> Grid:
     ]
     more = len(pack.last.lines) - len(rows)
     note = f"{pack.last.headline} And {more} more in the workbook." if more > 0 else pack.last.headline
-    return words_grid(LAST_TIME, ("What", "In words", "How it stands", "Day", "Who"), rows, note=note)
+    return words_grid(LAST_TIME, ("What", "In words", "How it stands", "Day", "Who"), rows, note=_noted(note, rows))
 
 
 def since_grid(pack: Pack, shown: int = SINCE_SHOWN) -> Grid:
@@ -239,6 +255,17 @@ def words_grid(
 ) -> Grid:
     """A table that is mainly words, its texts clean."""
     return replace(_grid(title, head, rows, [""] * len(rows), right, note), in_words=True)
+
+
+def shortened(told: str, longest: int = LONGEST) -> str:
+    """A text cut between two words, so that no number is cut in two nor from its unit; a short one as it is."""
+    end = len(unbroken(told)[: longest + 1].rsplit(" ", 1)[0][:longest])
+    return told if len(told) <= longest else f"{told[:end].rstrip('.,;:')} …"
+
+
+def _noted(note: str, rows: Sequence[Sequence[str]]) -> str:
+    """The note, with where words are whole if some are cut."""
+    return f"{note} {SHORTENED}" if any(cell.endswith(" …") for row in rows for cell in row) else note
 
 
 def _grid(

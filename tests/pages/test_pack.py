@@ -6,22 +6,27 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from math import ceil
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
+from pptx import Presentation
+from pptx.shapes.graphfrm import GraphicFrame
+from pptx.util import Inches
 
 from scorecard.changes.assign import assign
 from scorecard.changes.begin_meeting import begin_meeting
 from scorecard.changes.finish_meeting import finish_meeting
 from scorecard.domain.access import Actor
-from scorecard.domain.agenda import AgendaItem
+from scorecard.domain.agenda import AgendaItem, Block
 from scorecard.domain.decided import Cost
 from scorecard.domain.meeting import Outcome, OutcomeKind
-from scorecard.exports.pack_tables import LAST_SHOWN, last_grid
+from scorecard.exports.pack_tables import LAST_SHOWN, SHORTENED, last_grid, shortened
 from scorecard.exports.packs import FORMATS
 from scorecard.ingest.opening import open_store
 from scorecard.reports.pack import Pack, pack_report
+from scorecard.reports.pack_last import Left, LeftLine
 from scorecard.reports.usual import usual_scope
 from scorecard.reports.work_draft import draft_report
 from tests.exports.packs import Page, measures, numbers, pdf_pages, sheet, slide_charts, slide_rows, slide_texts
@@ -281,3 +286,41 @@ def test_files_are_offered_where_the_link_asks_for_them(open_page: Open, sample:
         "Weekly pre-read, HTML",
     ]
     assert len(asked.get("download_button")) == 8
+
+
+def test_long_decisions_are_cut_on_pages_and_slides_and_whole_in_the_other_files(packs: dict[str, Pack]):
+    """Five decisions of 900 signs and the look back at one: two pages still, and no slide has more than fits it."""
+    pack, words = packs["weekly"], ("Two crews help at 7.05 M EUR " * 32)[:900].strip()
+    stands = "Costs at most 40 k EUR. Expected 90 % by 31 Oct 2026; it came to 81 %."
+    line = LeftLine(Left.DECIDED, words, words, stands, DAY, "Priya Sandell & Tom Brandvik")
+    look = AgendaItem("decision", "decision/1", words, words, 2, block=Block.DECIDED)
+    last, agenda = replace(pack.last, lines=(line,) * 5), replace(pack.agenda, items=(*pack.agenda.items[:-3], look))
+    long = replace(pack, last=last, agenda=agenda)
+    pages = pdf_pages(FORMATS["pdf"].made(long))
+    assert len(pages) == 2
+    cut = f"{'Two crews help at 7.05 M EUR ' * 4}Two …"
+    assert f"{cut} Costs at most" in pages[1]
+    assert pages[1].count(SHORTENED) == 2
+    slides = FORMATS["pptx"].made(long)
+    assert [row[1] for row in slide_rows(slides)].count(cut) == 6
+    shapes = (shape for slide in Presentation(io.BytesIO(slides)).slides for shape in slide.shapes if shape.has_table)
+    assert [high for high in map(grown, shapes) if high > Inches(5.35)] == []
+    assert [row[1] for row in lines(FORMATS["html"].made(long).decode())].count(words) == 6
+    made = FORMATS["xlsx"].made(long)
+    assert [row["In words"] for row in sheet(made, "Last time")] == [words] * 5
+    assert sheet(made, "To talk about")[-1]["How it stands"] == words
+
+
+def grown(shape: GraphicFrame) -> int:
+    """How high a table is once its words are in it, twelve signs an inch, five lines an inch."""
+    columns = [column.width / Inches(1) * 12 for column in shape.table.columns]
+    rows = [[ceil(len(cell.text) / columns[at]) for at, cell in enumerate(row.cells)] for row in shape.table.rows]
+    return sum(max(Inches(0.4), Inches(0.06 + max(told) / 5)) for told in rows)
+
+
+@pytest.mark.parametrize(
+    ("told", "cut"),
+    [("short", "short"), ("abc de fg", "abc de …"), ("at 4 k EUR", "at …"), ("abcdefg", "abcdef …")],
+)  # fmt: skip
+def test_a_text_is_cut_between_words_and_never_inside_an_amount(told: str, cut: str):
+    assert shortened(told, 6) == cut
