@@ -66,6 +66,8 @@ def looks_wrong(expected: Decimal, seen: tuple[Decimal, ...], now: Decimal | Non
     if cost is not None and abs(expected) == abs(cost.amount) and expected != now:
         return "it is the very amount that the decision costs or brings"
     known = (*seen, *(() if now is None else (now,)))
+    if expected and now and not min(known) <= expected <= max(known) and _in_another_size(abs(expected), abs(now)):
+        return f"it is more than {SIZES} times {'smaller' if abs(expected) < abs(now) else 'larger'} than what is now"
     if len(known) < ENOUGH:
         return ""
     low, high = min(known), max(known)
@@ -73,6 +75,14 @@ def looks_wrong(expected: Decimal, seen: tuple[Decimal, ...], now: Decimal | Non
         return ""
     return "it lies further from what is now than the number ever was between its lowest and its highest"
 
+
+def _in_another_size(one: Decimal, other: Decimal) -> bool:
+    """Whether one is so many times the other that thousands may have been forgotten or written twice."""
+    return max(one, other) > SIZES * min(one, other)
+
+
+SIZES = 50
+"""Times from which on one amount is not of the size of another."""
 
 ENOUGH = 6
 """Periods from which on a number's range says something."""

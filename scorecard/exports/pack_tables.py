@@ -216,7 +216,7 @@ def work_grid(pack: Pack, shown: int = WORK_SHOWN) -> Grid:
         for row in pack.work.rows[:shown]
     ]
     more = len(pack.work.rows) - len(rows)
-    note = f"{more} more are in the app and in the workbook." if more > 0 else ""
+    note = f"{more} more {'is' if more == 1 else 'are'} in the app and in the workbook." if more > 0 else ""
     head = ("What", "Difference", "State", "Due", "Who has it")
     return words_grid("Work to do", head, rows, note=note)
 

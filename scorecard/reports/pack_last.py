@@ -43,7 +43,7 @@ class LeftLine:
         text: What was said.
         stands: How it stands now, in words; "" where nothing can be said.
         day: By when; None for no day.
-        who: Who decided it, or the owner pair.
+        who: Who wrote a decision down, or the owner pair.
         unit: What ``expected`` and ``came`` are counted in.
         expected: What the number was to become; None where nothing was predicted.
         came: What it became; None while it is not known.
@@ -114,8 +114,9 @@ def _decided(store: Store, asked: Asked, found: Meeting, outcomes: list[Outcome]
             about = row.label if each.subject else found.item(each.place).label
             stands = " ".join(filter(None, (row.cost_words, row.check_words)))
             came = row.realised if each.expected is not None else None
+            who = f"written down by {row.who}"
             yield LeftLine(
-                Left.DECIDED, about, each.text, stands, each.by, row.who, row.unit, each.expected, came, each.cost
+                Left.DECIDED, about, each.text, stands, each.by, who, row.unit, each.expected, came, each.cost
             )
 
 

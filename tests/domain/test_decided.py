@@ -41,5 +41,15 @@ def test_a_number_far_off_what_it_is_now_is_asked_about(expected: D, cost: Cost 
     assert bool(looks_wrong(expected, SEEN, D(462), cost)) is is_asked
 
 
-def test_of_a_number_known_for_a_few_periods_nothing_is_asked():
-    assert looks_wrong(D(9), SEEN[:4], D(462)) == ""
+def test_of_a_number_known_for_a_few_periods_only_another_size_is_asked_about():
+    assert looks_wrong(D(10), SEEN[:4], D(462)) == ""
+    assert "50 times smaller" in looks_wrong(D(9), SEEN[:4], D(462))
+    assert looks_wrong(D(0), SEEN[:4], D(462)) == "", "nothing at all may be meant"
+
+
+def test_a_forgotten_thousand_is_asked_about_though_the_year_began_small():
+    """The year so far went from 25 k to 302 k; 150 was typed for 150 k."""
+    year = tuple(D(25_000 * month) for month in range(1, 13))
+    assert looks_wrong(D(150_000), year, D(302_000)) == ""
+    assert "50 times smaller" in looks_wrong(D(150), year, D(302_000))
+    assert "50 times larger" in looks_wrong(D(150_000_000), year, D(302_000))

@@ -16,8 +16,8 @@ FARTHER = "it lies further from what is now than the number ever was between its
 @pytest.mark.parametrize(
     ("name", "likely", "slip", "told"),
     [
-        ("otif", "0.7", "96", f"Is 9,600 % meant? {FARTHER}, and it is 81 % now. Press again if it is."),
-        ("wages", "600", "600000", f"Is 600 k EUR meant? {FARTHER}, and it is 550 EUR now. Press again if it is."),
+        ("otif", "0.7", "9.6", f"Is 960 % meant? {FARTHER}, and it is 81 % now. Press again if it is."),
+        ("wages", "600", "6000", f"Is 6 k EUR meant? {FARTHER}, and it is 550 EUR now. Press again if it is."),
     ],
     ids=["a measure, 81 to 96 %", "a line that is no measure, 500 to 550"],
 )

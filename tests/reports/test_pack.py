@@ -139,7 +139,7 @@ def test_what_the_last_meeting_of_its_kind_left_is_told_as_it_stands_now(loaded,
     first = pack_report(loaded, scope)
     assert [(line.kind, line.about, line.text, line.stands, line.day, line.who) for line in first.last.lines] == [
         ("Decided", "On-time delivery, Small company", "Ship daily", "Expected 90 % by 31 Oct 2026; it came to 81 %.",
-         date(2026, 10, 31), "Bo"),
+         date(2026, 10, 31), "written down by Bo"),
         ("Action", "Costs, Small company", "Fewer shifts", "Open", date(2026, 12, 4), "Bo (with Ada)"),
         ("Parked", "Cash", "Ask the bank", "Goes on the next agenda", None, ""),
     ]  # fmt: skip
