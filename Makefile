@@ -57,7 +57,7 @@ test: .installed-browser
 	export SAMPLE_COMPANY_OF_THIS_RUN=$$(mktemp -d)
 	trap 'rm -rf "$$SAMPLE_COMPANY_OF_THIS_RUN"' EXIT
 	$(MAKE) --no-print-directory -j 2 lint proven
-	$(BIN)/pytest -n $(WORKERS) -m browser --durations 5
+	$(BIN)/pytest -n 2 -m browser --durations 5
 
 proven: .installed-browser
 	$(BIN)/pytest -n $(WORKERS) -m "not browser" --durations 15

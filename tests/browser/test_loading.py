@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.stclient.browser import watched
+from tests.stclient.browser import Watched, watched
 from tests.stclient.server import Server, app_on_the_day, served
 from tests.stclient.workspace import sample_store
 
@@ -38,12 +38,16 @@ def own(tmp_path: Path) -> Iterator[Server]:
         yield server
 
 
-def hand_in(page: Page, text: str) -> None:
+def hand_in(seen: Watched, text: str) -> None:
+    """Both files, each once the screen stands still: a box that is drawn anew takes nothing."""
+    page = seen.page
     page.get_by_role("tab", name="Load a file").click()
     for place, (name, said) in enumerate((("quotes.csv", text), ("quotes.toml", PROFILE))):
+        seen.settle()
         box = page.locator("input[type=file]").nth(place)
         box.set_input_files({"name": name, "mimeType": "text/plain", "buffer": said.encode()})
         expect(page.get_by_text(name)).to_be_visible()
+    seen.settle()
     page.get_by_role("button", name="Try it").click()
 
 
@@ -54,7 +58,7 @@ def test_the_missing_quotes_arrive_are_seen_and_are_taken_back(browser: Browser,
         card = page.locator("a.sc-card", has_text="Quotes won")
         expect(card).to_contain_text("Not reported")
         seen.open(own.url + "/data")
-        hand_in(page, FILE)
+        hand_in(seen, FILE)
         expect(page.get_by_text("2 new lines")).to_be_visible()
         expect(page.get_by_text("holds", exact=True)).to_be_visible()
         page.get_by_role("button", name="Load these figures").click()
@@ -74,7 +78,7 @@ def test_a_file_with_faults_loads_nothing_and_names_every_fault(browser: Browser
     with watched(browser) as seen:
         seen.open(own.url + "/data")
         hand_in(
-            seen.page,
+            seen,
             "day,place,figure,number\n2026-10-15,nowhere,quotes_made,1e3\n2026-13-01,velanda_sales,quotes_won,7\n",
         )
         expect(seen.page.get_by_text("Nothing was loaded")).to_be_visible()

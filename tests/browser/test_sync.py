@@ -53,6 +53,7 @@ def _looked_into(seen: Watched, sync: str) -> None:
     page.get_by_label("To the team").fill("Half a thought")
     page.locator(".sc-dial .sc-sync-figure a").nth(1).click()
     expect(panel).to_contain_text("Operating profit, outlook: ")
+    seen.settle()
     assert page.evaluate(BELOW) == 0
     assert_for_everybody(seen)
     panel.get_by_role("link", name="Running costs, so far").click()
