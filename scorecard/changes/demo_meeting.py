@@ -16,7 +16,7 @@ from scorecard.domain.agenda import AgendaItem
 from scorecard.domain.flags import Confidence, FlagKind
 from scorecard.domain.presets import USUAL
 from scorecard.domain.scope import Scope
-from scorecard.domain.work import Cause, Figures, Subject
+from scorecard.domain.work import NO_FIGURES, Cause, Figures, Subject
 from scorecard.store.store import Store
 
 Desk = tuple[Scope, Callable[[], Sequence[AgendaItem]], Callable[[Subject], Figures | None]]
@@ -91,5 +91,4 @@ def _talk_again(store: Store, number: int, figures: Callable[[Subject], Figures 
 
 
 def _now(subject: Subject | None, figures: Callable[[Subject], Figures | None]) -> Figures:
-    none = Figures(None, None, None)
-    return none if subject is None else figures(subject) or none
+    return (figures(subject) if subject else None) or NO_FIGURES

@@ -11,9 +11,8 @@ from scorecard.changes.settle_matter import send_to_ceo
 from scorecard.changes.take_position import take_position
 from scorecard.domain.access import Actor, authorise
 from scorecard.domain.people import Person, Seat
-from scorecard.domain.sync import NO_FIGURES
 from scorecard.domain.vocabulary import View
-from scorecard.domain.work import Figures, Subject
+from scorecard.domain.work import NO_FIGURES, Figures, Subject
 from scorecard.store.store import Store
 
 CEO = Person("edda-marlow", "Edda Marlow", "approver")

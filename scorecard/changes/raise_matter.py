@@ -8,9 +8,9 @@ from scorecard.changes.sync_acting import matter_of, say, seated
 from scorecard.domain.access import Actor
 from scorecard.domain.decided import Prediction
 from scorecard.domain.errors import UnknownName
-from scorecard.domain.sync import NO_FIGURES, Matter, MatterEntry, Said
+from scorecard.domain.sync import Matter, MatterEntry, Said
 from scorecard.domain.sync_acts import in_seat
-from scorecard.domain.work import Figures, Subject
+from scorecard.domain.work import NO_FIGURES, Figures, Subject
 from scorecard.domain.work_entries import (
     LONGEST_ACTION,
     LONGEST_WHY,

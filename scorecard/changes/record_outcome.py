@@ -8,11 +8,10 @@ from scorecard.domain.decided import NOTHING, Prediction
 from scorecard.domain.huddle import COLUMN
 from scorecard.domain.meeting import Meeting, Outcome, OutcomeKind
 from scorecard.domain.people import SIDES
-from scorecard.domain.work import Figures, Subject
+from scorecard.domain.work import NO_FIGURES, Figures, Subject
 from scorecard.domain.work_entries import LONGEST_ACTION, UnfitEntry, text_entered
 from scorecard.store.store import Store
 
-NONE = Figures(None, None, None)
 WORDS = {OutcomeKind.DECISION: "decision", OutcomeKind.PARKED: "reason", OutcomeKind.WIN: "win"}
 
 
@@ -22,7 +21,7 @@ def decide(
     meeting: int,
     place: int,
     text: str,
-    now: Figures = NONE,
+    now: Figures = NO_FIGURES,
     stated: Stated = UNSTATED,
     key: str = "",
 ) -> int:
@@ -53,7 +52,7 @@ def decide(
 
 
 def park(
-    store: Store, actor: Actor, meeting: int, place: int, text: str = "", now: Figures = NONE, key: str = ""
+    store: Store, actor: Actor, meeting: int, place: int, text: str = "", now: Figures = NO_FIGURES, key: str = ""
 ) -> int:
     """Hand an item to the next meeting, with the reason.
 
@@ -72,7 +71,7 @@ def note_line(
     place: int,
     text: str,
     about: Subject | None = None,
-    now: Figures = NONE,
+    now: Figures = NO_FIGURES,
     key: str = "",
 ) -> int:
     """Write a line into a column of a huddle; it goes to the next one until it is settled.
@@ -94,13 +93,20 @@ def note_line(
     found = store.meetings.meeting(meeting)
     if found.item(place).kind != COLUMN:
         raise UnfitEntry("A line is written into a column of the huddle. Park other items instead.")
-    told, figures = text_entered(text, "line", LONGEST_ACTION), now if about is not None else NONE
+    told, figures = text_entered(text, "line", LONGEST_ACTION), now if about is not None else NO_FIGURES
     at, kind = store.meetings.now(), OutcomeKind.PARKED
     return store.meetings.record(Outcome(0, meeting, place, at, actor.id, kind, told, about, figures), key)
 
 
 def note_win(
-    store: Store, actor: Actor, meeting: int, place: int, text: str, credit: str, now: Figures = NONE, key: str = ""
+    store: Store,
+    actor: Actor,
+    meeting: int,
+    place: int,
+    text: str,
+    credit: str,
+    now: Figures = NO_FIGURES,
+    key: str = "",
 ) -> int:
     """Write a win down, and the side it is owed to.
 
@@ -128,7 +134,7 @@ def _record(
 ) -> int:
     told = text_entered(text, WORDS[kind], LONGEST_ACTION, needed=kind is not OutcomeKind.PARKED)
     subject = meeting.subject(place)
-    figures = now if subject is not None else NONE
+    figures = now if subject is not None else NO_FIGURES
     at, beside = store.meetings.now(), (predicted.expected, predicted.by, credit, predicted.cost)
     outcome = Outcome(0, meeting.id, place, at, actor.id, kind, told, subject, figures, *beside)
     return store.meetings.record(outcome, key)

@@ -6,9 +6,9 @@ from scorecard.changes.stating import Stated, stated_entered
 from scorecard.changes.sync_acting import matter_of, say, seated
 from scorecard.domain.access import Actor
 from scorecard.domain.decided import NOTHING, Prediction, Verdict
-from scorecard.domain.sync import NO_FIGURES, Matter, Said
+from scorecard.domain.sync import Matter, Said
 from scorecard.domain.sync_acts import ruling
-from scorecard.domain.work import Figures
+from scorecard.domain.work import NO_FIGURES, Figures
 from scorecard.domain.work_entries import LONGEST_ACTION, UnfitEntry, day_entered, text_entered
 from scorecard.store.store import Store
 

@@ -10,9 +10,9 @@ from scorecard.domain.decided import NOTHING, Prediction, Verdict
 from scorecard.domain.errors import Conflict
 from scorecard.domain.people import Seat, seat_of
 from scorecard.domain.statement import rule_of
-from scorecard.domain.sync import NO_FIGURES, POSITIONS, Matter, MatterEntry, Said
+from scorecard.domain.sync import POSITIONS, Matter, MatterEntry, Said
 from scorecard.domain.sync_acts import Moved, entries_for, entry_words, in_seat, moved_by, never
-from scorecard.domain.work import Figures
+from scorecard.domain.work import NO_FIGURES, Figures
 from scorecard.store.refusals import NoSuchMatter
 from scorecard.store.store import Store
 from scorecard.store.sync import MatterStep

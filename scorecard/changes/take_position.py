@@ -2,8 +2,8 @@
 
 from scorecard.changes.sync_acting import say, seated
 from scorecard.domain.access import Actor
-from scorecard.domain.sync import NO_FIGURES, Said
-from scorecard.domain.work import Figures
+from scorecard.domain.sync import Said
+from scorecard.domain.work import NO_FIGURES, Figures
 from scorecard.domain.work_entries import LONGEST_ACTION, text_entered
 from scorecard.store.store import Store
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from scorecard.domain.decided import NOTHING, Cost, Prediction, Verdict
 from scorecard.domain.people import Seat
-from scorecard.domain.work import Figures, Subject
+from scorecard.domain.work import NO_FIGURES, Figures, Subject
 
 TWO = (Seat.CFO, Seat.COO)
 """Those who agree or see it differently; the CEO only breaks a tie."""
@@ -38,7 +38,6 @@ class Said(StrEnum):
 
 
 POSITIONS = (Said.AGREES, Said.DIFFERS)
-NO_FIGURES = Figures(None, None, None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,10 @@ class Figures:
         return hashlib.sha256(told.encode()).hexdigest()
 
 
+NO_FIGURES = Figures(None, None, None)
+"""Of what is about no number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One piece of work with its owner pair; ``version`` is the one that was read.

@@ -10,11 +10,12 @@ from scorecard.changes.begin_meeting import RIGHT
 from scorecard.changes.comment import comment
 from scorecard.changes.raise_flag import RIGHT as FLAGGING
 from scorecard.changes.raise_flag import Warned, raise_flag
-from scorecard.changes.record_outcome import NONE, decide, note_line
+from scorecard.changes.record_outcome import decide, note_line
 from scorecard.changes.stating import UNSTATED
 from scorecard.domain.agenda import Block
 from scorecard.domain.flags import Confidence, FlagKind
 from scorecard.domain.huddle import LATE, Line
+from scorecard.domain.work import NO_FIGURES
 from scorecard.domain.work_entries import LONGEST_ACTION, LONGEST_WHY
 from scorecard.reports.huddle import BoardColumn, BoardLine, HuddleReport, RedRow, huddle_report
 from scorecard.reports.meeting import MinutesReport
@@ -103,7 +104,7 @@ def _line(page: Page, answer: MinutesReport, column: BoardColumn, told: BoardLin
 def _done(page: Page, answer: MinutesReport, line: Line) -> None:
     entry = work_entries.begun(page, "done", f"meeting {answer.meeting.id} line {line.id}")
     if st.button("Done", key=entry.widget("done")):
-        args = (answer.meeting.id, line.place, "Done", NONE, UNSTATED, entry.key)
+        args = (answer.meeting.id, line.place, "Done", NO_FIGURES, UNSTATED, entry.key)
         _after(work_entries.send(page, entry, 0, False, decide, *args))
 
 
@@ -148,7 +149,7 @@ def _note(page: Page, answer: MinutesReport, column: BoardColumn) -> None:
     scope = answer.meeting.scope()
     subject = answer.meeting.about(about) if about else None
     found = page.ask_in(scope, figured, subject) if subject else None
-    args = (answer.meeting.id, column.place, text, subject, found.figures if found else NONE, entry.key)
+    args = (answer.meeting.id, column.place, text, subject, found.figures if found else NO_FIGURES, entry.key)
     with note:
         result = work_entries.send(page, entry, 0, False, note_line, *args)
     if result is not None:

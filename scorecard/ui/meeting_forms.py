@@ -7,11 +7,11 @@ import streamlit as st
 
 from scorecard.changes.begin_meeting import RIGHT, begin_meeting
 from scorecard.changes.finish_meeting import finish_meeting
-from scorecard.changes.record_outcome import NONE, decide, note_win, park
+from scorecard.changes.record_outcome import decide, note_win, park
 from scorecard.domain.display import SUFFIX, shown
 from scorecard.domain.people import FINANCE, OPERATIONS
 from scorecard.domain.vocabulary import Unit
-from scorecard.domain.work import Figures
+from scorecard.domain.work import NO_FIGURES, Figures
 from scorecard.domain.work_entries import LONGEST_ACTION
 from scorecard.reports.agenda import AgendaReport
 from scorecard.reports.flags import flags_report
@@ -70,7 +70,7 @@ def _numbers(page: Page, answer: MinutesReport, at: int) -> Figured | None:
 
 
 def _figures(found: Figured | None) -> Figures:
-    return NONE if found is None else found.figures
+    return NO_FIGURES if found is None else found.figures
 
 
 def _begun(page: Page, answer: MinutesReport, at: int, name: str) -> Entry:
@@ -170,7 +170,7 @@ def suggested(page: Page, answer: MinutesReport, at: int, wins: Sequence[WinRow]
 def _suggestion(page: Page, answer: MinutesReport, at: int, win: WinRow) -> None:
     entry = work_entries.begun(page, "suggested win", f"meeting {answer.meeting.id} {win.measure}")
     if st.button("Write it down", key=entry.widget("note")):
-        args = (answer.meeting.id, at, win.words, win.credit, NONE, entry.key)
+        args = (answer.meeting.id, at, win.words, win.credit, NO_FIGURES, entry.key)
         if work_entries.send(page, entry, 0, False, note_win, *args) is not None:
             st.rerun()
 

@@ -10,7 +10,8 @@ from scorecard.changes.settle_matter import reopen_matter, send_to_ceo, settle
 from scorecard.changes.stating import Stated, as_typed
 from scorecard.changes.take_position import take_position
 from scorecard.domain.decided import Verdict
-from scorecard.domain.sync import NO_FIGURES, Said
+from scorecard.domain.sync import Said
+from scorecard.domain.work import NO_FIGURES
 from scorecard.domain.work_entries import LONGEST_ACTION, LONGEST_WHY
 from scorecard.reports.sync_matters import MatterRow
 from scorecard.reports.why import subjects_report

@@ -10,14 +10,14 @@ from scorecard.changes.assign import assign
 from scorecard.changes.begin_meeting import begin_meeting
 from scorecard.changes.finish_meeting import finish_meeting
 from scorecard.changes.lead_message import tick, write_message
-from scorecard.changes.record_outcome import NONE, park
+from scorecard.changes.record_outcome import park
 from scorecard.domain.access import Actor
 from scorecard.domain.agenda import AgendaItem
 from scorecard.domain.errors import NothingPublished, UnknownName
 from scorecard.domain.meeting import Outcome, OutcomeKind
 from scorecard.domain.people import Person
 from scorecard.domain.vocabulary import View
-from scorecard.domain.work import Figures, Subject
+from scorecard.domain.work import NO_FIGURES, Figures, Subject
 from scorecard.reports.agenda import agenda_report
 from scorecard.reports.cash import cash_report
 from scorecard.reports.cash_guard import CashGuard
@@ -161,7 +161,7 @@ def test_without_cash_nothing_is_told_of_what_was_decided_agreed_or_parked_about
     first = begin_meeting(loaded, ADA, "weekly", scope, [cash], 45)
     when, about, by = loaded.meetings.now(), Subject("all", "cash", (), "2026-10"), today[0] + timedelta(7)
     text = "Draw 2 M at the bank"
-    loaded.meetings.record(Outcome(0, first, 1, when, "bo", OutcomeKind.DECISION, text, about, NONE, by=by))
+    loaded.meetings.record(Outcome(0, first, 1, when, "bo", OutcomeKind.DECISION, text, about, NO_FIGURES, by=by))
     drafts = [draft_report(loaded, scope, name) for name in ("cash", "costs")]
     for draft, text in zip(drafts, ("Call the bank", "Fewer shifts"), strict=True):
         assign(loaded, ADA, draft.subject, draft.figures, "ada", "bo", date(2026, 12, 4), text, lead="bo")
