@@ -33,7 +33,7 @@ answer = page.ask(minutes_report, number) if number else None
 if of and not number:
     draft, raised = page.ask(draft_report, of, why.part_in_link()), page.ask(flags_report)
     is_raised = bool(forms.in_link("raised"))
-    show.headline(f"Raise a flag: {draft.headline}" if draft and not is_raised else raised.headline)
+    show.headline(f"Raise a flag: {draft.told}." if draft and not is_raised else raised.headline)
     if not flags.raised(page, raised):
         flags.new(page, draft, raised.currency)
     flags.drawn(page, raised)

@@ -48,7 +48,8 @@ class Draft:
     """What a new item would be about.
 
     Attributes:
-        headline: The sentence on top: how the number stands, and whether somebody has it.
+        told: How the number stands, as the beginning of a sentence.
+        headline: The sentence on top of new work: the same, and whether it is worked on.
         subject: What it is about.
         what: In words.
         place: The entity's name.
@@ -64,6 +65,7 @@ class Draft:
         near: Items to do about a part of the same money, or about all of it and more: number, and which with whom.
     """
 
+    told: str
     headline: str
     subject: Subject
     what: str
@@ -103,9 +105,10 @@ def draft_report(store: Store, scope: Scope, of: str, where: Where = ()) -> Draf
     what, place = what_of(asked, subject), place_of(catalogue, subject.entity)
     words, held = figures_words(found.figures, found), _held(store, asked.snapshot, subject, found)
     span = when_words(found.measure.kind, subject.view, period_label(asked, subject.period))
-    has = "it is worked on already" if held else "no work on it yet"
+    told = f"{what}, {place}: {words or 'nothing to compare it with'} {span}"
     return Draft(
-        headline=f"{what}, {place}: {words or 'nothing to compare it with'} {span}; {has}.",
+        told=told,
+        headline=f"{told}; {'it is worked on already' if held else 'no work on it yet'}.",
         subject=subject,
         what=what,
         place=place,
