@@ -22,6 +22,9 @@ from scorecard.store.store import Store
 LONGEST = 120
 """Letters of what somebody wrote; more cannot be read from three metres."""
 
+ON_A_TILE = 54
+"""Letters of an action on a tile: its day has to fit behind it."""
+
 NO_ACTION, AN_ACTION = "No action agreed yet.", "An action is agreed"
 
 
@@ -56,7 +59,7 @@ class Written:
         if not here:
             return NO_ACTION
         newest = max(here, key=lambda each: each.item.id)
-        told = self._text(newest.item.action) if self._tells_words else AN_ACTION
+        told = self._text(newest.item.action, ON_A_TILE) if self._tells_words else AN_ACTION
         return f"{told}, {_until(newest.item.action_due, self.shelf.today)}."
 
     def wanted(self, rows: Mapping[str, MeasureRow]) -> list[tuple[str, Status]]:
@@ -100,9 +103,9 @@ class Written:
     def _due(self, stand: Stand) -> str:
         return _until(due_next(stand.item, stand.state), self.shelf.today)
 
-    def _text(self, text: str) -> str:
+    def _text(self, text: str, longest: int = LONGEST) -> str:
         said = unnamed(" ".join(text.split()), self._names).rstrip(".")
-        return said if len(said) <= LONGEST else f"{said[:LONGEST].rsplit(' ', 1)[0]} …"
+        return said if len(said) <= longest else f"{said[:longest].rsplit(' ', 1)[0].rstrip(',')} …"
 
 
 def written_about(store: Store, asked: Asked, board: Board) -> Written:
