@@ -72,7 +72,7 @@ class Notice:
         revision: The state of the numbers it tells.
         stood: Key to state of everything it takes note of, told or not.
         told: How many alerts it tells.
-        held: How many wait beside it, since there were enough this week.
+        held: How many waited when it was made, since there were enough this week; for the record.
     """
 
     id: int

@@ -183,7 +183,7 @@ def _noted(desk: _Desk) -> Notice | None:
     revision = desk.ears.asked.snapshot.revision
     return Notice(
         0, desk.audience.id, NoticeKind.ALERTS, NoticeState.NOTED, desk.now, revision, "", "",
-        stood=desk.plan.stood,
+        stood=desk.plan.stood, held=len(desk.plan.held),
     )  # fmt: skip
 
 
