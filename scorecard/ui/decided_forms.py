@@ -36,9 +36,7 @@ def stated(entry: Entry, label: str, currency: str, day: date | None, held: Stat
         by = right.date_input(DAY_COUNTS, offered, key=entry.widget("by"), format="YYYY-MM-DD")
     kind, amount, often = st.columns(3)
     brings = kind.selectbox("Money", list(KINDS), int(held.brings), KINDS.__getitem__, key=entry.widget("brings"))
-    costs = amount.text_input(
-        f"Amount in {currency} (optional)", str(held.cost), key=entry.widget("cost"), max_chars=40
-    )
+    costs = amount.text_input(f"Amount in {currency}", str(held.cost), key=entry.widget("cost"), max_chars=40)
     monthly = often.selectbox(
         "How often", list(OFTEN), int(held.is_monthly), OFTEN.__getitem__,
         key=entry.widget("monthly"),

@@ -29,7 +29,7 @@ from tests.stclient.workspace import DAY, HOSTILE, catalogue_text, facts, small_
 pytestmark = pytest.mark.slow
 
 ADA, BO = Actor("ada", "finance"), Actor("bo", "operations")
-SECRET, MONEY = "Zanzibar", "Amount in EUR (optional)"
+SECRET, MONEY = "Zanzibar", "Amount in EUR"
 PEOPLE = (
     Person("ada", "Ada", "finance", "finance", seat="cfo"),
     Person("bo", HOSTILE[1], "operations", "operations", seat="coo"),
