@@ -94,7 +94,7 @@ def _told(pack: Pack) -> dict[str, object]:
         "sentences": [(clean(said.about), unbroken(clean(said.text))) for said in pack.sentences],
         "strips": [_strip(strip) for strip in tables.strips(pack)],
         "since": as_data(tables.since_grid(pack)),
-        "last": as_data(tables.last_grid(pack, is_cut=True)),
+        "last": as_data(tables.last_grid(pack, tables.last_on_a_page(pack), is_cut=True)),
         "talk": as_data(tables.talk_grid(pack, is_cut=True)),
         "weeks": as_data(weeks) if weeks else None,
         "chart": cash_chart(pack.cash, on_paper) if pack.cash else "",

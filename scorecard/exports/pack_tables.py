@@ -28,8 +28,8 @@ WORK_SHOWN = 6
 SINCE_SHOWN = 4
 """Numbers that moved that fit a page."""
 
-LAST_SHOWN = 5
-"""Lines of what the meeting before left that fit a page."""
+LAST_SHOWN, BESIDE = 5, 3
+"""Lines of what the meeting before left that fit a page, beside so many looks back among what to talk about."""
 
 LONGEST, NAMED = 120, 60
 """Signs of what people wrote, and of a name made of it, on printed pages and slides; other files have them whole."""
@@ -142,7 +142,13 @@ def talk_grid(pack: Pack, is_cut: bool = False) -> Grid:
     return words_grid("To talk about", head, rows, (2,), _noted(pack.agenda.headline, rows))
 
 
-def last_grid(pack: Pack, shown: int = LAST_SHOWN, is_cut: bool = False) -> Grid:
+def last_on_a_page(pack: Pack) -> int:
+    """How many lines of what the meeting before left a page has room for: each further look back takes that of one."""
+    looks = sum(item.kind in WRITTEN for item in pack.talk)
+    return max(1, LAST_SHOWN - max(0, looks - BESIDE))
+
+
+def last_grid(pack: Pack, shown: int, is_cut: bool = False) -> Grid:
     """What the meeting before left, so many lines of it, their words whole or cut; the rest is counted."""
     rows = [
         (

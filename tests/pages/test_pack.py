@@ -311,6 +311,23 @@ def test_long_decisions_are_cut_on_pages_and_slides_and_whole_in_the_other_files
     assert sheet(made, "To talk about")[-1]["How it stands"] == words
 
 
+@pytest.mark.parametrize(("looks", "more"), [(3, 0), (4, 1), (5, 2), (7, 4)])
+def test_looks_back_take_the_room_of_what_the_last_meeting_left_and_the_pre_read_has_two_pages(
+    packs: dict[str, Pack], looks: int, more: int
+):
+    """A week after five decisions each of them may be looked back at, beside nine other items."""
+    pack, words = packs["weekly"], ("Two crews help at 7.05 M EUR " * 32)[:900].strip()
+    stands = "Costs at most 40 k EUR. Expected 90 % by 31 Oct 2026; it came to 81 %."
+    line = LeftLine(Left.DECIDED, words, words, stands, DAY, "Priya Sandell & Tom Brandvik")
+    fixed = [item for item in pack.agenda.items if item not in pack.talk]
+    back = [AgendaItem("decision", f"decision/{at}", words, words, 2, block=Block.DECIDED) for at in range(looks)]
+    agenda = replace(pack.agenda, items=(*fixed, *pack.talk[:9], *back))
+    long = replace(pack, last=replace(pack.last, lines=(line,) * 5), agenda=agenda)
+    pages = pdf_pages(FORMATS["pdf"].made(long))
+    assert len(pages) == 2
+    assert (f"And {more} more in the workbook." in pages[1]) is (more > 0)
+
+
 def grown(shape: GraphicFrame) -> int:
     """How high a table is once its words are in it, twelve signs an inch, five lines an inch."""
     columns = [column.width / Inches(1) * 12 for column in shape.table.columns]
