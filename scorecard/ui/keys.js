@@ -1,24 +1,36 @@
 // The key / opens Find, unless somebody is typing; once Find is open, its box has the cursor.
+// Pressed before the page stands, it opens Find as soon as that is there.
 document.addEventListener("keydown", (event) => {
   const at = event.target;
   const typing = at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName);
   if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || typing) return;
-  const find = document.querySelector(".st-key-find button");
-  if (!find) return;
   event.preventDefault();
-  find.click();
+  onceThere(() => document.querySelector(".st-key-find button"), (find) => find.click());
 });
+
+// What is sought, now or as soon as it is drawn; what else is to be done where it has not come within the time.
+function onceThere(sought, then, within = 5000, otherwise = () => {}) {
+  const found = sought();
+  if (found) return then(found);
+  const drawn = new MutationObserver(() => {
+    const found = sought();
+    if (found) ends(() => then(found));
+  });
+  const late = setTimeout(() => ends(otherwise), within);
+  const ends = (act) => {
+    drawn.disconnect();
+    clearTimeout(late);
+    act();
+  };
+  drawn.observe(document.body, { subtree: true, childList: true, attributeFilter: ["data-test-script-state"] });
+}
 
 document.addEventListener("click", (event) => {
   if (!event.target.closest(".st-key-find button")) return;
-  const opened = new MutationObserver(() => {
-    const box = document.querySelector("[role=dialog] .st-key-find-typed input");
-    if (!box) return;
-    opened.disconnect();
-    requestAnimationFrame(() => box.focus());
-  });
-  opened.observe(document.body, { childList: true, subtree: true });
-  setTimeout(() => opened.disconnect(), 5000);
+  onceThere(
+    () => document.querySelector("[role=dialog] .st-key-find-typed input"),
+    (box) => requestAnimationFrame(() => box.focus()),
+  );
 });
 
 // Enter opens the first place found; the pause lets the last letters typed arrive.
@@ -28,14 +40,36 @@ document.addEventListener("keydown", (event) => {
 });
 
 // A link drawn on a page leads to another page of this app without loading the app anew:
-// to Streamlit it is a step in the browser's history.
+// to Streamlit it is a step in the browser's history. In the row of pages a link carries what was chosen, so one
+// pressed while a choice is still on its way is followed when the row has heard of it, or after a second.
+const linkAt = (event) =>
+  event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey
+    ? null
+    : event.target.closest("[data-testid=stHtml] a[href^='/']");
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("[data-testid=stHtml] a[href^='/']");
-  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const link = linkAt(event);
+  if (!link) return;
   event.preventDefault();
+  if (link.closest(".sc-pages")) onceThere(() => resting() && sameInTheRow(link), lead, 1000, () => lead(link));
+  else lead(link);
+});
+
+function lead(link) {
   if (link.href === location.href) return;
   history.pushState({}, "", link.href);
   dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+}
+
+const resting = () => document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]");
+const sameInTheRow = (link) =>
+  [...document.querySelectorAll(".sc-pages a")].find((each) => each.textContent === link.textContent);
+
+// A link that is drawn anew between press and release would otherwise not hear of the click.
+let pressed;
+document.addEventListener("pointerdown", (event) => (pressed = linkAt(event)));
+document.addEventListener("pointerup", (event) => {
+  const under = linkAt(event);
+  if (pressed && under && !pressed.isConnected && under.textContent === pressed.textContent) under.click();
 });
 
 // In a meeting, arrow keys turn to the next item or back, and a letter opens what it stands for.

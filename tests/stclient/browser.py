@@ -17,12 +17,14 @@ STILL = """() => new Promise(done => {
   const what = {subtree: true, childList: true, characterData: true, attributeFilter: ['data-test-script-state']};
   watch.observe(document.body, what);
   const look = () => {
-    calm = app.dataset.testScriptState === 'notRunning' ? calm + 1 : 0;
+    const stands = app.dataset.testScriptState === 'notRunning' && !document.querySelector('[data-testid$=keleton]');
+    calm = stands ? calm + 1 : 0;
     if (calm < 12 && ++looks < 250) return setTimeout(look, 20);
     watch.disconnect();
     done(looks); };
   look(); })"""
-"""Twelve looks in a row find no script at work and nothing redrawn, however slowly a busy machine looks.
+"""Twelve looks in a row find no script at work, no part still to be fetched and nothing redrawn, however slowly a
+busy machine looks.
 
 What never rests, as a wall's clock, is waited for no longer than five seconds.
 """

@@ -93,6 +93,51 @@ def test_a_drawn_link_leads_on_without_loading_anew(browser: Browser, framed: Se
         assert seen.page.evaluate("window.still")
 
 
+def test_a_page_chosen_while_a_choice_is_on_its_way_keeps_the_choice(browser: Browser, framed: Server):
+    """The link pressed is the one drawn before the choice; the control: followed as it stood, it forgets it."""
+    with watched(browser) as seen:
+        page = seen.page
+        seen.open(framed.url + "/measure?measure=m3")
+        page.get_by_role("combobox", name="Window").click()
+        drawn = page.evaluate(
+            """() => {
+              [...document.querySelectorAll('[role=option]')].find(each => each.textContent === 'Year to date').click();
+              const link = [...document.querySelectorAll('.sc-pages a')].find(each => each.textContent === 'Data');
+              link.click();
+              return link.href; }"""
+        )
+        page.wait_for_url("**/data?measure=m3&view=ytd")
+        assert drawn == framed.url + "/data?measure=m3"
+
+
+def test_a_link_drawn_anew_under_the_finger_still_leads(browser: Browser, framed: Server):
+    """The control: of the reader's own press the new link hears nothing."""
+    with watched(browser) as seen:
+        page = seen.page
+        seen.open(framed.url + "/measure?measure=m3")
+        page.evaluate(
+            """document.addEventListener('pointerdown', () => {
+              const row = document.querySelector('.sc-pages');
+              row.outerHTML = row.outerHTML; })
+            window.heard = 0;
+            addEventListener('click', event => { window.heard += event.isTrusted && !!event.target.closest('a'); })"""
+        )
+        page.get_by_role("link", name="Data").hover()
+        page.mouse.down()
+        page.mouse.up()
+        page.wait_for_url("**/data?measure=m3")
+        assert page.evaluate("window.heard") == 0
+
+
+def test_the_slash_pressed_before_the_page_stands_opens_find_when_it_does(browser: Browser, framed: Server):
+    with watched(browser) as seen:
+        seen.page.goto(framed.url + "/?view=ytd")
+        early = seen.page.locator(".st-key-find button").count()
+        seen.page.keyboard.press("/")
+        seen.page.get_by_role("dialog").get_by_role("searchbox").wait_for()
+        assert early == 0
+
+
 def test_the_slash_opens_find_and_enter_goes_there(browser: Browser, framed: Server):
     with watched(browser) as seen:
         seen.open(framed.url + "/?view=ytd")
