@@ -39,7 +39,7 @@ MATTERS = (
         "contractors", "company", "Six more technicians for Ostermoor",
         "contractors end with the last of them", "The second lift at Velanda", 9,
         "Call-outs will not shrink, and a contractor costs more a visit.",
-        "Four, not six: two teams still have hours to sell.",
+        "Next year’s plan has four already, and two teams still have hours to sell.",
     ),
     Before(
         "scrap", "company", "A second supplier of compressors",

@@ -45,7 +45,7 @@ ITEMS = (
         Cause.DEMAND,
         ("Contractors did the jobs our own technicians could not.", "Call-outs at Ostermoor grew by a third.",
          "Hiring followed last year's plan, not the calls."),
-        "Four technicians for Ostermoor, agreed in both budgets.",
+        "Ask the crews of Velanda before a contractor is called.",
         late=True,
     ),
     Told(
