@@ -15,9 +15,10 @@ from scorecard.reports.bridge_money import price_volume, rate_hours, told_within
 from scorecard.reports.bridge_ratio import by_part, by_segment
 from scorecard.reports.bridge_sides import Sides, Subject, sides_of, subject_of
 from scorecard.reports.bridge_tree import by_line, by_place
-from scorecard.reports.bridge_year import STAYS, moved_between_months, plan_to_outlook
+from scorecard.reports.bridge_year import STAYS, Year, moved_between_months, plan_to_outlook
 from scorecard.reports.sought import usual_name
 from scorecard.reports.terms import names_of
+from scorecard.reports.year_outlook import made_of
 from scorecard.store.store import Store
 
 LABELS = {
@@ -151,8 +152,9 @@ def _bridges(store: Store, sides: Sides) -> Iterator[tuple[str, Bridge | str, tu
     yield "places", by_place(sides), ()
     if is_flow:
         moved, outlook = moved_between_months(sides), plan_to_outlook(sides)
-        yield "months", moved, (GIVEN_BACK, _to_the_year(moved, outlook))
-        yield "outlook", outlook, ()
+        year, made = _to_the_year(moved, outlook), made_of(sides.asked, Year(sides).best, subject.account)
+        yield "months", moved, (GIVEN_BACK, year, made if year else "")
+        yield "outlook", outlook, (made,)
 
 
 def _to_the_year(moved: Bridge | str, outlook: Bridge | str) -> str:

@@ -18,6 +18,7 @@ from scorecard.reports.standing import MeasureRow, row_of
 from scorecard.reports.standing_words import status_label, status_name
 from scorecard.reports.sync_sources import Sources, day_words, year_link
 from scorecard.reports.variance_rows import VarianceRow
+from scorecard.reports.year_outlook import another
 
 NONE = "no-target"
 """Sign of what is not judged."""
@@ -116,7 +117,7 @@ def _year(found: Sources, dial: Dial) -> DialRow:
         plan = difference_words(row.actual, row.reference, measure, row.impact, told.against)
         sentence = f"{name}{place} {told.when}: {shown(row.actual, Unit.MONEY, currency)} expected"
         sentence += f", {plan}" if plan else ""
-        sentence += f"{_against(promise, currency)}."
+        sentence += f"{_against(promise, currency)}. {another(asked, account)}".rstrip()
     figure = "" if row is None or row.actual is None else shown(row.actual, Unit.MONEY, currency)
     scope = found.year_scope(entity)
     return DialRow(

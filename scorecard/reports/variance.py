@@ -8,7 +8,7 @@ from scorecard.domain.catalogue import Measure, Statement
 from scorecard.domain.scope import Scope
 from scorecard.domain.statement import Footing, footing, signs, tree, weights
 from scorecard.domain.views import rolling_label
-from scorecard.domain.vocabulary import Comparison, Kind, Scenario, Unit, View
+from scorecard.domain.vocabulary import Comparison, Kind, Unit, View
 from scorecard.domain.wording import named_alone, when_words, window_label
 from scorecard.reports.asked import Asked, open_scope, place_of
 from scorecard.reports.statements import roots_of, statements_of, wholes_of
@@ -17,6 +17,7 @@ from scorecard.reports.variance_headline import footing_words, headline_of
 from scorecard.reports.variance_limits import LimitRow, limits_of
 from scorecard.reports.variance_places import Beside, places_of
 from scorecard.reports.variance_rows import Told, VarianceRow, rows_of
+from scorecard.reports.year_outlook import made_of
 from scorecard.store.accounts import Accounts
 from scorecard.store.store import Store
 
@@ -215,14 +216,7 @@ def _open(asked: Asked, columns: Columns) -> OpenPeriod | None:
 
 def _notes(asked: Asked, columns: Columns, full_year: bool) -> tuple[str, ...]:
     """What a reader must know before comparing: how the outlook is made up, and years that are not like for like."""
-    notes = []
-    another = " The page Outlook has another, calculated from the books." if asked.catalogue.cash else ""
-    periods, closed = asked.calendar.periods, columns.closed
-    inside = [part.window for part in columns.outlook if part.scenario is Scenario.FORECAST]
-    if inside:
-        since = periods[inside[0].start].label
-        upto = f"closed actuals to {periods[closed].label} and " if closed >= columns.window.start else ""
-        notes.append(f"The year’s outlook is {upto}the newest forecast that was loaded from {since} on.{another}")
+    notes = [said] if (said := made_of(asked, columns.outlook)) else []
     if asked.scope.compare is Comparison.KNOWN and asked.earlier is not None:
         notes.append(f"{named_alone(columns.against)}: {AS_EXPECTED if full_year else AS_KNOWN}")
     if asked.scope.compare is Comparison.LAST_YEAR and (unlike := asked.calendar.comparison_note(asked.index)):

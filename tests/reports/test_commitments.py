@@ -11,6 +11,7 @@ import pytest
 from scorecard.domain.catalogue import Account, Reading
 from scorecard.domain.commitments import Bound, Commitment, Dial, JointGoal, Over, Standing, To
 from scorecard.domain.vocabulary import Kind, Status, Unit
+from scorecard.reports.asked import open_scope
 from scorecard.reports.cash import cash_report
 from scorecard.reports.commitments import CommitmentRow, commitments_report
 from scorecard.reports.outlook import outlook_report
@@ -19,6 +20,7 @@ from scorecard.reports.scorecard import scorecard_report
 from scorecard.reports.sync import NOTHING, sync_report
 from scorecard.reports.sync_goals import NO_GOALS, goals_report
 from scorecard.reports.variance import variance_report
+from scorecard.reports.year_outlook import another
 from scorecard.store.store import Store
 from tests.reports import cash_desk
 from tests.reports.cash_desk import SCOPE, actual, newest, put
@@ -308,7 +310,7 @@ def rolled(tmp_path_factory: pytest.TempPathFactory, catalogue) -> Iterator[Stor
         commitments={each.id: each for each in AHEAD},
     )
     store = described(tmp_path_factory.mktemp("ahead"), named)
-    load(store, months())
+    load(store, [*months(), *ledger("2026-12", "budget")])
     roll(store, "2026-10")
     yield store
     store.close()
@@ -326,6 +328,15 @@ def test_months_ahead_are_those_of_the_outlook(rolled: Store, scope):
     lines = outlook_lines_report(rolled, scope)
     assert sum(row.used for row in lines.rows if row.id in ("rent", "wages")) == 12 * 890
     assert rows["one place"].forecast == rows["delivery"].forecast == "not forecast"
+
+
+@pytest.mark.slow
+def test_another_outlook_of_the_year_is_told_of_what_the_page_outlook_has_and_only_there(rolled: Store, scope):
+    """Of the whole company's lines of profit in a year that is not over."""
+    here = open_scope(rolled, scope)
+    assert [bool(another(here, name)) for name in ("", "profit", "costs", "owed")] == [True, True, True, False]
+    assert another(open_scope(rolled, scope.with_(entity="north"))) == ""
+    assert another(open_scope(rolled, scope.with_(period="2025-10"))) == ""
 
 
 @pytest.mark.slow
