@@ -11,6 +11,7 @@ SHARES = {
     "What was said": (44, 26, 112),
     "Expected and come": (60, 122),
     "Goes to the next meeting": (182,),
+    "Talked about": (182,),
 }
 """How wide the columns of each table are to each other."""
 
@@ -21,19 +22,18 @@ def wrote_words(answer: MinutesReport) -> str:
 
 
 def sentences(answer: MinutesReport) -> tuple[Said, ...]:
-    """What came of it, where and when it was held, who wrote, what was talked about and what was not reached."""
+    """What came of it, where and when it was held, who wrote, and what was not reached."""
     told = (
         Said("Came of it", answer.headline),
         Said("Held", answer.held),
         Said("Who", wrote_words(answer)),
-        Said("Talked about", f"{answer.talked_about}." if answer.talked_about else ""),
         Said("Next time", unreached_words(answer.unreached)),
     )
     return tuple(each for each in told if each.text)
 
 
 def grids(answer: MinutesReport) -> Iterator[Grid]:
-    """Every table that has rows: what was said, what was expected and came, what was parked."""
+    """Every table that has rows: what was said, what was expected and came, what was parked, and each topic."""
     lines = [(item.item.label, line) for item in answer.items for line in item.lines]
     lines += [("", line) for line in answer.general]
     said = [(label, CAPTURED.get(line.kind, line.kind), line.text or PARKED) for label, line in lines]
@@ -41,5 +41,6 @@ def grids(answer: MinutesReport) -> Iterator[Grid]:
         words_grid("What was said", ("Item", "What", "In words"), said),
         words_grid("Expected and come", ("About", "In words"), answer.came),
         words_grid("Goes to the next meeting", ("What",), [(each,) for each in answer.next]),
+        words_grid("Talked about", ("Topic",), [(each,) for each in answer.topics]),
     )
     yield from (grid for grid in made if grid.rows)

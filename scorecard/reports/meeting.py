@@ -114,9 +114,9 @@ class MinutesReport:
         return tuple((row.label, row.check_words) for item in self.items for row in item.decisions if row.check_words)
 
     @property
-    def talked_about(self) -> str:
+    def topics(self) -> tuple[str, ...]:
         """What people came to, by label."""
-        return ", ".join(item.item.label for item in self.items if item.is_seen)
+        return tuple(item.item.label for item in self.items if item.is_seen)
 
     @property
     def rows(self) -> tuple[MinutesItem, ...]:

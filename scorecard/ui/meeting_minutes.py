@@ -63,7 +63,9 @@ def drawn(page: Page, answer: MinutesReport) -> None:
         parts += [element("h2", "Expected and come"), *told]
     if rest := meeting.handed_on(answer.next, answer.unreached):
         parts += [element("h2", "Goes to the next meeting"), rest]
-    parts += [element("h2", "Talked about"), element("p", answer.talked_about or "Nothing.", class_="sc-told")]
+    topics = element("ul", *(element("li", each) for each in answer.topics), class_="sc-topics")
+    heard = topics if answer.topics else element("p", "Nothing.", class_="sc-told")
+    parts += [element("h2", "Talked about"), heard]
     st.html(element("section", *parts, class_="sc-minutes", aria_label="Minutes"))
 
 

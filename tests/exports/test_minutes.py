@@ -69,6 +69,13 @@ def test_they_say_who_wrote_what_came_of_it_and_in_one_line_what_was_not_reached
     assert "expected at 1.2 k EUR by 23 Nov 2026" in seen
 
 
+def test_every_topic_has_a_line_of_its_own_and_a_name_from_a_file_is_text(minutes: MinutesReport):
+    page = Page(MINUTES_FORMATS["html"].made(minutes).decode())
+    at = page.rows.index(("Topic",))
+    assert page.rows[at + 1 : at + 4] == [("Opening",), (HOSTILE[0],), ("Lessons",)]
+    assert "Talked about" in "".join(pdf_pages(MINUTES_FORMATS["pdf"].made(minutes)))
+
+
 def test_what_was_expected_says_of_what(minutes: MinutesReport):
     ((about, told),) = minutes.came
     assert about == minutes.items[1].decisions[0].label
