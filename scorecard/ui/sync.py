@@ -47,11 +47,13 @@ def ways(page: Page, answer: SyncReport) -> None:
     ]  # fmt: skip
     invented = " Invented figures." if answer.invented else ""
     told = (
-        f"{answer.place}, {answer.period_label}. Numbers as of {answer.as_of}.{invented} For people with a seat only."
+        f"{answer.place}, {answer.period_label}. ",
+        element("span", f"Numbers as of {answer.as_of}.{invented} ", class_="sc-sync-state"),
+        "For people with a seat only.",
     )
     away = pack.door(page, "sync", see=see()) if page.frame.person.seat else None
     st.html(
-        element("nav", *links, element("span", told, class_="sc-not-offered"), away, class_="sc-views sc-sync-ways",
+        element("nav", *links, element("span", *told, class_="sc-not-offered"), away, class_="sc-views sc-sync-ways",
                 aria_label="Halves")
     )  # fmt: skip
     pack.take_sync_away(page, answer.revision)
