@@ -7,6 +7,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -15,11 +16,16 @@ import pyarrow as pa
 
 from scorecard.ingest.faults import Faults
 from scorecard.ingest.reader_request import Limits, ReadReport, ReadRequest
+from scorecard.store.ahead import ahead
 
 ROOT = Path(__file__).resolve().parents[2]
 LARGEST = 8 << 30
 PIPE = 1 << 20
 SET_PIPE_SIZE = 1031
+TAKEN_AHEAD = 2
+"""Batches taken from the pipe, which holds less than one, while the last is still being mapped: who writes into a full
+pipe does not read on."""
+
 KEPT_MEMORY = ":".join(
     f"glibc.malloc.{name}={value}"
     for name, value in (
@@ -82,7 +88,8 @@ class FileReading:
         """Batches of cells as they come; faults of the file itself are noted at the end."""
         running = self._running or self.begin()
         try:
-            yield from self._received(running.process)
+            with ahead(self._received(running.process), TAKEN_AHEAD) as received, _ended_early(running.process):
+                yield from received
             running.process.stdout.close()  # type: ignore[union-attr]
             self._finish(running.told, running.process.wait())
         finally:
@@ -152,6 +159,16 @@ class FileReading:
         if cramped:
             return "reading needs more memory than is allowed", "Split the file, or use CSV or Parquet."
         return "the file cannot be read", "Open it in the program it comes from and export it again."
+
+
+@contextmanager
+def _ended_early(process: "subprocess.Popen[bytes]") -> Iterator[None]:
+    """A block that, left before its end, ends the process, so that nobody waits for what it would still say."""
+    try:
+        yield
+    except BaseException:
+        process.kill()
+        raise
 
 
 def _widen(process: "subprocess.Popen[bytes]") -> None:

@@ -5,6 +5,7 @@ Every group has a control that shows what an ordinary reader makes of the same b
 
 import io
 import os
+import time
 import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
@@ -533,6 +534,27 @@ def test_a_reading_that_nobody_takes_ends_with_its_process(tmp_path: Path):
         reading.stop()
     assert process.poll() is not None
     assert process.stdout.closed
+
+
+def test_a_reading_left_in_the_middle_ends_at_once_with_its_process(tmp_path: Path):
+    """The control: taken to its end, the rest takes many times as long."""
+    from scorecard.ingest.faults import Faults
+    from scorecard.ingest.reader_request import ReadRequest
+    from scorecard.ingest.reading import FileReading
+
+    path, took = tmp_path / "many.csv", []
+    path.write_bytes(b"a,b\n" + b"1,2\n" * 12_000_000)
+    for to_its_end in (False, True):
+        with path.open("rb") as stream:
+            reading = FileReading(stream, ReadRequest("csv", columns=("a", "b")), Faults("many.csv"))
+            process, batches = reading.begin().process, reading.batches()
+            rows, began = next(batches).num_rows, time.monotonic()
+            rows += sum(batch.num_rows for batch in batches) if to_its_end else 0
+            batches.close()  # type: ignore[attr-defined]
+            took.append(time.monotonic() - began)
+            assert process.poll() is not None
+            assert (rows == 12_000_000) is to_its_end
+    assert took[0] * 3 < took[1]
 
 
 def test_a_reader_that_needs_too_much_memory_is_stopped(tmp_path: Path):
