@@ -71,17 +71,17 @@ def _talk(store: Store, number: int, figures: Callable[[Subject], Figures | None
 def _talk_again(store: Store, number: int, figures: Callable[[Subject], Figures | None]) -> None:
     today, found = store.today(), store.meetings.meeting(number)
     for place, item in enumerate(found.agenda, 1):
-        subject = found.subject(place)
-        now = _now(subject, figures)
+        now = _now(found.subject(place), figures)
         if item.name == "first_pass_yield":
             text = "No compressor of Kestrel is built in untested from Monday on."
             decide(store, LEADS, number, place, text, now, Stated("94", today + timedelta(days=35), "15,000"))
         if item.name == "overdue_share":
             park(store, LEADS, number, place, "The customer answers on its credit limit next week.", now)
-        if item.name == "revenue_equipment" and subject is not None:
+        if item.name == "operating_profit":
             text = "A chain of shops may put its winter order off until after the New Year."
-            warned = Warned(FlagKind.CUSTOMER, text, "60000", today + timedelta(days=21), Confidence.LOW)
-            raise_flag(store, ANSWERS, subject, now, warned, number, place)
+            warned = Warned(FlagKind.CUSTOMER, text, "120000", today + timedelta(days=21), Confidence.LOW)
+            sold = found.about("revenue_equipment")
+            raise_flag(store, ANSWERS, sold, _now(sold, figures), warned, number, place)
     for work in store.work.items():
         if work.subject.name == "scrap_rate":
             was, day = figures(work.subject) or work.figures, today + timedelta(days=14)

@@ -48,12 +48,17 @@ class Block(StrEnum):
 
 
 class Urgency(IntEnum):
-    """What comes first, whatever it weighs: what is red, then the rest, what waits for its day, and good news last."""
+    """What comes first, whatever it weighs.
+
+    What is red comes before the rest: with nothing agreed about it first, then what waits for an agreed day. Of the
+    rest what waits comes late, and good news last.
+    """
 
     RED = 0
-    USUAL = 1
-    WAITS = 2
-    GOOD = 3
+    RED_WAITS = 1
+    USUAL = 2
+    WAITS = 3
+    GOOD = 4
 
 
 @dataclass(frozen=True, slots=True)

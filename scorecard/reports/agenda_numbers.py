@@ -53,7 +53,8 @@ def number_items(store: Store, asked: Asked, minutes: int, threshold: Decimal) -
 def _weighed(item: AgendaItem, waits: str, is_red: bool, is_good: bool) -> tuple[AgendaItem, Urgency]:
     """An item with what it waits for, and how urgent it is."""
     if waits:
-        return replace(item, sentence=f"{item.sentence.rstrip('.')}; {waits}."), Urgency.WAITS
+        told = replace(item, sentence=f"{item.sentence.rstrip('.')}; {waits}.")
+        return told, Urgency.RED_WAITS if is_red else Urgency.WAITS
     return item, Urgency.RED if is_red else Urgency.GOOD if is_good else Urgency.USUAL
 
 

@@ -363,6 +363,10 @@ def test_the_same_amount_of_something_else_keeps_its_place(desk: Store):
     told = {item.ref for item in (*answer.items, *answer.left)}
     assert {"line/wages", "line/rent", "measure/costs"} <= told
     assert "line/revenue" not in told, "revenue is told by its measure"
+    answered(desk, "otif")
+    tight = agenda_report(desk, SCOPE, 19)
+    red = {item.name for item in tight.items if item.name}
+    assert red == {"margin", "costs", "revenue", "otif"}, "off track, though its action is agreed, before any line"
 
 
 def test_a_streak_is_counted_beyond_the_year_of_the_small_line(desk: Store, today: list[date], catalogue):
