@@ -16,6 +16,7 @@ from scorecard.domain.scope import Scope
 from scorecard.reports.asked import Asked, open_scope
 from scorecard.reports.cash import NO_CASH, NOT_YET
 from scorecard.reports.cash_answer import Low
+from scorecard.reports.outlook_beyond import beyond_days
 from scorecard.reports.outlook_by_day import ByDay, by_day, day_notes
 from scorecard.reports.outlook_days import DaysTree, days_tree
 from scorecard.reports.outlook_levers import LeverRow, lever_bridge, lever_rows, levers_of
@@ -141,6 +142,7 @@ def _report(
     steps = tuple((step, step_name(step, words)) for step in STEPS if _counts(base.path, step))
     cycle, rows = days_tree(asked, cash, found.at), lever_rows(levers, answer, base)
     low = low_month(found, base.path, extra, ranges)
+    beyond = () if answer.effects else beyond_days(found, days, base, asked.catalogue.currency)
     lower = days.low if days.low is not None and days.low.amount < low.amount and not answer.effects else None
     return OutlookReport(
         scope=asked.scope,
@@ -164,7 +166,7 @@ def _report(
         moved_low=low_month(found, answer.path, extra, ranges) if answer.effects else None,
         limits=_limits(cash),
         cycle=cycle,
-        notes=(*notes_of(asked, cash, found), *day_notes(found, days, asked.catalogue.currency)),
+        notes=(*notes_of(asked, cash, found), *day_notes(found, days, asked.catalogue.currency), *beyond),
         by_day=lower,
     )
 

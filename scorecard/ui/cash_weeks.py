@@ -10,6 +10,7 @@ from scorecard.domain.display import Scale
 from scorecard.reports.cash_answer import CashReport
 from scorecard.reports.cash_table import Column, Row, Table
 from scorecard.reports.cash_written import amount_in, scale_of
+from scorecard.reports.outlook_beyond import beyond_days_of
 from scorecard.ui import cash
 from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.shell import Page
@@ -30,11 +31,11 @@ def draw(page: Page, answer: CashReport) -> None:
     weeks = answer.table
     if weeks is not None:
         week = answer.opened.columns[-1].key if answer.opened else ""
-        here = cash.address(page)
-        st.html(cash.kept(page, answer, "cash weeks", here, week, make=lambda: _drawn(page, answer, weeks)))
+        here, beyond = cash.address(page), page.ask(beyond_days_of, answer.made.isoformat()) if answer.made else ()
+        st.html(cash.kept(page, answer, "cash weeks", here, week, make=lambda: _drawn(page, answer, weeks, beyond)))
 
 
-def _drawn(page: Page, answer: CashReport, weeks: Table) -> Markup:
+def _drawn(page: Page, answer: CashReport, weeks: Table, beyond: tuple[str, ...]) -> Markup:
     title = element("h2", "Week by week" if answer.by == "days" else "Month by month")
     parts = [title, table(page, answer, weeks)]
     if answer.opened is not None:
@@ -42,6 +43,7 @@ def _drawn(page: Page, answer: CashReport, weeks: Table) -> Markup:
         parts.append(element("h2", f"{_day(first)} to {_day(last)}, day by day"))
         parts.append(table(page, answer, answer.opened))
     parts.append(element("p", weeks.foots, cash.ROUNDED, class_="sc-note"))
+    parts += [element("p", note, class_="sc-note") for note in beyond]
     return element("div", *parts, class_="sc-cash")
 
 

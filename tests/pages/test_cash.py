@@ -1,6 +1,7 @@
 """Cash: the sentence, the fan, the weeks, items behind every amount, what moved, one-offs, and who may see it."""
 
 import re
+from decimal import Decimal
 from pathlib import Path
 from shutil import copytree
 
@@ -38,6 +39,13 @@ def test_the_sentence_comes_first_then_the_fan_and_the_weeks_that_foot(open_page
     assert "= end in all 13 weeks and all 91 days" in told
     assert "likely between" in told
     assert "Settle the dispute" in told
+    said = re.search(
+        r"The forecast by day ends on 30 Jan 2027 with ([\d,.]+) EUR, [^,]* with ([\d,.]+) EUR, ([\d,.]+) more", told
+    )
+    assert said
+    by_day, by_month, more = (Decimal(each.replace(",", "")) for each in said.groups())
+    assert by_month - by_day == more
+    assert said[0] in drawn(open_page(sample, "outlook", see="months")), "the same beside the month on Outlook"
 
 
 def test_a_week_opens_into_its_days_and_closes_again(open_page: Open, sample: Path):

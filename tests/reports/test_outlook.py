@@ -20,7 +20,8 @@ from scorecard.domain.outlook_vintage import SOURCE
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Kind, Unit, Words
 from scorecard.reports.cash import cash_report
-from scorecard.reports.outlook import outlook_report
+from scorecard.reports.outlook import OutlookReport, outlook_report
+from scorecard.reports.outlook_beyond import beyond_days_of
 from scorecard.reports.outlook_direct import outlook_direct_report
 from scorecard.reports.outlook_lines import outlook_lines_report
 from scorecard.store.accounts import Accounts
@@ -344,5 +345,23 @@ def test_months_that_days_tell_whole_end_as_the_page_cash_has_them_and_what_is_l
     assert (november.indirect, november.left) == (D("99.01"), D("-199.01")), "the remainder stands in the bridge"
     assert twice["Jan 2027"].reason == "the forecast by day ends on 30 Jan 2027"
     assert "by day" not in " ".join(outlook_report(store, SCOPE, "2026-06-30").notes)
-    assert "Nov 2026 and Dec 2026 end as the forecast by day on the page Cash has them" in answer.notes[-1]
-    assert "comes back in Jan 2027" in answer.notes[-1]
+    assert "Nov 2026 and Dec 2026 end as the forecast by day on the page Cash has them" in answer.notes[-2]
+    assert "comes back in Jan 2027" in answer.notes[-2]
+    _the_end_of_days_and_the_month_end_after_it_are_told_apart(store, answer, by_page.rows[-4].total)
+
+
+def _the_end_of_days_and_the_month_end_after_it_are_told_apart(
+    store: Store, answer: OutlookReport, at_end: D | None
+) -> None:
+    """Days leave 3,330 − 60 + 5 = 3,275; of the 225 more in January 120 come back and 110 of profit stand for the 5."""
+    january = next(row for row in answer.rows if row.label == "Jan 2027")
+    assert (at_end, january.forecast) == (3275, 3500)
+    assert answer.notes[-1] == (
+        "The forecast by day ends on 30 Jan 2027 with 3,275.00 EUR, the outlook ends Jan 2027 with 3,500.00 EUR, "
+        "225.00 more: 31 Jan comes on top, and since days do not cover that month whole, all of it is told by profit "
+        "and its steps."
+    )
+    assert beyond_days_of(store, SCOPE, "2026-10-31") == answer.notes[-1:]
+    assert beyond_days_of(store, SCOPE, "2026-06-30") == ()
+    moved = outlook_report(store, SCOPE, levers=(("price", "1"),))
+    assert (moved.notes, moved.moved is None) == (answer.notes[:-1], False), "a month that is moved is another one"
