@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
-from scorecard.domain.decided import Prediction
+from scorecard.domain.decided import Prediction, Verdict
 from scorecard.domain.display import short, shown
 from scorecard.domain.people import Seat
 from scorecard.domain.statement import rule_of
@@ -76,7 +76,10 @@ class MatterRow:
         decision: How it was decided, as everybody reads it; "" where it never was.
         can: What the person who asks may say about it.
         log: Everything that was said, the oldest first.
-        work: What is open about its number at its place or below while it is to be decided: item and words.
+        work: What is open about its number at its place or below while it is to be decided, and once it is to be
+            carried out: item and words.
+        terms: Of a decision to be carried out, what it displaces, predicts and costs, in one line; "" for nothing.
+        is_nobodys: Whether a decision is to be carried out and no open work about its number has an action.
     """
 
     matter: Matter
@@ -97,6 +100,8 @@ class MatterRow:
     can: tuple[Said, ...]
     log: tuple[LogLine, ...]
     work: tuple[tuple[int, str], ...] = ()
+    terms: str = ""
+    is_nobodys: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +158,8 @@ class Desk:
         now, rule = found.figures if found else matter.figures, self._rule(subject, found)
         moved = subject is not None and has_moved(self.asked.snapshot, subject, matter.figures, found)
         due = matter.clock or matter.decide_by
+        to_do = matter.state is MatterState.DECIDED and matter.answer in (Verdict.YES, Verdict.TERMS)
+        work = open_work(self.shelf, subject) if subject and (matter.is_open or to_do) else []
         return MatterRow(
             matter=matter,
             label=f"{what_of(self.asked, subject)}, {place_of(self.asked.catalogue, subject.entity)}"
@@ -173,8 +180,21 @@ class Desk:
             decision=public_words(matter, matter.verdict, matter.why) if matter.verdict else "",
             can=offered(matter, self.seat, now, rule) if self.seat and not self.asked.scope.as_of else (),
             log=tuple(self._line(entry, found) for entry in log),
-            work=work_told(open_work(self.shelf, subject)) if subject and matter.is_open else (),
+            work=work_told(work),
+            terms=self._terms(matter, found) if to_do else "",
+            is_nobodys=to_do and subject is not None and not any(each.item.action for each in work),
         )
+
+    def _terms(self, matter: Matter, found: Figured | None) -> str:
+        """What a yes displaces, and what the decision predicts and costs; other terms displace what they say."""
+        expected, cost = self._expected(matter.settled, found), matter.settled.cost
+        displaced = matter.displaced if matter.answer is Verdict.YES else ""
+        told = (
+            f"Displaces: {displaced.rstrip('.')}" if displaced else "",
+            f"Expected: {expected}" if expected else "",
+            _upper(cost.words(self.asked.catalogue.currency)) if cost else "",
+        )
+        return " ".join(f"{each}." for each in told if each)
 
     def message(self, found: Message) -> MessageRow:
         """The message as a row."""

@@ -33,6 +33,8 @@ SIGNS = {"open": "○", "agrees": "✓", "differs": "≠"}
 STANDS = {None: "has not said", True: "agrees", False: "sees it differently"}
 """Where one of the two stands, in a word."""
 
+NOBODY = "Nobody carries this out yet."
+
 SHOWN = 6
 """Decided matters shown at once."""
 
@@ -102,6 +104,8 @@ def card(page: Page, row: MatterRow, saying: str = "", is_opened: bool = False) 
         _head(page, row),
         *_facts(page, row),
         element("p", whole(row.decision), class_="sc-decision") if row.decision else None,
+        element("p", whole(words.unbroken(row.terms))) if row.terms else None,
+        *_carried_out(page, row),
         *(_position(each) for each in row.positions if matter.is_open),
         element("nav", *_ways(page, row, saying), class_="sc-says", aria_label=f"About matter {matter.id}"),
         class_=" ".join(_classes(row, is_opened)),
@@ -136,7 +140,23 @@ def _facts(page: Page, row: MatterRow) -> Iterator[Markup]:
                 yield element("p", element("b", name), " ", whole(text))
         if row.cost:
             yield element("p", f"{row.cost}.")
-    yield from _work(page, row.work)
+        yield from _work(page, row.work)
+
+
+def _carried_out(page: Page, row: MatterRow) -> Iterator[Markup]:
+    """Of a decision: the work on its number, or that nobody has an action, with the form that takes one."""
+    subject = row.matter.subject
+    if subject is None or row.matter.is_open:
+        return
+    if not row.is_nobodys:
+        yield from _work(page, row.work)
+        return
+    link = None
+    if "work" in page.frame.pages and not page.scope.as_of:
+        held = {"item": str(row.work[0][0])} if row.work else {}
+        told = held or {"new": "1", "of": subject.name, "where": written(subject.where)}
+        link = cards.anchor("Write an action down", page.address("work", scope_of(page.scope, subject), **told))
+    yield element("p", element("b", NOBODY), " ", link)
 
 
 def _work(page: Page, pieces: Iterable[tuple[int, str]]) -> Iterator[Markup]:

@@ -1,5 +1,6 @@
 """The page Sync: who has a seat writes, whoever has none learns nothing on any page, and hostile texts stay text."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -272,3 +273,6 @@ def test_once_both_agree_everybody_reads_the_same_words(open_page: Open, desk: S
         told = everything(opened_by(open_page, tmp_path / "store", who, "review"))
         assert f"{SECRET} &lt;img" in told
         assert "private" not in told
+    told = everything(opened_by(open_page, tmp_path / "store", "ada", "sync"))
+    assert "Nobody carries this out yet." in told
+    assert re.search(r'href="[^"]*/?work\?[^"]*new=1[^"]*of=m1', told), "the way to the form, with its number"

@@ -150,7 +150,7 @@ def given(desk: Store, name: str, place: str, month: str = "2026-10") -> int:
 
 
 def test_under_an_open_matter_stands_the_work_on_its_number_there_and_below(desk: Store):
-    """Wages of the South in September count for the matter on wages of all; rent, and what is decided, tell none."""
+    """Wages of the South in September count for the matter on wages of all; rent does not."""
     raised(desk)
     assert row(desk).work == ()
     given(desk, "rent", "all")
@@ -161,7 +161,21 @@ def test_under_an_open_matter_stands_the_work_on_its_number_there_and_below(desk
     assert row(desk).work == ((number, "Ada & Bo: Four for Ostermoor, due 23 Dec"),)
     assert matters_report(desk, SCOPE, "cy").rows[0].work == row(desk).work
     decide(desk)
-    assert row(desk).work == ()
+    assert (row(desk).work, row(desk).is_nobodys) == (((number, "Ada & Bo: Four for Ostermoor, due 23 Dec"),), False)
+
+
+def test_what_is_decided_says_its_terms_and_that_nobody_carries_it_out_until_somebody_has_an_action(desk: Store):
+    """Open it says neither; work without an action carries nothing out, and is told as such."""
+    raised(desk, replace(HIRE, displaced="The van.", stated=Stated("320", date(2026, 12, 31), "1,500")))
+    assert (row(desk).terms, row(desk).is_nobodys) == ("", False)
+    decide(desk)
+    told = row(desk)
+    assert told.terms == "Displaces: The van. Expected: 320 EUR by 31 Dec 2026. Costs at most 1.5 k EUR."
+    assert (told.is_nobodys, told.work) == (True, ())
+    number = given(desk, "wages", "all")
+    assert (row(desk).is_nobodys, [each for each, _ in row(desk).work]) == (True, [number])
+    agree_action(desk, CFO, number, 1, "Hire two", date(2026, 12, 23), desk.work.item(number).figures, ahead=True)
+    assert not row(desk).is_nobodys
 
 
 def test_the_log_tells_what_was_predicted_and_what_it_costs_as_it_was_each_time(desk: Store):
@@ -308,6 +322,7 @@ def test_what_was_predicted_if_both_agree_is_no_prediction_of_what_the_ceo_decid
     settle(desk, CEO, 1, 3, Verdict.NO, "too dear", figures(desk))
     (told,) = decisions_report(desk, SCOPE).rows
     assert (told.check_words, told.is_due, told.who) == ("", False, "CEO")
+    assert (row(desk).terms, row(desk).is_nobodys) == ("", False), "a no asks nobody for anything"
 
 
 def test_other_terms_of_the_ceo_keep_the_percentage_and_the_cost_that_stood_in_the_boxes(desk: Store):
@@ -321,6 +336,7 @@ def test_other_terms_of_the_ceo_keep_the_percentage_and_the_cost_that_stood_in_t
     (told,) = decisions_report(desk, SCOPE).rows
     assert told.words.endswith("Second packer? On other terms: only line one. Why: cash. Costs at most 15 k EUR.")
     assert told.check_words == "Expected 95 % by 22 Dec 2026; not known yet."
+    assert (row(desk).terms, row(desk).is_nobodys) == ("Expected: 95 % by 22 Dec 2026. Costs at most 15 k EUR.", True)
 
 
 def test_the_review_looks_back_at_what_both_decided_until_it_has(desk: Store, today: list[date]):
