@@ -13,12 +13,20 @@ from scorecard.domain.terms import name_of
 from scorecard.reports.asked import open_scope
 from scorecard.reports.freshness import FreshnessRow, freshness, problems_of
 from scorecard.store.history import FORECAST, Import
+from scorecard.store.schema import DIMENSIONS
 from scorecard.store.store import Store
 
 __all__ = [
     "DiffLine", "DiffReport", "FreshnessRow", "HistoryReport", "ImportRow", "RevisionRow", "diff_report",
     "history_report",
 ]  # fmt: skip
+
+
+ELSEWHERE = "another account, place or other name"
+"""Where a line can have been moved to."""
+
+NONE = "none"
+"""A cost centre, product or the like that is not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,10 @@ class HistoryReport:
 
 @dataclass(frozen=True, slots=True)
 class DiffLine:
-    """One line that differs between two revisions; None on the side where it is absent."""
+    """One line that differs between two revisions; None on the side where it is absent.
+
+    Of one that moved, place and name tell where it stood and where it stands now.
+    """
 
     change: str
     period: str
@@ -88,7 +99,7 @@ class DiffLine:
 
 @dataclass(frozen=True, slots=True)
 class DiffReport:
-    """What the step from one revision to another changed, by count of lines, with the largest examples."""
+    """What the step from one revision to another changed, by count of lines, with examples, those that moved first."""
 
     headline: str
     as_of: str
@@ -97,6 +108,7 @@ class DiffReport:
     new: int
     restated: int
     removed: int
+    moved: int
     lines: tuple[DiffLine, ...]
     catalogue_changed: bool = False
 
@@ -167,12 +179,16 @@ def diff_report(store: Store, scope: Scope, before: int, after: int, limit: int 
     """
     found = store.diff(before, after, limit)
     names = store.snapshot(scope.as_of).catalogue
-    lines = tuple(_line(row, names) for row in found.rows.to_pylist())
+    moved = [_moved(row, names) for row in found.moves.to_pylist()]
+    lines = (*moved, *(_line(row, names) for row in found.rows.to_pylist()))
     counts = (found.new, found.restated, found.removed)
     told = ", ".join(f"{count:,} {word}" for count, word in zip(counts, ("new", "restated", "removed"), strict=True))
+    apart = f" {found.moved:,} only moved to {ELSEWHERE}, amount for amount." if found.moved else ""
     more = " The catalogue changed too." if found.catalogue_changed else ""
-    headline = f"From revision {before} to {after}: {told} lines.{more}"
-    return DiffReport(headline, f"revision {after}", after, before, *counts, lines, found.catalogue_changed)
+    headline = f"From revision {before} to {after}: {told} lines.{apart}{more}"
+    return DiffReport(
+        headline, f"revision {after}", after, before, *counts, found.moved, lines, found.catalogue_changed
+    )  # fmt: skip
 
 
 def _line(row: dict[str, Any], names: Catalogue) -> DiffLine:
@@ -181,3 +197,24 @@ def _line(row: dict[str, Any], names: Catalogue) -> DiffLine:
         row["change"], row["period"], place.name if place else row["entity"], name_of(row["measure"], names),
         row["scenario"], row["source"], row["before"], row["after"],
     )  # fmt: skip
+
+
+def _moved(row: dict[str, Any], names: Catalogue) -> DiffLine:
+    """A line that stands elsewhere now; cost centre, product and the like are told with its name where they changed."""
+    places, accounts = _ends(row, "entity"), _ends(row, "measure")
+    place = [found.name if (found := names.entities.get(each)) else each for each in places]
+    parts = [_now(ends) for each in DIMENSIONS if len(set(ends := _ends(row, each))) > 1]
+    name = ", ".join((_now([name_of(each, names) for each in accounts]), *parts))
+    return DiffLine(
+        "moved", row["period"], _now(place), name, row["scenario"], row["source"], row["value"], row["value"]
+    )  # fmt: skip
+
+
+def _ends(row: dict[str, Any], name: str) -> tuple[str, str]:
+    return row[f"{name}_before"] or NONE, row[name] or NONE
+
+
+def _now(ends: Sequence[str]) -> str:
+    """Where it stood and where it stands: "Travel, now Contractors"; once where that is the same."""
+    before, after = ends
+    return before if before == after else f"{before}, now {after}"

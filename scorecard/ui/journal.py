@@ -12,6 +12,12 @@ from scorecard.ui import cards, show, words
 from scorecard.ui.markup import Markup, element, joined
 from scorecard.ui.shell import Page
 
+COUNTED = (
+    "A load that tells a month again counts all its lines as new, also those it only books elsewhere; what differs "
+    "from the figures before stands under States and differences."
+)
+"""What the counts of a load cannot tell apart."""
+
 
 def freshness(page: Page, answer: HistoryReport) -> None:
     """Every measure's newest period against how often it is due, the late ones first."""
@@ -54,6 +60,7 @@ def loads(answer: HistoryReport) -> None:
     ]
     header = ("Load", "When", "Who", "File", "New", "Restated", "Removed", "Unchanged", "Why")
     show.rows(header, lines, "Loads, newest first")
+    st.html(element("p", COUNTED, class_="sc-note"))
 
 
 def states(answer: HistoryReport) -> None:

@@ -73,6 +73,44 @@ def test_two_states_are_compared_line_by_line(loaded, scope):
     )  # fmt: skip
 
 
+def corrected(as_of=None):
+    """October as it is, but for South's wages, of which 250 are booked as rent of the north, and 620 sold there."""
+    kept = [each for each in ledger("2026-10", north=620, wages=(300, 0)) if each["value"]]
+    return [each | {"as_of": as_of} for each in (*kept, row("2026-10", "north", "rent", 250, line=5))]
+
+
+@pytest.mark.parametrize("as_of", [None, date(2026, 11, 10)], ids=["in place of it", "as a later close beside it"])
+def test_a_line_that_is_only_booked_elsewhere_is_neither_new_nor_removed(loaded, scope, as_of):
+    """Back and forth alike, and an undo is the way back."""
+    load(loaded, corrected(as_of), "October again")
+    report, back = diff_report(loaded, scope, 1, 2), diff_report(loaded, scope, 2, 1)
+    assert report.headline == (
+        "From revision 1 to 2: 0 new, 1 restated, 0 removed lines. 1 only moved to another account, place or other "
+        "name, amount for amount."
+    )
+    moved, restated = report.lines
+    assert (moved.change, moved.entity, moved.name, moved.before, moved.after) == (
+        "moved", "South works, now North works", "Wages, now Rent", 250, 250,
+    )  # fmt: skip
+    assert (restated.change, restated.name, restated.before, restated.after) == ("restated", "Revenue", -500, -620)
+    assert (back.new, back.restated, back.removed, back.moved) == (0, 1, 0, 1)
+    assert back.lines[0].name == "Rent, now Wages"
+    loaded.undo(2, "Bo", "wrong file")
+    assert diff_report(loaded, scope, 1, 3).lines == ()
+
+
+def test_what_counts_nowhere_or_says_another_amount_has_not_moved(loaded, scope):
+    """An early draft does not count, so that there is nothing it is held against; nothing moves as 251 or as zero."""
+    load(loaded, corrected(date(2026, 11, 10)), "October again")
+    load(loaded, corrected(date(2026, 11, 1)), "early draft")
+    draft = diff_report(loaded, scope, 2, 3)
+    assert (draft.new, draft.restated, draft.removed, draft.moved) == (6, 0, 0, 0)
+    changed = [each | {"value": D(251)} if each["value"] == 250 else each for each in corrected(date(2026, 11, 12))]
+    load(loaded, [*changed, row("2026-10", "south", "wages", 0, as_of=date(2026, 11, 12))], "once more")
+    again = diff_report(loaded, scope, 3, 4)
+    assert (again.new, again.restated, again.removed, again.moved) == (1, 1, 0, 0)
+
+
 def test_an_unknown_revision_is_named(loaded, scope):
     with pytest.raises(UnknownRevision):
         diff_report(loaded, scope, 1, 99)
