@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from deltalake import DeltaTable, write_deltalake
 
 from scorecard.store import publishing
 from scorecard.store.durable import added_files, log_entry
-from scorecard.store.facts import Facts
+from scorecard.store.facts import SETTINGS, Facts
 from scorecard.store.refusals import FactsUnreadable, FolderNameUnfit
 from scorecard.store.schema import FACT_SCHEMA
 from scorecard.store.store import Store
@@ -217,16 +218,17 @@ def test_amounts_are_decimals_at_rest(store: Store):
     assert str(stored["value"][0].as_py()) == "90071992547409.9301"
 
 
-@pytest.mark.slow
-def test_the_first_revision_still_opens_after_a_checkpoint(store: Store):
-    """The table's library sums its log up every hundred commits; old versions stay readable, also without it."""
-    for number in range(1, 106):
-        load(store, row("2026-01", "shop", "wages", number), text="little" if number == 1 else None)
-    log = store._shelves.facts.local / "_delta_log"
-    assert list(log.glob("*.checkpoint.parquet"))
-    fresh = Facts(store._shelves.facts.uri)
-    assert [len(fresh.files(version)) for version in (1, 50, 100, 105)] == [1, 1, 1, 1]
-    assert [int(found["value"]) for found in held(store, "r1")] == [1]
-    assert store.undo(105, "ann", "").revision == 106
-    assert values(store) == [104]
-    assert store.check() == []
+def test_the_first_revision_still_opens_after_a_checkpoint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """The table's library sums its log up every so many commits, here ten; old versions stay readable, also without."""
+    monkeypatch.setitem(SETTINGS, "delta.checkpointInterval", "10")
+    with closing(Store.open(tmp_path / "store", parse_catalogue=parse)) as store:
+        for number in range(1, 16):
+            load(store, row("2026-01", "shop", "wages", number), text="little" if number == 1 else None)
+        log = store._shelves.facts.local / "_delta_log"
+        assert [found.name for found in log.glob("*.checkpoint.parquet")] == [f"{9:020}.checkpoint.parquet"]
+        fresh = Facts(store._shelves.facts.uri)
+        assert [len(fresh.files(version)) for version in (1, 9, 10, 15)] == [1, 1, 1, 1]
+        assert [int(found["value"]) for found in held(store, "r1")] == [1]
+        assert store.undo(15, "ann", "").revision == 16
+        assert values(store) == [14]
+        assert store.check() == []
