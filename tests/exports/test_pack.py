@@ -34,9 +34,9 @@ FORMULAS = ("=1+1", "+1", "@SUM(A1)", "=cmd|' /C calc'!A0")
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Pack:
-    """A monthly pack of a workspace whose names are as hostile as names can be."""
+    """A monthly pack of a workspace whose names are as hostile as names can be, of its newest state by name."""
     store = small_store(tmp_path_factory.mktemp("hostile"), 2)
-    made = pack_report(store, usual_scope(store.snapshot(), store.today()), "monthly")
+    made = pack_report(store, usual_scope(store.snapshot(), store.today()).with_(as_of="r2"), "monthly")
     store.close()
     more = tuple(Said(text, text) for text in (MARKUP, *FORMULAS, *HOSTILE))
     return replace(made, sentences=(*made.sentences, *more))
@@ -121,8 +121,9 @@ def test_every_file_bears_the_stamp_and_says_that_figures_are_invented(hostile: 
         "pptx": lambda: " ".join(slide_texts(made)),
         "xlsx": lambda: zipfile.ZipFile(io.BytesIO(made)).read("xl/sharedStrings.xml").decode(),
     }[form.ending]()
-    for word in (hostile.fingerprint, f"Revision: {hostile.revision}", "nvented"):
-        assert word in told
+    of_today = f"The day this was made, not {hostile.as_of}: who has what, until when, and how actions stand."
+    for word in (hostile.fingerprint, f"Revision: {hostile.revision}", "nvented", of_today):
+        assert word in told.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_target_that_moved_does_not_read_as_a_fall_of_the_number(hostile: Pack):

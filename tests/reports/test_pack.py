@@ -226,6 +226,8 @@ def test_a_pack_of_an_earlier_day_tells_of_no_later_meeting_and_of_no_later_mess
         "2026-11-29": (2, "We raise prices."), "r1": (2, "We raise prices."),
     }  # fmt: skip
     assert dict(days["2026-11-28"].stamp)["Last met"] == "22 Nov 2026"
+    assert "not 28 Nov 2026 (revision 1): who has what" in told(days["2026-11-28"])["Work as of"]
+    assert "Work as of" not in told(pack_report(loaded, scope))
     assert [day for day, pack in days.items() if "hold" in pack.agenda.items[0].sentence] == [
         "2026-11-28",
         "2026-11-22",
