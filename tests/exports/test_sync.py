@@ -74,6 +74,20 @@ def test_the_same_pack_makes_the_same_bytes(pack: SyncPack, form):
     assert form.made(pack) == form.made(pack)
 
 
+def test_of_an_earlier_day_every_file_says_that_what_people_wrote_is_of_the_day_it_was_made(pack: SyncPack):
+    """The control is the pack of today, which has nothing to say."""
+    words = "The day this was made, not "
+    then = replace(pack, scope=pack.scope.with_(as_of="r1"))
+    for found, says in ((pack, False), (then, True)):
+        made = {name: form.made(found) for name, form in formats_of(SYNC).items()}
+        told = [
+            " ".join(pdf_pages(made["pdf"])),
+            Page(made["html"].decode()).text,
+            repr(sheet(made["xlsx"], "Summary")),
+        ]
+        assert [words in each for each in told] == [says] * 3
+
+
 def test_texts_are_text_in_html_and_it_says_for_whom_it_is(pack: SyncPack):
     page = Page(formats_of(SYNC)["html"].made(pack).decode())
     seen = " ".join(page.text.split())
