@@ -13,7 +13,6 @@ from scorecard.ui import (
     flags,
     forms,
     huddle,
-    item_facts,
     meeting,
     meeting_clock,
     meeting_forms,
@@ -74,5 +73,5 @@ with right, st.container(key="review-item"):
         meeting_forms.finish(page, answer, at, seen)
     meeting.captured(answer, at)
     with faults.calm():
-        item_facts.drawn(page, answer, at)
+        meeting_item.beside(page, answer, at, opened)
 meeting.foot(page, answer)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from scorecard.domain.agenda import AgendaItem
+from scorecard.domain.agenda import AgendaItem, Block
 from scorecard.domain.huddle import COLUMN
 from scorecard.reports.cash import cash_report
 from scorecard.reports.measure import measure_report
@@ -14,7 +14,20 @@ from scorecard.reports.since import since_report
 from scorecard.reports.why import why_report
 from scorecard.reports.wins import wins_report
 from scorecard.reports.work import item_report
-from scorecard.ui import cash, huddle, meeting, meeting_clock, meeting_forms, meeting_parts, since, trend, why, work
+from scorecard.ui import (
+    cash,
+    huddle,
+    item_facts,
+    meeting,
+    meeting_clock,
+    meeting_forms,
+    meeting_last,
+    meeting_parts,
+    since,
+    trend,
+    why,
+    work,
+)
 from scorecard.ui.markup import element, joined
 from scorecard.ui.shell import Page
 
@@ -34,6 +47,14 @@ def draw(page: Page, answer: MinutesReport, at: int) -> None:
         st.html(element("p", item.sentence, class_="sc-told"))
     meeting.about(item)
     DRAWN.get(item.kind, _nothing)(page, answer, at)
+
+
+def beside(page: Page, answer: MinutesReport, at: int, opened: str) -> None:
+    """What is known of a number; at the opening what was left last time, unless a form needs the room."""
+    if answer.meeting.item(at).block is not Block.OPENING:
+        item_facts.drawn(page, answer, at)
+    elif not opened:
+        meeting_last.drawn(page, answer, at)
 
 
 def _nothing(_page: Page, _answer: MinutesReport, _at: int) -> None:

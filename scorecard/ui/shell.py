@@ -25,6 +25,7 @@ from scorecard.reports.item_facts import item_facts_report
 from scorecard.reports.kiosk import kiosk_report
 from scorecard.reports.lessons import lessons_report
 from scorecard.reports.meeting import meetings_report, minutes_report
+from scorecard.reports.meeting_last import last_report
 from scorecard.reports.outlook import outlook_report
 from scorecard.reports.outlook_beyond import beyond_days_of
 from scorecard.reports.pack import pack_report
@@ -53,7 +54,7 @@ TELL_OF_ENTRIES: frozenset[Callable[..., object]] = frozenset(
         *(cash_report, cash_items_report, cash_moved_report, cash_acts_report, one_offs_report),
         *(outlook_report, beyond_days_of, kiosk_report),
         *(agenda_report, meetings_report, minutes_report, decisions_report, flags_report, matters_report),
-        *(cadence_report, drivers_report, huddle_report, item_facts_report, lessons_report),
+        *(cadence_report, drivers_report, huddle_report, item_facts_report, last_report, lessons_report),
         *(sync_report, goals_report, sync_pack_report),
     }
 )

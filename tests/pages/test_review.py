@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from scorecard.changes.assign import assign
 from scorecard.changes.begin_meeting import begin_meeting
+from scorecard.changes.finish_meeting import finish_meeting
 from scorecard.changes.record_outcome import decide
 from scorecard.domain.access import Actor
 from scorecard.domain.agenda import AgendaItem, Block
@@ -13,8 +15,10 @@ from scorecard.domain.people import Person
 from scorecard.domain.scope import Scope
 from scorecard.reports.agenda import agenda_report
 from scorecard.reports.usual import usual_scope
+from scorecard.reports.work_draft import draft_report
 from scorecard.store.store import Store
 from scorecard.ui import meeting_item
+from scorecard.ui.meeting_last import SIGNS, fitting
 from scorecard.ui.meeting_parts import WIDE
 from tests.pages.conftest import Open
 from tests.pages.test_pages import calm, drawn, sentence
@@ -80,6 +84,36 @@ def test_beside_cash_an_action_and_a_flag_can_be_written_and_its_number_is_known
     assert "What is coming" in [box.label for box in app.text_input]
     assert "do=action" in told
     assert "Open work" in told
+
+
+def test_beside_the_opening_stands_what_was_decided_and_agreed_last_time_unless_a_form_needs_the_room(
+    open_page: Open, desk: Store, tmp_path: Path
+):
+    """Three decisions and an action by turns: of 12 rows the short decision takes 2, the action 4, a long one 4."""
+    scope = desk.meetings.meeting(1).scope()
+    draft = draft_report(desk, scope, "m1")
+    assert draft is not None
+    for number in (1, 2):
+        decide(desk, ADA, 1, 1, f"long {number} {'words ' * 30}")
+    assign(desk, ADA, draft.subject, draft.figures, "ada", "bo", draft.due, "Plan shifts", lead="ada")
+    finish_meeting(desk, ADA, 1, 1, [1])
+    opening = (AgendaItem("opening", "opening", "Opening", "", 2, block=Block.OPENING), AGENDA[-1])
+    begin_meeting(desk, ADA, "weekly", scope, opening, 45)
+    app = open_page(tmp_path / "store", "review", meeting="2", at="1")
+    calm(app)
+    told = drawn(app)
+    assert f"Decided and agreed last time, {desk.meetings.meeting(1).day:%-d %b %Y}" in told
+    assert told.index("Decided: &lt;img") < told.index("Plan shifts. Open: Ada (with &lt;img") < told.index("long 1")
+    assert "<img" not in told
+    assert "And 1 more in its minutes" in told
+    app.query_params["do"] = "decide"
+    assert "last time" not in drawn(app.run())
+
+
+def test_so_much_of_last_time_as_rows_fit_and_one_at_least():
+    row = ("", "x" * (SIGNS - 1))
+    assert [fitting([row] * number, 5) for number in (1, 5, 6)] == [1, 5, 5]
+    assert fitting([("", "x" * SIGNS * 9), row], 5) == fitting([row, row], -4) == 1
 
 
 @pytest.mark.parametrize("number", ["0", "9", "x", "1e9", "-1", "9" * 60])
