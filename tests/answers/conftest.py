@@ -9,11 +9,10 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from scorecard.changes.create_demo import create_demo
-from scorecard.domain.access import LOCAL
+from scorecard.changes.create_demo import SEED
 from scorecard.domain.vocabulary import Scenario
-from scorecard.ingest.opening import open_store
 from scorecard.store.store import Snapshot, Store
+from tests.stclient.workspace import DAY, sample_store
 
 KEY = tomllib.loads((Path(__file__).parent / "causes.toml").read_text(encoding="utf-8"))
 
@@ -41,8 +40,8 @@ class Company:
 
 @pytest.fixture(scope="session")
 def company(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Company]:
-    store = open_store(tmp_path_factory.mktemp("sample"), today=lambda: KEY["today"])
-    create_demo(store, LOCAL, KEY["today"], KEY["seed"])
+    assert (KEY["today"], KEY["seed"]) == (DAY, SEED)
+    store = sample_store(tmp_path_factory.mktemp("sample"))
     snapshot = store.snapshot()
     yield Company(store, snapshot, snapshot.cells.data_through(Scenario.ACTUAL))
     store.close()
