@@ -11,6 +11,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
+from xdist.workermanage import WorkerController
 
 from tests.stclient.browser import chromium
 from tests.stclient.workspace import MADE_ONCE
@@ -33,9 +34,22 @@ class ByCompany(LoadFileScheduling):  # type: ignore[misc]
     """A file stays with one worker, and so do the folders whose files share one costly company."""
 
     FOLDERS = ("tests/answers/", "tests/real/", "tests/pages/")
+    LONGEST = (
+        "tests/pages/", "tests/real/", "tests/ingest/test_demo_store.py", "tests/trust/test_concurrent_work.py",
+        "tests/store/test_crash.py", "tests/trust/test_hostile_imports.py", "tests/laws/test_statement.py",
+        "tests/answers/", "tests/trust/test_links.py", "tests/trust/test_closed_tabs.py", "tests/trust/test_gate.py",
+        "tests/domain/test_forecast_daily.py", "tests/ingest/test_demo.py",
+    )  # fmt: skip
+    """Begun first, so that the workers end together: these take ten seconds and more."""
 
     def _split_scope(self, nodeid: str) -> str:
         return next((each for each in self.FOLDERS if nodeid.startswith(each)), super()._split_scope(nodeid))
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        for scope in reversed(self.LONGEST):
+            if scope in self.workqueue:
+                self.workqueue.move_to_end(scope, last=False)
+        super()._assign_work_unit(node)
 
 
 @pytest.hookimpl(optionalhook=True)
