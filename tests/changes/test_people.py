@@ -16,8 +16,7 @@ from scorecard.domain.work_entries import UnfitEntry
 from scorecard.ingest.opening import open_store
 from scorecard.store.store import Store
 from tests.ingest.workshop import CATALOGUE
-from tests.store.desk import FIGURES, LINE, TODAY, staffed
-from tests.store.workspace import load, parse, row
+from tests.store.desk import FIGURES, LINE, TODAY
 
 pytestmark = pytest.mark.slow
 
@@ -39,14 +38,6 @@ role = "admin"
 def empty(tmp_path: Path):
     opened = open_store(tmp_path / "store", "", "", lambda: TODAY)
     yield opened
-    opened.close()
-
-
-@pytest.fixture
-def desk(tmp_path: Path):
-    opened = Store.open(tmp_path / "store", today=lambda: TODAY, parse_catalogue=parse)
-    load(opened, row("2026-01", "shop", "wages", 1))
-    yield staffed(opened)
     opened.close()
 
 

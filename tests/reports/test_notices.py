@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal as D
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -91,19 +92,32 @@ class Desk:
         load(self.store, [*rows, row(month, "all", "lines_good", good, "ops")], month)
 
 
+@pytest.fixture(scope="module")
+def named(catalogue: Catalogue) -> Catalogue:
+    return replace(catalogue, audiences={each.id: each for each in (EVERY, FLOOR, QUIET, WIDE)})
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, named: Catalogue) -> Path:
+    """The small company with its audiences, made once and copied for each test."""
+    folder = tmp_path_factory.mktemp("made")
+    store = Store.open(folder, today=lambda: date(2026, 11, 22), parse_catalogue=lambda _text: named)
+    load(store, company())
+    store.close()
+    return folder
+
+
 @pytest.fixture
-def desk(tmp_path: Path, catalogue: Catalogue) -> Iterator[Desk]:
-    named = replace(catalogue, audiences={each.id: each for each in (EVERY, FLOOR, QUIET, WIDE)})
+def desk(tmp_path: Path, made: Path, named: Catalogue) -> Iterator[Desk]:
     clock = [datetime(2026, 11, 22, 12, tzinfo=UTC)]
 
     def today() -> date:
         return clock[0].date()
 
+    copytree(made, tmp_path / "s")
     store = Store.open(tmp_path / "s", today=today, parse_catalogue=lambda _text: named)
-    made = Desk(store, clock)
     store.notices = NoticesBook(replace(store._shelves, now=lambda: clock[0]))
-    load(store, company())
-    yield made
+    yield Desk(store, clock)
     store.close()
 
 

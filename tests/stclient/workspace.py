@@ -92,12 +92,10 @@ def facts(names: tuple[str, ...] = HOSTILE, amount: int = 1000) -> pa.Table:
 
 
 def small_store(folder: Path, revisions: int = 2) -> Store:
-    """The store with so many revisions, in each the amounts one higher."""
-    store = open_store(folder, today=lambda: date(2026, 11, 22))
-    for number in range(revisions):
-        with store.stage([facts(amount=1000 + number)]) as staged:
-            store.publish("ada", HOSTILE[number % len(HOSTILE)], "import", staged, catalogue_text())
-    return store
+    """The store with so many revisions, in each the amounts one higher; made once a run and copied, as the sample."""
+    made = _made(f"small-{revisions}", lambda place: _make_small(place, revisions).close())
+    shutil.copytree(made, folder, dirs_exist_ok=True)
+    return _small(folder)
 
 
 def sample_store(folder: Path) -> Store:
@@ -110,6 +108,18 @@ def blank(folder: Path) -> Path:
     """The same folder with an empty store in it, copied from one that a run of the suite makes once."""
     shutil.copytree(_made("blank", lambda place: open_store(place).close()), folder)
     return folder
+
+
+def _small(folder: Path) -> Store:
+    return open_store(folder, today=lambda: date(2026, 11, 22))
+
+
+def _make_small(folder: Path, revisions: int) -> Store:
+    store = _small(folder)
+    for number in range(revisions):
+        with store.stage([facts(amount=1000 + number)]) as staged:
+            store.publish("ada", HOSTILE[number % len(HOSTILE)], "import", staged, catalogue_text())
+    return store
 
 
 def _make_sample(folder: Path) -> None:
