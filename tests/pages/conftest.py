@@ -58,11 +58,8 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Open:
         app = AppTest.from_file(str(ROOT / "scorecard/ui/main.py"), default_timeout=60)
         for name, text in link.items():
             app.query_params[name] = text
-        app.run()
         if page != "scorecard":
-            for name, text in link.items():
-                app.query_params[name] = text
-            app.switch_page(str(ROOT / f"pages/{page}.py")).run()
-        return app
+            app.switch_page(str(ROOT / f"pages/{page}.py"))
+        return app.run()
 
     return opened
