@@ -1,10 +1,12 @@
 """A page opened as a reader opens it, without a browser: the real main script on the sample company."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from shutil import copytree
 
 import pytest
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from scorecard.ingest.opening import open_store
@@ -14,6 +16,9 @@ from tests.conftest import ROOT
 from tests.stclient.workspace import DAY, OnTheDay, sample_store, small_store
 
 Open = Callable[..., AppTest]
+
+INSTALLED = cache(manifest_scanner.scan_component_manifests)
+"""What every script of a test would look for anew in all that is installed; no package comes during a run."""
 
 OPENED: list[Path] = []
 """The store the process has open; opening another costs seconds."""
@@ -52,6 +57,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch) -> Open:
     def opened(store: Path, page: str, **link: str) -> AppTest:
         monkeypatch.setenv("SCORECARD_STORE", str(store))
         monkeypatch.setattr(workspace, "date", OnTheDay)
+        monkeypatch.setattr(manifest_scanner, "scan_component_manifests", INSTALLED)
         if [store] != OPENED:
             workspace._opened.cache_clear()
             OPENED[:] = [store]
