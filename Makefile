@@ -17,7 +17,7 @@ IN_BROWSER := $(if $(SCREEN),--server.headless false --server.showEmailPrompt fa
 ## What is compiled is kept, wherever this runs: a process that starts reads it in a third of the time.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help run test proven check bench lint format clean
+.PHONY: help run test proven check quick bench lint format clean
 
 help:
 	@sed -n 's/^# //p' Makefile
@@ -53,9 +53,12 @@ format: .installed-dev
 	$(BIN)/ruff check --fix .
 
 ## Small matrices on several threads at once are slower than on one, and the workers need the cores.
-check test proven: export OPENBLAS_NUM_THREADS := 1
+check quick test proven: export OPENBLAS_NUM_THREADS := 1
 
-check: lint
+check: .installed-dev
+	$(MAKE) --no-print-directory -j 2 lint quick
+
+quick: .installed-dev
 	$(BIN)/pytest -n $(WORKERS) -m "not slow and not browser and not postgres"
 
 test: .installed-browser
