@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from typing import BinaryIO
@@ -104,9 +104,10 @@ class FilesLoading:
     def _facts_of(self, file: SourceFile) -> Iterator[pa.RecordBatch]:
         faults, reading = self._begun.pop(file) if file in self._begun else self._opened(file)
         mapping = FileMapping(self._profile, self._catalogue, self._today, faults)
-        for batch in reading.batches():
-            yield from mapping.facts(batch)
-            self._progress(batch.num_rows)
+        with closing(reading.batches()) as batches:
+            for batch in batches:
+                yield from mapping.facts(batch)
+                self._progress(batch.num_rows)
         self._whole(faults, mapping, reading)
         self._finish(faults, mapping, reading)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from queue import Empty, Queue
-from threading import Event, Thread
+from threading import Event, Thread, current_thread
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -37,7 +37,7 @@ def ahead(items: Iterable[Item], room: int = ROOM) -> Iterator[Iterator[Item]]:
         yield _taken(ready)
     finally:
         left.set()
-        while thread.is_alive():
+        while thread.is_alive() and thread is not current_thread():  # it may be the one that clears up
             with suppress(Empty):
                 ready.get(timeout=0.01)
 

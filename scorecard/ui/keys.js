@@ -4,14 +4,22 @@ document.addEventListener("keydown", (event) => {
   const at = event.target;
   const typing = at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName);
   if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || typing) return;
+  const find = () => document.querySelector(".st-key-find button");
+  if (!find() && resting() && !document.querySelector("[data-testid$=keleton]")) return;
   event.preventDefault();
-  onceThere(() => document.querySelector(".st-key-find button"), (find) => find.click());
+  onceThere(find, (found) => found.click());
 });
 
+const resting = () => document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]");
+
 // What is sought, now or as soon as it is drawn; what else is to be done where it has not come within the time.
+// Gives a way to wait no longer.
 function onceThere(sought, then, within = 5000, otherwise = () => {}) {
   const found = sought();
-  if (found) return then(found);
+  if (found) {
+    then(found);
+    return () => {};
+  }
   const drawn = new MutationObserver(() => {
     const found = sought();
     if (found) ends(() => then(found));
@@ -23,6 +31,7 @@ function onceThere(sought, then, within = 5000, otherwise = () => {}) {
     act();
   };
   drawn.observe(document.body, { subtree: true, childList: true, attributeFilter: ["data-test-script-state"] });
+  return () => ends(() => {});
 }
 
 document.addEventListener("click", (event) => {
@@ -41,18 +50,24 @@ document.addEventListener("keydown", (event) => {
 
 // A link drawn on a page leads to another page of this app without loading the app anew:
 // to Streamlit it is a step in the browser's history. In the row of pages a link carries what was chosen, so one
-// pressed while a choice is still on its way is followed when the row has heard of it, or after a second.
+// pressed while a choice is still on its way is followed when the row has heard of it, or after a second; whoever
+// goes elsewhere meanwhile goes there.
 const linkAt = (event) =>
   event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey
     ? null
     : event.target.closest("[data-testid=stHtml] a[href^='/']");
+const sameInTheRow = (link) =>
+  [...document.querySelectorAll(".sc-pages a")].find((each) => each.textContent === link.textContent);
+let forget = () => {};
 document.addEventListener("click", (event) => {
   const link = linkAt(event);
   if (!link) return;
   event.preventDefault();
-  if (link.closest(".sc-pages")) onceThere(() => resting() && sameInTheRow(link), lead, 1000, () => lead(link));
-  else lead(link);
+  forget();
+  if (!link.closest(".sc-pages")) return lead(link);
+  forget = onceThere(() => resting() && sameInTheRow(link), lead, 1000, () => lead(link));
 });
+addEventListener("popstate", () => forget());
 
 function lead(link) {
   if (link.href === location.href) return;
@@ -60,16 +75,15 @@ function lead(link) {
   dispatchEvent(new PopStateEvent("popstate", { state: {} }));
 }
 
-const resting = () => document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]");
-const sameInTheRow = (link) =>
-  [...document.querySelectorAll(".sc-pages a")].find((each) => each.textContent === link.textContent);
-
 // A link that is drawn anew between press and release would otherwise not hear of the click.
-let pressed;
+let pressed = null;
 document.addEventListener("pointerdown", (event) => (pressed = linkAt(event)));
 document.addEventListener("pointerup", (event) => {
   const under = linkAt(event);
-  if (pressed && under && !pressed.isConnected && under.textContent === pressed.textContent) under.click();
+  const same = (one, other) =>
+    one.href === other.href || (one.matches(".sc-pages a") && one === sameInTheRow(other));
+  if (pressed && under && !pressed.isConnected && same(under, pressed)) under.click();
+  pressed = null;
 });
 
 // In a meeting, arrow keys turn to the next item or back, and a letter opens what it stands for.

@@ -2,7 +2,7 @@
 
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from datetime import date
 
 import pyarrow as pa
@@ -63,6 +63,26 @@ def test_nothing_is_fetched_any_more_once_nobody_takes_rows():
     with ahead(iter(range(10**9)), room=2) as found:
         assert next(found) == 0
     assert set(threading.enumerate()) <= before
+
+
+def test_cleared_up_by_its_own_thread_it_does_not_wait_for_itself():
+    """As where a forgotten stream is collected while the thread fetches."""
+    go, done = threading.Event(), threading.Event()
+
+    def rows() -> Iterator[int]:
+        yield 1
+        go.wait()
+        stream.close()
+        done.set()
+
+    def taken() -> Generator[int, None, None]:
+        with ahead(rows()) as found:
+            yield from found
+
+    stream = taken()
+    assert next(stream) == 1
+    go.set()
+    assert done.wait(5)
 
 
 def test_many_rows_are_arranged_by_scenario_and_name_and_none_is_lost():

@@ -550,7 +550,7 @@ def test_a_reading_left_in_the_middle_ends_at_once_with_its_process(tmp_path: Pa
             process, batches = reading.begin().process, reading.batches()
             rows, began = next(batches).num_rows, time.monotonic()
             rows += sum(batch.num_rows for batch in batches) if to_its_end else 0
-            batches.close()  # type: ignore[attr-defined]
+            batches.close()
             took.append(time.monotonic() - began)
             assert process.poll() is not None
             assert (rows == 12_000_000) is to_its_end

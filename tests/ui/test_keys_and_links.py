@@ -110,6 +110,46 @@ def test_a_page_chosen_while_a_choice_is_on_its_way_keeps_the_choice(browser: Br
         assert drawn == framed.url + "/data?measure=m3"
 
 
+def test_who_goes_elsewhere_while_a_page_chosen_before_still_waits_goes_there(browser: Browser, framed: Server):
+    with watched(browser) as seen:
+        page = seen.page
+        seen.open(framed.url + "/data")
+        page.get_by_role("link", name="Scorecard").click()
+        page.get_by_role("heading", name="Scorecard").wait_for()
+        seen.settle()
+        steps = page.evaluate(
+            """() => {
+              const app = document.querySelector('[data-testid=stApp]');
+              const row = name => [...document.querySelectorAll('.sc-pages a')].find(each => each.textContent === name);
+              app.dataset.testScriptState = 'running';
+              const before = history.length;
+              row('Data').click();
+              row('Measure').click();
+              document.querySelector('#on').click();
+              app.dataset.testScriptState = 'notRunning';
+              return history.length - before; }"""
+        )
+        page.wait_for_url("**/measure?measure=m1")
+        page.wait_for_timeout(1200)
+        assert (steps, page.url) == (1, framed.url + "/measure?measure=m1")
+
+
+def test_another_link_of_the_same_words_under_the_finger_is_not_opened(browser: Browser, framed: Server):
+    with watched(browser) as seen:
+        page = seen.page
+        seen.open(framed.url + "/measure?measure=m3")
+        page.evaluate(
+            """document.addEventListener('pointerdown', () => {
+              const link = document.querySelector('#on');
+              link.outerHTML = link.outerHTML.replace('measure=m1', 'measure=m9'); })"""
+        )
+        page.locator("#on").hover()
+        page.mouse.down()
+        page.mouse.up()
+        page.wait_for_timeout(300)
+        assert page.url == framed.url + "/measure?measure=m3"
+
+
 def test_a_link_drawn_anew_under_the_finger_still_leads(browser: Browser, framed: Server):
     """The control: of the reader's own press the new link hears nothing."""
     with watched(browser) as seen:
