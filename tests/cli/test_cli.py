@@ -8,6 +8,8 @@ import pytest
 from scorecard.cli import main
 from tests.ingest.workshop import CATALOGUE, PROFILE
 
+pytestmark = pytest.mark.slow
+
 GOOD = "date,amount,dept,account,note\n2026-05-01,2.50,ops,cost,\n2026-05-02,3,fin,cost,\n"
 
 

@@ -29,6 +29,8 @@ from scorecard.store.store import Store
 from tests.reports.conftest import load
 from tests.reports.figures import company, ledger, row
 
+pytestmark = pytest.mark.slow
+
 HALL = Board(
     "hall", "Hall", ("revenue", "otif", "cash", "mood"), allow=("cash",),
     views=(

@@ -24,6 +24,8 @@ from tests.reports.conftest import load
 from tests.reports.figures import company, ledger, row
 from tests.reports.statements import opened, told
 
+pytestmark = pytest.mark.slow
+
 KNOWN = Scope("all", "2026-10", compare=Comparison.KNOWN)
 DAY = "22 Nov 2026"
 

@@ -11,6 +11,8 @@ from tests.reports.conftest import load
 from tests.reports.figures import company, ledger
 from tests.reports.statements import opened, told
 
+pytestmark = pytest.mark.slow
+
 OUTLOOK = [
     *ledger("2026-10", "forecast", north=550),
     *ledger("2026-11", "forecast", north=700),

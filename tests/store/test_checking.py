@@ -13,6 +13,8 @@ from scorecard.store.slices import HASH
 from scorecard.store.store import Store
 from tests.store.workspace import held, load, parse, row
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def full(store: Store) -> Store:

@@ -13,6 +13,8 @@ from scorecard.store.refusals import CatalogueDoesNotFit, CatalogueNeeded, Publi
 from scorecard.store.store import ImportFile, Preview, Store
 from tests.store.workspace import held, load, parse, row, table
 
+pytestmark = pytest.mark.slow
+
 FILE = ImportFile("january.csv", "a" * 64, 120, "ledger")
 
 

@@ -22,6 +22,8 @@ from tests.reports.conftest import catalogue, load  # noqa: F401 (the small comp
 from tests.reports.figures import MONTHS, company, ledger, row
 from tests.reports.statements import told
 
+pytestmark = pytest.mark.slow
+
 LINES = ("revenue", "costs", "exchange", "profit")
 BEFORE = [each for each in company() if each["period"] != "2026-10"]
 SO_FAR = [*ledger("2026-10", north=301, south=199, wages=(97, 120))]
