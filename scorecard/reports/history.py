@@ -99,7 +99,7 @@ class DiffLine:
 
 @dataclass(frozen=True, slots=True)
 class DiffReport:
-    """What the step from one revision to another changed, by count of lines, with examples, those that moved first."""
+    """What the step from one revision to another changed, by count of lines, with examples, those that moved last."""
 
     headline: str
     as_of: str
@@ -172,7 +172,7 @@ def diff_report(store: Store, scope: Scope, before: int, after: int, limit: int 
         scope: What is asked; its as-of says whose catalogue names the lines.
         before: The earlier revision; 0 is the empty state before the first.
         after: The later revision.
-        limit: Most example lines to give.
+        limit: Most example lines to give; those that moved fill what room the others leave.
 
     Raises:
         UnknownRevision: If one of them was never published.
@@ -180,7 +180,7 @@ def diff_report(store: Store, scope: Scope, before: int, after: int, limit: int 
     found = store.diff(before, after, limit)
     names = store.snapshot(scope.as_of).catalogue
     moved = [_moved(row, names) for row in found.moves.to_pylist()]
-    lines = (*moved, *(_line(row, names) for row in found.rows.to_pylist()))
+    lines = (*(_line(row, names) for row in found.rows.to_pylist()), *moved)
     counts = (found.new, found.restated, found.removed)
     told = ", ".join(f"{count:,} {word}" for count, word in zip(counts, ("new", "restated", "removed"), strict=True))
     apart = f" {found.moved:,} only moved to {ELSEWHERE}, amount for amount." if found.moved else ""

@@ -101,12 +101,11 @@ def _uneven(rows: str) -> str:
 
 
 def _counted(cursor: duckdb.DuckDBPyConnection, before: str, after: str) -> Netted:
-    counts = cursor.execute(
+    restated, added, gone = cursor.execute(
         "SELECT coalesce(sum(least(more, less)), 0)::BIGINT, coalesce(sum(more), 0)::BIGINT, "
         "coalesce(sum(less), 0)::BIGINT FROM (SELECT sum(greatest(n, 0)) AS more, "
         "sum(greatest(-n, 0)) AS less FROM uneven GROUP BY i1, i2)"
-    ).fetchone()
-    restated, added, gone = counts if counts else (0, 0, 0)
+    ).fetchall()[0]
     if not added and not gone:
         return Netted()
     touched = cursor.execute(

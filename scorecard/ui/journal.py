@@ -14,7 +14,7 @@ from scorecard.ui.shell import Page
 
 COUNTED = (
     "A load that tells a month again counts all its lines as new, also those it only books elsewhere; what differs "
-    "from the figures before stands under States and differences."
+    "in the figures that count stands under States and differences."
 )
 """What the counts of a load cannot tell apart."""
 
@@ -73,7 +73,7 @@ def states(answer: HistoryReport) -> None:
 
 
 def difference(answer: DiffReport) -> None:
-    """What a step changed: counts in the sentence, the largest lines below."""
+    """What a step changed: counts in the sentence, examples of lines below, those that moved last."""
     st.text(answer.headline)
     lines = [
         (line.change, line.period, line.entity, line.name, line.scenario, _amount(line.before), _amount(line.after))

@@ -88,27 +88,78 @@ def test_a_line_that_is_only_booked_elsewhere_is_neither_new_nor_removed(loaded,
         "From revision 1 to 2: 0 new, 1 restated, 0 removed lines. 1 only moved to another account, place or other "
         "name, amount for amount."
     )
-    moved, restated = report.lines
+    restated, moved = report.lines
     assert (moved.change, moved.entity, moved.name, moved.before, moved.after) == (
         "moved", "South works, now North works", "Wages, now Rent", 250, 250,
     )  # fmt: skip
     assert (restated.change, restated.name, restated.before, restated.after) == ("restated", "Revenue", -500, -620)
     assert (back.new, back.restated, back.removed, back.moved) == (0, 1, 0, 1)
-    assert back.lines[0].name == "Rent, now Wages"
+    assert back.lines[-1].name == "Rent, now Wages"
     loaded.undo(2, "Bo", "wrong file")
     assert diff_report(loaded, scope, 1, 3).lines == ()
 
 
-def test_what_counts_nowhere_or_says_another_amount_has_not_moved(loaded, scope):
-    """An early draft does not count, so that there is nothing it is held against; nothing moves as 251 or as zero."""
+def counts(store, scope, before, after):
+    """New, restated, removed, moved."""
+    found = diff_report(store, scope, before, after)
+    return found.new, found.restated, found.removed, found.moved
+
+
+def test_what_says_another_amount_has_not_moved(loaded, scope):
+    """Nothing moves as 251 or as zero."""
     load(loaded, corrected(date(2026, 11, 10)), "October again")
-    load(loaded, corrected(date(2026, 11, 1)), "early draft")
-    draft = diff_report(loaded, scope, 2, 3)
-    assert (draft.new, draft.restated, draft.removed, draft.moved) == (6, 0, 0, 0)
     changed = [each | {"value": D(251)} if each["value"] == 250 else each for each in corrected(date(2026, 11, 12))]
     load(loaded, [*changed, row("2026-10", "south", "wages", 0, as_of=date(2026, 11, 12))], "once more")
-    again = diff_report(loaded, scope, 3, 4)
-    assert (again.new, again.restated, again.removed, again.moved) == (1, 1, 0, 0)
+    assert counts(loaded, scope, 2, 3) == (1, 1, 0, 0)
+
+
+def test_a_month_confirmed_under_a_later_date_differs_in_nothing(loaded, scope):
+    load(loaded, corrected(date(2026, 11, 10)), "close")
+    load(loaded, corrected(date(2026, 11, 12)), "confirmed")
+    assert (counts(loaded, scope, 2, 3), diff_report(loaded, scope, 2, 3).lines) == ((0, 0, 0, 0), ())
+
+
+def test_closes_are_compared_over_several_steps_as_they_count(loaded, scope):
+    """In place, then two closes, an early draft and an undo: each time the figures that count, of one state and the
+    other; a close replaced by a later one is not six lines new."""
+    load(loaded, ledger("2026-10", north=620, wages=(300, 250)), "in place")
+    load(loaded, corrected(date(2026, 11, 10)), "close")
+    load(loaded, corrected(date(2026, 11, 12)), "confirmed")
+    load(loaded, ledger("2026-10", north=1), "in place again, behind the closes")
+    load(loaded, [each | {"as_of": date(2026, 11, 1)} for each in ledger("2026-10", north=2)], "early draft")
+    assert [counts(loaded, scope, 1, step) for step in (2, 3, 4, 5, 6)] == [(0, 1, 0, 0), *[(0, 1, 0, 1)] * 4]
+    assert [counts(loaded, scope, step, 2) for step in (3, 4, 6)] == [(0, 0, 0, 1)] * 3
+    assert [counts(loaded, scope, step, step + 1) for step in (3, 4, 5)] == [(0, 0, 0, 0)] * 3
+
+
+def test_a_close_undone_and_loaded_anew_under_another_date_is_the_same_close(loaded, scope):
+    load(loaded, corrected(date(2026, 11, 10)), "close")
+    loaded.undo(2, "Bo", "wrong day")
+    load(loaded, corrected(date(2026, 11, 12)), "right day")
+    assert [counts(loaded, scope, *step) for step in ((2, 4), (1, 4), (3, 4))] == [(0,) * 4, (0, 1, 0, 1), (0, 1, 0, 1)]
+
+
+def test_a_count_that_is_alike_by_chance_has_not_moved_to_another_name(loaded, scope):
+    """81 lines were on time; that 81 are due instead is another count. To another place it moves."""
+    due, good = (row("2026-10", "all", name, value, "ops") for name, value in (("lines_due", 100), ("lines_good", 81)))
+    load(loaded, [due, row("2026-10", "south", "lines_due", 81, "ops")], "other")
+    assert counts(loaded, scope, 1, 2) == (1, 0, 1, 0)
+    load(loaded, [due, good | {"entity": "south"}], "of the south")
+    assert counts(loaded, scope, 1, 3) == (0, 0, 0, 1)
+
+
+def test_money_moves_from_account_to_account_and_no_reading_is_one(store, scope):
+    """Lines due in euro, for the case's sake: the same amount as rent is no move of the reading."""
+    rent = row("2026-10", "north", "rent", 70)
+    for name in ("lines_due", "rent", "wages"):
+        load(store, [rent | {"measure": name, "entity": "south" if name == "rent" else "north"}], name)
+    assert [counts(store, scope, *step) for step in ((1, 2), (2, 1), (2, 3))] == [(1, 0, 1, 0)] * 2 + [(0, 0, 0, 1)]
+
+
+def test_lines_that_moved_take_no_room_from_those_that_differ(loaded, scope):
+    load(loaded, corrected(), "October again")
+    report = diff_report(loaded, scope, 1, 2, limit=1)
+    assert ([line.change for line in report.lines], report.moved) == (["restated"], 1)
 
 
 def test_an_unknown_revision_is_named(loaded, scope):
