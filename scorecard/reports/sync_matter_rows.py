@@ -18,6 +18,7 @@ from scorecard.domain.work import Figures, Subject
 from scorecard.reports.asked import Asked
 from scorecard.reports.open_work import open_work, work_told
 from scorecard.reports.sought import sought
+from scorecard.reports.sync_carried import done_since
 from scorecard.reports.variance_limits import limit_at
 from scorecard.reports.work_figures import Figured, figured_in
 from scorecard.reports.work_rows import Shelf, figures_words, has_moved, period_label, place_of, shelf_of, what_of
@@ -77,9 +78,10 @@ class MatterRow:
         can: What the person who asks may say about it.
         log: Everything that was said, the oldest first.
         work: What is open about its number at its place or below while it is to be decided, and once it is to be
-            carried out: item and words.
+            carried out, then what was done about it since the decision: item and words.
         terms: Of a decision to be carried out, what it displaces, predicts and costs, in one line; "" for nothing.
-        is_nobodys: Whether a decision is to be carried out and no open work about its number has an action.
+        is_nobodys: Whether a decision is to be carried out and no work about its number has an action that is
+            open or was done since.
     """
 
     matter: Matter
@@ -160,6 +162,7 @@ class Desk:
         due = matter.clock or matter.decide_by
         to_do = matter.state is MatterState.DECIDED and matter.answer in (Verdict.YES, Verdict.TERMS)
         work = open_work(self.shelf, subject) if subject and (matter.is_open or to_do) else []
+        done = done_since(self.shelf, subject, matter.decided.date()) if subject and to_do and matter.decided else ()
         return MatterRow(
             matter=matter,
             label=f"{what_of(self.asked, subject)}, {place_of(self.asked.catalogue, subject.entity)}"
@@ -180,9 +183,9 @@ class Desk:
             decision=public_words(matter, matter.verdict, matter.why) if matter.verdict else "",
             can=offered(matter, self.seat, now, rule) if self.seat and not self.asked.scope.as_of else (),
             log=tuple(self._line(entry, found) for entry in log),
-            work=work_told(work),
+            work=(*work_told(work), *done),
             terms=self._terms(matter, found) if to_do else "",
-            is_nobodys=to_do and subject is not None and not any(each.item.action for each in work),
+            is_nobodys=to_do and subject is not None and not done and not any(each.item.action for each in work),
         )
 
     def _terms(self, matter: Matter, found: Figured | None) -> str:

@@ -144,7 +144,7 @@ def _facts(page: Page, row: MatterRow) -> Iterator[Markup]:
 
 
 def _carried_out(page: Page, row: MatterRow) -> Iterator[Markup]:
-    """Of a decision: the work on its number, or that nobody has an action, with the form that takes one."""
+    """Of a decision: the work on its number and what is done, or that nobody has an action, with the form for one."""
     subject = row.matter.subject
     if subject is None or row.matter.is_open:
         return

@@ -13,8 +13,9 @@ from scorecard.changes.begin_meeting import begin_meeting
 from scorecard.changes.comment import comment
 from scorecard.changes.finish_meeting import finish_meeting
 from scorecard.changes.lead_message import tick, write_message
-from scorecard.changes.progress import agree_action
+from scorecard.changes.progress import agree_action, reopen, verify
 from scorecard.changes.raise_matter import Needed, raise_matter, reword_matter
+from scorecard.changes.root_cause import explain
 from scorecard.changes.settle_matter import reopen_matter, send_to_ceo, settle
 from scorecard.changes.stating import Stated, as_typed
 from scorecard.changes.take_position import take_position
@@ -176,6 +177,41 @@ def test_what_is_decided_says_its_terms_and_that_nobody_carries_it_out_until_som
     assert (row(desk).is_nobodys, [each for each, _ in row(desk).work]) == (True, [number])
     agree_action(desk, CFO, number, 1, "Hire two", date(2026, 12, 23), desk.work.item(number).figures, ahead=True)
     assert not row(desk).is_nobodys
+
+
+def carried_out(desk: Store) -> int:
+    """Two were hired on the wages of all: explained, agreed by the CFO, verified by the CEO."""
+    number = given(desk, "wages", "all")
+    held = desk.work.item(number).figures
+    explain(desk, CFO, number, 1, "demand", ["more orders"], held)
+    agree_action(desk, CFO, number, 2, "Hire two.", date(2026, 11, 23), held)
+    verify(desk, CEO, number, 3, held)
+    return number
+
+
+def test_what_is_carried_out_since_the_decision_is_done_with_its_day_and_not_nobodys(desk: Store, today: list[date]):
+    """Decided on 2 November, done on the 20th; opened again it is open work without an action."""
+    raised(desk)
+    decide(desk)
+    assert row(desk).is_nobodys
+    today[0] = date(2026, 11, 20)
+    number = carried_out(desk)
+    assert (row(desk).is_nobodys, row(desk).work) == (False, ((number, "Done on 20 Nov 2026: Hire two (Ada & Bo)"),))
+    reopen(desk, CFO, number, 4, "not enough", desk.work.item(number).figures)
+    assert "Done" not in repr(row(desk).work)
+
+
+def test_what_was_done_on_the_day_of_the_decision_counts_and_the_day_before_not(desk: Store, today: list[date]):
+    raised(desk)
+    carried_out(desk)
+    decide(desk)
+    assert (row(desk).is_nobodys, [told[:18] for _, told in row(desk).work]) == (False, ["Done on 2 Nov 2026"])
+    today[0] = date(2026, 11, 3)
+    load(desk, dearer())
+    reopen_matter(desk, CFO, 1, row(desk).matter.version, DAY, "dearer", figures(desk))
+    load(desk, company())
+    decide(desk)
+    assert (row(desk).is_nobodys, row(desk).work) == (True, ())
 
 
 def test_the_log_tells_what_was_predicted_and_what_it_costs_as_it_was_each_time(desk: Store):
