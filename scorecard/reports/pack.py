@@ -34,7 +34,7 @@ INVENTED = "All figures are invented."
 
 LEFT_OUT = "cash and outlook, which not everybody may see"
 
-WORK_IS_OF_TODAY = "The day this was made, not {}: who has what, until when, and how actions stand."
+WORK_IS_OF_TODAY = "The day this was made: who has what, until when, and how actions stand."
 """In a pack of an earlier day: its numbers are of then, while items are told as they stand."""
 
 TRIES = 3
@@ -219,7 +219,7 @@ def _sentences(pack: Pack, to_date: VarianceReport | None) -> tuple[Said, ...]:
     told += [Said("Cash", pack.cash.headline)] if pack.cash else []
     told += [Said("Outlook", pack.outlook.headline)] if pack.outlook else []
     told.append(Said("Work", pack.work.headline))
-    return (*told, Said("Work as of", WORK_IS_OF_TODAY.format(pack.as_of))) if pack.scope.as_of else tuple(told)
+    return (*told, Said("Work as of", WORK_IS_OF_TODAY)) if pack.scope.as_of else tuple(told)
 
 
 def _perspective(card: ScorecardReport, column: PerspectiveColumn) -> str:

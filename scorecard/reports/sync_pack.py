@@ -18,7 +18,7 @@ SYNC, FOR_SEATS = "sync", "sync-for-seats"
 PRIVATE = "It holds what the CFO, the COO and the CEO have not decided yet: for people with a seat only."
 LEFT_OUT = "What the CFO, the COO and the CEO have to decide is left out: it is for people with a seat only."
 
-WRITTEN_IS_OF_TODAY = "The day this was made, not {}: what people wrote, from flags to what was decided."
+WRITTEN_IS_OF_TODAY = "The day this was made: what people wrote, from flags to what was decided."
 """In a pack of an earlier day: its numbers are of then, while what people wrote is told as it stands."""
 
 UNSAID = MessageRow(Message(), "", "", can_write=False, has_ticked=False)
@@ -76,7 +76,7 @@ class SyncPack:
             Said("Together", self.goals.headline),
             Said("One message", self.matters.message.message.text),
             Said("", self.matters.message.words if self.matters.message.message.text else ""),
-            Said("Written as of", WRITTEN_IS_OF_TODAY.format(self.sync.as_of) if self.scope.as_of else ""),
+            Said("Written as of", WRITTEN_IS_OF_TODAY if self.scope.as_of else ""),
         )
         return tuple(each for each in told if each.text)
 

@@ -76,7 +76,7 @@ def test_the_same_pack_makes_the_same_bytes(pack: SyncPack, form):
 
 def test_of_an_earlier_day_every_file_says_that_what_people_wrote_is_of_the_day_it_was_made(pack: SyncPack):
     """The control is the pack of today, which has nothing to say."""
-    words = "The day this was made, not "
+    words = "The day this was made: "
     then = replace(pack, scope=pack.scope.with_(as_of="r1"))
     for found, says in ((pack, False), (then, True)):
         made = {name: form.made(found) for name, form in formats_of(SYNC).items()}
