@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -72,7 +72,7 @@ class LastTime:
     lines: tuple[LeftLine, ...]
 
 
-def last_time(store: Store, asked: Asked, preset: str, with_cash: bool) -> LastTime:
+def last_time(store: Store, asked: Asked, preset: str, with_cash: bool, before: datetime | None = None) -> LastTime:
     """What the last finished meeting of a kind left at a place, as far as this state of the numbers had come.
 
     Args:
@@ -80,10 +80,11 @@ def last_time(store: Store, asked: Asked, preset: str, with_cash: bool) -> LastT
         asked: The question, in the state in which decisions and actions are held against what came.
         preset: The kind of meeting.
         with_cash: Whether what was decided, agreed and parked about cash and debts is told.
+        before: When the meeting that asks began, so that what ended while it runs is not told; None for no meeting.
     """
     said = message_of(store, by_then(store, asked))
     lines = [LeftLine(Left.MESSAGE, "", said, who=LEADS)] if said else []
-    found = _last(store, asked, preset)
+    found = _last(store, asked, preset, before)
     if found is None:
         return LastTime("There has been no meeting of this kind yet.", 0, None, tuple(lines))
     heard, shelf = store.meetings.heard(found.id), shelf_of(store, asked)
@@ -100,10 +101,10 @@ def last_time(store: Store, asked: Asked, preset: str, with_cash: bool) -> LastT
     return LastTime(minutes_headline(found, found.record), found.id, found.day, tuple(lines))
 
 
-def _last(store: Store, asked: Asked, preset: str) -> Meeting | None:
-    """The last one of the same series that had ended by then."""
-    ended = reversed(finished_then(store, asked))
-    return next((each for each in ended if each.preset in series_of(preset)), None)
+def _last(store: Store, asked: Asked, preset: str, before: datetime | None) -> Meeting | None:
+    """The last one of the same series that had ended by then, and before a moment where one is given."""
+    series = (each for each in reversed(finished_then(store, asked)) if each.preset in series_of(preset))
+    return next((each for each in series if before is None or (each.ended and each.ended <= before)), None)
 
 
 def _decided(store: Store, asked: Asked, found: Meeting, outcomes: list[Outcome]) -> Iterator[LeftLine]:

@@ -27,7 +27,7 @@ ABOUT, TEXT = 50, 90
 def drawn(page: Page, answer: MinutesReport, at: int) -> None:
     """Decisions and actions of the meeting before, by turns, with how each stands now; what does not fit is counted."""
     may_cash = page.frame.person.may("view:cash")
-    last = page.ask_in(answer.meeting.scope(), last_report, answer.meeting.preset, may_cash)
+    last = page.ask_in(answer.meeting.scope(), last_report, answer.meeting.preset, may_cash, answer.meeting.began)
     kinds = ([line for line in last.lines if line.kind is kind] for kind in (Left.DECIDED, Left.ACTION))
     told = [_told(line) for both in zip_longest(*kinds) for line in both if line is not None]
     if told and last.held is not None:

@@ -19,10 +19,12 @@ from scorecard.domain.people import Person
 from scorecard.domain.vocabulary import View
 from scorecard.domain.work import NO_FIGURES, Figures, Subject
 from scorecard.reports.agenda import agenda_report
+from scorecard.reports.agenda_before import since_of
 from scorecard.reports.cash import cash_report
 from scorecard.reports.cash_guard import CashGuard
+from scorecard.reports.meeting_last import last_report
 from scorecard.reports.outlook import outlook_report
-from scorecard.reports.pack import Unsettled, pack_report
+from scorecard.reports.pack import WORK_IS_OF_TODAY, Unsettled, pack_report
 from scorecard.reports.pack_last import stands_words
 from scorecard.reports.scorecard import scorecard_report
 from scorecard.reports.since import since_report
@@ -226,7 +228,7 @@ def test_a_pack_of_an_earlier_day_tells_of_no_later_meeting_and_of_no_later_mess
         "2026-11-29": (2, "We raise prices."), "r1": (2, "We raise prices."),
     }  # fmt: skip
     assert dict(days["2026-11-28"].stamp)["Last met"] == "22 Nov 2026"
-    assert "not 28 Nov 2026 (revision 1): who has what" in told(days["2026-11-28"])["Work as of"]
+    assert {told(pack)["Work as of"] for pack in days.values()} == {WORK_IS_OF_TODAY}, "true on the very day, too"
     assert "Work as of" not in told(pack_report(loaded, scope))
     assert [day for day, pack in days.items() if "hold" in pack.agenda.items[0].sentence] == [
         "2026-11-28",
@@ -241,6 +243,21 @@ def test_a_pack_of_an_earlier_day_tells_of_no_later_meeting_and_of_no_later_mess
     before = pack_report(loaded, scope.with_(as_of="2026-11-21"))
     assert (before.last.lines, before.last.meeting, before.agenda.since) == ((), 0, "")
     assert (pack_report(loaded, scope).last.lines, pack_report(loaded, scope).last.meeting) == ((), 2)
+
+
+def test_beside_a_running_meeting_stands_the_one_before_it_whatever_ended_meanwhile(loaded, scope):
+    """A weekly review, a second that still runs, and a crisis round begun and ended meanwhile: a pack tells of that."""
+    loaded.bring_people(SEATED, "boss")
+    close = [AgendaItem("close", "close", "Close", "", 3)]
+    first = begin_meeting(loaded, ADA, "weekly", scope, close, 45)
+    finish_meeting(loaded, ADA, first, 1, [1])
+    running = begin_meeting(loaded, ADA, "weekly", scope, close, 45)
+    round_ = begin_meeting(loaded, ADA, "crisis", scope, close, 45)
+    finish_meeting(loaded, ADA, round_, 1, [1])
+    began = loaded.meetings.meeting(running).began
+    assert last_report(loaded, scope, "weekly", True, began).meeting == first
+    assert since_of(loaded, loaded.meetings.meeting(running)) == f"meeting{first}"
+    assert pack_report(loaded, scope).last.meeting == round_
 
 
 @pytest.mark.parametrize(
