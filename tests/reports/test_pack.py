@@ -34,6 +34,8 @@ from scorecard.reports.work_draft import draft_report
 from tests.reports.conftest import load
 from tests.reports.figures import ledger
 
+pytestmark = pytest.mark.slow
+
 ADA = Actor("ada", "finance")
 SEATED = (
     Person("ada", "Ada", "finance", "finance", seat="cfo"),
