@@ -196,14 +196,17 @@ def writer(folder: Path, request: pytest.FixtureRequest) -> Iterator[Writer]:
     started.close()
 
 
-def held(folder: Path) -> tuple[int, int]:
-    """How many entries there are, and how many lack their row in the trail or the other way round; all else holds."""
+def held(folder: Path, checked: bool = True) -> tuple[int, int]:
+    """How many entries there are, and how many lack their row in the trail or the other way round.
+
+    All else holds where it is checked; the rows of the naive way are none that the application would write.
+    """
     store = Store.open(folder, today=lambda: TODAY, parse_catalogue=parse)
     rows, comments = store.audit_rows(), store.work.comments()
     assert verify(rows) == []
     traced = sum(found.action == "work.comment" for found in rows)
     torn = abs(sum(entry.kind is Said.COMMENT for entry in comments) - traced)
-    assert torn or store.check() == []
+    assert not checked or torn or store.check() == []
     store.close()
     return len(comments), torn
 
@@ -229,6 +232,6 @@ def test_control_entry_and_trace_in_two_transactions_are_torn(folder: Path, writ
     dice = random.Random(7)
     for _ in range(60):
         writer.run(dice.uniform(0, 0.03), signal.SIGKILL)
-        if held(folder)[1]:
+        if held(folder, checked=False)[1]:
             return
     pytest.fail("no kill fell between the two transactions")
