@@ -27,8 +27,6 @@ from scorecard.store.schema import FACT_SCHEMA
 
 BLOCK = 1 << 20
 MOST_AT_ONCE = 2_000_000
-CODED_HERE = 3
-"""Columns of words that are coded where they are mapped: telling rows apart is the slower half of an import."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +121,6 @@ class FilesLoading:
         amounts = [profile.columns.get(name) for name in ("value", "quantity", "note", "source_ref")]
         amounts += [profile.sign.debit, profile.sign.credit]
         plain = [*(name for name in amounts if name), *(wide if not isinstance(wide, str) else ())]
-        plain += [name for name in profile.needed if name not in plain][:CODED_HERE]
         return ReadRequest(
             file_format=format_of(file.stream, file.name, rules.format),
             encoding=rules.encoding,
