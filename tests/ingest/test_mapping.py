@@ -12,6 +12,8 @@ import pytest
 from scorecard.ingest.profile import parse_profile
 from tests.ingest.workshop import PROFILE, Workshop, xlsx
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def workshop(tmp_path: Path):

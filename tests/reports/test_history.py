@@ -12,6 +12,8 @@ from scorecard.store.store import Store
 from tests.reports.conftest import load
 from tests.reports.figures import company, ledger, row
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_newest_state_comes_first_with_who_when_and_why(loaded, scope):
     load(loaded, ledger("2026-10", north=600), "October again")

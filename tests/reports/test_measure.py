@@ -12,6 +12,8 @@ from scorecard.reports.sources import measure_restatements, measure_sources
 from tests.reports.conftest import load
 from tests.reports.figures import MONTHS, company, ledger, row
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def margin(loaded, scope) -> MeasureReport:

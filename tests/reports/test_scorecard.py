@@ -14,6 +14,8 @@ from scorecard.store.store import Store
 from tests.reports.conftest import load
 from tests.reports.figures import MONTHS, company, ledger, row
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def report(loaded, scope) -> ScorecardReport:

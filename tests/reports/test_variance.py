@@ -13,6 +13,8 @@ from tests.reports.conftest import load
 from tests.reports.figures import MONTHS, company, ledger, row
 from tests.reports.statements import described, opened, told
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def company_books(tmp_path_factory, catalogue):
