@@ -16,9 +16,8 @@ from scorecard.domain.vocabulary import Polarity, Unit
 from scorecard.domain.wording import span_words, when_words
 from scorecard.domain.work import Figures, Subject
 from scorecard.reports.asked import Asked
-from scorecard.reports.open_work import open_work, work_told
+from scorecard.reports.open_work import done_since, done_told, open_work, work_told
 from scorecard.reports.sought import sought
-from scorecard.reports.sync_carried import done_since
 from scorecard.reports.variance_limits import limit_at
 from scorecard.reports.work_figures import Figured, figured_in
 from scorecard.reports.work_rows import Shelf, figures_words, has_moved, period_label, place_of, shelf_of, what_of
@@ -162,7 +161,7 @@ class Desk:
         due = matter.clock or matter.decide_by
         to_do = matter.state is MatterState.DECIDED and matter.answer in (Verdict.YES, Verdict.TERMS)
         work = open_work(self.shelf, subject) if subject and (matter.is_open or to_do) else []
-        done = done_since(self.shelf, subject, matter.decided.date()) if subject and to_do and matter.decided else ()
+        done = done_since(self.shelf, subject, matter.decided.date()) if subject and to_do and matter.decided else []
         return MatterRow(
             matter=matter,
             label=f"{what_of(self.asked, subject)}, {place_of(self.asked.catalogue, subject.entity)}"
@@ -183,7 +182,7 @@ class Desk:
             decision=public_words(matter, matter.verdict, matter.why) if matter.verdict else "",
             can=offered(matter, self.seat, now, rule) if self.seat and not self.asked.scope.as_of else (),
             log=tuple(self._line(entry, found) for entry in log),
-            work=(*work_told(work), *done),
+            work=(*work_told(work), *done_told(done)),
             terms=self._terms(matter, found) if to_do else "",
             is_nobodys=to_do and subject is not None and not done and not any(each.item.action for each in work),
         )

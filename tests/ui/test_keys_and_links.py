@@ -171,11 +171,14 @@ def test_a_link_drawn_anew_under_the_finger_still_leads(browser: Browser, framed
 
 def test_the_slash_pressed_before_the_page_stands_opens_find_when_it_does(browser: Browser, framed: Server):
     with watched(browser) as seen:
+        seen.page.add_init_script(
+            """document.addEventListener('DOMContentLoaded', () => {
+              window.early = document.querySelectorAll('.st-key-find button').length;
+              document.body.dispatchEvent(new KeyboardEvent('keydown', {key: '/', bubbles: true})); })"""
+        )
         seen.page.goto(framed.url + "/?view=ytd")
-        early = seen.page.locator(".st-key-find button").count()
-        seen.page.keyboard.press("/")
         seen.page.get_by_role("dialog").get_by_role("searchbox").wait_for()
-        assert early == 0
+        assert seen.page.evaluate("window.early") == 0
 
 
 def test_the_slash_opens_find_and_enter_goes_there(browser: Browser, framed: Server):
