@@ -12,7 +12,7 @@ from scorecard.reports.flags import FlagRow, FlagsReport
 from scorecard.reports.why_where import written
 from scorecard.reports.work import owners_of
 from scorecard.reports.work_draft import Draft
-from scorecard.ui import cards, forms, link, show, work_entries
+from scorecard.ui import cards, forms, link, show, words, work_entries
 from scorecard.ui.markup import element
 from scorecard.ui.plain_text import plain
 from scorecard.ui.shell import Page
@@ -101,7 +101,7 @@ def drawn(page: Page, answer: FlagsReport) -> None:
         return
     st.subheader("Early flags", anchor=False)
     st.text(answer.headline)
-    rows = [(cards.anchor(row.label, about(page, row)), row.words, row.who) for row in answer.rows]
+    rows = [(cards.anchor(row.label, about(page, row)), words.unbroken(row.words), row.who) for row in answer.rows]
     show.rows(("About", "What is coming", "Raised by"), rows, "Early flags")
     if answer.areas:
         show.rows(
