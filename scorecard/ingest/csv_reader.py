@@ -2,7 +2,9 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -14,7 +16,10 @@ from scorecard.ingest.faults import SHOWN, Fault
 from scorecard.ingest.reader_request import ReadReport, ReadRequest, Unreadable, header_key, wanted
 
 BLOCK = 4 << 20
-"""The parser reads up to 32 of them ahead."""
+PIECE = 4 * BLOCK
+"""Bytes of whole rows that are told apart beside others."""
+
+THREADS = 2
 
 DELIMITERS = (",", ";", "\t", "|")
 MOST_COLUMNS = 2000
@@ -24,12 +29,23 @@ CODED = pa.dictionary(pa.int32(), pa.string())
 
 @dataclass(frozen=True, slots=True)
 class Parsing:
-    """How the rows are told apart: separator, cells a row, lines above the rows, wanted positions."""
+    """How the rows are told apart.
+
+    Attributes:
+        delimiter: The separator.
+        quoted: Whether cells may stand in quotation marks.
+        lines: Lines above the rows.
+        chosen: Positions and names of the wanted cells.
+        names: The parser's own names of all cells.
+        types: The kinds of the wanted ones.
+    """
 
     delimiter: str
-    width: int
+    quoted: bool
     lines: int
     chosen: dict[int, str]
+    names: list[str]
+    types: dict[str, pa.DataType]
 
 
 def read_csv(stream: BinaryIO, request: ReadRequest, report: ReadReport) -> Iterator[pa.RecordBatch]:
@@ -49,8 +65,11 @@ def read_csv(stream: BinaryIO, request: ReadRequest, report: ReadReport) -> Iter
         raise Unreadable(f"the header has {len(headers):,} columns", f"Give at most {MOST_COLUMNS:,}.")
     chosen = wanted(headers, request)
     text.stream.seek(start)
-    parsing = Parsing(delimiter, len(headers), lines, chosen)
-    yield from _batches(text, parsing, request, report)
+    coded = set(request.columns) - set(request.plain)
+    types = {f"c{at}": CODED if name in coded else pa.string() for at, name in chosen.items()}
+    quoted = text.marked > len(header_line.encode())
+    parsing = Parsing(delimiter, quoted, lines, chosen, [f"c{at}" for at in range(len(headers))], types)
+    yield from _batches(text, parsing, report)
 
 
 def _header(stream: BinaryIO, request: ReadRequest) -> tuple[str, int]:
@@ -85,44 +104,114 @@ def _delimiter(header: str, request: ReadRequest) -> str:
     return max(DELIMITERS, key=fits)
 
 
-def _batches(text: TextFile, parsing: Parsing, request: ReadRequest, report: ReadReport) -> Iterator[pa.RecordBatch]:
-    names = [f"c{position}" for position in range(parsing.width)]
-    coded = set(request.columns) - set(request.plain)
-    types = {f"c{at}": CODED if name in coded else pa.string() for at, name in parsing.chosen.items()}
-
-    def ragged(row: pacsv.InvalidRow) -> str:
-        number = row.number or 0
-        if len(report.faults) < SHOWN:
-            said = f"the row has {row.actual_columns} cells, the header {row.expected_columns}"
-            report.faults.append(Fault(number, "", said, "Give every row as many cells as the header."))
-            report.ragged.append(number)
-        else:
-            report.more += 1
-        return "skip"
-
-    try:
-        reader = pacsv.open_csv(
-            _Unclosed(text.stream),
-            read_options=pacsv.ReadOptions(
-                use_threads=False, block_size=BLOCK, column_names=names, skip_rows=parsing.lines
-            ),
-            parse_options=pacsv.ParseOptions(
-                delimiter=parsing.delimiter, newlines_in_values=text.quoted, invalid_row_handler=ragged
-            ),
-            convert_options=pacsv.ConvertOptions(
-                column_types=types, include_columns=list(types), strings_can_be_null=False, check_utf8=False
-            ),
-        )
-        for batch in reader:
-            report.rows += batch.num_rows
+def _batches(text: TextFile, parsing: Parsing, report: ReadReport) -> Iterator[pa.RecordBatch]:
+    before = 0
+    for piece, batches in _told_apart(text, parsing):
+        rows = 0
+        for batch in batches:
+            rows += batch.num_rows
             yield batch.rename_columns(list(parsing.chosen.values()))
-    except pa.ArrowInvalid as fault:
-        if "Empty CSV file" in str(fault):
-            return
-        if "straddling" in str(fault):
-            said = f"a row is longer than {BLOCK >> 20} million characters"
-            raise Unreadable(said, "Look for a missing line end or quotation mark.") from fault
-        raise Unreadable("the rows cannot be told apart", "Check delimiter and quotation marks.") from fault
+        report.rows += rows
+        for number, said in piece.ragged:
+            if len(report.faults) < SHOWN:
+                report.faults.append(Fault(before + number, "", said, "Give every row as many cells as the header."))
+                report.ragged.append(before + number)
+            else:
+                report.more += 1
+        report.more += piece.more
+        before += piece.skipped + rows + len(piece.ragged) + piece.more
+
+
+def _told_apart(text: TextFile, parsing: Parsing) -> "Iterator[tuple[_Piece, Iterable[pa.RecordBatch]]]":
+    """The file in pieces of whole rows, several at a time; in one where a line end may stand within a cell."""
+    if parsing.quoted:
+        whole = _Piece(_Unclosed(text.stream), parsing, parsing.lines)
+        yield whole, whole.batches()
+        return
+    with ThreadPoolExecutor(THREADS) as threads:
+        begun: deque[tuple[_Piece, Future[list[pa.RecordBatch]]]] = deque()
+        skipped = parsing.lines
+        for lines in _whole_lines(text.stream):
+            piece, skipped = _Piece(pa.BufferReader(lines), parsing, skipped), 0
+            begun.append((piece, threads.submit(lambda each: list(each.batches()), piece)))
+            if len(begun) > THREADS:
+                piece, batches = begun.popleft()
+                yield piece, batches.result()
+        for piece, batches in begun:
+            yield piece, batches.result()
+
+
+def _whole_lines(stream: BinaryIO) -> Iterator[memoryview]:
+    """The bytes in pieces that end where a line does, or the file.
+
+    Raises:
+        Unreadable: If a line is longer than a piece.
+    """
+    while block := stream.read(PIECE):
+        end = block.rfind(b"\n") + 1 or block.rfind(b"\r") + 1
+        if not end and len(block) == PIECE:
+            raise _too_long()
+        end = end or len(block)
+        stream.seek(end - len(block), io.SEEK_CUR)
+        yield memoryview(block)[:end]
+
+
+def _too_long() -> Unreadable:
+    said = f"a row is longer than {BLOCK >> 20} million characters"
+    return Unreadable(said, "Look for a missing line end or quotation mark.")
+
+
+class _Piece:
+    """Rows to be told apart, on lines of their own.
+
+    Attributes:
+        skipped: Lines above the rows.
+        ragged: Numbers of records, skipped lines included, with too many or too few cells, and what is said of them.
+        more: How many there are besides.
+    """
+
+    def __init__(self, stream: "io.RawIOBase | pa.NativeFile", parsing: Parsing, skipped: int) -> None:
+        self.skipped, self.more = skipped, 0
+        self.ragged: list[tuple[int, str]] = []
+        self._stream, self._parsing = stream, parsing
+
+    def batches(self) -> Iterator[pa.RecordBatch]:
+        """The rows as they are told apart.
+
+        Raises:
+            Unreadable: If they cannot be.
+        """
+        parsing = self._parsing
+        try:
+            yield from pacsv.open_csv(
+                self._stream,
+                read_options=pacsv.ReadOptions(
+                    use_threads=False, block_size=BLOCK, column_names=parsing.names, skip_rows=self.skipped
+                ),
+                parse_options=pacsv.ParseOptions(
+                    delimiter=parsing.delimiter, newlines_in_values=parsing.quoted, invalid_row_handler=self._ragged
+                ),
+                convert_options=pacsv.ConvertOptions(
+                    column_types=parsing.types,
+                    include_columns=list(parsing.types),
+                    strings_can_be_null=False,
+                    check_utf8=False,
+                ),
+            )
+        except pa.ArrowInvalid as fault:
+            if "Empty CSV file" in str(fault) or "Could not skip initial" in str(fault):
+                return
+            if "straddling" in str(fault):
+                raise _too_long() from fault
+            raise Unreadable("the rows cannot be told apart", "Check delimiter and quotation marks.") from fault
+
+    def _ragged(self, row: pacsv.InvalidRow) -> str:
+        if len(self.ragged) < SHOWN:
+            said = f"the row has {row.actual_columns} cells, the header {row.expected_columns}"
+            self.ragged.append((row.number or 0, said))
+        else:
+            self.more += 1
+        return "skip"
 
 
 class _Unclosed(io.RawIOBase):

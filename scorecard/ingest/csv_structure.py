@@ -34,12 +34,19 @@ CANDIDATES = ("cp1252", "latin-1", "cp1250", "cp850", "mac-roman")
 
 @dataclass(frozen=True, slots=True)
 class TextFile:
-    """UTF-8 bytes ready to be parsed, and what they were."""
+    """UTF-8 bytes ready to be parsed, and what they were.
+
+    Attributes:
+        stream: The bytes, at their start.
+        encoding: How they were written.
+        ends: Whether the last line has an end.
+        marked: How many bytes there are up to the last quotation mark; 0 without any.
+    """
 
     stream: BinaryIO
     encoding: str
     ends: bool
-    quoted: bool
+    marked: int
 
 
 def open_text(stream: BinaryIO, encoding: str, delimiters: bytes) -> TextFile:
@@ -121,7 +128,7 @@ def _checked(stream: BinaryIO, encoding: str, delimiters: bytes, guess: bool = T
         raise Unreadable("the file is empty", "Name the right file.")
     quotes.finish(stream, start)
     stream.seek(start)
-    return TextFile(stream, encoding, last in (b"\n", b"\r"), quotes.any)
+    return TextFile(stream, encoding, last in (b"\n", b"\r"), quotes.marked)
 
 
 def _uncertain(stream: BinaryIO, near: int, guess: bool) -> Unreadable:
@@ -154,12 +161,16 @@ class Quotes:
         self._before = ord("\n")
         self._inside = False
         self._doubtful = False
-        self.any = False
+        self._seen = 0
+        self.marked = 0
 
     def feed(self, block: bytes) -> None:
         """Look at the next bytes."""
-        if b'"' in block and not self._doubtful:
-            self.any, marks = True, block.count(b'"')
+        if (last := block.rfind(b'"')) >= 0:
+            self.marked = self._seen + last + 1
+        self._seen += len(block)
+        if last >= 0 and not self._doubtful:
+            marks = block.count(b'"')
             self._doubtful = not (self._few_fine(block) if marks <= FEW else self._many_fine(block))
             self._inside ^= marks % 2 == 1
         self._before = block[-1]

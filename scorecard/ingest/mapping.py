@@ -190,6 +190,8 @@ class FileMapping:
 
 
 def _shaped(column: pa.Array, kind: pa.DataType) -> pa.Array:
+    if column.type == kind:
+        return column
     return pa.nulls(len(column), kind) if column.null_count == len(column) else column.cast(kind)
 
 

@@ -8,11 +8,16 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from scorecard.ingest.reader_request import Limits, ReadReport, ReadRequest, Unreadable
+from scorecard.store.ahead import ahead
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 Reader = Callable[[BinaryIO, ReadRequest, ReadReport], "Iterator[pa.RecordBatch]"]
+
+
+MADE_AHEAD = 2
+"""Batches made while the last is still being sent."""
 
 
 def main() -> None:
@@ -68,9 +73,9 @@ def _reader(request: ReadRequest) -> Reader:
 def _send(batches: "Iterator[pa.RecordBatch]") -> None:
     import pyarrow as pa
 
-    with os.fdopen(1, "wb", buffering=0) as sink:
+    with os.fdopen(1, "wb", buffering=0) as sink, ahead(batches, MADE_AHEAD) as ready:
         writer = None
-        for batch in batches:
+        for batch in ready:
             writer = writer or pa.ipc.new_stream(sink, batch.schema)
             writer.write_batch(batch)
         if writer is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -72,15 +73,15 @@ class Words:
 
     def coded(self, values: Sequence[str | None]) -> pa.Array:
         """One text for each word, spread over the rows as codes into the distinct texts."""
-        distinct = list(dict.fromkeys(value for value in values if value is not None))
+        distinct = [value for value in dict.fromkeys(values) if value is not None]
         if len(distinct) == len(values):
             indices = pa.array(self.codes.astype(np.int32, copy=False))
-            return pa.DictionaryArray.from_arrays(indices, pa.array(distinct, pa.string()))
+            return pa.DictionaryArray.from_arrays(indices, pa.array(distinct, pa.string()), safe=False)
         places = {value: at for at, value in enumerate(distinct)}
         known = np.array([-1 if value is None else places[value] for value in values], np.int32)
         codes = known.take(self.codes)
         indices = pa.array(codes, mask=codes < 0 if known.min(initial=0) < 0 else None)
-        return pa.DictionaryArray.from_arrays(indices, pa.array(distinct, pa.string()))
+        return pa.DictionaryArray.from_arrays(indices, pa.array(distinct, pa.string()), safe=False)
 
     def used(self) -> set[int]:
         """Codes that at least one row says."""
@@ -115,7 +116,8 @@ Read = Callable[[str], tuple[Any, str, str]]
 """A word to (value, what is wrong or "", remedy)."""
 
 
-UNREAD = (None, "not read yet", "")
+UNREAD = object()
+"""Stands for the value of a word that was not read yet, or is at fault."""
 
 
 class Reader:
@@ -127,12 +129,13 @@ class Reader:
     def __init__(self, read: Read, faults: Faults, kind: str = "") -> None:
         self._read, self._faults, self._kind = read, faults, kind
         self._known: dict[str, tuple[Any, str, str]] = {}
+        self._fine: dict[str, Any] = {}
 
     def values(self, column: Words, rows: "np.ndarray[Any, np.dtype[np.int64]]") -> list[Any]:
         """A value for each word; faults are noted once for each word, at its first row."""
-        known = [self._known.get(word, UNREAD) for word in column.words]
-        if all(not what and (value is not None or not self._kind) for value, what, _ in known):
-            return [value for value, _, _ in known]
+        fine = list(map(self._fine.get, column.words, repeat(UNREAD)))
+        if UNREAD not in fine:
+            return fine
         values: list[Any] = []
         used = column.used()
         for code, word in enumerate(column.words):
@@ -150,7 +153,9 @@ class Reader:
             row, count = column.first(code, rows)
             more = f" ({count:,} rows here)" if count > 1 else ""
             self._faults.add(row, column.column, what + more, remedy)
-        elif value is None and not what and self._kind:
+        elif not what and value is None and self._kind:
             row, count = column.first(code, rows)
             self._faults.add_unknown(self._kind, word, row, count, column.column)
+        elif not what:
+            self._fine[word] = value
         return value

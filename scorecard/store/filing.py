@@ -18,8 +18,8 @@ from scorecard.store.datafiles import Finished
 from scorecard.store.facts import ROW_GROUP
 from scorecard.store.schema import AMOUNT, FACT_SCHEMA, STAGED_AMOUNT, TEXTS
 
-HELD = 1_500_000
-"""Rows in memory at most before those of the fullest period are put down."""
+HELD = 320 << 20
+"""Bytes of rows in memory at most before those of the fullest period are put down."""
 
 THREADS = 2
 """Files written at once, each with up to ``AT_ONCE`` rows in memory."""
@@ -32,6 +32,9 @@ PACKED = ("value", "source_row")
 
 SKIPPED_BY = ("source", "scenario", "as_of", "date", "entity", "measure")
 """Columns by whose least and greatest value readers skip rows within a file."""
+
+CODES = ((pa.int8(), 1 << 7), (pa.int16(), 1 << 15), (pa.int32(), 1 << 31))
+"""Kinds of codes and how many words each tells apart."""
 
 CODED = pa.dictionary(pa.int32(), pa.string())
 STAGED_SCHEMA = pa.schema(
@@ -88,8 +91,8 @@ class Filing:
         for period, part in _by_period(table, self._same):
             pile = self._piles.get(period) or self._new_pile(period)
             pile.take(part)
-        while sum(pile.rows for pile in self._piles.values()) > HELD:
-            max(self._piles.values(), key=lambda pile: pile.rows).put_down()
+        while sum(pile.bytes for pile in self._piles.values()) > HELD:
+            max(self._piles.values(), key=lambda pile: pile.bytes).put_down()
 
     def _new_pile(self, period: str) -> "_Pile":
         folder = self._folder / f"period={quote(period, safe='')}"
@@ -109,7 +112,7 @@ class _Part:
         """Rows in one piece; columns that are the same by decree need no look."""
         names = [name for name in FILE_SCHEMA.names if name not in same]
         same = {**same, **{name: cell for name in names if (cell := _same(table[name].chunk(0))) is not None}}
-        return cls(table.select([name for name in names if name not in same]), same)
+        return cls(_narrow(table.select([name for name in names if name not in same])), same)
 
     @classmethod
     def together(cls, parts: Sequence["_Part"]) -> "_Part":
@@ -118,12 +121,21 @@ class _Part:
         same = {
             name: cell for name, cell in first.items() if all(name in each and each[name] == cell for each in others)
         }
-        return cls(pa.concat_tables(part.without(same) for part in parts).unify_dictionaries(), same)
+        rows = pa.concat_tables(_wide(part.without(same)) for part in parts).unify_dictionaries().combine_chunks()
+        return cls(_narrow(rows), same)
 
     @property
     def rows(self) -> int:
         """How many rows there are."""
         return int(self.varying.num_rows)
+
+    @property
+    def bytes(self) -> int:
+        """How much memory the rows take, with their share of words that other parts may use too."""
+        words = _words_of(self.varying).values()
+        kinds = (kind.index_type if pa.types.is_dictionary(kind) else kind for kind in self.varying.schema.types)
+        shares = sum(int(each.nbytes) * min(self.rows, len(each)) // max(len(each), 1) for each in words)
+        return self.rows * sum(int(kind.bit_width) for kind in kinds) // 8 + shares
 
     def without(self, names: Container[str]) -> pa.Table:
         """The rows with all columns but these."""
@@ -139,7 +151,7 @@ class _Pile:
     """The rows of one period: those in memory, those that wait on the disk, and the files written."""
 
     def __init__(self, period: str, folder: Path, told: Callable[[Finished], None]) -> None:
-        self.rows = 0
+        self.rows = self.bytes = 0
         self._period, self._folder, self._told = period, folder, told
         self._parts: list[_Part] = []
         self._waiting: list[_Part] = []
@@ -150,6 +162,7 @@ class _Pile:
         """Hold more rows; so many that they fill a file are written."""
         self._parts.append(part)
         self.rows += part.rows
+        self.bytes += part.bytes
         if self.rows >= AT_ONCE:
             self._write(self._given_up())
 
@@ -162,13 +175,13 @@ class _Pile:
         else:
             path = str(self._folder / f"{next(self._names)}.waiting")
             with pa.ipc.new_file(path, given_up.varying.schema) as file:
-                file.write_table(given_up.varying.combine_chunks())
+                file.write_table(given_up.varying)
             self._waiting.append(_Part(pa.ipc.open_file(pa.memory_map(path)).read_all(), given_up.same))
 
     def finished(self) -> list[Finished]:
         """The files, once all rows came."""
         waiting, self._waiting = [*self._waiting, *self._parts], []
-        self._parts, self.rows = [], 0
+        self._parts, self.rows, self.bytes = [], 0, 0
         for part in waiting:
             self.take(part)
         if self.rows:
@@ -177,15 +190,40 @@ class _Pile:
 
     def _given_up(self) -> _Part:
         """The rows in memory, which are then held no more."""
-        parts, self._parts, self.rows = self._parts, [], 0
+        parts, self._parts, self.rows, self.bytes = self._parts, [], 0, 0
         return _Part.together(parts)
 
     def _write(self, part: _Part) -> None:
         path = self._folder / f"{self._folder.parent.name}-{next(self._names)}.parquet"
         part = _Part(arranged(part.varying), part.same)
-        _write_file(part.without(()).cast(FILE_SCHEMA), path)
+        _write_file(part.without(()), path)
         self._files.append(file := Finished.of(self._period, path, part.varying, part.same))
         self._told(file)
+
+
+def _narrow(table: pa.Table) -> pa.Table:
+    """The same rows, words coded in as few bytes as tell a column's words apart."""
+    kinds = {name: next(kind for kind, most in CODES if len(words) <= most) for name, words in _words_of(table).items()}
+    return _coded_in(table, kinds)
+
+
+def _wide(table: pa.Table) -> pa.Table:
+    """The same rows, words coded as in a file."""
+    return _coded_in(table, dict.fromkeys(_words_of(table), CODED.index_type))
+
+
+def _words_of(table: pa.Table) -> dict[str, pa.Array]:
+    """The words of each column that has some; of a table in one piece."""
+    columns = {name: table[name].chunk(0) for name in table.column_names}
+    return {name: column.dictionary for name, column in columns.items() if pa.types.is_dictionary(column.type)}
+
+
+def _coded_in(table: pa.Table, kinds: Mapping[str, pa.DataType]) -> pa.Table:
+    for name, kind in kinds.items():
+        column = table[name].chunk(0)
+        coded = pa.DictionaryArray.from_arrays(column.indices.cast(kind, safe=False), column.dictionary, safe=False)
+        table = table.set_column(table.column_names.index(name), name, coded)
+    return table
 
 
 def _same(column: pa.Array) -> pa.Array | None:
@@ -195,7 +233,7 @@ def _same(column: pa.Array) -> pa.Array | None:
     if column.null_count:
         return None
     if pa.types.is_dictionary(column.type) and len(column.dictionary) == 1:
-        return pa.DictionaryArray.from_arrays(pa.array([0], pa.int32()), column.dictionary)
+        return pa.DictionaryArray.from_arrays(pa.array([0], pa.int8()), column.dictionary)
     if pa.types.is_integer(column.type):
         least, most = pc.min_max(column).values()
         return pa.array([least], column.type) if least == most else None
@@ -207,7 +245,7 @@ def _again(cell: pa.Array, rows: int) -> pa.Array:
     if cell.null_count:
         return pa.nulls(rows, cell.type)
     if pa.types.is_dictionary(cell.type):
-        return pa.DictionaryArray.from_arrays(pa.array(np.zeros(rows, np.int32)), cell.dictionary)
+        return pa.DictionaryArray.from_arrays(pa.array(np.zeros(rows, np.int8)), cell.dictionary, safe=False)
     return pa.repeat(cell[0], rows)
 
 
@@ -227,9 +265,10 @@ def _by_period(table: pa.Table, same: Mapping[str, pa.Array]) -> Iterator[tuple[
 
 
 def _write_file(table: pa.Table, path: Path) -> None:
+    shape = pa.schema([field.with_type(table.schema.field(field.name).type) for field in FILE_SCHEMA])
     with pq.ParquetWriter(
         path,
-        FILE_SCHEMA,
+        shape,
         compression="snappy",  # a fifth more bytes than ZSTD, but scans are a quarter faster
         use_dictionary=[name for name in FILE_SCHEMA.names if name not in PACKED],
         column_encoding=dict.fromkeys(PACKED, "DELTA_BINARY_PACKED"),
@@ -237,4 +276,4 @@ def _write_file(table: pa.Table, path: Path) -> None:
         store_decimal_as_integer=True,
         store_schema=False,
     ) as writer:
-        writer.write_table(table, row_group_size=ROW_GROUP)
+        writer.write_table(pa.table(table.columns, schema=shape), row_group_size=ROW_GROUP)

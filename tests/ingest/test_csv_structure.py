@@ -30,21 +30,22 @@ def test_a_few_marks_are_judged_as_many_are(monkeypatch: pytest.MonkeyPatch, blo
 
 @pytest.mark.parametrize("few", [0, 256])
 @pytest.mark.parametrize(
-    ("text", "inside", "doubtful"),
+    ("text", "inside", "doubtful", "marked"),
     [
-        (b'"date","amount"\n2026-01-01,5\n', False, False),
-        (b'"a ""b"" c",1\n', False, False),
-        (b'"open,1\n', True, False),
-        (b'5" pipe,1\n', True, True),
+        (b'"date","amount"\n2026-01-01,5\n', False, False, 15),
+        (b'"a ""b"" c",1\n', False, False, 11),
+        (b'"open,1\n', True, False, 1),
+        (b'5" pipe,1\n', True, True, 2),
     ],
     ids=["a quoted header", "a mark inside a cell", "a cell left open", "a mark in an unquoted cell"],
 )
 def test_marks_open_and_close_cells(
-    monkeypatch: pytest.MonkeyPatch, few: int, text: bytes, inside: bool, doubtful: bool
+    monkeypatch: pytest.MonkeyPatch, few: int, text: bytes, inside: bool, doubtful: bool, marked: int
 ):
     monkeypatch.setattr(csv_structure, "FEW", few)
     found = judged([text])
-    assert (found["_inside"], found["_doubtful"], found["any"]) == (inside, doubtful, True)
+    assert (found["_inside"], found["_doubtful"], found["marked"]) == (inside, doubtful, marked)
+    assert judged([b"a;b\n", text, b"c,d\n"])["marked"] == 4 + marked
 
 
 @pytest.mark.parametrize(("first", "second", "fine"), [(b"a\xc3", b"\xa4b\n", True), (b"a\xc3", b"ab\n", False)])

@@ -47,7 +47,7 @@ def files(store: Store) -> list[str]:
         ),
         max_size=8,
     ),
-    st.integers(1, 40),
+    st.integers(1, 1000),
 )
 def test_rows_in_any_order_and_with_little_memory_are_filed_whole(
     store: Store, monkeypatch: pytest.MonkeyPatch, given_rows: list[list[tuple[int, str, str | None]]], most: int
@@ -91,10 +91,28 @@ def test_a_few_rows_of_a_period_do_not_keep_the_memory_of_all_that_came_with_the
     assert parts["2026-01"].varying.get_total_buffer_size() > 5000 * 16
 
 
-def test_words_that_never_come_again_are_kept_too(store: Store):
-    rows = [row("2026-01", "shop", "wages", at, note=f"remark {at}" * 40, source_row=at) for at in range(3000)]
-    load(store, *rows)
-    assert told(held(store)) == told(rows)
+@pytest.mark.parametrize("most", [1, filing.HELD])
+@pytest.mark.parametrize("words", [(100, 100), (100, 200), (3000, 100), (100, 33_000)], ids=str)
+def test_words_that_never_come_again_are_kept_too(
+    store: Store, monkeypatch: pytest.MonkeyPatch, words: tuple[int, int], most: int
+):
+    monkeypatch.setattr(filing, "HELD", most)
+    rows = [[row("2026-01", "shop", "wages", at, note=f"remark {at} {many}") for at in range(many)] for many in words]
+    with store.stage([table(each) for each in rows]) as staged, store._shelves.questions.cursor() as cursor:
+        found = cursor.sql(f"SELECT * FROM {staged.relation}").to_arrow_table().to_pylist()
+    assert told(found) == told([each for part in rows for each in part])
+
+
+def test_the_memory_of_rows_is_counted_with_their_share_of_the_words():
+    said = fitted(table([row(f"2026-0{1 + at % 2}", "shop", "wages", at, note="n" * 996) for at in range(2)]))
+    alike = dict(filing._by_period(said, {}))["2026-01"]
+    assert alike.bytes < 100  # one word throughout is no column
+    differ = fitted(
+        table([row(f"2026-0{1 + at % 2}", "shop", "wages", at, note=f"{at:996}", source_row=at) for at in range(200)])
+    )
+    part = dict(filing._by_period(differ, {}))["2026-02"]
+    code, day, amount, number, letters, where = 2, 4, 8, 8, 996, 4
+    assert part.bytes // 100 == code + day + amount + number + letters + where
 
 
 def test_new_slices_are_taken_in_as_the_very_files_that_were_staged(store: Store):
