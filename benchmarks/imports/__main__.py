@@ -74,12 +74,14 @@ def _measured(act: str, file: Path) -> dict[str, list[float] | float]:
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
             while process.poll() is None:
                 for each in (process.pid, *_below(process.pid)):
-                    most[each] = max(most.get(each, 0), _most_memory(each))
+                    most[each] = max(most.get(each, 0), _most_memory(each, process.pid))
                 time.sleep(LOOK)
             told = process.communicate()[0]
     if process.returncode:
         raise SystemExit(f"{act} of {file.name} failed")
     own = most.pop(process.pid, 0)
+    if act == "load" and not most:
+        raise SystemExit("the reading process was never seen, so its memory is not known")
     return {"numbers": json.loads(told.splitlines()[-1]), "memory": (own + max(most.values(), default=0)) / 1024}
 
 
@@ -91,10 +93,18 @@ def _below(process: int) -> list[int]:
         return []
 
 
-def _most_memory(process: int) -> int:
-    """Kilobytes a process took at most since its program began; what it was started from does not count."""
+def _most_memory(process: int, own: int) -> int:
+    """Kilobytes a process took at most since its program began, as far as it was looked at in time.
+
+    Between its start and its program's a process shows what it was started from, which does not count.
+    """
     try:
         said = Path(f"/proc/{process}/status").read_text()
+        if (
+            process != own
+            and Path(f"/proc/{process}/cmdline").read_bytes() == Path(f"/proc/{own}/cmdline").read_bytes()
+        ):
+            return 0
     except OSError:
         return 0
     return next((int(line.split()[1]) for line in said.splitlines() if line.startswith("VmHWM")), 0)

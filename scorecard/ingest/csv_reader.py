@@ -1,5 +1,6 @@
 """Text files become batches of cells, every cell as it stands."""
 
+import codecs
 import csv
 import io
 from collections import deque
@@ -59,21 +60,21 @@ def read_csv(stream: BinaryIO, request: ReadRequest, report: ReadReport) -> Iter
     report.encoding, report.ends = text.encoding, text.ends
     start = text.stream.tell()
     header_line, lines = _header(text.stream, request)
+    body = text.stream.tell()
     delimiter = _delimiter(header_line, request)
     headers = next(csv.reader([header_line], delimiter=delimiter), [])
     if len(headers) > MOST_COLUMNS:
         raise Unreadable(f"the header has {len(headers):,} columns", f"Give at most {MOST_COLUMNS:,}.")
     chosen = wanted(headers, request)
-    text.stream.seek(start)
     coded = set(request.columns) - set(request.plain)
     types = {f"c{at}": CODED if name in coded else pa.string() for at, name in chosen.items()}
-    quoted = text.marked > len(header_line.encode())
+    quoted = text.marked > body - start
     parsing = Parsing(delimiter, quoted, lines, chosen, [f"c{at}" for at in range(len(headers))], types)
     yield from _batches(text, parsing, report)
 
 
 def _header(stream: BinaryIO, request: ReadRequest) -> tuple[str, int]:
-    """The header's text and how many lines of the file end with it."""
+    """The header's text and how many lines of the file end with it; the rows are what the stream has left."""
     lines = 0
     for _ in range(request.header_row):
         line = stream.readline(LONGEST_HEADER)
@@ -88,6 +89,7 @@ def _header(stream: BinaryIO, request: ReadRequest) -> tuple[str, int]:
         raise Unreadable("the header row is empty", "Name the row with the column names as header_row under [file].")
     if "\r" in header:
         header = header.split("\r")[0]
+        stream.seek(line.index(b"\r") + 1 - len(line), io.SEEK_CUR)
     return header, lines
 
 
@@ -98,15 +100,18 @@ def _delimiter(header: str, request: ReadRequest) -> str:
     asked = {header_key(column) for column in request.columns}
 
     def fits(delimiter: str) -> tuple[int, int]:
-        cells = next(csv.reader([header], delimiter=delimiter), [])
+        try:
+            cells = next(csv.reader([header], delimiter=delimiter), [])
+        except csv.Error:  # a line end in a cell that is quoted under another separator
+            return 0, 0
         return len(asked & {header_key(cell) for cell in cells}), len(cells)
 
     return max(DELIMITERS, key=fits)
 
 
 def _batches(text: TextFile, parsing: Parsing, report: ReadReport) -> Iterator[pa.RecordBatch]:
-    before = 0
-    for piece, batches in _told_apart(text, parsing):
+    before = parsing.lines
+    for piece, batches in _told_apart(text.stream, parsing):
         rows = 0
         for batch in batches:
             rows += batch.num_rows
@@ -119,20 +124,19 @@ def _batches(text: TextFile, parsing: Parsing, report: ReadReport) -> Iterator[p
             else:
                 report.more += 1
         report.more += piece.more
-        before += piece.skipped + rows + len(piece.ragged) + piece.more
+        before += rows + len(piece.ragged) + piece.more
 
 
-def _told_apart(text: TextFile, parsing: Parsing) -> "Iterator[tuple[_Piece, Iterable[pa.RecordBatch]]]":
-    """The file in pieces of whole rows, several at a time; in one where a line end may stand within a cell."""
+def _told_apart(stream: BinaryIO, parsing: Parsing) -> "Iterator[tuple[_Piece, Iterable[pa.RecordBatch]]]":
+    """The rows in pieces of whole ones, several at a time; in one where a line end may stand within a cell."""
     if parsing.quoted:
-        whole = _Piece(_Unclosed(text.stream), parsing, parsing.lines)
+        whole = _Piece(_Unclosed(stream), parsing)
         yield whole, whole.batches()
         return
     with ThreadPoolExecutor(THREADS) as threads:
         begun: deque[tuple[_Piece, Future[list[pa.RecordBatch]]]] = deque()
-        skipped = parsing.lines
-        for lines in _whole_lines(text.stream):
-            piece, skipped = _Piece(pa.BufferReader(lines), parsing, skipped), 0
+        for lines in _whole_lines(stream):
+            piece = _Piece(pa.BufferReader(lines), parsing)
             begun.append((piece, threads.submit(lambda each: list(each.batches()), piece)))
             if len(begun) > THREADS:
                 piece, batches = begun.popleft()
@@ -141,7 +145,7 @@ def _told_apart(text: TextFile, parsing: Parsing) -> "Iterator[tuple[_Piece, Ite
             yield piece, batches.result()
 
 
-def _whole_lines(stream: BinaryIO) -> Iterator[memoryview]:
+def _whole_lines(stream: BinaryIO) -> Iterator[bytes | memoryview]:
     """The bytes in pieces that end where a line does, or the file.
 
     Raises:
@@ -153,7 +157,8 @@ def _whole_lines(stream: BinaryIO) -> Iterator[memoryview]:
             raise _too_long()
         end = end or len(block)
         stream.seek(end - len(block), io.SEEK_CUR)
-        yield memoryview(block)[:end]
+        first, lines = _before(block), memoryview(block)[:end]
+        yield first + lines if first else lines
 
 
 def _too_long() -> Unreadable:
@@ -165,13 +170,12 @@ class _Piece:
     """Rows to be told apart, on lines of their own.
 
     Attributes:
-        skipped: Lines above the rows.
-        ragged: Numbers of records, skipped lines included, with too many or too few cells, and what is said of them.
+        ragged: Which records have too many or too few cells, counted from 1, and what is said of them.
         more: How many there are besides.
     """
 
-    def __init__(self, stream: "io.RawIOBase | pa.NativeFile", parsing: Parsing, skipped: int) -> None:
-        self.skipped, self.more = skipped, 0
+    def __init__(self, stream: "io.RawIOBase | pa.NativeFile", parsing: Parsing) -> None:
+        self.more = 0
         self.ragged: list[tuple[int, str]] = []
         self._stream, self._parsing = stream, parsing
 
@@ -185,9 +189,7 @@ class _Piece:
         try:
             yield from pacsv.open_csv(
                 self._stream,
-                read_options=pacsv.ReadOptions(
-                    use_threads=False, block_size=BLOCK, column_names=parsing.names, skip_rows=self.skipped
-                ),
+                read_options=pacsv.ReadOptions(use_threads=False, block_size=BLOCK, column_names=parsing.names),
                 parse_options=pacsv.ParseOptions(
                     delimiter=parsing.delimiter, newlines_in_values=parsing.quoted, invalid_row_handler=self._ragged
                 ),
@@ -199,7 +201,7 @@ class _Piece:
                 ),
             )
         except pa.ArrowInvalid as fault:
-            if "Empty CSV file" in str(fault) or "Could not skip initial" in str(fault):
+            if "Empty CSV file" in str(fault):
                 return
             if "straddling" in str(fault):
                 raise _too_long() from fault
@@ -214,14 +216,23 @@ class _Piece:
         return "skip"
 
 
+def _before(block: bytes) -> bytes:
+    """An empty line, which is no row, where the parser would take a cell's first letter for a byte order mark."""
+    return b"\n" if block.startswith(codecs.BOM_UTF8) else b""
+
+
 class _Unclosed(io.RawIOBase):
-    """A stream that the parser may not close."""
+    """What a stream has left; the parser may not close it."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
+        head = stream.read(len(codecs.BOM_UTF8))
+        stream.seek(-len(head), io.SEEK_CUR)
+        self._first = _before(head)
 
     def readable(self) -> bool:
         return True
 
     def read(self, size: int = -1) -> bytes:
-        return self._stream.read(size)
+        first, self._first = self._first, b""
+        return first or self._stream.read(size)

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 Reader = Callable[[BinaryIO, ReadRequest, ReadReport], "Iterator[pa.RecordBatch]"]
 
 
-MADE_AHEAD = 2
-"""Batches made while the last is still being sent."""
+MADE_AHEAD = 1
+"""Batches that lie ready while the last is still being sent."""
 
 
 def main() -> None:

@@ -76,12 +76,12 @@ class Words:
         distinct = [value for value in dict.fromkeys(values) if value is not None]
         if len(distinct) == len(values):
             indices = pa.array(self.codes.astype(np.int32, copy=False))
-            return pa.DictionaryArray.from_arrays(indices, pa.array(distinct, pa.string()), safe=False)
+            return pa.DictionaryArray.from_arrays(indices, pa.array(distinct, pa.string()))
         places = {value: at for at, value in enumerate(distinct)}
         known = np.array([-1 if value is None else places[value] for value in values], np.int32)
         codes = known.take(self.codes)
         indices = pa.array(codes, mask=codes < 0 if known.min(initial=0) < 0 else None)
-        return pa.DictionaryArray.from_arrays(indices, pa.array(distinct, pa.string()), safe=False)
+        return pa.DictionaryArray.from_arrays(indices, pa.array(distinct, pa.string()))
 
     def used(self) -> set[int]:
         """Codes that at least one row says."""

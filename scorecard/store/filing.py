@@ -201,6 +201,15 @@ class _Pile:
         self._told(file)
 
 
+def _own_words(table: pa.Table) -> pa.Table:
+    """The same rows; where there are more words than rows, only with the words they say."""
+    many = [name for name, words in _words_of(table).items() if len(words) > table.num_rows]
+    for name in many:
+        said = table[name].chunk(0).dictionary_decode().dictionary_encode()
+        table = table.set_column(table.column_names.index(name), name, said)
+    return _narrow(table) if many else table
+
+
 def _narrow(table: pa.Table) -> pa.Table:
     """The same rows, words coded in as few bytes as tell a column's words apart."""
     kinds = {name: next(kind for kind, most in CODES if len(words) <= most) for name, words in _words_of(table).items()}
@@ -261,7 +270,7 @@ def _by_period(table: pa.Table, same: Mapping[str, pa.Array]) -> Iterator[tuple[
             varying = part.varying.slice(run[0], len(run))
         else:
             varying = part.varying.take(pa.array(run))
-        yield periods.dictionary[int(codes[run[0]])].as_py(), _Part(varying, part.same)
+        yield periods.dictionary[int(codes[run[0]])].as_py(), _Part(_own_words(varying), part.same)
 
 
 def _write_file(table: pa.Table, path: Path) -> None:

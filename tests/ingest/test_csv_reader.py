@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pyarrow as pa
 import pytest
@@ -30,21 +31,63 @@ def lines() -> st.SearchStrategy[list[str]]:
     return st.lists(st.one_of(fine, fine, fine, st.sampled_from(["north", "a,1,2", ""])), max_size=60)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(lines(), st.sampled_from(["\n", "\r\n", "\r"]), st.integers(16, 200), st.booleans(), st.booleans())
+ENDS = st.sampled_from(["\n", "\r\n", "\r"])
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.sampled_from(["Report\n", "of March\r\n", "\n"]), max_size=3),
+    st.sampled_from(["place,amount", '"place","amount"']),
+    lines().flatmap(
+        lambda rows: st.tuples(st.just(rows), st.lists(ENDS, min_size=len(rows) + 1, max_size=len(rows) + 1))
+    ),
+    st.booleans(),
+    st.integers(8, 200),
+)
 def test_rows_are_the_same_whatever_the_pieces(
-    monkeypatch: pytest.MonkeyPatch, rows: list[str], end: str, piece: int, ended: bool, quoted_header: bool
+    monkeypatch: pytest.MonkeyPatch,
+    above: list[str],
+    header: str,
+    body: tuple[list[str], list[str]],
+    ended: bool,
+    piece: int,
 ):
-    header = '"place","amount"' if quoted_header else "place,amount"
-    text = end.join([header, *rows, *([""] if ended else [])]).encode()
-    at_once = read(text)
-    monkeypatch.setattr(csv_reader, "PIECE", len(header) + piece)
-    assert read(text) == at_once
-    numbered = [(at, line) for at, line in enumerate((line for line in rows if line), 2)]
-    cells = [tuple(line.split(",")) for _, line in numbered]
-    assert at_once[0] == [each for each in cells if len(each) == 2]
+    rows, ends = body
+    text = "".join((*above, *(line + end for line, end in zip((header, *rows), ends, strict=True))))
+    text = text if ended else text.rstrip("\r\n")
+    asked = replace(ASKED, header_row=len(above) + 1)
+    monkeypatch.setattr(csv_reader, "PIECE", 1 << 20)
+    at_once = read(text.encode(), asked)
+    monkeypatch.setattr(csv_reader, "PIECE", 8 + piece)
+    assert read(text.encode(), asked) == at_once
+    numbered = [(at, line.split(",")) for at, line in enumerate(filter(None, rows), len(above) + 2)]
+    assert at_once[0] == [tuple(cells) for _, cells in numbered if len(cells) == 2]
     assert at_once[1].rows == len(at_once[0])
-    assert at_once[1].ragged == [at for (at, _), each in zip(numbered, cells, strict=True) if len(each) != 2][:SHOWN]
+    assert at_once[1].ragged == [at for at, cells in numbered if len(cells) != 2][:SHOWN]
+
+
+def test_lines_above_the_header_may_be_longer_than_the_parser_reads(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(csv_reader, "BLOCK", 1 << 16)
+    monkeypatch.setattr(csv_reader, "PIECE", 1 << 18)
+    above = (b"x" * 60_000 + b"\n") * 5
+    rows, _ = read(above + b"place,amount\n" + b"north,1\n" * 100_000, replace(ASKED, header_row=6))
+    assert rows == [("north", "1")] * 100_000
+
+
+@pytest.mark.parametrize("quote", ["", '"'], ids=["plain", "quoted"])
+def test_a_mark_of_byte_order_amid_the_file_is_a_letter_wherever_a_piece_begins(
+    monkeypatch: pytest.MonkeyPatch, quote: str
+):
+    line = f"\ufeffnorth,{quote}1{quote}\n".encode()
+    for piece in (len(line), 1 << 20):
+        monkeypatch.setattr(csv_reader, "PIECE", piece)
+        assert read(b"\xef\xbb\xbfplace,amount\n" + line * 4)[0] == [("\ufeffnorth", "1")] * 4
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_a_line_end_in_a_quoted_header_is_part_of_its_name(delimiter: str):
+    text = f'"place"{delimiter}"a\nb"{delimiter}"amount"\nnorth{delimiter}x{delimiter}1\n'.encode()
+    assert read(text)[0] == [("north", "1")]
 
 
 def test_faults_beyond_those_shown_are_counted_over_all_pieces(monkeypatch: pytest.MonkeyPatch):
@@ -81,7 +124,7 @@ def test_pieces_are_taken_as_they_are_asked_for(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(csv_reader, "PIECE", 64)
     taken: list[int] = []
 
-    def noted(stream: io.BytesIO) -> Iterator[memoryview]:
+    def noted(stream: io.BytesIO) -> Iterator[bytes | memoryview]:
         for piece in cut(stream):
             taken.append(len(piece))
             yield piece

@@ -103,6 +103,15 @@ def test_words_that_never_come_again_are_kept_too(
     assert told(found) == told([each for part in rows for each in part])
 
 
+def test_a_file_holds_the_words_its_rows_say_and_no_others(store: Store, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(filing, "HELD", 1)
+    rows = [row(f"2026-0{1 + at % 2}", "shop", "wages", at, note=f"{at:9}" * 20) for at in range(400)]
+    with store.stage([table(rows[:200]), table(rows[200:])]) as staged:
+        for file in staged.files:
+            held = pq.ParquetFile(file.path, read_dictionary=["note"]).read(["note"])["note"].chunk(0)
+            assert len(held.dictionary) == 200
+
+
 def test_the_memory_of_rows_is_counted_with_their_share_of_the_words():
     said = fitted(table([row(f"2026-0{1 + at % 2}", "shop", "wages", at, note="n" * 996) for at in range(2)]))
     alike = dict(filing._by_period(said, {}))["2026-01"]
@@ -111,8 +120,9 @@ def test_the_memory_of_rows_is_counted_with_their_share_of_the_words():
         table([row(f"2026-0{1 + at % 2}", "shop", "wages", at, note=f"{at:996}", source_row=at) for at in range(200)])
     )
     part = dict(filing._by_period(differ, {}))["2026-02"]
-    code, day, amount, number, letters, where = 2, 4, 8, 8, 996, 4
+    code, day, amount, number, letters, where = 1, 4, 8, 8, 996, 4
     assert part.bytes // 100 == code + day + amount + number + letters + where
+    assert part.varying.get_total_buffer_size() < 1.1 * part.bytes  # the other period's words are not kept
 
 
 def test_new_slices_are_taken_in_as_the_very_files_that_were_staged(store: Store):
