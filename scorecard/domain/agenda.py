@@ -50,15 +50,16 @@ class Block(StrEnum):
 class Urgency(IntEnum):
     """What comes first, whatever it weighs.
 
-    What is red comes before the rest: with nothing agreed about it first, then what waits for an agreed day. Of the
-    rest what waits comes late, and good news last.
+    What is red comes before the rest: with nothing agreed about it first, then what waits for an agreed day. Then work
+    that is overdue. Of the rest what waits comes late, and good news last.
     """
 
     RED = 0
     RED_WAITS = 1
-    USUAL = 2
-    WAITS = 3
-    GOOD = 4
+    OVERDUE = 2
+    USUAL = 3
+    WAITS = 4
+    GOOD = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,12 @@ CAPTURED = {
 PARKED = "Goes to the next meeting."
 """What is said of what is parked without a reason, or not talked about."""
 
+REACHED = (
+    "Talked about is what was on the screen of the one who ended the meeting, however briefly, or had something "
+    "written down; the rest of the agenda counts as not reached."
+)
+"""Which items count as talked about, for every item alike."""
+
 
 @dataclass(frozen=True, slots=True)
 class Named:

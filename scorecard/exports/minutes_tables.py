@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scorecard.domain.minutes import CAPTURED, PARKED
+from scorecard.domain.minutes import CAPTURED, PARKED, REACHED
 from scorecard.exports.pack_tables import Grid, words_grid
 from scorecard.reports.meeting import MinutesReport, unreached_words
 from scorecard.reports.pack import Said
@@ -17,8 +17,10 @@ SHARES = {
 
 
 def wrote_words(answer: MinutesReport) -> str:
-    """Who was there as far as the book knows: those who wrote something down."""
-    return f"Wrote something down: {', '.join(answer.wrote)}." if answer.wrote else ""
+    """Who wrote something down, or that nobody did; "" where others gave work below the place meanwhile."""
+    if answer.wrote:
+        return f"Wrote something down: {'; '.join(answer.wrote)}."
+    return "" if answer.is_written else "Nothing was written down."
 
 
 def sentences(answer: MinutesReport) -> tuple[Said, ...]:
@@ -27,6 +29,7 @@ def sentences(answer: MinutesReport) -> tuple[Said, ...]:
         Said("Came of it", answer.headline),
         Said("Held", answer.held),
         Said("Who", wrote_words(answer)),
+        Said("Talked about", "" if answer.meeting.is_running else REACHED),
         Said("Next time", unreached_words(answer.unreached)),
     )
     return tuple(each for each in told if each.text)

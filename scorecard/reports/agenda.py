@@ -160,10 +160,10 @@ def _found(
     opening = " ".join(filter(None, (lead_words(message_of(store, by_then(store, asked))), work.headline)))
     for item in (*_fixed(asked, opening, moved, length), *part_items(store, asked, kind.parts)):
         yield item, Urgency.USUAL
-    entries = (*_looks(store, asked, threshold), *_actions(work.rows, threshold, today, kind.ahead))
-    usual = ((item, Urgency.USUAL) for item in entries)
+    usual = ((item, Urgency.USUAL) for item in _looks(store, asked, threshold))
+    actions = _actions(work.rows, threshold, today, kind.ahead)
     numbers = number_items(store, asked, ITEM, threshold) if NUMBERS & {*kind.parts} else ()
-    for item, urgent in (*numbers, *usual):
+    for item, urgent in (*numbers, *usual, *actions):
         weeks = before.weeks(item.ref, today)
         told = before.carried.get(item.ref, "")
         yield replace(item, weeks_undiscussed=weeks, score=score(item.score, 1, weeks), carried=told), urgent
@@ -199,11 +199,14 @@ def _looks(store: Store, asked: Asked, threshold: Decimal) -> Iterator[AgendaIte
             yield _flag(flag, flag.flag.size or threshold)
 
 
-def _actions(rows: Iterable[WorkRow], threshold: Decimal, today: date, ahead: int) -> Iterator[AgendaItem]:
-    """Work that is late or due soon, or whose numbers have moved."""
+def _actions(
+    rows: Iterable[WorkRow], threshold: Decimal, today: date, ahead: int
+) -> Iterator[tuple[AgendaItem, Urgency]]:
+    """Work that is late or due soon, or whose numbers have moved; what is late comes first."""
     for row in rows:
         if row.overdue or row.moved or (row.due and (row.due - today).days <= ahead):
-            yield _work(row, abs(row.impact) if row.impact is not None else threshold)
+            item = _work(row, abs(row.impact) if row.impact is not None else threshold)
+            yield item, Urgency.OVERDUE if row.overdue else Urgency.USUAL
 
 
 def _flag(row: FlagRow, worth: Decimal) -> AgendaItem:
@@ -213,7 +216,7 @@ def _flag(row: FlagRow, worth: Decimal) -> AgendaItem:
 
 def _work(row: WorkRow, worth: Decimal) -> AgendaItem:
     owners = row.pair
-    late = f"overdue for {span_words(row.overdue)}" if row.overdue else f"due {row.due:%-d %b %Y}" if row.due else ""
+    late = f"overdue by {span_words(row.overdue)}" if row.overdue else f"due {row.due:%-d %b %Y}" if row.due else ""
     moved = "its numbers have moved" if row.moved else ""
     told = f"{row.headline.rstrip('.')}; {', '.join(filter(None, (late, moved)))}."
     return AgendaItem("work", f"work/{row.item.id}", row.label, told, BRIEF, owners, block=Block.WORK, score=worth)

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from scorecard.domain.agenda import AgendaItem
-from scorecard.domain.huddle import lines_of
-from scorecard.domain.meeting import UNDISCUSSED, Meeting, Minute, OutcomeKind, undiscussed
+from scorecard.domain.huddle import COLUMN, LINE, lines_of
+from scorecard.domain.meeting import UNDISCUSSED, Meeting, Minute, OutcomeKind
 from scorecard.domain.minutes import CARRIED_ON, minutes_of, words_of
 from scorecard.domain.scope import Scope
 from scorecard.domain.wording import span_words
@@ -53,7 +53,7 @@ class MinutesReport:
         general: What was given out that belongs to no item.
         next: What goes to the next meeting, by label: what was parked, and lines of a huddle that stand.
         unreached: What nobody came to, by label; it goes to the next meeting too.
-        wrote: Who began or ended it or wrote something down in it, by name; who only listened is not in the book.
+        wrote: Who wrote something down in it, by name; who only held it or listened did not.
         since: The state of the numbers the meeting before it ended with; "" where there was none.
     """
 
@@ -117,6 +117,11 @@ class MinutesReport:
     def topics(self) -> tuple[str, ...]:
         """What people came to, by label."""
         return tuple(item.item.label for item in self.items if item.is_seen)
+
+    @property
+    def is_written(self) -> bool:
+        """Whether anything was written down."""
+        return bool(self.general) or any(item.lines for item in self.items)
 
     @property
     def rows(self) -> tuple[MinutesItem, ...]:
@@ -217,12 +222,12 @@ def _wrote(found: Meeting, heard: Heard) -> set[str]:
     """Ids of all who wrote something down; of work only what was given or agreed at the meeting's own place."""
     given = (entry.who for entry, item in heard.given if item.subject.entity == found.entity)
     spoken = (*(each.who for each in heard.outcomes), *(each.opened_by for each in heard.flags), *given)
-    return {who for who in (found.began_by, found.ended_by, *spoken) if who}
+    return {who for who in spoken if who}
 
 
 def unreached_words(labels: Sequence[str]) -> str:
-    """What nobody came to, in one line."""
-    return f"Not reached: {', '.join(labels)}." if labels else ""
+    """What nobody came to, in one line; names hold commas."""
+    return f"Not reached: {'; '.join(labels)}." if labels else ""
 
 
 def minutes_words(taken: int) -> str:
@@ -277,12 +282,11 @@ def _items(
 ) -> Iterator[MinutesItem]:
     decided = {line.outcome for line in record if line.kind == OutcomeKind.DECISION}
     outcomes = [each for each in store.meetings.outcomes() if each.id in decided]
-    missed = undiscussed(found, found.seen)
     for place, item in enumerate(found.agenda, 1):
         lines = tuple(line for line in record if line.place == place and line.kind not in HANDED_ON)
         numbers = {line.outcome for line in lines}
         decisions = (decision_of(store, now, each, names) for each in outcomes if each.id in numbers)
-        seen = bool(lines) or not (found.is_running or place in missed)
+        seen = bool(lines) or (not found.is_running and (place in found.seen or item.kind in (COLUMN, LINE)))
         yield MinutesItem(place, item, lines, tuple(decisions), seen)
 
 

@@ -59,8 +59,8 @@ def _overdue(todo: Sequence[Told]) -> str:
     if not late:
         return "none is overdue"
     if len(late) == 1:
-        return f"1 is overdue for {span_words(late[0])}"
-    return f"{len(late):,} are overdue, the oldest for {span_words(max(late))}"
+        return f"1 is overdue, by {span_words(late[0])}"
+    return f"{len(late):,} are overdue, the oldest by {span_words(max(late))}"
 
 
 def _explained(apart: Sequence[Told], total: Decimal) -> str:

@@ -15,7 +15,7 @@ from scorecard.domain.wording import span_words
 from scorecard.reports.agenda import AgendaReport, cadence_report
 from scorecard.reports.meeting import MeetingsReport, MinutesItem, MinutesReport, unreached_words, when_began
 from scorecard.ui import cards, forms, meeting_clock
-from scorecard.ui.markup import Markup, element, joined
+from scorecard.ui.markup import Markup, element, joined, text
 from scorecard.ui.shell import Page
 
 DOES = {
@@ -28,6 +28,9 @@ DOES = {
     "became": "Became of it",
 }
 """What can be written down about an item: what the link says, and the word, whose first letter is its key."""
+
+WHOLE = 10_000
+"""Letters of one line of the minutes, which nothing is cut off of."""
 
 
 def style() -> None:
@@ -197,7 +200,7 @@ def _line(item: MinutesItem, line: Minute, label: str = "") -> Markup:
     moved = f"about other numbers: {decision.about}; now {decision.now}" if decision and stale else None
     parts = (
         element("b", ": ".join(filter(None, (CAPTURED.get(line.kind, line.kind), label)))),
-        told,
+        text(told, WHOLE),
         element("span", moved, class_="sc-old sc-under") if moved else None,
     )
     return element("li", *parts, class_="sc-stale" if stale else None)
@@ -213,7 +216,7 @@ def not_reached(answer: MinutesReport, seen: Sequence[int]) -> Markup | None:
 def handed_on(told: Sequence[str], missed: Sequence[str]) -> Markup | None:
     """What is parked line by line, and in one line what nobody came to."""
     rows = element("ul", *(element("li", each) for each in told), class_="sc-captured") if told else None
-    rest = element("p", unreached_words(missed), class_="sc-told-small") if missed else None
+    rest = element("p", text(unreached_words(missed), WHOLE), class_="sc-told-small") if missed else None
     return joined(rows, rest) if rows or rest else None
 
 

@@ -15,11 +15,15 @@ MINUTE = 60.0
 
 @dataclass(slots=True)
 class Clock:
-    """What one session has seen of a meeting: seconds by item, which is on the screen, and since when."""
+    """What one session has seen of a meeting: seconds by item, which is on the screen, and since when.
+
+    ``earlier`` is what the same person saw before the page was loaded anew.
+    """
 
     spent: dict[int, float] = field(default_factory=dict)
     at: int = 0
     since: datetime | None = None
+    earlier: frozenset[int] = frozenset()
 
     def turn(self, to: int, now: datetime) -> None:
         """Another item, or the same one, is on the screen now."""
@@ -30,15 +34,18 @@ class Clock:
 
     @property
     def seen(self) -> tuple[int, ...]:
-        """Items that were on this screen."""
-        return tuple(sorted(self.spent))
+        """Items that were on this screen, also before it was loaded anew."""
+        return tuple(sorted(self.earlier.union(self.spent)))
 
 
 def clock_of(page: Page, meeting: Meeting, at: int) -> Clock:
-    """This session's clock of a meeting, turned to an item."""
+    """This session's clock of a meeting, turned to an item; what a person has seen outlasts the session."""
     place = f"meeting clock {meeting.id}"
     clock: Clock = st.session_state.setdefault(place, Clock())
     clock.turn(at, page.frame.workspace.store.meetings.now())
+    if who := page.frame.person.actor.id:
+        shown = page.frame.workspace.shown
+        clock.earlier = shown[meeting.id, who] = shown.get((meeting.id, who), frozenset()).union(clock.spent)
     return clock
 
 

@@ -4,12 +4,13 @@ from functools import partial
 
 import streamlit as st
 
+from scorecard.domain.minutes import REACHED
 from scorecard.exports.minutes_tables import wrote_words
 from scorecard.exports.packs import MINUTES_FORMATS, name_of
 from scorecard.reports.decisions import DecisionsReport
 from scorecard.reports.meeting import MeetingsReport, MinutesReport
 from scorecard.ui import cards, meeting, show
-from scorecard.ui.markup import element
+from scorecard.ui.markup import element, text
 from scorecard.ui.shell import Page
 
 SHOWN = 12
@@ -53,11 +54,11 @@ def drawn(page: Page, answer: MinutesReport) -> None:
     """The minutes: what was said, item by item; what goes to the next meeting; which state of the numbers it was."""
     parts: list[object] = [
         element("p", answer.held, class_="sc-told-small"),
-        element("p", wrote_words(answer), class_="sc-told-small"),
+        element("p", text(wrote_words(answer), meeting.WHOLE), class_="sc-told-small"),
         element("p", cards.anchor("Back to the agenda", page.address("review"))),
     ]
-    said = meeting.everything(answer)
-    parts += [element("h2", "What was said"), said or element("p", "Nothing was written down.", class_="sc-told")]
+    if said := meeting.everything(answer):
+        parts += [element("h2", "What was said"), said]
     if answer.came:
         told = (element("p", element("b", f"{label}: "), came, class_="sc-told") for label, came in answer.came)
         parts += [element("h2", "Expected and come"), *told]
@@ -65,7 +66,7 @@ def drawn(page: Page, answer: MinutesReport) -> None:
         parts += [element("h2", "Goes to the next meeting"), rest]
     topics = element("ul", *(element("li", each) for each in answer.topics), class_="sc-topics")
     heard = topics if answer.topics else element("p", "Nothing.", class_="sc-told")
-    parts += [element("h2", "Talked about"), heard]
+    parts += [element("h2", "Talked about"), heard, element("p", REACHED, class_="sc-told-small")]
     st.html(element("section", *parts, class_="sc-minutes", aria_label="Minutes"))
 
 

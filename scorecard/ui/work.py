@@ -114,7 +114,7 @@ def _due(row: WorkRow) -> Markup | str:
     if row.due is None:
         return ""
     day = f"due {row.due:%-d %b %Y}"
-    late = element("span", f"overdue for {span_words(row.overdue)}", class_="sc-old")
+    late = element("span", f"overdue by {span_words(row.overdue)}", class_="sc-old")
     return joined(late, f", {day}") if row.overdue else day
 
 

@@ -1,7 +1,7 @@
 """The one store this process serves, opened once, with what every screen asks of it."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from threading import Lock
@@ -17,12 +17,16 @@ _OPENING = Lock()
 
 @dataclass(frozen=True)
 class Workspace:
-    """The open store with the settings it was opened by and the answers kept from it."""
+    """The open store with the settings it was opened by and the answers kept from it.
+
+    ``shown`` is which items of a meeting a person has had on the screen since the process began, by both ids.
+    """
 
     store: Store
     settings: Settings
     problems: tuple[Problem, ...]
     answers: Answers
+    shown: dict[tuple[int, str], frozenset[int]] = field(default_factory=dict)
 
 
 def workspace() -> Workspace:

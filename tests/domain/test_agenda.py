@@ -143,20 +143,20 @@ def test_a_crisis_round_hears_cash_before_customers():
 
 
 def test_red_comes_before_amber_and_good_news_last_whatever_they_weigh():
-    """Nine minutes for three of seven: the red ones, with nothing agreed before agreed, each by weight.
+    """Nine minutes for three of eight: the red ones, with nothing agreed before agreed, each by weight.
 
     Of the two with nothing agreed the one of 2 comes before that of 1, then the agreed one of 3: the other agreed one,
-    amber of 5, amber that waits and good news of 9 are left, in this order.
+    what is overdue, amber of 5, amber that waits and good news of 9 are left, in this order.
     """
     found = [
         item("good", 9), item("amber waits", 8), item("amber", 5),
-        item("red agreed", 3), item("red small agreed", 1), item("red", 2), item("red small", 1),
+        item("red agreed", 3), item("red small agreed", 1), item("red", 2), item("red small", 1), item("overdue", 1),
     ]  # fmt: skip
     urgency = {
         "good": Urgency.GOOD, "amber waits": Urgency.WAITS, "red": Urgency.RED, "red small": Urgency.RED,
-        "red agreed": Urgency.RED_WAITS, "red small agreed": Urgency.RED_WAITS,
+        "red agreed": Urgency.RED_WAITS, "red small agreed": Urgency.RED_WAITS, "overdue": Urgency.OVERDUE,
     }  # fmt: skip
     weekly = preset_of("weekly")
     packed = pack(found, 9, weekly.parts, weekly.fixed, urgency)
     assert [each.ref for each in packed.items] == ["red", "red small", "red agreed"]
-    assert [each.ref for each in packed.left] == ["red small agreed", "amber", "amber waits", "good"]
+    assert [each.ref for each in packed.left] == ["red small agreed", "overdue", "amber", "amber waits", "good"]

@@ -11,7 +11,9 @@ from scorecard.changes.record_outcome import decide, note_win, park
 from scorecard.changes.stating import Stated
 from scorecard.domain.access import Actor
 from scorecard.domain.agenda import AgendaItem, Block
+from scorecard.domain.minutes import REACHED
 from scorecard.domain.people import Person
+from scorecard.exports.minutes_tables import sentences
 from scorecard.exports.packs import MINUTES_FORMATS, name_of
 from scorecard.reports.meeting import MinutesReport, minutes_report
 from scorecard.reports.usual import usual_scope
@@ -60,13 +62,35 @@ def minutes(tmp_path_factory: pytest.TempPathFactory) -> MinutesReport:
 def test_they_say_who_wrote_what_came_of_it_and_in_one_line_what_was_not_reached(minutes: MinutesReport):
     page = Page(MINUTES_FORMATS["html"].made(minutes).decode())
     seen = " ".join(page.text.split())
-    assert "Wrote something down: Ada, Bo." in seen
+    assert "Wrote something down: Ada; Bo." in seen
     assert "Cy" not in seen
-    assert "Not reached: Targets, Who has what." in seen
+    assert "Not reached: Targets; Who has what." in seen
     assert "Scrap is down. Thanks to operations." in seen
     assert "Bo (with Ada): Plan shifts by 6 Dec 2026" in seen
     assert "Lessons (parked)" in seen
     assert "expected at 1.2 k EUR by 23 Nov 2026" in seen
+
+
+def test_who_only_held_a_meeting_wrote_nothing_and_what_was_on_no_screen_was_not_talked_about(tmp_path: Path):
+    """Begun and ended by Ada, who had items 2 and 3 on the screen, not the opening; names hold commas."""
+    store = small_store(tmp_path)
+    store.put_person(PEOPLE[0], "test")
+    scope = usual_scope(store.snapshot(), DAY)
+    fairs = [AgendaItem("line", f"line/{n}", f"Trade fairs, Sales, Tarnwick {n}", "", 3) for n in range(4)]
+    number = begin_meeting(store, ADA, "weekly", scope, (AGENDA[0], *fairs), 45)
+    finish_meeting(store, ADA, number, 1, [2, 3])
+    found = minutes_report(store, scope, number)
+    store.close()
+    assert found is not None
+    assert found.wrote == ()
+    assert found.topics == ("Trade fairs, Sales, Tarnwick 0", "Trade fairs, Sales, Tarnwick 1")
+    told = [each.text for each in sentences(found)]
+    assert told[-3:] == [
+        "Nothing was written down.",
+        REACHED,
+        "Not reached: Trade fairs, Sales, Tarnwick 2; Trade fairs, Sales, Tarnwick 3.",
+    ]
+    assert not [each for each in told if each.startswith("Wrote something down")]
 
 
 def test_every_topic_has_a_line_of_its_own_and_a_name_from_a_file_is_text(minutes: MinutesReport):
@@ -88,7 +112,7 @@ def test_texts_are_text_and_the_file_is_the_same_each_time(minutes: MinutesRepor
     page = Page(MINUTES_FORMATS["html"].made(minutes).decode())
     assert not {tag for tag, _ in page.elements} & {"script", "img", "iframe", "a", "object", "link"}
     told = "".join(pdf_pages(MINUTES_FORMATS["pdf"].made(minutes))).replace(" ", "")
-    assert "Ada,Bo" in told
+    assert "Ada;Bo" in told
     assert HOSTILE[1].replace(" ", "")[:20] in told
 
 

@@ -75,6 +75,23 @@ def test_the_meeting_ends_though_a_part_of_it_cannot_be_drawn(
     assert not desk.meetings.meeting(1).is_running
 
 
+def test_what_was_on_the_screen_stays_seen_when_the_page_is_loaded_anew(open_page: Open, desk: Store, tmp_path: Path):
+    """Each item is opened by its link, as a page loaded anew: all three were on the screen, nothing was written."""
+    scope = desk.meetings.meeting(1).scope()
+    finish_meeting(desk, ADA, 1, 1, [1])
+    number = begin_meeting(desk, ADA, "weekly", scope, AGENDA, 45)
+    for at in ("1", "2", "3"):
+        app = open_page(tmp_path / "store", "review", meeting=str(number), at=at)
+        app.session_state["person"] = "ada"
+        app.run()
+    assert "Not reached" not in drawn(app)
+    next(each for each in app.button if each.label == "Finish and write the minutes").click().run()
+    told = drawn(app)
+    assert desk.meetings.meeting(number).seen == (1, 2, 3)
+    assert "Nothing was written down." in told
+    assert "Wrote something down" not in told
+
+
 def test_beside_cash_an_action_and_a_flag_can_be_written_and_its_number_is_known(open_page: Open, made: Path):
     app = open_page(made, "review", meeting="1", at="2", do="flag")
     app.session_state["person"] = "ada"

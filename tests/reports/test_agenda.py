@@ -496,3 +496,24 @@ def test_a_meeting_keeps_what_it_compares_with(desk: Store):
     assert found is not None
     assert (found.figures.reference, found.figures.impact) == (D(900), D(70))
     assert desk.check() == []
+
+
+def test_overdue_work_comes_before_what_is_only_worth_a_look_and_after_what_is_off_track(
+    desk: Store, today: list[date]
+):
+    """Seven minutes are fixed and four numbers are off track: of 21, two are left for work about 50 or a flag of 9000.
+
+    The work was due on 5 November. On that day the flag, which weighs more, takes them; four days later the work does.
+    """
+    draft = draft_report(desk, SCOPE, "wages")
+    assert draft is not None
+    assign(desk, ADA, draft.subject, draft.figures, "ada", "bo", date(2026, 11, 5), "Two vans", lead="bo")
+    warned = Warned("market", "A chain may wait", "9000", date(2026, 12, 1), "could be")
+    raise_flag(desk, BO, Subject("all", "revenue", (), "2026-10"), Figures(None, None, None), warned)
+    reds = ["measure/otif", "measure/margin", "measure/revenue", "measure/costs"]
+    for day, taken in ((date(2026, 11, 5), "flag/1"), (date(2026, 11, 9), "work/1")):
+        today[0] = day
+        told = refs(agenda_report(desk, SCOPE, 21))
+        assert [ref for ref in told if "/" in ref] == [*reds, taken]
+    (work,) = [item for item in agenda_report(desk, SCOPE, 21).items if item.kind == "work"]
+    assert work.sentence.endswith("; overdue by 4 days.")

@@ -105,10 +105,10 @@ def test_the_headline_counts_money_overdue_days_and_what_is_explained(desk: Stor
     comment(desk, BO, late, "Extra shifts", desk.work.item(late).figures, "-30")
     assert work_report(desk, scope).headline == "2 open items about 150 EUR; none is overdue; 20 % explained."
     desk.today = lambda: date(2026, 11, 25)
-    assert work_report(desk, scope).headline == ("2 open items about 150 EUR; 1 is overdue for 3 days; 20 % explained.")
+    assert work_report(desk, scope).headline == ("2 open items about 150 EUR; 1 is overdue, by 3 days; 20 % explained.")
     desk.today = lambda: date(2027, 1, 6)
     assert work_report(desk, scope).headline == (
-        "2 open items about 150 EUR; 2 are overdue, the oldest for 45 days; 20 % explained."
+        "2 open items about 150 EUR; 2 are overdue, the oldest by 45 days; 20 % explained."
     )
 
 
@@ -193,7 +193,7 @@ def test_verified_about_numbers_that_moved_it_is_somebodys_again_with_its_age_an
     first = answer.rows[0]
     assert [each.item.id for each in answer.rows] == [number, later]
     assert (first.state, first.due, first.overdue, first.age) == (WorkState.OPEN, date(2026, 12, 1), 10, 19)
-    assert answer.headline.startswith("2 open items about 110 EUR; 2 are overdue, the oldest for 10 days")
+    assert answer.headline.startswith("2 open items about 110 EUR; 2 are overdue, the oldest by 10 days")
     assert owners_of(desk, scope)["wages"] == "Ada & Bo"
     assert draft_report(desk, scope, "wages").held == number
     assert b"DTSTART;VALUE=DATE:20261201" in work_calendar(answer)
