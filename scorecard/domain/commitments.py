@@ -1,6 +1,6 @@
 """Commitments: what was promised to whom, how much room is left, and when a forecast says that it breaks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -124,7 +124,7 @@ class JointGoal:
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """A point of a forecast: its day, what that day is called, and what is expected; None where nothing is."""
+    """A point of a path: its day, what that day is called, and what is expected or was; None where nothing is."""
 
     day: date
     label: str
@@ -150,11 +150,17 @@ def first_breach(
     commitment: Commitment, path: Iterable[Ahead], least: Decimal | None, most: Decimal | None
 ) -> Ahead | None:
     """The first point of a forecast at which the promise is in force and broken; None where there is none."""
+    return next(breaches(commitment, path, least, most), None)
+
+
+def breaches(
+    commitment: Commitment, path: Iterable[Ahead], least: Decimal | None, most: Decimal | None
+) -> Iterator[Ahead]:
+    """Every point of a path, ahead or gone by, at which the promise is in force and broken."""
     for point in path:
         room = headroom(point.value, least, most)
         if room is not None and room < 0 and commitment.in_force(point.day):
-            return point
-    return None
+            yield point
 
 
 def standing_of(

@@ -1,5 +1,6 @@
 """The path of cash as a chart shows it: what was, what is expected with its ranges, what came since, and events."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -54,11 +55,7 @@ def fan_of(asked: Asked, found: Vintage) -> Fan:
     """What was up to the day it was made, what it expects, and what came since where it is an older one."""
     start = found.at_bank + found.extra
     moved = moved_by_day(asked, found.entity)
-    was, came = [(found.made, start)], []
-    for back in range(BEFORE):
-        was.append(
-            (found.made - timedelta(days=back + 1), was[-1][1] - moved.get(found.made - timedelta(days=back), 0))
-        )
+    was, came = days_before(moved, found.made, start, BEFORE), []
     after, known = found.made + timedelta(days=1), max(moved, default=found.made)
     last = found.made + timedelta(days=found.days)
     balance = start
@@ -66,9 +63,25 @@ def fan_of(asked: Asked, found: Vintage) -> Fan:
         balance += moved.get(after, 0)
         came.append((after, balance))
         after += timedelta(days=1)
-    past = tuple((day, to_decimal(ticks)) for day, ticks in reversed(was)) if moved else ()
+    past = tuple((day, to_decimal(ticks)) for day, ticks in was) if moved else ()
     since = tuple((day, to_decimal(ticks)) for day, ticks in came)
     return Fan(past, _ahead(found), since, _events(asked, found))
+
+
+def days_before(moved: Mapping[date, int], day: date, ticks: int, back: int) -> list[tuple[date, int]]:
+    """So many days back from a day whose balance is known, and that day: each with the ticks at its end, oldest first.
+
+    Args:
+        moved: As ``moved_by_day`` gives it.
+        day: The day whose balance is known.
+        ticks: That balance.
+        back: Days before it.
+    """
+    told = [(day, ticks)]
+    for _ in range(back):
+        after, balance = told[-1]
+        told.append((after - timedelta(days=1), balance - moved.get(after, 0)))
+    return told[::-1]
 
 
 def moved_by_day(asked: Asked, entity: str) -> dict[date, int]:

@@ -1,10 +1,11 @@
-"""A commitment's number, and how its room and its forecast are told."""
+"""A commitment's number, and how its room, its forecast and what was are told."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from scorecard.domain.commitments import Ahead, Commitment, Over
+from scorecard.domain.commitments import Ahead, Commitment, Over, breaches
 from scorecard.domain.display import short, shown
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Unit
@@ -27,6 +28,7 @@ class Number:
         page: Where it can be read, with what the link says and its scope.
         chance: That it goes under, in [0, 1]; None where nothing tells one.
         day: The day ``value`` is of; None for the day it is.
+        was: What it was in the last twelve months as far as is known, oldest first: day by day or month by month.
     """
 
     label: str
@@ -43,6 +45,7 @@ class Number:
     scope: Scope
     chance: float | None = None
     day: date | None = None
+    was: tuple[Ahead, ...] = ()
 
     @property
     def amount(self) -> Decimal | None:
@@ -82,7 +85,32 @@ def forecast_words(commitment: Commitment, number: Number, breach: Ahead | None,
     said = f"no breach forecast to {number.ahead[-1].label}"
     if number.chance is None:
         return said
-    return f"{said}; {chance_words(number.chance)} that it breaks in the weeks told by day"
+    return f"{said}; a chance of {chance_words(number.chance)} that it breaks in the weeks told by day"
+
+
+def was_words(commitment: Commitment, number: Number, currency: str) -> str:
+    """When the promise was broken in the last twelve months, and how far the number went then; "" for never."""
+    broken = tuple(breaches(commitment, number.was, number.least, number.most))
+    values = [each.value for each in broken if each.value is not None]
+    if not values:
+        return ""
+    under = number.least is not None
+    furthest = amount_words(number, min(values) if under else max(values), currency)
+    furthest += f" at the {'lowest' if under else 'highest'}" if len(broken) > 1 else ""
+    return f"it was {'under' if under else 'above'} it {_when(broken)} ({furthest})"
+
+
+def _when(broken: Sequence[Ahead]) -> str:
+    """Which days or months these are: "on 12 days in Jun 2026", "in Jan 2026 and Mar 2026"."""
+    first, last = broken[0], broken[-1]
+    if len(broken) <= 2:
+        return f"{_at(last.label)} {' and '.join(each.label for each in broken)}"
+    if _at(last.label) == "in":
+        return f"in {len(broken)} months between {first.label} and {last.label}"
+    month = f"{last.day:%b %Y}"
+    if f"{first.day:%b %Y}" == month:
+        return f"on {len(broken)} days in {month}"
+    return f"on {len(broken)} days between {first.label} and {last.label}"
 
 
 def _at(label: str) -> str:

@@ -21,7 +21,8 @@ from scorecard.domain.variance_outlook import fiscal_year
 from scorecard.domain.vocabulary import Status, Unit
 from scorecard.reports.asked import label_of
 from scorecard.reports.cash_answer import LIKELY_UNDER, Limit
-from scorecard.reports.commitment_words import Number, amount_words, forecast_words, room_words
+from scorecard.reports.commitment_past import cash_past, measure_past
+from scorecard.reports.commitment_words import Number, amount_words, forecast_words, room_words, was_words
 from scorecard.reports.reference import account_of
 from scorecard.reports.standing import row_of
 from scorecard.reports.sync_sources import Sources, day_words, sources_of, year_link
@@ -51,7 +52,8 @@ class CommitmentRow:
         promised: The amount in words: "at least 7 M EUR".
         stands: The number in words: "expected 7.20 M EUR on 10 Dec 2026".
         room_words: The room in words: "197 k EUR of room".
-        forecast: When it breaks, that it does not as far as is forecast, or that nobody forecasts it.
+        forecast: When it breaks, that it does not as far as is forecast, or that nobody forecasts it; before it, where
+            it is not broken now, when it was in the last twelve months.
         words: All of it in one sentence.
     """
 
@@ -140,6 +142,8 @@ def commitment_of(found: Sources, commitment: Commitment) -> CommitmentRow:
     side = "at least" if number.least is not None else "at most"
     promised = "" if number.amount is None else f"{side} {amount_words(number, number.amount, currency)}"
     left, told = room_words(number, room, currency), forecast_words(commitment, number, breach, currency)
+    was = "" if standing is Standing.BROKEN else was_words(commitment, number, currency)
+    told = f"{was}; {told}" if was else told
     said = f"{commitment.name} ({who}, {commitment.bound}): {promised}"
     said += f", {stands.strip()} ({number.label}), {left}; {told}."
     return CommitmentRow(commitment, number, who, room, standing, breach, promised, stands.strip(), left, told, said)
@@ -172,6 +176,7 @@ def _cash(found: Sources, commitment: Commitment) -> Number:
         link=(),
         scope=found.asked.scope.with_(entity=found.root),
         chance=limit.chance if limit is not None and held else None,
+        was=cash_past(found),
     )
 
 
@@ -247,6 +252,7 @@ def _month(found: Sources, commitment: Commitment) -> Number:
         link=(("measure", measure.id),),
         scope=there.scope,
         day=of.end,
+        was=measure_past(there, measure.id, there.calendar.periods.index(of)),
     )
 
 

@@ -131,6 +131,46 @@ def test_days_that_came_are_told_as_they_came_and_break_nothing_as_they_were_for
     assert (broken.stands, broken.standing) == (f"now 1.3 k EUR on {last} Apr 2026", Standing.BROKEN)
 
 
+def test_a_promise_about_cash_tells_on_which_days_of_the_last_twelve_months_it_was_broken(tmp_path: Path):
+    """1,400 on 31 March: 200 came on the 26th, 300 on 20 February; 600 went on the 17th, 1,000 came on 2 April 2025.
+
+    So 500 on 1 April 2025, the first of those days, then 1,500 to 16 February, 900 to the 19th, 1,200 to 25 March.
+    """
+    this_year = {"cash": "low_point", "since": date(2026, 1, 1)}
+    promises = (
+        promised("600", cash="low_point", least=D(600)),
+        promised("1,000", cash="low_point", least=D(1000)),
+        promised("1,000 this year", **this_year, least=D(1000)),
+        promised("1,000 from the 19th", **(this_year | {"since": date(2026, 2, 19)}), least=D(1000)),
+        promised("1,000 from the 20th", **(this_year | {"since": date(2026, 2, 20)}), least=D(1000)),
+        promised("1,300 this year", **this_year, least=D(1300)),
+        promised("broken", cash="low_point", least=D(1500)),
+    )
+
+    def parse(text: str):
+        return replace(cash_desk.parse(text), commitments={each.id: each for each in promises})
+
+    store = Store.open(tmp_path / "was", today=lambda: TODAY, parse_catalogue=parse)
+    days = (("b_in", 1, (2025, 3, 1)), ("b_in", 1000, (2025, 4, 2)), ("b_out", 600, (2026, 2, 17)),
+            ("b_in", 300, (2026, 2, 20)))  # fmt: skip
+    lines = [row(f"{date(*day):%Y-%m}", "shop", name, value, date=date(*day)) for name, value, day in days]
+    rows = told(commitments_report(put(store, *actual(), *newest(), *lines), SCOPE).rows)
+    store.close()
+    was = {name: row.forecast.partition("; ")[0] for name, row in rows.items()}
+    assert was["600"] == "it was under it on 1 Apr 2025 (500 EUR)"
+    assert was["1,000"] == "it was under it on 4 days between 1 Apr 2025 and 19 Feb 2026 (500 EUR at the lowest)"
+    assert was["1,000 this year"] == "it was under it on 3 days in Feb 2026 (900 EUR at the lowest)"
+    assert was["1,000 from the 19th"] == "it was under it on 19 Feb 2026 (900 EUR)"
+    assert was["1,000 from the 20th"] == "forecast to break on 6 Apr 2026, at 900 EUR"
+    assert was["1,300 this year"] == (
+        "it was under it on 37 days between 17 Feb 2026 and 25 Mar 2026 (900 EUR at the lowest)"
+    )
+    assert (rows["broken"].standing, was["broken"]) == (
+        Standing.BROKEN,
+        "forecast to break on 1 Apr 2026, at 1.4 k EUR",
+    )
+
+
 def test_a_chance_is_told_only_of_a_promise_in_force_on_all_days_it_is_of(lent: Store):
     rows = told(commitments_report(lent, SCOPE).rows)
     assert (rows["floor"].number.chance, rows["short later"].number.chance) == (0.08, None)
@@ -140,7 +180,9 @@ def test_a_chance_below_one_in_ten_leaves_room_and_is_told(lent: Store):
     row = told(commitments_report(lent, SCOPE).rows)["floor"]
     assert row.number.chance == 0.08
     assert row.standing is Standing.KEPT
-    assert row.forecast == "no breach forecast to 14 Apr 2026; 8 in 100 that it breaks in the weeks told by day"
+    assert row.forecast == (
+        "no breach forecast to 14 Apr 2026; a chance of 8 in 100 that it breaks in the weeks told by day"
+    )
 
 
 def test_what_needs_a_look_comes_first_and_is_counted(lent: Store):
@@ -169,6 +211,8 @@ MADE = (
     promised("next year", measure="otif", least=D("0.90"), since=date(2027, 1, 1)),
     promised("since today", measure="otif", least=D("0.90"), since=date(2026, 11, 1)),
     promised("last year", measure="revenue", over=Over.YEAR, least=D(13000), until=date(2025, 12, 31)),
+    promised("at most", measure="revenue", most=D(950)),
+    promised("at most since August", measure="revenue", most=D(950), since=date(2026, 8, 1)),
     promised("to mid December", **(YEAR | {"until": date(2026, 12, 15)}), least=D(12100)),
 )
 DIALS = (
@@ -222,6 +266,18 @@ def test_a_measure_nobody_forecasts_says_so(sold: Store, scope):
     assert rows["next year"].standing is Standing.LATER
 
 
+def test_a_promise_of_each_month_tells_in_which_of_the_last_twelve_it_was_broken(sold: Store, scope):
+    """900 in October is kept; each of the eleven months before had 1,000, two of them since the promise of August."""
+    rows = told(commitments_report(sold, scope).rows)
+    always, since = rows["at most"], rows["at most since August"]
+    assert (always.standing, always.room) == (Standing.KEPT, 50)
+    was = "it was above it in 11 months between Nov 2025 and Sep 2026 (1 k EUR at the highest)"
+    assert always.forecast == f"{was}; not forecast"
+    assert was in always.words
+    assert since.forecast == "it was above it in Aug 2026 and Sep 2026 (1 k EUR at the highest); not forecast"
+    assert rows["broken delivery"].forecast == "not forecast", "what is broken now needs no past"
+
+
 def test_a_promise_is_not_broken_by_a_month_before_it_began(sold: Store, scope):
     row = told(commitments_report(sold, scope).rows)["since today"]
     assert (row.stands, row.standing, row.status) == ("now 81 % in Oct 2026", Standing.LATER, Status.NOT_REPORTED)
@@ -246,7 +302,7 @@ def test_a_value_carried_over_is_told_with_its_own_month(sold: Store, scope):
 def test_dials_say_what_their_pages_say(sold: Store, scope):
     sales, plan, _, _, people = sync_report(sold, scope).dials
     assert sales.sentence == (
-        "Revenue for the whole of 2026: 12.1 k EUR expected, 60 better than plan; "
+        "Revenue for the whole of 2026: 12.1 k EUR expected, 60 EUR better than plan; "
         "40 EUR worse than what we promised the lender."
     )
     assert (sales.mark, plan.mark, plan.state) == ("off-track", "on-track", "On track")
