@@ -17,7 +17,7 @@ from scorecard.reports.agenda import agenda_report
 from scorecard.reports.usual import usual_scope
 from scorecard.reports.work_draft import draft_report
 from scorecard.store.store import Store
-from scorecard.ui import meeting_item
+from scorecard.ui import meeting, meeting_item
 from scorecard.ui.meeting_last import SIGNS, fitting
 from scorecard.ui.meeting_parts import WIDE
 from tests.pages.conftest import Open
@@ -90,6 +90,11 @@ def test_what_was_on_the_screen_stays_seen_when_the_page_is_loaded_anew(open_pag
     assert desk.meetings.meeting(number).seen == (1, 2, 3)
     assert "Nothing was written down." in told
     assert "Wrote something down" not in told
+
+
+def test_what_was_not_reached_is_told_whole_however_much_it_is():
+    labels = [f"Trade fairs, Sales, Tarnwick {n}" for n in range(40)]
+    assert f"Not reached: {'; '.join(labels)}." in str(meeting.handed_on((), labels))
 
 
 def test_beside_cash_an_action_and_a_flag_can_be_written_and_its_number_is_known(open_page: Open, made: Path):
