@@ -65,7 +65,8 @@ def shown(
         digits: Significant digits where decimals are not fixed. A value that needs fewer has fewer.
     """
     number = value * 100 if unit is Unit.PERCENT else value
-    text = plain(abs(number), unit, decimals, digits) + _suffix(unit, currency)
+    size = plain(abs(number), unit, decimals, digits)
+    text = size + _suffix(unit, currency, size)
     return f"({text})" if number < 0 and _digit(text) else text
 
 
@@ -166,7 +167,8 @@ def _digit(text: str) -> bool:
     return any(character in "123456789" for character in text)
 
 
-def _suffix(unit: Unit, currency: str) -> str:
+def _suffix(unit: Unit, currency: str, size: str) -> str:
     if unit is Unit.MONEY:
         return f" {currency}" if currency else ""
-    return SUFFIX.get(unit, "")
+    several = SUFFIX.get(unit, "")
+    return several.removesuffix("s") if size == "1" else several

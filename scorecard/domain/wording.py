@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from scorecard.domain.catalogue import Measure
-from scorecard.domain.display import short
+from scorecard.domain.display import scale_of, short
 from scorecard.domain.glossary import word
 from scorecard.domain.targets import Band
 from scorecard.domain.vocabulary import Comparison, Kind, Polarity, Status, Unit, View
@@ -51,8 +51,11 @@ def difference_words(
     impact: Decimal | None,
     against: str,
     band: Band | None = None,
+    currency: str = "",
 ) -> str:
     """A difference in words: "410 k worse than plan", "0.4 points below target, worse"; "" where a side is missing.
+
+    Beside "5.23 k EUR" a difference of another scale names its currency: "62.8 EUR worse than plan".
 
     Args:
         value: The measure's value, in its unit.
@@ -61,15 +64,16 @@ def difference_words(
         impact: The difference signed so that plus is better; None where nothing is better.
         against: What the other side is called.
         band: The green band of a band measure: then the distance to it is told.
+        currency: ISO code, told where the value is written in another scale than the difference; "" never.
     """
     if value is not None and band is not None:
-        return _band_words(value, band, measure)
+        return _band_words(value, band, measure, currency)
     if value is None or reference is None:
         return ""
     step = value - reference
     if step == 0:
         return f"same as {against}"
-    size = _size(step, measure)
+    size = _size(step, value, measure, currency)
     if measure.unit is Unit.MONEY and measure.polarity is Polarity.HIGHER and value < 0 and reference < 0:
         return f"loss {size} {'smaller' if step > 0 else 'larger'} than {against}, {verdict(impact)}"
     if measure.unit in IN_POINTS or impact is None:
@@ -153,17 +157,19 @@ def window_label(kind: Kind, view: View, period: str) -> str:
     return period if kind is Kind.BALANCE else f"{UP_TO[view]}{period}"
 
 
-def _band_words(value: Decimal, band: Band, measure: Measure) -> str:
+def _band_words(value: Decimal, band: Band, measure: Measure, currency: str) -> str:
     _, low, high, _ = band
     if low <= value <= high:
         return "within its range"
     edge, side = (low, "below") if value < low else (high, "above")
-    return f"{_size(value - edge, measure)} {side} its range, worse"
+    return f"{_size(value - edge, value, measure, currency)} {side} its range, worse"
 
 
-def _size(step: Decimal, measure: Measure) -> str:
-    """The size of a difference, money without its currency."""
-    return short(step, measure.unit, "", measure.decimals)
+def _size(step: Decimal, value: Decimal, measure: Measure, currency: str) -> str:
+    """The size of a difference; money names its currency only where its scale is not that of the value beside it."""
+    is_scaled = measure.unit is Unit.MONEY and measure.decimals is None
+    differs = is_scaled and scale_of(abs(step)) != scale_of(abs(value))
+    return short(step, measure.unit, currency if differs else "", measure.decimals)
 
 
 def _verdict_after(impact: Decimal | None) -> str:

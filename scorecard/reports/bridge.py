@@ -231,7 +231,7 @@ def _steps(bridge: Bridge, kind: str, decimals: int | None) -> str:
 def _bare(amount: Decimal, unit: Unit, decimals: int | None) -> str:
     """A step in a sentence that has named the points already."""
     if unit is Unit.PERCENT:
-        return signed(amount, unit, decimals).removesuffix(SUFFIX[Unit.POINTS])
+        return signed(amount, unit, decimals).removesuffix("s").removesuffix(SUFFIX[Unit.POINTS].removesuffix("s"))
     return signed(amount, unit, decimals)
 
 

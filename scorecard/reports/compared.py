@@ -38,7 +38,7 @@ def compare(asked: Asked, found: Evaluated) -> Compared:
     reference, against = reference_of(asked, found)
     band = found.goals.bands[at] if asked.scope.compare is Comparison.PLAN else None
     signed = impact(value, reference, measure.polarity, band)
-    words = difference_words(value, reference, measure, signed, against, band)
+    words = difference_words(value, reference, measure, signed, against, band, asked.catalogue.currency)
     return Compared(
         reference, against, difference(value, reference), signed,
         difference_pct(value, reference, measure.unit), words,

@@ -157,7 +157,7 @@ def _taken_apart(store: Store, apart: Apart, told: WhyReport, by: str) -> WhyRep
         reference=reference,
         difference=step,
         impact=impact,
-        difference_words=difference_words(value, reference, measure, impact, against),
+        difference_words=difference_words(value, reference, measure, impact, against, currency=told.currency),
         against=against,
         note=apart.missing or apart.against.note,
         causes=causes,

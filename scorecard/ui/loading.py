@@ -81,7 +81,7 @@ def outcome(done: Loaded) -> None:
         counts = done.preview
         verb = f"Loaded as revision {done.revision}" if done.revision else "Nothing is loaded yet. It would bring"
         st.success(
-            f"{verb}: {counts.new:,} new lines, {counts.restated:,} restated, "
+            f"{verb}: {new_lines(counts.new)}, {counts.restated:,} restated, "
             f"{counts.removed:,} removed, {counts.unchanged:,} unchanged."
         )
     if done.controls:
@@ -89,6 +89,11 @@ def outcome(done: Loaded) -> None:
         show.rows(("Control", "Expected", "Found", ""), lines, "Control totals")
     for note in done.notes:
         st.text(str(note))
+
+
+def new_lines(count: int) -> str:
+    """How many lines are new: "1 new line", "2,400 new lines"."""
+    return f"{count:,} new {'line' if count == 1 else 'lines'}"
 
 
 def _load(page: Page, files: Sequence[Upload], profile: Profile, why: str, *, dry_run: bool) -> Loaded | None:

@@ -42,6 +42,10 @@ def test_numbers(value, unit, decimals, text):
 
 def test_a_difference_of_fractions_is_told_in_points():
     assert short(D("-0.03"), PERCENT) == "3 points"
+    assert [short(D(each), PERCENT) for each in ("0.01", "-0.01", "0.011")] == ["1 point", "1 point", "1.1 points"]
+    assert (shown(D(1), Unit.DAYS), shown(D(-1), Unit.POINTS), shown(D(21), Unit.DAYS)) == (
+        "1 day", "(1 point)", "21 days",
+    )  # fmt: skip
     assert short(D(-410_000), MONEY, "EUR") == "410 k EUR"
 
 

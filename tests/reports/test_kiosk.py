@@ -173,7 +173,7 @@ def test_a_newer_figure_stands_beside_the_period_before(changing: Store, scope: 
     assert fresh.period_label == "Nov 2026"
     told = {view.kind: view.lines for view in fresh.views}
     assert told["changed"] == ("On-time delivery: 96 % after 81 % in Oct 2026, better, now on track (was off track).",)
-    assert told["wins"] == ("On-time delivery is on track again: 1 points above target, better.",)
+    assert told["wins"] == ("On-time delivery is on track again: 1 point above target, better.",)
 
 
 def test_a_figure_a_month_and_a_sum_have_no_days_and_say_so(report: KioskReport):

@@ -39,6 +39,24 @@ def test_a_difference_says_better_or_worse_and_never_favourable(catalogue, value
     assert words(catalogue, value, reference, unit, polarity) == said
 
 
+@pytest.mark.parametrize(
+    ("value", "reference", "said"),
+    [
+        ("5230", "5167.2", "62.8 EUR worse than plan"),
+        ("5230", "4772", "458 EUR worse than plan"),
+        ("1000000", "1410000", "410 k EUR better than plan"),
+        ("11410", "10000", "1.41 k worse than plan"),
+        ("458", "400", "58 worse than plan"),
+        ("-5230", "-5167.2", "62.8 EUR better than plan"),
+    ],
+)
+def test_beside_thousands_a_difference_of_another_scale_names_its_currency(catalogue, value, reference, said):
+    """5.23 k EUR is 62.8 EUR worse than plan, not 62.8 thousand."""
+    measure = replace(catalogue.measures["revenue"], unit=Unit.MONEY, polarity=Polarity.LOWER)
+    value, reference = D(value), D(reference)
+    assert difference_words(value, reference, measure, reference - value, "plan", currency="EUR") == said
+
+
 @pytest.mark.parametrize(("value", "said"), [("0.85", "within its range"), ("0.95", "5 points above its range, worse")])
 def test_a_band_tells_the_distance_to_its_edge(catalogue, value, said):
     band = (D("0.7"), D("0.8"), D("0.9"), D("1"))
