@@ -109,7 +109,8 @@ def _by_accounts(asked: Asked, chosen: Statement, known: Sequence[Statement], fu
     told = _told(asked, chosen, roots, full_year)
     rows = () if told.ledger.first(roots) is None else rows_of(told, roots)
     result = next((row for row in rows if row.id == chosen.result), None)
-    lines = [row for row in rows if row.shape == "line" and row.counted]
+    every = [row for row in rows if row.shape == "line"]
+    lines = [row for row in every if row.counted]
     impacts = [None if row.difference is None else row.difference * row.counted for row in lines]
     found = footing(None if result is None else result.difference, impacts)
     when = _when(asked, told.columns, full_year)
@@ -119,7 +120,7 @@ def _by_accounts(asked: Asked, chosen: Statement, known: Sequence[Statement], fu
         rows=rows,
         result="" if result is None else result.id,
         footing=found,
-        foots=footing_words(found, result, impacts.count(None), asked.catalogue.currency),
+        foots=footing_words(found, result, impacts.count(None), len(every) - len(lines), asked.catalogue.currency),
         window=_window(asked, full_year),
         when=when,
         full_year=full_year,
@@ -142,6 +143,7 @@ def _told(asked: Asked, chosen: Statement, roots: Sequence[str], full_year: bool
     ways = signs(parts, chosen.result)
     return Told(
         asked=asked,
+        accounts=accounts,
         ledger=ledger,
         columns=columns,
         result=chosen.result,

@@ -38,13 +38,14 @@ def headline_of(rows: Sequence[VarianceRow], result: VarianceRow | None, against
     return f"{said}; {len(marked)} of {len(lines)} {_kind(lines)} {verb} worth a look: {'; '.join(named)}."
 
 
-def footing_words(found: Footing | None, result: VarianceRow | None, missing: int, currency: str) -> str:
+def footing_words(found: Footing | None, result: VarianceRow | None, missing: int, beside: int, currency: str) -> str:
     """Whether the lines add up to the result, with what is better and what is worse.
 
     Args:
         found: The lines added up; None where the result has no difference.
         result: The line they come to.
         missing: Lines without a difference.
+        beside: Lines that are no part of the result, such as taxes below it.
         currency: ISO code.
     """
     if result is None or found is None:
@@ -55,7 +56,8 @@ def footing_words(found: Footing | None, result: VarianceRow | None, missing: in
     if found.rest:
         rest = f"{found.rest:,.2f}"
         return f"Lines do not add up to {name}: {rest} {currency} of {net} is in none of them ({missing} not reported)."
-    return f"Lines add up to {name}: {better} better − {worse} worse = {net}, over {found.lines} lines."
+    apart = f"; {beside} more {'is' if beside == 1 else 'are'} no part of it" if beside else ""
+    return f"Lines add up to {name}: {better} better − {worse} worse = {net}, over {found.lines} lines{apart}."
 
 
 def _result(row: VarianceRow, against: str, when: str, place: str) -> str:

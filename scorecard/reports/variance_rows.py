@@ -13,6 +13,7 @@ from scorecard.reports.asked import Asked, label_of
 from scorecard.reports.reference import Column
 from scorecard.reports.variance_columns import Columns, Ledger, lacking
 from scorecard.reports.variance_drivers import Driver, driver_of
+from scorecard.store.accounts import Accounts
 
 _SILENT = {Comparison.LAST_YEAR: "nothing last year", Comparison.KNOWN: "nothing posted then"}
 """Why the other side of a line is zero; of plan and outlook that it is not in them."""
@@ -24,11 +25,11 @@ class VarianceRow:
 
     ``shape`` is line, group, subtotal or place; ``depth`` counts from 0. ``difference`` is arithmetic, ``impact`` is
     signed so that plus is better, None where nothing is better. ``percent`` is a fraction of the other side, with
-    ``pct_note`` where it has no meaning. ``reason`` says why there is no value, ``note`` what is special about
-    it, ``worth`` why it is worth a look ("" where it is not). ``counted`` is how often the line counts in the
-    result. ``outlook`` and ``year_plan`` are the fiscal year's; ``stands_out`` where their difference is too
-    large to be left out of what is shown. ``pace`` is what each working day left of an open period must bring to
-    reach the other side. ``beside`` are further figures of the place.
+    ``pct_note`` where it has no meaning. ``reason`` says why there is no value, ``note`` what is special about it,
+    ``worth`` why it is worth a look ("" where it is not). ``counted`` is how often the line counts in the result.
+    ``terms`` are what a subtotal adds up: factors and ids. ``outlook`` and ``year_plan`` are the fiscal year's;
+    ``stands_out`` where their difference is too large to be left out of what is shown. ``pace`` is what each working
+    day left of an open period must bring to reach the other side. ``beside`` are further figures of the place.
     """
 
     id: str
@@ -38,6 +39,7 @@ class VarianceRow:
     parent: str = ""
     sign: int = 0
     counted: int = 0
+    terms: tuple[tuple[int, str], ...] = ()
     actual: Decimal | None = None
     reference: Decimal | None = None
     difference: Decimal | None = None
@@ -63,6 +65,7 @@ class Told:
     """A statement being written: figures, columns, which way lines move the result, and what each belongs to."""
 
     asked: Asked
+    accounts: Accounts
     ledger: Ledger
     columns: Columns
     result: str
@@ -117,6 +120,7 @@ def _row(told: Told, name: str, depth: int) -> VarianceRow:
         parent=account.parent or "",
         sign=sign,
         counted=told.counted.get(name, 0),
+        terms=told.accounts.terms(name),
         actual=actual,
         reference=reference,
         difference=gap,
@@ -128,7 +132,7 @@ def _row(told: Told, name: str, depth: int) -> VarianceRow:
         year_plan=year_plan,
         outlook_impact=None if ahead is None or not sign else ahead * sign + 0,
         reason=reason or (lacks if columns.reference else ""),
-        note=_note(told, name),
+        note="; ".join(filter(None, (_note(told, name), _added_back(told, name)))),
         pace=_pace(told, name, actual),
         driver=None if told.full_year else driver_of(told.asked, name),
     )
@@ -149,6 +153,18 @@ def _note(told: Told, name: str) -> str:
     if silent and not lacking(told.ledger, whole, columns.reference, columns.against):
         return _SILENT.get(told.asked.scope.compare, f"not in the {columns.against}")
     return ""
+
+
+def _added_back(told: Told, name: str) -> str:
+    """Which lines a subtotal leaves out of the groups it is made of: "Depreciation added back"."""
+    catalogue, accounts = told.asked.catalogue, told.accounts
+    whole = accounts.parts(name)
+    left_out = [
+        label_of(catalogue.accounts[term], told.asked.scope.words)
+        for factor, term in accounts.terms(name)
+        if factor > 0 and term in catalogue.accounts and not any(whole[leaf] for leaf in accounts.parts(term))
+    ]
+    return f"{' and '.join(left_out)} added back" if left_out else ""
 
 
 def _pace(told: Told, name: str, actual: Decimal | None) -> Decimal | None:

@@ -36,6 +36,11 @@ class Accounts:
         """
         return {leaf: times * self.parts(leaf)[leaf] for leaf, times in self.parts(name).items()}
 
+    def terms(self, name: str) -> tuple[tuple[int, str], ...]:
+        """Factors and names that a subtotal's formula adds; none of anything else."""
+        account = self._catalogue.accounts.get(name)
+        return () if account is None else tuple(_read(term, account.id) for term in account.formula)
+
     def _flattened(self, name: str) -> dict[str, int]:
         if name in self._catalogue.readings:
             return {name: 1}
@@ -48,8 +53,7 @@ class Accounts:
 
     def _by_formula(self, account: Account) -> dict[str, int]:
         total: dict[str, int] = {}
-        for term in account.formula:
-            factor, name = _read(term, account.id)
+        for factor, name in self.terms(account.id):
             for leaf, times in self.parts(name).items():
                 total[leaf] = total.get(leaf, 0) + factor * times
         return total

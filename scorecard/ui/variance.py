@@ -66,14 +66,17 @@ def draw(page: Page, answer: VarianceReport, level: str, only: str) -> None:
 def shown_rows(answer: VarianceReport, level: str, only: str) -> tuple[VarianceRow, ...]:
     """The rows a level shows, at most ``AT_MOST``: of more, those with the largest differences, in reading order.
 
-    What an opened group leaves out stands below it as one sum, save where only what is worth a look is asked for.
+    What an opened group leaves out stands below it as one sum, and what a subtotal adds up stands there by name, save
+    where only what is worth a look is asked for.
     """
     if only == "material":
         kept = [row for row in answer.rows if row.worth or row.id == answer.result]
     elif level == "all" or answer.by == "places":
         kept = list(answer.rows)
     else:
-        marked = set() if level == "totals" else _with_groups(answer.rows)
+        worth = [] if level == "totals" else [row.id for row in answer.rows if row.worth or row.stands_out]
+        added = [name for row in answer.rows if not row.depth or row.id in worth for _, name in row.terms]
+        marked = _with_groups(answer.rows, (*worth, *added))
         kept = [row for row in answer.rows if not row.depth or row.id in marked]
     if len(kept) > AT_MOST:
         large = sorted(kept, key=lambda row: (row.depth > 0, -abs(row.difference or Decimal(0))))[:AT_MOST]
@@ -82,12 +85,12 @@ def shown_rows(answer: VarianceReport, level: str, only: str) -> tuple[VarianceR
     return tuple(kept) if only == "material" else with_others(answer.rows, [row.id for row in kept])
 
 
-def _with_groups(rows: Sequence[VarianceRow]) -> set[str]:
-    """What is worth a look or stands out in the year, and the groups it belongs to."""
+def _with_groups(rows: Sequence[VarianceRow], names: Sequence[str]) -> set[str]:
+    """Lines named, and the groups they belong to."""
     parents = {row.id: row.parent for row in rows}
     found: set[str] = set()
-    for row in rows:
-        name = row.id if row.worth or row.stands_out else ""
+    for each in names:
+        name = each
         while name and name not in found:
             found.add(name)
             name = parents.get(name, "")
@@ -201,14 +204,25 @@ def _cut(answer: VarianceReport, rows: Sequence[VarianceRow]) -> tuple[str, ...]
 def meanings(answer: VarianceReport, rows: Sequence[VarianceRow]) -> tuple[str, ...]:
     """What the marks and the year's columns mean, where they stand on the screen."""
     told = []
-    if any(row.worth for row in rows):
+    marked = [row.shape in ("line", "place") for row in rows if row.worth]
+    if marked:
         told.append(
             "\N{BLACK DIAMOND} worth a look: at least the amount and the percentage named (“at least 40 k and 5 %”), "
             "or five times the amount at any percentage (“over 5 × 40 k”), or the same way three times in a row."
         )
+    if not all(marked):
+        told.append(_carried(sum(marked), len(marked)))
     if not answer.full_year and any(None not in (row.outlook, row.year_plan) for row in rows):
         told.append(f"{YEAR_TO_PLAN}: how much better or worse than its plan {answer.year} is expected to end.")
     return tuple(told)
+
+
+def _carried(lines: int, rows: int) -> str:
+    """What the marks on the screen stand at, since the sentence on top counts less."""
+    counted = "1 line" if lines == 1 else f"{lines or 'no'} lines"
+    others = "1 group or total" if rows - lines == 1 else f"{rows - lines} groups or totals"
+    stands = "1 row here carries" if rows == 1 else f"{rows} rows here carry"
+    return f"{stands} the mark: {counted} and {others}; the sentence on top counts lines alone."
 
 
 def limits(page: Page, answer: VarianceReport) -> Markup:

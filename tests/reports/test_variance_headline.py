@@ -2,7 +2,10 @@
 
 from decimal import Decimal as D
 
-from scorecard.reports.variance_headline import headline_of
+import pytest
+
+from scorecard.domain.statement import footing
+from scorecard.reports.variance_headline import footing_words, headline_of
 from scorecard.reports.variance_rows import VarianceRow
 
 
@@ -33,3 +36,19 @@ def test_names_with_commas_stay_apart_and_the_largest_comes_first_whichever_way_
 def test_more_cost_is_named_worse_and_what_is_no_matter_of_better_says_above():
     assert told(line("Pay, technicians", 63_000, sign=-1)).endswith("is worth a look: pay, technicians (63 k worse).")
     assert told(line("Stock", 63_000, impact=None)).endswith("is worth a look: stock (63 k above).")
+
+
+@pytest.mark.parametrize(
+    ("beside", "ending"),
+    [
+        (0, "over 2 lines."),
+        (1, "over 2 lines; 1 more is no part of it."),
+        (2, "over 2 lines; 2 more are no part of it."),
+    ],
+)
+def test_lines_that_are_no_part_of_the_result_are_counted_beside_those_that_are(beside, ending):
+    """So that the lines on top, all of them, are those below and these."""
+    found = footing(D(-20), [D(30), D(-50)])
+    assert footing_words(found, PROFIT, 0, beside, "EUR") == (
+        f"Lines add up to profit: 30.00 better − 50.00 worse = 20.00 EUR worse, {ending}"
+    )

@@ -157,6 +157,10 @@ def test_marks_and_the_years_column_are_explained_where_they_stand_and_nowhere_e
     marked = row(worth="over 5 × 40 k")
     ahead = row(outlook=D(1300), year_plan=D(1200), outlook_impact=D(-100))
     assert ["five times the amount" in told for told in meanings(report(marked), (marked,))] == [True]
+    whole = row("costs", worth="over", shape="group")
+    assert meanings(report(marked, whole), (marked, whole))[1:] == (
+        "2 rows here carry the mark: 1 line and 1 group or total; the sentence on top counts lines alone.",
+    )
     assert [told.split(":")[0] for told in meanings(report(ahead), (ahead,))] == ["Year to plan"]
     assert meanings(report(ahead, full_year=True), (ahead,)) == ()
     assert meanings(report(row()), (row(),)) == ()
@@ -185,6 +189,35 @@ TREE = (
 def test_the_level_decides_which_lines_stand_there(level, only, names):
     shown = shown_rows(report(*TREE), level, only)
     assert " ".join(each.id or each.label.replace(" ", "_") for each in shown) == names
+
+
+WEAR = (
+    row("sales", "100", "90", sign=1),
+    row("costs", "70", "66", shape="group"),
+    row("pay", "40", "38", depth=1, parent="costs"),
+    row("rent", "20", "18", depth=1, parent="costs"),
+    row("wear", "10", "10", depth=1, parent="costs"),
+    row("ebitda", "40", "34", sign=1, shape="subtotal", terms=((1, "sales"), (-1, "costs"), (1, "wear"))),
+    row("profit", "30", "24", sign=1, shape="subtotal", terms=((1, "sales"), (-1, "costs"))),
+)
+
+
+@pytest.mark.parametrize(
+    ("level", "names"),
+    [
+        ("totals", "sales costs wear 2_other_lines ebitda profit"),
+        ("", "sales costs wear 2_other_lines ebitda profit"),
+        ("all", "sales costs pay rent wear ebitda profit"),
+    ],
+)
+def test_every_subtotal_shown_foots_from_rows_shown(level, names):
+    """100 − 70 + 10 of wear are 40; without the 10 nobody sees why it is not 30."""
+    shown = shown_rows(report(*WEAR), level, "")
+    assert " ".join(each.id or each.label.replace(" ", "_") for each in shown) == names
+    there = {each.id: each for each in shown}
+    for each in (each for each in shown if each.terms):
+        for side in ("actual", "reference"):
+            assert sum(times * getattr(there[name], side) for times, name in each.terms) == getattr(each, side)
 
 
 def test_a_line_far_off_in_the_year_is_not_among_the_others():
