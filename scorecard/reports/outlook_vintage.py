@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 import numpy as np
 
 from scorecard.domain.cash_levers import Base
-from scorecard.domain.cells import Ints
+from scorecard.domain.catalogue import Catalogue
+from scorecard.domain.cells import Ints, to_decimal
 from scorecard.domain.errors import UnknownName
 from scorecard.domain.outlook_past import Past, Told, past_of, told_of
 from scorecard.domain.outlook_steps import base_of
@@ -72,6 +74,22 @@ def outlook_vintage(asked: Asked, made: date) -> OutlookVintage | None:
         kept[key] = _opened(asked, made)
     found: OutlookVintage | None = kept[key]
     return found
+
+
+def account_months(found: OutlookVintage, catalogue: Catalogue, account: str) -> list[tuple[date, str, Decimal]]:
+    """End, label and amount of each month ahead of an account, in natural sign; none where not all of it is told.
+
+    A line that comes to nothing has no rows of its own.
+    """
+    parts = Accounts(catalogue).own(account)
+    if not parts or not parts.keys() <= found.past.lines.keys():
+        return []
+    total = np.zeros(len(found.past.ahead), dtype=np.int64)
+    for leaf, factor in parts.items():
+        if leaf in found.rolled.lines:
+            total += factor * found.rolled.lines[leaf].used
+    months = zip(found.past.ahead, total.tolist(), strict=True)
+    return [(each.end, each.label, to_decimal(ticks)) for each, ticks in months]
 
 
 def _opened(asked: Asked, made: date) -> OutlookVintage | None:

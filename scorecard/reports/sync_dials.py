@@ -114,10 +114,10 @@ def _year(found: Sources, dial: Dial) -> DialRow:
         sentence = f"{name}{place}: there is no outlook for {told.year}."
     else:
         state, mark = _marked(promise.status if promise is not None else _against_plan(row))
-        plan = difference_words(row.actual, row.reference, measure, row.impact, told.against)
+        plan = difference_words(row.actual, row.reference, measure, row.impact, told.against, currency=currency)
         sentence = f"{name}{place} {told.when}: {shown(row.actual, Unit.MONEY, currency)} expected"
         sentence += f", {plan}" if plan else ""
-        sentence += f"{_against(promise, currency)}. {another(asked, account)}".rstrip()
+        sentence += f"{_against(promise, currency)}. {another(asked, row.actual, account)}".rstrip()
     figure = "" if row is None or row.actual is None else shown(row.actual, Unit.MONEY, currency)
     scope = found.year_scope(entity)
     return DialRow(

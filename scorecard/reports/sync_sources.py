@@ -5,10 +5,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-import numpy as np
-
 from scorecard.domain.calendar import Period
-from scorecard.domain.cells import to_decimal
 from scorecard.domain.commitments import Ahead
 from scorecard.domain.scope import Scope
 from scorecard.domain.variance_outlook import fiscal_year
@@ -18,10 +15,9 @@ from scorecard.reports.cash import cash_report
 from scorecard.reports.cash_answer import CashReport
 from scorecard.reports.cash_fan import FanDay
 from scorecard.reports.outlook import OutlookReport, outlook_report
-from scorecard.reports.outlook_vintage import OutlookVintage, outlook_vintage, outlooks_of
+from scorecard.reports.outlook_vintage import OutlookVintage, account_months, outlook_vintage, outlooks_of
 from scorecard.reports.variance import VarianceReport, variance_report
 from scorecard.reports.variance_rows import VarianceRow
-from scorecard.store.accounts import Accounts
 from scorecard.store.store import Store
 
 
@@ -116,20 +112,10 @@ class Sources:
         return self._rolled.past.ahead if self._rolled is not None else ()
 
     def account_ahead(self, account: str) -> tuple[Ahead, ...]:
-        """An account's months in the outlook, in natural sign; none where the outlook does not tell all it is made of.
-
-        A line that comes to nothing has no rows of its own.
-        """
-        found = self._rolled
-        parts = Accounts(self.asked.catalogue).own(account)
-        if found is None or not parts or not parts.keys() <= found.past.lines.keys():
+        """An account's months in the newest outlook; none where it does not tell all the account is made of."""
+        if self._rolled is None:
             return ()
-        total = np.zeros(len(found.past.ahead), dtype=np.int64)
-        for leaf, factor in parts.items():
-            if leaf in found.rolled.lines:
-                total += factor * found.rolled.lines[leaf].used
-        months = zip(found.past.ahead, total.tolist(), strict=True)
-        return tuple(Ahead(each.end, each.label, to_decimal(ticks)) for each, ticks in months)
+        return tuple(Ahead(*each) for each in account_months(self._rolled, self.asked.catalogue, account))
 
 
 def sources_of(store: Store, scope: Scope) -> Sources:

@@ -18,7 +18,7 @@ from scorecard.domain.people import Person
 from scorecard.domain.vocabulary import Unit
 from scorecard.reports.usual import usual_scope
 from scorecard.reports.work_figures import figures_now, subject_of
-from scorecard.reports.year_outlook import ANOTHER
+from scorecard.reports.year_outlook import FROM_BOOKS
 from scorecard.ui.words import unbroken
 from tests.pages.conftest import Open
 from tests.pages.test_pages import calm, drawn
@@ -79,8 +79,8 @@ def test_every_dial_is_looked_into_where_it_stands_and_shows_its_own_number(open
         app = open_page(sample, "sync", **said(address))
         calm(app)
         assert shows(panel(app), figure), address
-        assert panel(app).count(ANOTHER) == ("bridge=outlook" in address)
-    assert [ANOTHER in card for card in CARD.findall(told)] == [number == 2 for number in range(1, 10)]
+        assert panel(app).count(FROM_BOOKS) == ("bridge=outlook" in address)
+    assert [FROM_BOOKS in card for card in CARD.findall(told)] == [number == 2 for number in range(1, 10)]
 
 
 def test_a_part_is_a_step_deeper_and_all_else_stays_as_it_was(open_page: Open, sample: Path):

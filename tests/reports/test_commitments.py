@@ -20,7 +20,7 @@ from scorecard.reports.scorecard import scorecard_report
 from scorecard.reports.sync import NOTHING, sync_report
 from scorecard.reports.sync_goals import NO_GOALS, goals_report
 from scorecard.reports.variance import variance_report
-from scorecard.reports.year_outlook import another
+from scorecard.reports.year_outlook import ANOTHER, FROM_BOOKS, another
 from scorecard.store.store import Store
 from tests.reports import cash_desk
 from tests.reports.cash_desk import SCOPE, actual, newest, put
@@ -388,11 +388,15 @@ def test_months_ahead_are_those_of_the_outlook(rolled: Store, scope):
 
 @pytest.mark.slow
 def test_another_outlook_of_the_year_is_told_of_what_the_page_outlook_has_and_only_there(rolled: Store, scope):
-    """Of the whole company's lines of profit in a year that is not over."""
+    """Of the whole company's profit in a year that is not over: sales of 12,000, costs of 10 × 900 and 2 × 890."""
     here = open_scope(rolled, scope)
-    assert [bool(another(here, name)) for name in ("", "profit", "costs", "owed")] == [True, True, True, False]
-    assert another(open_scope(rolled, scope.with_(entity="north"))) == ""
-    assert another(open_scope(rolled, scope.with_(period="2025-10"))) == ""
+    assert another(here, D(1_300)) == f"{FROM_BOOKS} Profit at 1.22 k EUR, 80 EUR less."
+    assert another(here, D(1_220), "profit") == f"{FROM_BOOKS} 1.22 k EUR, the same."
+    assert another(here, D(10_000), "costs") == f"{FROM_BOOKS} 10.8 k EUR, 780 EUR more."
+    assert another(here, D(1), "owed") == ""
+    assert another(here, None, "costs") == ANOTHER
+    assert another(open_scope(rolled, scope.with_(entity="north")), D(1)) == ""
+    assert another(open_scope(rolled, scope.with_(period="2025-10")), D(1)) == ""
 
 
 @pytest.mark.slow
