@@ -21,6 +21,9 @@ from scorecard.store.schema import AMOUNT, FACT_SCHEMA, STAGED_AMOUNT, TEXTS
 HELD = 320 << 20
 """Bytes of rows in memory at most before those of the fullest period are put down."""
 
+QUIET = 1_000_000
+"""Rows of others that came since a period's last: its own are taken to have all come, and are written if many."""
+
 THREADS = 2
 """Files written at once, each with up to ``AT_ONCE`` rows in memory."""
 
@@ -63,6 +66,7 @@ class Filing:
         self._piles: dict[str, _Pile] = {}
         self._threads = ThreadPoolExecutor(THREADS, "filing")
         self._last: Future[None] | None = None
+        self._came = 0
 
     def add(self, table: pa.Table) -> None:
         """Hand rows of ``STAGED_SCHEMA`` over, once those before are filed; raises what went wrong with them."""
@@ -88,9 +92,13 @@ class Filing:
             self._last.result()
 
     def _file(self, table: pa.Table) -> None:
+        self._came += table.num_rows
         for period, part in _by_period(table, self._same):
             pile = self._piles.get(period) or self._new_pile(period)
-            pile.take(part)
+            pile.take(part, self._came)
+        for pile in self._piles.values():
+            if pile.rows >= ROW_GROUP and self._came - pile.last > QUIET:
+                pile.put_down()
         while sum(pile.bytes for pile in self._piles.values()) > HELD:
             max(self._piles.values(), key=lambda pile: pile.bytes).put_down()
 
@@ -151,16 +159,17 @@ class _Pile:
     """The rows of one period: those in memory, those that wait on the disk, and the files written."""
 
     def __init__(self, period: str, folder: Path, told: Callable[[Finished], None]) -> None:
-        self.rows = self.bytes = 0
+        self.rows = self.bytes = self.last = 0
         self._period, self._folder, self._told = period, folder, told
         self._parts: list[_Part] = []
         self._waiting: list[_Part] = []
         self._files: list[Finished] = []
         self._names = itertools.count()
 
-    def take(self, part: _Part) -> None:
-        """Hold more rows; so many that they fill a file are written."""
+    def take(self, part: _Part, came: int = 0) -> None:
+        """Hold more rows, the last of so many of all periods; so many that they fill a file are written."""
         self._parts.append(part)
+        self.last = came
         self.rows += part.rows
         self.bytes += part.bytes
         if self.rows >= AT_ONCE:

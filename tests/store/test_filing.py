@@ -84,6 +84,26 @@ def test_a_period_whose_rows_come_in_pieces_is_one_file(store: Store, monkeypatc
         assert [file.rows for file in staged.files] == [5, 5, 5]
 
 
+def test_a_period_whose_rows_have_stopped_coming_is_written_while_others_come(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(filing, "ROW_GROUP", 8)
+    monkeypatch.setattr(filing, "QUIET", 30)
+    told_of: list[tuple[str, int]] = []
+    with filing.Filing(tmp_path, None, lambda file: told_of.append((file.period, file.rows))) as filed:
+        filed.add(fitted(table(january(9))))
+        for day in range(3):
+            filed.add(fitted(table([row("2026-02", "shop", "wages", at, source_row=day) for at in range(9)])))
+        filed.add(fitted(table([row("2026-03", "shop", "wages", 1)])))
+        filed._wait()
+        assert told_of == []  # 28 rows of others
+        filed.add(fitted(table([row("2026-03", "shop", "wages", at) for at in range(3)])))
+        filed._wait()
+        assert told_of == [("2026-01", 9)]
+        filed.add(fitted(table(january(2))))
+    assert sorted(told_of) == [("2026-01", 2), ("2026-01", 9), ("2026-02", 27), ("2026-03", 4)]
+
+
 def test_a_few_rows_of_a_period_do_not_keep_the_memory_of_all_that_came_with_them():
     rows = [row("2026-01", "shop", "wages", at, source_row=at) for at in range(5000)]
     parts = dict(filing._by_period(fitted(table([*rows, row("2026-02", "shop", "wages", 1)])), {}))
