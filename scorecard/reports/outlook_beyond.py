@@ -38,8 +38,8 @@ def beyond_days(found: OutlookVintage, days: ByDay, base: Base, currency: str) -
     apart = f"{_exact(abs(end - told))} {'more' if end > told else 'less'}"
     return (
         f"The forecast by day ends on {last.day} {last:%b %Y} with {_exact(told)} {currency}, the outlook ends "
-        f"{month.label} with {_exact(end)} {currency}, {apart}: {_added(last, month)} on top, and since days do not "
-        f"cover that month whole, all of it is told by {by}.",
+        f"{month.label} with {_exact(end)} {currency}, {apart}: it also counts {_added(last, month)}, and works out "
+        f"that whole month from {by}, since the forecast by day does not reach its end.",
     )
 
 
@@ -70,9 +70,9 @@ def _exact(amount: Decimal) -> str:
 
 
 def _added(last: date, month: Period) -> str:
-    """Which days the month has beyond the last one told: "31 Jan comes", "30 Jan to 3 Feb come"."""
+    """Which days the month has beyond the last one told: "31 Jan", "30 Jan to 3 Feb"."""
     first = date.fromordinal(last.toordinal() + 1)
     end = f"{month.end.day} {month.end:%b}"
     if first == month.end:
-        return f"{end} comes"
-    return f"{first.day}{f' {first:%b}' if first.month != month.end.month else ''} to {end} come"
+        return end
+    return f"{first.day}{f' {first:%b}' if first.month != month.end.month else ''} to {end}"

@@ -164,6 +164,6 @@ def _headline(rows: tuple[TwiceTold, ...]) -> str:
     left = sum((abs(row.left) for row in known if row.left is not None), Decimal(0))
     share = left / moved * 100 if moved else Decimal(0)
     return (
-        f"Over the last {len(known)} months, profit and its steps explain the bank’s movements "
-        f"up to {share:.1f} % of them."
+        f"Over the last {len(known)} months, profit and its steps explain all but {share:.1f} % of the bank’s "
+        "movements."
     )

@@ -271,8 +271,7 @@ def test_the_bank_and_the_profit_tell_the_same_months(rolled: Store):
     june = next(each for each in told.rows if each.label == "Jun 2026")
     assert (june.inflow, june.outflow, june.direct, june.indirect, june.left) == (1000, 1300, -300, -300, 0)
     assert (
-        told.headline
-        == "Over the last 12 months, profit and its steps explain the bank’s movements up to 0.0 % of them."
+        told.headline == "Over the last 12 months, profit and its steps explain all but 0.0 % of the bank’s movements."
     )
 
 
@@ -358,8 +357,8 @@ def _the_end_of_days_and_the_month_end_after_it_are_told_apart(
     assert (at_end, january.forecast) == (3275, 3500)
     assert answer.notes[-1] == (
         "The forecast by day ends on 30 Jan 2027 with 3,275.00 EUR, the outlook ends Jan 2027 with 3,500.00 EUR, "
-        "225.00 more: 31 Jan comes on top, and since days do not cover that month whole, all of it is told by profit "
-        "and its steps."
+        "225.00 more: it also counts 31 Jan, and works out that whole month from profit and its steps, since "
+        "the forecast by day does not reach its end."
     )
     assert beyond_days_of(store, SCOPE, "2026-10-31") == answer.notes[-1:]
     assert beyond_days_of(store, SCOPE, "2026-06-30") == ()
