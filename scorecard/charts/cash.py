@@ -32,7 +32,14 @@ NAMED = 0.3
 NEAR = 0.1
 """Share of the height within which a line lies close to a limit."""
 
-__all__ = ["DAYS", "DRAWN", "LABELS", "LIMITS", "LINES", "MARKS", "TOLD", "Rows", "fan", "filled", "limits", "mark"]
+BESIDE, LINE = 10, 17
+"""Pixels between a mark and its label, and from one line of a label to the next."""
+
+LABEL = 0.15
+"""Share of the height that a mark's label takes below it, with what is between them."""
+
+__all__ = ["DAYS", "DRAWN", "LABELS", "LIMITS", "LINES", "MARKS", "TOLD", "Rows", "fan", "filled",
+           "is_struck", "limits", "mark"]  # fmt: skip
 
 
 @cache
@@ -42,7 +49,7 @@ def fan(places: int, step: int, height: int = 300) -> Spec:
     ``days`` has one row a place: ``place``, ``since`` and ``till``; ahead also ``lo80``, ``hi80``, ``lo95`` and
     ``hi95`` (None draws no range), and the texts of ``TOLD``. ``lines`` has one row a corner: ``name`` in ``DRAWN``,
     ``place`` and ``height``. ``limits`` are what the function of that name gives. ``marks``: ``place``,
-    ``height``, ``label``, ``align`` and what ``mark`` gives.
+    ``height``, ``label``, ``align``, ``above`` (whether the label stands above the mark) and what ``mark`` gives.
     """
     names = [_limit_names(behind=True), _limit_names(), _mark_names(behind=True), _mark_names()]
     layers = [_lines(places, step), _limits(), points(MARKS, "height"), *names, _columns()]
@@ -140,16 +147,16 @@ def _limit_names(behind: bool = False) -> alt.Chart:
 
 
 def _mark_names(behind: bool = False) -> alt.Chart:
-    """The low point's day and amount below it; on a narrow screen in two lines."""
+    """The low point's day and amount below it, or above where a limit runs there; on a narrow screen in two lines."""
     names: alt.Chart = (
         alt.Chart(alt.NamedData(MARKS))
         .mark_text(
             align=alt.expr("datum.align"),
-            baseline="top",
-            dy=10,
+            baseline=alt.expr("datum.above ? 'bottom' : 'top'"),
+            dy=alt.expr(f"datum.above ? (width < {NARROW} ? {-BESIDE - LINE} : {-BESIDE}) : {BESIDE}"),
             fontSize=15,
             fontWeight=600,
-            lineHeight=17,
+            lineHeight=LINE,
             **(_PAPER if behind else {"color": theme.INK.css}),
             text=alt.expr(f"width < {NARROW} ? split(datum.label, ', ') : datum.label"),
         )
@@ -188,6 +195,19 @@ def limits(named: Sequence[tuple[float, str]], lines: Rows, places: int) -> Rows
         told.append({"since": ends["left"], "till": ends["right"], "at": ends[align], "align": align,
                      "height": height, "label": label, "amount": amount})  # fmt: skip
     return told
+
+
+def is_struck(height: float, limits: Sequence[float], heights: Sequence[float]) -> bool:
+    """Whether a limit runs so close below a mark that it would strike out the label there.
+
+    Args:
+        height: Of the mark.
+        limits: Heights of the limits.
+        heights: Of everything that is drawn.
+    """
+    every = [height, *limits, *heights]
+    reach = LABEL * (max(every) - min(every))
+    return any(0 <= height - limit < reach for limit in limits)
 
 
 def mark(is_low: bool, is_tight: bool = False) -> dict[str, object]:

@@ -11,7 +11,7 @@ from scorecard.reports.cash_answer import CashReport, Low, Position
 from scorecard.reports.cash_fan import fan_of, moved_by_day
 from scorecard.reports.cash_months import cash_by_month
 from scorecard.reports.cash_said import cash_headline, limits_of
-from scorecard.reports.cash_table import day_columns, week_table
+from scorecard.reports.cash_table import Table, day_columns, week_table, with_past
 from scorecard.reports.cash_vintage import CHANCES, LIKELY, Vintage, vintage_of, vintages_of
 from scorecard.reports.taken_back import taken_back
 from scorecard.store.store import Store
@@ -71,6 +71,12 @@ def _report(store: Store, asked: Asked, found: Vintage, week: str) -> CashReport
     position, low = _position(asked, found), low_of(found)
     limits = limits_of(asked, low, {band: _chances(found, band) for band in CHANCES})
     snapshot, today = asked.snapshot, store.today()
+    table = week_table(found, asked.catalogue)
+    opened = day_columns(found, asked.catalogue, date.fromisoformat(week)) if _is_day(week) else None
+    if found.made == vintages[0]:
+        loaded = newest_line(asked, found)
+        table = with_past(table, today, loaded)
+        opened = with_past(opened, today, loaded) if opened else None
     return CashReport(
         scope=asked.scope,
         headline=cash_headline(asked, position, low, limits, today),
@@ -83,10 +89,10 @@ def _report(store: Store, asked: Asked, found: Vintage, week: str) -> CashReport
         position=position,
         low=low,
         limits=limits,
-        table=week_table(found, asked.catalogue),
-        opened=day_columns(found, asked.catalogue, date.fromisoformat(week)) if _is_day(week) else None,
+        table=table,
+        opened=opened,
         fan=fan_of(asked, found),
-        notes=(*_gone_by(asked, found, vintages, today), *_notes(asked, found)),
+        notes=(*_gone_by(asked, found, table, today), *_notes(asked, found)),
         stale=_stale(store, asked, found, vintages),
     )
 
@@ -138,20 +144,24 @@ def _notes(asked: Asked, found: Vintage) -> tuple[str, ...]:
     return (*notes, *notes_of(asked.snapshot.rolled(SOURCE, found.made)))
 
 
-def _gone_by(asked: Asked, found: Vintage, vintages: tuple[date, ...], today: date) -> tuple[str, ...]:
-    """How old the newest forecast is, where no bank lines have come since; else it is told to be an old one."""
-    gone = today - found.made
-    if gone < STALE or found.made != vintages[0] or _newest(asked, found) > found.made:
+def _gone_by(asked: Asked, found: Vintage, table: Table, today: date) -> tuple[str, ...]:
+    """How old the newest forecast is, how many of its weeks are past, and that bank lines since are not there."""
+    gone, past = today - found.made, sum(bool(column.note) for column in table.columns)
+    if gone < STALE or found.made != vintages_of(asked)[-1]:
         return ()
-    return (f"Made from figures to {_full(found.made)}, {gone.days} days ago; bank lines since are not loaded yet.",)
+    said = [] if not past else ["the first of these weeks is past"]
+    said = [f"the first {past} of these weeks are past"] if past > 1 else said
+    said += ["bank lines since are not loaded yet"] if newest_line(asked, found) <= found.made else []
+    return (f"Numbers as of {_full(found.made)}, {gone.days} days ago; {', '.join(said)}.",) if said else ()
 
 
-def _newest(asked: Asked, found: Vintage) -> date:
+def newest_line(asked: Asked, found: Vintage) -> date:
+    """The last day whose bank lines are there; that a forecast was made from where they tell none."""
     return max(moved_by_day(asked, asked.catalogue.root), default=found.made)
 
 
 def _stale(store: Store, asked: Asked, found: Vintage, vintages: tuple[date, ...]) -> str:
-    newest = _newest(asked, found)
+    newest = newest_line(asked, found)
     if found.made != vintages[0]:
         return f"An earlier forecast is shown, made from figures to {_full(found.made)}."
     if undone := taken_back(store, asked.snapshot, SOURCE, found.made):

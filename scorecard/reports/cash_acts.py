@@ -11,10 +11,10 @@ from scorecard.domain.cells import to_decimal
 from scorecard.domain.errors import UnknownName
 from scorecard.domain.scope import Scope
 from scorecard.reports.asked import Asked, open_scope
-from scorecard.reports.cash import shown_vintage
+from scorecard.reports.cash import newest_line, shown_vintage
 from scorecard.reports.cash_headline import day_words, money
 from scorecard.reports.cash_items import ItemRow, items_of_vintage
-from scorecard.reports.cash_vintage import Vintage
+from scorecard.reports.cash_vintage import Vintage, vintages_of
 from scorecard.reports.work import owners_of
 from scorecard.reports.work_draft import suggested
 from scorecard.reports.work_rows import names_of
@@ -31,6 +31,26 @@ BEFORE_LOW = timedelta(days=14)
 
 ABOUT = {"receivables": ("receivables", "dso"), "payables": ("payables", "dpo")}
 """Cash line to what the work on it is about: the driver of the catalogue, or where it names none, the measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The day it is, and the last day whose bank lines are there: what lies between has passed and nobody knows how."""
+
+    today: date
+    loaded: date
+
+    def words(self, day: date, lead: str, did: str) -> str:
+        """That a day has passed, and where that is so, that nobody knows what it brought; "" where it lies ahead.
+
+        Args:
+            day: The day.
+            lead: What stands before it: ", which".
+            did: What was to be: "came".
+        """
+        if day >= self.today:
+            return ""
+        return f"{lead} has passed" + ("" if day <= self.loaded else f"; whether it {did} is not loaded yet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +99,15 @@ def cash_acts_report(store: Store, scope: Scope, made: str = "") -> CashActsRepo
         return CashActsReport()
     items = items_of_vintage(asked, found)
     single = sorted((row for row in items if _is_single(row)), key=lambda row: (-abs(row.amount), row.key))
-    acts = [*_overdue(single, found.made), *_contested(asked, found), *_could_wait(single, found)]
+    gone = Gone(found.made, found.made)
+    if found.made == vintages_of(asked)[-1]:
+        gone = Gone(store.today(), newest_line(asked, found))
+    acts = [*_overdue(single, found.made, gone), *_contested(asked, found), *_could_wait(single, found, gone)]
+    named = _with_places(single)
     return CashActsReport(
         acts=tuple(_with_owners(store, asked, acts)),
-        into=tuple(row for row in single if row.amount > 0)[:LARGEST],
-        out=tuple(row for row in single if row.amount < 0)[:LARGEST],
+        into=tuple(row for row in named if row.amount > 0)[:LARGEST],
+        out=tuple(row for row in named if row.amount < 0)[:LARGEST],
     )
 
 
@@ -92,13 +116,25 @@ def _is_single(row: ItemRow) -> bool:
     return row.basis != "statistical" and row.line != BETWEEN
 
 
-def _overdue(items: Sequence[ItemRow], made: date) -> Iterator[CashAct]:
+def _with_places(items: Sequence[ItemRow]) -> tuple[ItemRow, ...]:
+    """The same items; one whose name occurs at several places has its place beside it."""
+    places: dict[str, set[str]] = {}
+    for row in items:
+        places.setdefault(row.name or row.line_name, set()).add(row.entity)
+    return tuple(
+        replace(row, name=f"{name}, {row.entity}") if len(places[name := row.name or row.line_name]) > 1 else row
+        for row in items
+    )
+
+
+def _overdue(items: Sequence[ItemRow], made: date, gone: Gone) -> Iterator[CashAct]:
     late = [row for row in items if row.line == "receivables" and row.paper and row.paper.due < made]
     late.sort(key=lambda row: -(row.paper.open if row.paper else Decimal(0)))
     for row in late[:FIRST]:
         if row.paper:
             said = f"Ask for payment: {(made - row.paper.due).days} days overdue on {day_words(made, made)}"
-            said += f", promised for {day_words(row.likeliest, made)}" if row.basis == "promise" else ""
+            if row.basis == "promise":
+                said += f", promised for {day_words(row.likeliest, made)}{gone.words(row.likeliest, ', which', 'came')}"
             yield _act(said, row.name, row.party, row.paper.open, "receivables")
 
 
@@ -122,7 +158,7 @@ def contested(asked: Asked, found: Vintage) -> list[tuple[str, str, int]]:
     return sorted(told, key=lambda each: (-each[2], each[0]))
 
 
-def _could_wait(items: Sequence[ItemRow], found: Vintage) -> Iterator[CashAct]:
+def _could_wait(items: Sequence[ItemRow], found: Vintage, gone: Gone) -> Iterator[CashAct]:
     """The largest payments to suppliers shortly before the low point."""
     at = int(found.table.closing.argmin())
     low: date = found.table.ends[at].astype(date)
@@ -130,6 +166,7 @@ def _could_wait(items: Sequence[ItemRow], found: Vintage) -> Iterator[CashAct]:
     for row in near[:FIRST]:
         lift = money(-row.amount)
         said = f"Could wait: agreed for after {day_words(low, low)}, it lifts the low point by up to {lift}"
+        said += gone.words(row.last, "; its day", "went")
         yield _act(said, row.name, row.party, -row.amount, "payables")
 
 

@@ -56,5 +56,5 @@ def cash_headline(
         said += f"; the lowest point is {money(low.amount)} on {day_words(low.day, today)}"
         said += f", {room_words(floor.room, floor.name)}" if floor else ""
     if floor is not None and floor.chance is not None:
-        said += f"; {chance_words(floor.chance)} that we go under it on some day"
+        said += f"; a chance of {chance_words(floor.chance)} that we go under it on some day"
     return f"{said}."

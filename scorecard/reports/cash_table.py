@@ -1,6 +1,6 @@
 """The weeks as treasury reads them: start, in by line, out by line, between sites, end, room; proven to foot."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -21,12 +21,13 @@ LENDERS = "the lender’s minimum"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One stretch of days; ``key`` is its last day in a link."""
+    """One stretch of days; ``key`` is its last day in a link, ``note`` says that it is past, where it is."""
 
     key: str
     label: str
     first: date
     last: date
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,26 @@ def day_columns(found: Vintage, catalogue: Catalogue, week: date) -> Table | Non
         for day in (each.astype(date) for each in chosen.ends)
     )
     return Table(columns, _rows(found, catalogue, chosen, last, start), "")
+
+
+def with_past(table: Table, today: date, loaded: date) -> Table:
+    """The table with a note at each column that is past.
+
+    Args:
+        table: The table.
+        today: The day it is.
+        loaded: The last day whose bank lines are there.
+    """
+    return replace(table, columns=tuple(_noted(column, today, loaded) for column in table.columns))
+
+
+def _noted(column: Column, today: date, loaded: date) -> Column:
+    if column.last >= today:
+        return column
+    if column.last <= loaded:
+        return replace(column, note="past")
+    known = "not yet loaded" if loaded < column.first else f"loaded to {loaded.day} {loaded:%b}"
+    return replace(column, note=f"past, {known}")
 
 
 def by_line(found: Vintage) -> dict[tuple[str, str], Ints]:

@@ -1,6 +1,6 @@
 """Cash on the screen: which part and which forecast is shown, the position, the fan with its low point and events."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -116,12 +116,19 @@ def _mark(*limits: Limit) -> str:
 
 
 def _limit(limit: Limit) -> Markup:
-    said = [] if limit.chance is None else [f"under it on some day: {chance_words(limit.chance)}"]
-    said += [] if limit.worst is None else [f"in the worst week: {chance_words(limit.worst)}"]
-    chance = "; ".join(said)
+    chance = _chance(limit)
     name = limit.name[:1].upper() + limit.name[1:]
     value = joined(cards.shape(_mark(limit)), " ", room_words(limit.room, "it"))
     return _cell(f"{name}, {_money(limit.amount)}", value, chance)
+
+
+def _chance(limit: Limit) -> str:
+    """The chance of any day and of the worst week, and why they differ where they do."""
+    ever, worst = (None if each is None else chance_words(each) for each in (limit.chance, limit.worst))
+    said = [] if ever is None else [f"under it on some day of any week: a chance of {ever}"]
+    said += [] if worst is None else [f"in the worst week alone: {worst}"]
+    apart = ", as other weeks may go under it too" if len(said) > 1 and ever != worst else ""
+    return "; ".join(said) + apart
 
 
 def _cell(label: str, value: object, under: str = "", extra: str = "") -> Markup:
@@ -175,11 +182,14 @@ def rows(answer: CashReport, path: Fan, places: list[date]) -> dict[str, charts.
         for day, amount in line
     ]
     named = [(float(limit.amount), _named(limit)) for limit in answer.limits]
+    days = _days(answer, path, at)
+    ends = [each[name] for each in days for name in ("lo80", "hi80", "lo95", "hi95") if name in each]
+    heights = [*ends, *(row["height"] for row in lines)]
     return {
-        charts.DAYS: _days(answer, path, at),
+        charts.DAYS: days,
         charts.LINES: lines,
         charts.LIMITS: charts.limits(named, lines, len(places)),
-        charts.MARKS: _marks(answer, path.events, at),
+        charts.MARKS: _marks(answer, path.events, at, heights),
     }
 
 
@@ -223,10 +233,17 @@ def _exact(amount: Decimal, answer: CashReport) -> str:
     return money(amount, answer.currency)
 
 
-def _marks(answer: CashReport, events: tuple[Event, ...], at: dict[date, int]) -> charts.Rows:
+def _marks(answer: CashReport, events: tuple[Event, ...], at: dict[date, int], heights: Sequence[float]) -> charts.Rows:
     low = answer.low
     told = [
-        {"place": at[each.day], "height": float(each.after), "label": "", "align": "left", **charts.mark(False)}
+        {
+            "place": at[each.day],
+            "height": float(each.after),
+            "label": "",
+            "align": "left",
+            "above": False,
+            **charts.mark(False),
+        }
         for each in events
         if each.day in at
     ]
@@ -234,8 +251,10 @@ def _marks(answer: CashReport, events: tuple[Event, ...], at: dict[date, int]) -
         place = at[low.day]
         side = "right" if place > 0.75 * len(at) else "left" if place < 0.25 * len(at) else "center"
         label = f"{low.day.day} {low.day:%b}, {money(low.amount)}"
+        limits = [float(limit.amount) for limit in answer.limits]
+        above = charts.is_struck(float(low.amount), limits, heights)
         told.append(
-            {"place": place, "height": float(low.amount), "label": label, "align": side,
+            {"place": place, "height": float(low.amount), "label": label, "align": side, "above": above,
              **charts.mark(True, tight(answer))}
         )  # fmt: skip
     return told

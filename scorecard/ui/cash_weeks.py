@@ -75,13 +75,14 @@ def _from(answer: CashReport, shown: Table) -> str:
 
 
 def _head(page: Page, answer: CashReport, column: Column, opened: str) -> Markup:
+    note = element("span", column.note, class_="sc-also") if column.note else None
     if answer.by != "days" or column.first == column.last:
-        return element("th", column.label, scope="col", class_="sc-n")
+        return element("th", column.label, note, scope="col", class_="sc-n")
     is_open = column.key == opened
     to = cash.address(page, week="" if is_open else column.key)
     said = f"{_day(column.first)} to {_day(column.last)}, {'close' if is_open else 'open its days'}"
     way = element("a", column.label, href=to, class_="sc-go", title=said, aria_expanded="true" if is_open else "false")
-    return element("th", way, scope="col", class_="sc-n sc-is-open" if is_open else "sc-n")
+    return element("th", way, note, scope="col", class_="sc-n sc-is-open" if is_open else "sc-n")
 
 
 def _row(page: Page, row: Row, shown: Table, form: Form) -> Markup:

@@ -68,6 +68,17 @@ def test_the_low_point_is_a_diamond_that_turns_orange_below_a_limit():
     assert event["fill"] == theme.PAPER.css
 
 
+def test_the_low_points_name_stands_above_it_where_a_limit_would_strike_it_out():
+    """Fifteen hundredths of the 10 from 2 to 12 are 1.5: a limit from 7.2 down to above 5.7 is too close below it."""
+    heights = [2.0, 12.0]
+    assert cash.is_struck(7.2, [7.0], heights)
+    assert not cash.is_struck(7.2, [5.5], heights)
+    assert not cash.is_struck(7.2, [7.4], heights), "what lies above it strikes nothing below"
+    behind, name = (layer["mark"] for layer in marks("text")[2:])
+    assert behind["baseline"] == name["baseline"] == {"expr": "datum.above ? 'bottom' : 'top'"}
+    assert name["dy"] == {"expr": "datum.above ? (width < 500 ? -27 : -10) : 10"}
+
+
 def test_rows_are_written_where_they_are_first_drawn():
     days = [{"place": 0, "lo80": 1.0}]
     drawn = cash.filled(SPEC, ["1 Nov"], {cash.DAYS: days, cash.LIMITS: [{"height": 5.0}]})

@@ -64,7 +64,7 @@ def test_the_sentence_tells_what_is_there_the_low_point_the_room_and_the_chance(
     """1,200 at the bank − 100 restricted + 300 credit = 1,400; after pay on 6 April 900, which is 400 above 500."""
     assert cash_report(kept, SCOPE).headline == (
         "We had 1.4 k EUR available on 31 Mar; the lowest point is 900 on 6 Apr, 400 above our floor; "
-        "8 in 100 that we go under it on some day."
+        "a chance of 8 in 100 that we go under it on some day."
     )
 
 
@@ -82,15 +82,32 @@ def test_the_position_and_both_limits(kept: Store):
 
 
 def test_a_forecast_without_bank_lines_since_tells_how_old_it_is(made: Path):
-    """Made from figures to 31 March: six days later it is fresh, a week later not."""
-    for day, told in (
-        (6, ()),
-        (7, ("Made from figures to 31 Mar 2026, 7 days ago; bank lines since are not loaded yet.",)),
+    """Made from figures to 31 March: six days later it is fresh, a week later not; its weeks end on 7 and 14 April."""
+    none, since = "past, not yet loaded", "bank lines since are not loaded yet."
+    for day, told, past in (
+        (6, (), ("", "")),
+        (7, (f"Numbers as of 31 Mar 2026, 7 days ago; {since}",), ("", "")),
+        (8, (f"Numbers as of 31 Mar 2026, 8 days ago; the first of these weeks is past, {since}",), (none, "")),
+        (15, (f"Numbers as of 31 Mar 2026, 15 days ago; the first 2 of these weeks are past, {since}",), (none, none)),
     ):
         store = opened(made, lambda day=day: date(2026, 4, day))
-        assert cash_report(store, SCOPE).notes == (*told, "One invoice has no date.")
+        found = cash_report(store, SCOPE)
+        assert found.notes == (*told, "One invoice has no date.")
+        assert tuple(column.note for column in found.table.columns) == past
+        assert not any(column.note for column in cash_report(store, SCOPE, made=BEFORE.isoformat()).table.columns)
         assert not cash_report(store, SCOPE, made=BEFORE.isoformat()).notes
         store.close()
+
+
+def test_weeks_and_days_that_are_past_tell_how_far_bank_lines_are_loaded(tmp_path: Path):
+    """On 15 April both weeks are over, and the bank has told 1 to 10 April."""
+    store = opened(tmp_path / "loaded", lambda: date(2026, 4, 15))
+    paid = row("2026-04", "shop", "b_out", 10, date=date(2026, 4, 10), note="PY-1")
+    found = cash_report(put(store, *actual(), *newest(), paid), SCOPE, week="2026-04-14")
+    store.close()
+    assert [column.note for column in found.table.columns] == ["past", "past, loaded to 10 Apr"]
+    assert [column.note for column in found.opened.columns] == ["past"] * 3 + ["past, not yet loaded"] * 4
+    assert found.notes[0] == "Numbers as of 31 Mar 2026, 15 days ago; the first 2 of these weeks are past."
 
 
 @pytest.mark.parametrize(
@@ -293,6 +310,40 @@ def test_who_must_act_names_overdue_contested_and_payments_that_could_wait(kept:
     ]
     assert [row.name for row in found.into] == ["I1"]
     assert [row.name for row in found.out] == ["Pay", "B1"]
+
+
+@pytest.mark.parametrize(
+    ("day", "loaded", "came", "went"),
+    [
+        (2, None, "", ""),
+        (4, None, ", which has passed; whether it came is not loaded yet",
+         "; its day has passed; whether it went is not loaded yet"),
+        (4, 2, ", which has passed", "; its day has passed; whether it went is not loaded yet"),
+    ],
+    ids=["ahead", "passed", "the bank has told the day of the promise"],
+)  # fmt: skip
+def test_what_was_due_on_a_day_gone_by_says_so_and_that_nobody_knows_whether_it_came(
+    tmp_path: Path, day: int, loaded: int | None, came: str, went: str
+):
+    """Ann promised 400 of I1 for 2 April; Wim's B2 of 70 goes on the 3rd, three days before the low point."""
+    promise = [each | {"note": "promise: I1"} if each["note"] == "habit: I1" else each for each in newest()]
+    bill = expected(MADE, "04-03", "plant", -70, "due: B2", "payables", vendor="Wim")
+    paid = [] if loaded is None else [row("2026-04", "shop", "b_out", 1, date=date(2026, 4, loaded), note="PY-1")]
+    store = opened(tmp_path / "gone", lambda: date(2026, 4, day))
+    acts = cash_acts_report(put(store, *actual(), *promise, bill, *paid), SCOPE).acts
+    store.close()
+    told = {act.item: act.what for act in acts}
+    assert told["I1"] == f"Ask for payment: 9 days overdue on 31 Mar, promised for 2 Apr{came}"
+    assert told["B2"] == f"Could wait: agreed for after 6 Apr, it lifts the low point by up to 70{went}"
+
+
+def test_an_item_whose_name_occurs_at_several_places_has_its_place_beside_it(tmp_path: Path):
+    """Both places pay on 6 April: 900 and 20; the bill of 50 is the plant's alone."""
+    store = opened(tmp_path / "places")
+    pay = expected(MADE, "04-06", "plant", -20, "schedule: Pay", "payroll")
+    found = cash_acts_report(put(store, *actual(), *newest(), pay), SCOPE)
+    store.close()
+    assert [(each.name, each.amount) for each in found.out] == [("Pay, Shop", -900), ("B1", -50), ("Pay, Plant", -20)]
 
 
 @pytest.mark.slow
