@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from scorecard.domain.calendar import Calendar
 from scorecard.domain.vocabulary import Scenario
+
+UNLIKE = Decimal("0.25")
+"""Share by which what is expected of a month may be off what a month was, before it is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +79,25 @@ def covered(segments: Sequence[Segment]) -> int:
 def common(one: range, other: range) -> range:
     """The indices two windows share."""
     return range(max(one.start, other.start), max(min(one.stop, other.stop), one.start, other.start))
+
+
+def is_unlike(
+    ahead: Decimal | None, recent: Decimal | None, plan: Decimal | None, limit: Decimal | None, share: Decimal = UNLIKE
+) -> bool:
+    """Whether what an outlook leaves for each month ahead is far from what the last months were, and no plan says so.
+
+    Args:
+        ahead: The outlook's average month still to come, in units.
+        recent: The average of the last months reported.
+        plan: The plan's average of the same months to come; None where there is none.
+        limit: The amount from which a difference is worth a look; None means no amount rule.
+        share: The fraction of ``recent`` that ``ahead`` may be off, and of ``ahead`` that ``plan`` may be off it.
+
+    Source: a season stands in the plan as well; what neither plan nor recent months bear out is asked about.
+    """
+    if ahead is None or recent is None:
+        return False
+    gap = abs(ahead - recent)
+    if gap <= share * abs(recent) or gap < (limit or 0):
+        return False
+    return plan is None or abs(plan - ahead) > share * abs(ahead)

@@ -12,6 +12,7 @@ from scorecard.domain.vocabulary import Comparison, Kind, Unit, View
 from scorecard.domain.wording import named_alone, when_words, window_label
 from scorecard.reports.asked import Asked, open_scope, place_of
 from scorecard.reports.statements import roots_of, statements_of, wholes_of
+from scorecard.reports.variance_ahead import unlike_words
 from scorecard.reports.variance_columns import Columns, Ledger, columns_of, year_words
 from scorecard.reports.variance_headline import footing_words, headline_of
 from scorecard.reports.variance_limits import LimitRow, limits_of
@@ -54,7 +55,8 @@ class VarianceReport:
     accounts or places; ``of`` names the figure that places are told of. ``footing`` adds the lines up
     beside the result, ``foots`` says it in a sentence. ``window`` and ``when`` name the window as a label
     and inside a sentence, ``year`` the fiscal year. ``statements`` are the statements there are, id and
-    name. ``beside`` heads the further columns of places.
+    name. ``beside`` heads the further columns of places. ``unlike`` says which lines of the year's outlook
+    are far from recent months, "" for none and for every other window.
     """
 
     headline: str
@@ -81,6 +83,7 @@ class VarianceReport:
     as_of: str
     revision: int
     notes: tuple[str, ...]
+    unlike: str = ""
 
 
 def variance_report(store: Store, scope: Scope, statement: str = "", full_year: bool = False) -> VarianceReport:
@@ -128,6 +131,7 @@ def _by_accounts(asked: Asked, chosen: Statement, known: Sequence[Statement], fu
         against=told.columns.against,
         limits=limits_of(asked),
         notes=_notes(asked, told.columns, full_year),
+        unlike=unlike_words(told, rows) if full_year else "",
         **_common(asked, chosen, known),
     )
 

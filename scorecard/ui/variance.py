@@ -56,6 +56,7 @@ def draw(page: Page, answer: VarianceReport, level: str, only: str) -> None:
         offset(answer),
         *(element("p", note, class_="sc-note") for note in (*_open(answer), *answer.notes)),
         _table(page, answer, rows, only),
+        element("p", answer.unlike, class_="sc-note sc-unlike") if answer.unlike else None,
         element("p", answer.foots, class_="sc-note sc-foots") if answer.foots else None,
         *(element("p", note, class_="sc-note") for note in (*_cut(answer, rows), *meanings(answer, rows))),
         limits(page, answer) if answer.limits else None,

@@ -5,7 +5,7 @@ from decimal import Decimal as D
 import pytest
 
 from scorecard.domain.variance_limits import Reach, Used, used
-from scorecard.domain.variance_outlook import Segment, common, with_outlook
+from scorecard.domain.variance_outlook import Segment, common, is_unlike, with_outlook
 from scorecard.domain.vocabulary import Scenario
 
 
@@ -43,3 +43,37 @@ def test_where_nobody_keeps_orders_the_spending_alone_counts():
     found = used(D(200), D(50))
     assert found == Used(D(200), D(50), None, D("0.25"), Reach.WITHIN)
     assert found.left == 150
+
+
+@pytest.mark.parametrize(
+    ("ahead", "recent", "plan", "limit", "told"),
+    [
+        (171, 305, 335, 40, True),
+        (171, 305, None, 40, True),
+        (171, 305, 335, 135, False),
+        (171, 305, 335, 134, True),
+        (171, 305, 213, 40, False),
+        (171, 305, 214, 40, True),
+        (171, 305, 128, 40, True),
+        (75, 100, 200, 10, False),
+        (74, 100, 200, 10, True),
+        (126, 100, 90, 10, True),
+        (0, 59, 60, 40, True),
+        (0, 59, 0, 40, False),
+        (60, 0, None, 40, True),
+        (-171, -305, -335, 40, True),
+        (0, 0, 5, 0, False),
+        (171, 305, 335, None, True),
+        (None, 305, 335, 40, False),
+        (171, None, 335, 40, False),
+    ],
+    ids=["pay", "without a plan", "below the amount", "the amount itself", "the plan within a quarter: a season",
+         "the plan just beyond", "the plan off the other way", "a quarter off is not far", "more than a quarter",
+         "more than was", "nothing left", "the plan has nothing either", "nothing was", "losses", "never anything",
+         "no amount rule", "no outlook", "not reported"],
+)  # fmt: skip
+def test_an_outlook_far_from_recent_months_is_asked_about_unless_the_plan_says_the_same(
+    ahead, recent, plan, limit, told
+):
+    found = (None if each is None else D(each) for each in (ahead, recent, plan, limit))
+    assert is_unlike(*found) is told

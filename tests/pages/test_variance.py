@@ -44,6 +44,13 @@ def test_what_main_lines_leave_out_leads_to_all_lines_and_nobody_is_given_it(ope
         assert "sc-of-others" not in drawn(open_page(sample, "variance", view="ytd", **link))
 
 
+def test_the_whole_year_asks_about_lines_whose_outlook_is_far_from_recent_months(open_page: Open, sample: Path):
+    year, month = (drawn(open_page(sample, "variance", full_year=each)) for each in ("1", ""))
+    (told,) = re.findall(r'<p class="sc-note sc-unlike">(.*?)</p>', year)
+    assert told.startswith("For Pay, technicians the outlook leaves ")
+    assert "sc-unlike" not in month
+
+
 @pytest.mark.parametrize(("link", "fewer"), [({"level": "totals"}, True), ({"level": "all"}, False)])
 def test_the_link_decides_how_many_lines(open_page: Open, sample: Path, link: dict[str, str], fewer: bool):
     usual = names(drawn(open_page(sample, "variance", view="ytd")))

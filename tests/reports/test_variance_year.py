@@ -61,6 +61,29 @@ def test_five_times_the_limit_off_the_years_plan_stands_out_in_a_month_that_went
     assert (revenue.outlook_impact, revenue.stands_out, revenue.worth) == (off, out, "")
 
 
+@pytest.mark.parametrize(
+    ("outlook", "plan", "said"),
+    [
+        (
+            300,
+            600,
+            "For Revenue the outlook leaves 700 EUR a month; the last three months brought 967 EUR each on average.",
+        ),
+        (300, 350, ""),
+        (500, 600, ""),
+    ],
+    ids=["far off", "the plan has the same season", "near"],
+)
+def test_the_year_asks_about_an_outlook_far_from_recent_months(tmp_path, catalogue, scope, outlook, plan, said):
+    """Revenue was 1,000, 1,000 and 900; the outlook leaves 700 a month, which is 28 % less; plan 1,000 or 750."""
+    rows = [each for month in ("2026-11", "2026-12") for each in (
+        *ledger(month, "budget", north=plan), *dated(ledger(month, "forecast", north=outlook), date(2026, 10, 31)),
+    )]  # fmt: skip
+    store = opened(tmp_path, catalogue, [*company(), *rows])
+    assert variance_report(store, scope, full_year=True).unlike == said
+    assert variance_report(store, scope).unlike == ""
+
+
 def test_the_years_outlook_is_held_against_the_one_before_it(expected, scope):
     report = variance_report(expected, scope.with_(compare=Comparison.OUTLOOK), full_year=True)
     profit = told(report)["profit"]
