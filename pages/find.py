@@ -8,5 +8,5 @@ typed = forms.in_link("text")
 answer = page.ask(find_report, typed, 40)
 
 show.headline(answer.headline)
-forms.search("Name of a measure, account, place, page or word", "text", "For example: overtime, gross margin")
+forms.search("Name of a measure, account, place, page or word", "text", answer.example)
 places.hits(page, answer)

@@ -1,9 +1,11 @@
 """Find: one box over measures, accounts, readings, entities, pages, glossary terms and help."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from unicodedata import normalize
 
 from rapidfuzz import fuzz, process
@@ -12,12 +14,13 @@ from scorecard.domain.catalogue import Account, Catalogue
 from scorecard.domain.glossary import TERMS
 from scorecard.domain.scope import Scope
 from scorecard.domain.terms import parse_term
+from scorecard.reports.find_likeness import kernel, shares, sought
 from scorecard.reports.help import help_pages, slug
 from scorecard.store.store import Snapshot, Store
 
 LONGEST_TEXT = 80
-LEAST_SCORE = 62.0
 
+COVERS = "Find knows measures, accounts, readings, places, pages, words and headings of the help by their names."
 PAGES = (
     ("scorecard", "Scorecard", "How we stand on the four perspectives", ("home", "overview", "balanced scorecard")),
     ("variance", "Plan & actual", "Every line against plan, better or worse", ("budget", "variance", "statement")),
@@ -56,7 +59,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class FindReport:
-    """What matches the words typed, best first."""
+    """What matches the words typed, best first; ``example`` is two names one could type."""
 
     scope: Scope
     headline: str
@@ -64,6 +67,7 @@ class FindReport:
     revision: int
     text: str
     hits: tuple[Hit, ...]
+    example: str
 
     @property
     def rows(self) -> tuple[Hit, ...]:
@@ -73,10 +77,11 @@ class FindReport:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Folded names and, at the same place, what each of them leads to."""
+    """Folded names, at the same place what each of them leads to, and every word with the places it stands at."""
 
     names: tuple[str, ...]
     hits: tuple[Hit, ...]
+    words: dict[str, tuple[int, ...]]
 
 
 def find_report(store: Store, scope: Scope, text: str, limit: int = 12) -> FindReport:
@@ -91,7 +96,15 @@ def find_report(store: Store, scope: Scope, text: str, limit: int = 12) -> FindR
     snapshot = store.snapshot(scope.as_of)
     asked = text[:LONGEST_TEXT].strip()
     hits = search(index_of(snapshot), asked, limit)
-    return FindReport(scope, _headline(asked, hits), snapshot.as_of_label, snapshot.revision, asked, hits)
+    said, example = _headline(asked, hits), _example(snapshot.catalogue)
+    return FindReport(scope, said, snapshot.as_of_label, snapshot.revision, asked, hits, example)
+
+
+def _example(catalogue: Catalogue) -> str:
+    """A measure and a place of this catalogue, those with the shortest names; "" where it has none."""
+    named = [[each.name for each in group.values()] for group in (catalogue.measures, catalogue.entities)]
+    told = ", ".join(dict.fromkeys(min(names, key=len) for names in named if names))
+    return f"For example: {told}" if told else ""
 
 
 def fold(text: str) -> str:
@@ -104,14 +117,15 @@ def search(index: Index, text: str, limit: int = 12) -> tuple[Hit, ...]:
     asked = fold(text)
     if not asked:
         return ()
-    found = process.extract(
-        asked, index.names, scorer=fuzz.WRatio, processor=None, limit=limit * 8, score_cutoff=LEAST_SCORE
-    )
+    heart = kernel(asked)
     best: dict[tuple[str, ...], Hit] = {}
-    for name, score, place in found:
-        hit = index.hits[place]
-        exact = 20.0 if name == asked else 8.0 if name.startswith(asked) else 4.0 if f" {asked}" in name else 0.0
-        points = score * _length_share(asked, name) + exact + WEIGHT[hit.kind]
+    joined = shares(sought(heart.replace(" ", "")), index.words) if " " in heart else {}
+    apart = shares(sought(asked), index.words)
+    for place in {**apart, **joined}:
+        share = max(apart.get(place, 0.0), joined.get(place, 0.0))
+        hit, name = index.hits[place], index.names[place]
+        exact = max(_exact(asked, name), _exact(heart, name))
+        points = 100 * share * _length_share(heart, name) + exact + WEIGHT[hit.kind]
         key = (hit.kind, hit.label, hit.page, *hit.query.values())
         if key not in best or best[key].score < points:
             best[key] = Hit(hit.kind, hit.label, hit.hint, hit.page, hit.query, points)
@@ -156,7 +170,17 @@ def _index(_revision: int, key: _Same) -> Index:
         for word in dict.fromkeys(fold(word) for word in words if word):
             names.append(word)
             hits.append(hit)
-    return Index(tuple(names), tuple(hits))
+    return Index(tuple(names), tuple(hits), _places(names))
+
+
+def _places(names: list[str]) -> dict[str, tuple[int, ...]]:
+    """Every word with the places it stands at; a name of several words also as one, for who types no space."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, name in enumerate(names):
+        apart = name.split()
+        for word in {*apart, *("".join(pair) for pair in pairwise(apart))}:
+            found[word].append(place)
+    return {word: tuple(places) for word, places in found.items()}
 
 
 def _catalogue_entries(catalogue: Catalogue) -> Iterator[tuple[Hit, tuple[str, ...]]]:
@@ -214,6 +238,11 @@ def _fixed_entries() -> tuple[tuple[Hit, tuple[str, ...]], ...]:
     return tuple(entries)
 
 
+def _exact(asked: str, name: str) -> float:
+    """More points for the very name, one that begins so, and one with words that do."""
+    return 20.0 if name == asked else 8.0 if name.startswith(asked) else 4.0 if f" {asked}" in name else 0.0
+
+
 def _length_share(asked: str, name: str) -> float:
     """Long names that merely contain a short text are weaker than names about as long."""
     return 0.85 + 0.15 * min(len(asked), len(name)) / max(len(asked), len(name))
@@ -223,6 +252,6 @@ def _headline(text: str, hits: tuple[Hit, ...]) -> str:
     if not text:
         return "Type a name: a measure, an account, a place, a page or a word."
     if not hits:
-        return f"Nothing here is called “{text}”. Try fewer letters or another word."
+        return f"Nothing is called “{text}”. {COVERS}"
     places = "1 place" if len(hits) == 1 else f"{len(hits)} places"
     return f"{places} for “{text}”, the nearest is {hits[0].label}."

@@ -26,15 +26,16 @@ def _box() -> None:
     if frame is None or frame.scope is None:
         return
     with calm():
-        typed = st.text_input(
+        typed = str(st.session_state.get(_TYPED) or "")
+        report = Page("Find", frame).ask(find_report, typed[:LONGEST_TEXT])
+        st.text_input(
             "Name of a measure, account, place, page or word",
             key=_TYPED,
             type="search",
             live="150ms",
             max_chars=LONGEST_TEXT,
-            placeholder="For example: overtime, gross margin, plant 2",
+            placeholder=report.example,
         )
-        report = Page("Find", frame).ask(find_report, typed[:LONGEST_TEXT])
         st.text(report.headline)
         for place, hit in enumerate(report.hits):
             if st.button(f"**{plain(hit.label)}**  {plain(hit.hint)}", key=f"find hit {place}", width="stretch"):

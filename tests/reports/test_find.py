@@ -1,11 +1,17 @@
 """Find: near enough is found, the best first, and quickly."""
 
 import time
+from datetime import date
 
 import pytest
 
 from scorecard.domain.catalogue import Catalogue
-from scorecard.reports.find import Hit, Index, _index, _Same, nearest, search
+from scorecard.domain.scope import Scope
+from scorecard.ingest.catalogue import parse_catalogue
+from scorecard.ingest.demo.catalogue import catalogue_text
+from scorecard.ingest.demo.months import months_through
+from scorecard.reports.find import COVERS, Hit, Index, _index, _Same, find_report, nearest, search
+from scorecard.store.store import Store
 
 
 def index(catalogue: Catalogue) -> Index:
@@ -54,6 +60,65 @@ def test_an_entity_leads_to_its_scorecard(catalogue: Catalogue):
 @pytest.mark.parametrize("text", ["", "   ", "\x00", "qzxjv wwqk", "𝕏" * 500])
 def test_what_is_nowhere_gives_nothing(catalogue: Catalogue, text: str):
     assert search(index(catalogue), text) == ()
+
+
+@pytest.fixture(scope="module")
+def sample() -> Index:
+    """Every name of the sample company, and those the application brings."""
+    catalogue, problems = parse_catalogue(catalogue_text(months_through(date(2026, 11, 22), 7)), "company.toml")
+    assert catalogue is not None, problems
+    return index(catalogue)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lindqvale", "Moorland", "Ines", "Ines Halvorsen", "Planck", "Marina", "Zanzibar", "Kowalski", "Bridgestone",
+        "Dana", "Carl", "Beck", "Acme Ltd", "why is Lindqvale above plan", "r13",
+    ],
+)  # fmt: skip
+def test_what_resembles_no_name_of_the_sample_company_gives_nothing(sample: Index, text: str):
+    assert search(sample, text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("ebitad", "Profit before wear, interest and tax"),
+        ("overtme", "Overtime"),
+        ("vertime", "Overtime"),
+        ("over time", "Overtime"),
+        ("otfi", "Orders on time and complete"),
+        ("cahs", "Cash at bank"),
+        ("scrp", "Scrap"),
+        ("delvry", "Orders on time and complete"),
+        ("qoutes", "Quotes won"),
+        ("complants", "Complaints answered in five days"),
+        ("contarctors", "Contractors"),
+        ("tarnwck works", "Tarnwick Works"),
+        ("ostermor", "Ostermoor"),
+        ("plan & actual", "Plan & actual"),
+        ("what if", "What if"),
+        ("how are we doing on complaints", "Complaints answered in five days"),
+        ("why did cash fall", "Cash at bank"),
+    ],
+)
+def test_wrong_letters_and_questions_lead_to_a_name_of_the_sample_company(sample: Index, text: str, label: str):
+    assert search(sample, text)[0].label == label
+
+
+def test_a_question_finds_measure_account_and_reading_of_what_it_names_and_nothing_else(sample: Index):
+    found = [(hit.kind, hit.label) for hit in search(sample, "Why is overtime above plan?")]
+    assert found == [("measure", "Overtime"), ("account", "Overtime pay"), ("reading", "Overtime hours")]
+
+
+def test_nothing_found_is_said_with_what_find_covers(loaded: Store, scope: Scope):
+    report = find_report(loaded, scope, " Lindqvale ")
+    assert (report.hits, report.headline) == ((), f"Nothing is called “Lindqvale”. {COVERS}")
+
+
+def test_the_example_names_a_measure_and_a_place_of_this_catalogue(loaded: Store, scope: Scope):
+    assert find_report(loaded, scope, "").example == "For example: Cash, North works"
 
 
 def test_a_place_is_listed_once(catalogue: Catalogue):
