@@ -63,12 +63,16 @@ class KioskTile:
 
 @dataclass(frozen=True, slots=True)
 class KioskGroup:
-    """The board's measures of one perspective, those that need a look first; how many of the judged are on track."""
+    """The board's measures of one perspective, those that need a look first; how many of the judged are on track.
+
+    ``said`` stands behind these numbers: what they count, and how many measures they leave out.
+    """
 
     name: str
     tiles: tuple[KioskTile, ...]
     on_track: int
     judged: int
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +245,16 @@ def _group(side: Perspective, name: str, tiles: Iterable[KioskTile]) -> KioskGro
     own.sort(key=lambda tile: (bool(tile.curtain), tile.row.score is None, tile.row.score or 0.0))
     readable = [tile for tile in own if tile.row.judged and not tile.curtain]
     on_track = sum(tile.row.status is Status.ON_TRACK for tile in readable)
-    return KioskGroup(name, tuple(own), on_track, len(readable))
+    return KioskGroup(name, tuple(own), on_track, len(readable), _counted(own, len(readable)))
+
+
+def _counted(tiles: Sequence[KioskTile], judged: int) -> str:
+    """As “reported on this board on track, 2 not reported”: nothing behind a curtain is left out in silence."""
+    hidden = [tile for tile in tiles if tile.curtain]
+    outdated = sum(tile.row.value is not None for tile in hidden)
+    missing = len(hidden) - outdated
+    said = "reported on this board on track" if judged else "nothing on this board to judge"
+    return said + (f", {missing} not reported" if missing else "") + (f", {outdated} out of date" if outdated else "")
 
 
 def _changed(moved: Sequence[Change], tiles: dict[str, KioskTile], asked: Asked) -> list[tuple[str, Status]]:

@@ -150,7 +150,7 @@ def _group(group: KioskGroup) -> Markup:
     ]
     left = len(listed) - NAMED + 1 if len(listed) > NAMED else 0
     rows = [*listed[: NAMED - 1], element("li", f"and {left} more", class_="sc-stands-more")] if left else listed
-    counted = element("p", told, element("small", "on track"), class_="sc-tile-value")
+    counted = element("p", told, element("small", group.said), class_="sc-tile-value")
     return element("article", element("h3", group.name), counted, element("ul", *rows), class_="sc-stand")
 
 

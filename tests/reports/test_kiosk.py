@@ -122,6 +122,18 @@ def test_what_hangs_behind_a_curtain_counts_as_on_track_in_no_perspective(report
     assert counted == {"Financial": (0, 1), "Customer": (0, 1), "Growth": (1, 1)}
 
 
+def test_a_perspective_says_what_it_counts_and_what_it_leaves_out(report: KioskReport, tmp_path, catalogue: Catalogue):
+    """Cash has no figure of October; a revenue that may be 21 days old is out of date at 22."""
+    on_track = "reported on this board on track"
+    said = {group.name: group.said for group in report.views[0].groups}
+    assert said == {"Financial": f"{on_track}, 1 not reported", "Customer": on_track, "Growth": on_track}
+    measures = {**catalogue.measures, "revenue": replace(catalogue.measures["revenue"], max_age_days=21)}
+    store = opened(tmp_path, replace(catalogue, measures=measures))
+    strict = kiosk_report(store, Scope("", ""), "hall").views[0].groups[0]
+    store.close()
+    assert (strict.judged, strict.said) == (0, "nothing on this board to judge, 1 not reported, 1 out of date")
+
+
 HOSTILE = (
     Scope("south", "2025-10"),
     Scope("all", "2026-10", View.YEAR_TO_DATE, Comparison.LAST_YEAR, "r1", Words.FINANCE, "2026-01-01"),
