@@ -73,15 +73,20 @@ class Faults:
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything found, by row, with the rest counted."""
-        told = [*sorted(self.kept), *(_unknown(kind, group) for kind, group in self.unknown.items())]
+        found = [*self.kept, *(_unknown(kind, group) for kind, group in self.unknown.items())]
+        told = sorted(found, key=lambda fault: (self._row(fault), fault))
         problems = [Problem(self._where(fault), fault.what, fault.remedy) for fault in told]
         if self.more:
             said = f"{self.more:,} more faults like these"
             problems.append(Problem(self.file, said, "Mend the ones above first; the rest is listed then."))
         return tuple(problems)
 
+    def _row(self, fault: Fault) -> int:
+        """The row of the file itself: what stands in a column was counted without the ragged rows before it."""
+        return fault.row + sum(1 for skipped in self.ragged if skipped <= fault.row) if fault.column else fault.row
+
     def _where(self, fault: Fault) -> str:
-        row = fault.row + sum(1 for skipped in self.ragged if skipped <= fault.row) if fault.column else fault.row
+        row = self._row(fault)
         parts = [
             self.file,
             f"row {row:,}" if row else "",

@@ -9,6 +9,8 @@ import streamlit as st
 
 from scorecard.changes.load_catalogue import load_catalogue
 from scorecard.changes.load_file import Loaded, load_file
+from scorecard.domain.access import may
+from scorecard.domain.errors import NotAllowed
 from scorecard.ingest.loading import SourceFile
 from scorecard.ingest.profile import Profile, parse_profile
 from scorecard.ui import show
@@ -29,7 +31,11 @@ class Upload(Protocol):
 
 
 def box(page: Page) -> None:
-    """Hand in files and a profile, try them, read what would change, then load."""
+    """Hand in files and a profile, try them, read what would change, then load; or why somebody may not."""
+    refused = _refused(page, "load figures")
+    if refused:
+        st.text(refused)
+        return
     files = st.file_uploader("Files of one load", type=TYPES, accept_multiple_files=True, key="load files")
     told = st.file_uploader("Mapping profile (TOML): which column means what", type="toml", key="load profile")
     why = st.text_input("Remark for the history", max_chars=200, key="load why")
@@ -56,7 +62,11 @@ def box(page: Page) -> None:
 
 
 def catalogue_box(page: Page) -> None:
-    """Hand in a catalogue: checked as a whole, published as a revision."""
+    """Hand in a catalogue: checked as a whole, published as a revision; or why somebody may not."""
+    refused = _refused(page, "change the catalogue")
+    if refused:
+        st.text(refused)
+        return
     told = st.file_uploader("Catalogue (TOML): places, accounts, measures, targets", type="toml", key="catalogue file")
     if told is None or not st.button("Check and load the catalogue", key="catalogue now"):
         return
@@ -67,6 +77,11 @@ def catalogue_box(page: Page) -> None:
         show.problems(done.problems)
     else:
         st.success("This catalogue is already there." if done.already else f"Loaded as revision {done.revision}.")
+
+
+def _refused(page: Page, action: str) -> str:
+    """The sentence with which this would be refused to this person; "" where they may."""
+    return "" if may(page.frame.person.actor, action) else str(NotAllowed(action))
 
 
 def outcome(done: Loaded) -> None:

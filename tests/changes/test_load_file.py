@@ -41,6 +41,13 @@ def test_a_dry_run_tells_all_and_keeps_nothing(workshop: Workshop):
     assert workshop.fingerprint() == before
 
 
+def test_problems_are_told_by_row_whatever_is_wrong_in_it(workshop: Workshop):
+    """A name the catalogue does not have is gathered over the file; it stands at the first row it was met in."""
+    result = workshop.load(HEADER + b"2026-04-01,1,nowhere,cost,\n2026-04-01,1e3,ops,cost,\n2026-13-01,2,fin,odd,\n")
+    rows = [problem.where.split(", ")[1] for problem in result.problems]  # type: ignore[attr-defined]
+    assert rows == ["row 2", "row 3", "row 4", "row 4"]
+
+
 def test_a_correction_replaces_its_slices_and_no_others(workshop: Workshop):
     assert counts(workshop.load(FIRST)) == (3, 0, 0, 0)
     corrected = HEADER + b"2026-05-01,9,ops,cost,\n2026-05-03,4,fin,cost,\n"

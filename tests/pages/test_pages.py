@@ -122,3 +122,16 @@ def test_who_may_not_see_a_page_sees_none_of_it(
     app = open_page(sample, page)
     assert 'class="sc-card' not in drawn(app)
     assert not app.get("vega_lite_chart")
+
+
+def test_who_may_not_load_reads_so_where_the_files_would_be_handed_in(open_page: Open, sample: Path):
+    app = open_page(sample, "data")
+    refused = [f"You do not have the right to {what}." for what in ("load figures", "change the catalogue")]
+    assert [len(app.get("file_uploader")), *(any(said in each.value for each in app.text) for said in refused)] == [
+        3, False, False,
+    ]  # fmt: skip
+    app.session_state["person"] = "elio-marsh"
+    app.run()
+    calm(app)
+    assert len(app.get("file_uploader")) == 0
+    assert all(any(said in each.value for each in app.text) for said in refused)
