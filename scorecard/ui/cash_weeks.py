@@ -75,7 +75,7 @@ def _from(answer: CashReport, shown: Table) -> str:
 
 
 def _head(page: Page, answer: CashReport, column: Column, opened: str) -> Markup:
-    note = element("span", column.note, class_="sc-also") if column.note else None
+    note = joined(" ", element("span", column.note, class_="sc-also")) if column.note else None
     if answer.by != "days" or column.first == column.last:
         return element("th", column.label, note, scope="col", class_="sc-n")
     is_open = column.key == opened
