@@ -95,22 +95,17 @@ def was_words(commitment: Commitment, number: Number, currency: str) -> str:
     if not values:
         return ""
     under = number.least is not None
-    furthest = amount_words(number, min(values) if under else max(values), currency)
-    furthest += f" at the {'lowest' if under else 'highest'}" if len(broken) > 1 else ""
-    return f"it was {'under' if under else 'above'} it {_when(broken)} ({furthest})"
+    side, end, furthest = ("under", "lowest ", min(values)) if under else ("above", "highest ", max(values))
+    amount = amount_words(number, furthest, currency)
+    return f"was {side} it {_when(broken)} ({end if len(broken) > 1 else ''}{amount})"
 
 
 def _when(broken: Sequence[Ahead]) -> str:
-    """Which days or months these are: "on 12 days in Jun 2026", "in Jan 2026 and Mar 2026"."""
-    first, last = broken[0], broken[-1]
+    """Which days or months these are: "on 12 days, last on 30 Jun 2026", "in Jan 2026 and Mar 2026"."""
+    last = broken[-1].label
     if len(broken) <= 2:
-        return f"{_at(last.label)} {' and '.join(each.label for each in broken)}"
-    if _at(last.label) == "in":
-        return f"in {len(broken)} months between {first.label} and {last.label}"
-    month = f"{last.day:%b %Y}"
-    if f"{first.day:%b %Y}" == month:
-        return f"on {len(broken)} days in {month}"
-    return f"on {len(broken)} days between {first.label} and {last.label}"
+        return f"{_at(last)} {' and '.join(each.label for each in broken)}"
+    return f"{_at(last)} {len(broken)} {'months' if _at(last) == 'in' else 'days'}, last {_at(last)} {last}"
 
 
 def _at(label: str) -> str:

@@ -157,14 +157,12 @@ def test_a_promise_about_cash_tells_on_which_days_of_the_last_twelve_months_it_w
     rows = told(commitments_report(put(store, *actual(), *newest(), *lines), SCOPE).rows)
     store.close()
     was = {name: row.forecast.partition("; ")[0] for name, row in rows.items()}
-    assert was["600"] == "it was under it on 1 Apr 2025 (500 EUR)"
-    assert was["1,000"] == "it was under it on 4 days between 1 Apr 2025 and 19 Feb 2026 (500 EUR at the lowest)"
-    assert was["1,000 this year"] == "it was under it on 3 days in Feb 2026 (900 EUR at the lowest)"
-    assert was["1,000 from the 19th"] == "it was under it on 19 Feb 2026 (900 EUR)"
+    assert was["600"] == "was under it on 1 Apr 2025 (500 EUR)"
+    assert was["1,000"] == "was under it on 4 days, last on 19 Feb 2026 (lowest 500 EUR)"
+    assert was["1,000 this year"] == "was under it on 3 days, last on 19 Feb 2026 (lowest 900 EUR)"
+    assert was["1,000 from the 19th"] == "was under it on 19 Feb 2026 (900 EUR)"
     assert was["1,000 from the 20th"] == "forecast to break on 6 Apr 2026, at 900 EUR"
-    assert was["1,300 this year"] == (
-        "it was under it on 37 days between 17 Feb 2026 and 25 Mar 2026 (900 EUR at the lowest)"
-    )
+    assert was["1,300 this year"] == "was under it on 37 days, last on 25 Mar 2026 (lowest 900 EUR)"
     assert (rows["broken"].standing, was["broken"]) == (
         Standing.BROKEN,
         "forecast to break on 1 Apr 2026, at 1.4 k EUR",
@@ -271,10 +269,10 @@ def test_a_promise_of_each_month_tells_in_which_of_the_last_twelve_it_was_broken
     rows = told(commitments_report(sold, scope).rows)
     always, since = rows["at most"], rows["at most since August"]
     assert (always.standing, always.room) == (Standing.KEPT, 50)
-    was = "it was above it in 11 months between Nov 2025 and Sep 2026 (1 k EUR at the highest)"
+    was = "was above it in 11 months, last in Sep 2026 (highest 1 k EUR)"
     assert always.forecast == f"{was}; not forecast"
     assert was in always.words
-    assert since.forecast == "it was above it in Aug 2026 and Sep 2026 (1 k EUR at the highest); not forecast"
+    assert since.forecast == "was above it in Aug 2026 and Sep 2026 (highest 1 k EUR); not forecast"
     assert rows["broken delivery"].forecast == "not forecast", "what is broken now needs no past"
 
 
