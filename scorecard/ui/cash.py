@@ -116,19 +116,12 @@ def _mark(*limits: Limit) -> str:
 
 
 def _limit(limit: Limit) -> Markup:
-    chance = _chance(limit)
+    said = [] if limit.chance is None else [f"chance to go under it in these weeks: {chance_words(limit.chance)}"]
+    said += [] if limit.worst is None else [f"in the worst week alone: {chance_words(limit.worst)}"]
+    chance = "; ".join(said)
     name = limit.name[:1].upper() + limit.name[1:]
     value = joined(cards.shape(_mark(limit)), " ", room_words(limit.room, "it"))
     return _cell(f"{name}, {_money(limit.amount)}", value, chance)
-
-
-def _chance(limit: Limit) -> str:
-    """The chance of any day and of the worst week, and why they differ where they do."""
-    ever, worst = (None if each is None else chance_words(each) for each in (limit.chance, limit.worst))
-    said = [] if ever is None else [f"under it on some day of any week: a chance of {ever}"]
-    said += [] if worst is None else [f"in the worst week alone: {worst}"]
-    apart = ", as other weeks may go under it too" if len(said) > 1 and ever != worst else ""
-    return "; ".join(said) + apart
 
 
 def _cell(label: str, value: object, under: str = "", extra: str = "") -> Markup:
