@@ -20,7 +20,12 @@ from scorecard.store.store import Snapshot, Store
 
 LONGEST_TEXT = 80
 
-COVERS = "Find knows measures, accounts, readings, places, pages, words and headings of the help by their names."
+COVERS = (
+    "Find knows measures, accounts, readings, places, pages, words and headings of the help by their names. "
+    "Customers and suppliers are told apart on Why, documents on Cash under Every item, people on Work."
+)
+"""What is said where nothing is found."""
+
 PAGES = (
     ("scorecard", "Scorecard", "How we stand on the four perspectives", ("home", "overview", "balanced scorecard")),
     ("variance", "Plan & actual", "Every line against plan, better or worse", ("budget", "variance", "statement")),
@@ -59,7 +64,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class FindReport:
-    """What matches the words typed, best first; ``example`` is two names one could type."""
+    """What matches the words typed, best first; ``note`` is what Find covers where nothing does.
+
+    ``example`` is two names one could type.
+    """
 
     scope: Scope
     headline: str
@@ -67,6 +75,7 @@ class FindReport:
     revision: int
     text: str
     hits: tuple[Hit, ...]
+    note: str
     example: str
 
     @property
@@ -97,7 +106,8 @@ def find_report(store: Store, scope: Scope, text: str, limit: int = 12) -> FindR
     asked = text[:LONGEST_TEXT].strip()
     hits = search(index_of(snapshot), asked, limit)
     said, example = _headline(asked, hits), _example(snapshot.catalogue)
-    return FindReport(scope, said, snapshot.as_of_label, snapshot.revision, asked, hits, example)
+    note = COVERS if asked and not hits else ""
+    return FindReport(scope, said, snapshot.as_of_label, snapshot.revision, asked, hits, note, example)
 
 
 def _example(catalogue: Catalogue) -> str:
@@ -252,6 +262,6 @@ def _headline(text: str, hits: tuple[Hit, ...]) -> str:
     if not text:
         return "Type a name: a measure, an account, a place, a page or a word."
     if not hits:
-        return f"Nothing is called “{text}”. {COVERS}"
+        return f"Nothing is called “{text}”."
     places = "1 place" if len(hits) == 1 else f"{len(hits)} places"
     return f"{places} for “{text}”, the nearest is {hits[0].label}."

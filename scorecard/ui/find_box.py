@@ -36,7 +36,7 @@ def _box() -> None:
             max_chars=LONGEST_TEXT,
             placeholder=report.example,
         )
-        st.text(report.headline)
+        st.text(" ".join(filter(None, (report.headline, report.note))))
         for place, hit in enumerate(report.hits):
             if st.button(f"**{plain(hit.label)}**  {plain(hit.hint)}", key=f"find hit {place}", width="stretch"):
                 _jump(Page("Find", frame), hit)

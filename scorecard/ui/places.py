@@ -10,13 +10,15 @@ from scorecard.ui.shell import Page
 
 
 def hits(page: Page, answer: FindReport) -> None:
-    """What was found, best first."""
+    """What was found, best first; where nothing was, what Find covers and where other names stand."""
     told = [
         element("li", cards.anchor(hit.label, _address(page, hit)), element("span", hit.hint, class_="sc-why"))
         for hit in answer.hits
     ]
     if told:
         st.html(element("ul", *told, class_="sc-moved"))
+    elif answer.note:
+        st.text(answer.note)
 
 
 def _address(page: Page, hit: Hit) -> str:

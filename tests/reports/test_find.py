@@ -114,7 +114,8 @@ def test_a_question_finds_measure_account_and_reading_of_what_it_names_and_nothi
 
 def test_nothing_found_is_said_with_what_find_covers(loaded: Store, scope: Scope):
     report = find_report(loaded, scope, " Lindqvale ")
-    assert (report.hits, report.headline) == ((), f"Nothing is called “Lindqvale”. {COVERS}")
+    assert (report.hits, report.headline, report.note) == ((), "Nothing is called “Lindqvale”.", COVERS)
+    assert (find_report(loaded, scope, "revenue").note, find_report(loaded, scope, " ").note) == ("", "")
 
 
 def test_the_example_names_a_measure_and_a_place_of_this_catalogue(loaded: Store, scope: Scope):
