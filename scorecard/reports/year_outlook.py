@@ -7,6 +7,7 @@ from scorecard.domain.display import shown
 from scorecard.domain.variance_outlook import Segment, closed_by, fiscal_year
 from scorecard.domain.vocabulary import Scenario, Unit
 from scorecard.reports.asked import Asked, label_of
+from scorecard.reports.cash_headline import within
 from scorecard.reports.outlook_vintage import account_months, outlook_vintage, outlooks_of
 from scorecard.reports.variance_columns import Ledger
 from scorecard.store.accounts import Accounts
@@ -57,7 +58,7 @@ def another(asked: Asked, expected: Decimal | None, account: str = "") -> str:
     if told is None or expected is None:
         return ANOTHER
     currency, gap = catalogue.currency, told - expected
-    of = "" if account else f"{label_of(catalogue.accounts[profit], asked.scope.words)} at "
+    of = "" if account else f"{within(label_of(catalogue.accounts[profit], asked.scope.words))} at "
     apart = f"{shown(abs(gap), Unit.MONEY, currency)} {'more' if gap > 0 else 'less'}" if gap else "the same"
     return f"{FROM_BOOKS} {of}{shown(told, Unit.MONEY, currency)}, {apart}."
 
