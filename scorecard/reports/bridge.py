@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from scorecard.domain.bridge import Bridge, Step, decimals_of
-from scorecard.domain.display import DIGITS, SUFFIX, short, with_sign
+from scorecard.domain.display import DIGITS, short, with_sign
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Kind, Unit
 from scorecard.domain.wording import verdict, when_words
@@ -231,7 +231,7 @@ def _steps(bridge: Bridge, kind: str, decimals: int | None) -> str:
 def _bare(amount: Decimal, unit: Unit, decimals: int | None) -> str:
     """A step in a sentence that has named the points already."""
     if unit is Unit.PERCENT:
-        return signed(amount, unit, decimals).removesuffix("s").removesuffix(SUFFIX[Unit.POINTS].removesuffix("s"))
+        return signed(amount, unit, decimals).partition(" ")[0]
     return signed(amount, unit, decimals)
 
 

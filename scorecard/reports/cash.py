@@ -73,10 +73,12 @@ def _report(store: Store, asked: Asked, found: Vintage, week: str) -> CashReport
     snapshot, today = asked.snapshot, store.today()
     table = week_table(found, asked.catalogue)
     opened = day_columns(found, asked.catalogue, date.fromisoformat(week)) if _is_day(week) else None
+    notes = _notes(asked, found)
     if found.made == vintages[0]:
         loaded = newest_line(asked, found)
         table = with_past(table, today, loaded)
         opened = with_past(opened, today, loaded) if opened else None
+        notes = (*_gone_by(table, found.made, today, loaded), *notes)
     return CashReport(
         scope=asked.scope,
         headline=cash_headline(asked, position, low, limits, today),
@@ -92,7 +94,7 @@ def _report(store: Store, asked: Asked, found: Vintage, week: str) -> CashReport
         table=table,
         opened=opened,
         fan=fan_of(asked, found),
-        notes=(*_gone_by(asked, found, table, today), *_notes(asked, found)),
+        notes=notes,
         stale=_stale(store, asked, found, vintages),
     )
 
@@ -144,15 +146,14 @@ def _notes(asked: Asked, found: Vintage) -> tuple[str, ...]:
     return (*notes, *notes_of(asked.snapshot.rolled(SOURCE, found.made)))
 
 
-def _gone_by(asked: Asked, found: Vintage, table: Table, today: date) -> tuple[str, ...]:
+def _gone_by(table: Table, made: date, today: date, loaded: date) -> tuple[str, ...]:
     """How old the newest forecast is, how many of its weeks are past, and that bank lines since are not there."""
-    gone, past = today - found.made, sum(bool(column.note) for column in table.columns)
-    if gone < STALE or found.made != vintages_of(asked)[-1]:
+    gone, past = today - made, sum(bool(column.note) for column in table.columns)
+    if gone < STALE:
         return ()
-    said = [] if not past else ["the first of these weeks is past"]
-    said = [f"the first {past} of these weeks are past"] if past > 1 else said
-    said += ["bank lines since are not loaded yet"] if newest_line(asked, found) <= found.made else []
-    return (f"Numbers as of {_full(found.made)}, {gone.days} days ago; {', '.join(said)}.",) if said else ()
+    said = [f"the first {past} of these weeks are past" if past > 1 else "the first of these weeks is past"][:past]
+    said += ["bank lines since are not loaded yet"] if loaded <= made else []
+    return (f"Numbers as of {_full(made)}, {gone.days} days ago; {', '.join(said)}.",) if said else ()
 
 
 def newest_line(asked: Asked, found: Vintage) -> date:
