@@ -116,7 +116,7 @@ def _mark(*limits: Limit) -> str:
 
 
 def _limit(limit: Limit) -> Markup:
-    said = [] if limit.chance is None else [f"chance to go under it in these weeks: {chance_words(limit.chance)}"]
+    said = [] if limit.chance is None else [f"chance to go under it: {chance_words(limit.chance)}"]
     said += [] if limit.worst is None else [f"in the worst week alone: {chance_words(limit.worst)}"]
     chance = "; ".join(said)
     name = limit.name[:1].upper() + limit.name[1:]

@@ -29,10 +29,8 @@ def answer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CashReport]:
 
 def test_both_chances_say_what_they_are_of(answer: CashReport):
     told = str(cash.drawn_position(answer, TODAY)).replace("\N{NO-BREAK SPACE}", " ")
-    assert "chance to go under it in these weeks: 8 in 100; in the worst week alone: 6 in 100<" in told
-    assert (
-        "chance to go under it in these weeks: less than 1 in 100; in the worst week alone: less than 1 in 100<" in told
-    )
+    assert "chance to go under it: 8 in 100; in the worst week alone: 6 in 100<" in told
+    assert "chance to go under it: less than 1 in 100; in the worst week alone: less than 1 in 100<" in told
 
 
 @pytest.mark.parametrize(("floor", "above"), [(D(500), False), (D(850), True), (D(950), False)])
