@@ -1,6 +1,6 @@
 """The cube: all figures of one revision added up once by DuckDB, kept as exact integers in memory."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -19,9 +19,8 @@ from scorecard.store.facts import Facts
 Codes = NDArray[np.int32]
 Number = TypeVar("Number", bound=np.generic)
 
-KEYS = ("measure", "scenario", "source", "period", "as_of", "entity", "cost_centre", "currency", "state")
-AT_ONCE = 12
-"""Periods added up in one question: enough to keep all cores busy, few enough for a small memory."""
+KEYS = ("period", "measure", "scenario", "source", "as_of", "entity", "cost_centre", "currency", "state")
+"""What figures are added up by; the period leads, for it is one throughout a file: a third faster than in midst."""
 
 ADDED_UP = f"(sum(value) * {TICKS})::BIGINT AS ticks, count(*) AS lines"
 COUNTED = f"scenario <> '{Scenario.ROLLED}'"
@@ -67,28 +66,26 @@ def build_cube(
         duckdb.ConversionException: If a sum leaves the range of 64-bit ticks.
     """
     questions = _adding_up(cursor, facts, version, periods)
-    together = (" UNION ALL ".join(questions[at : at + AT_ONCE]) for at in range(0, len(questions), AT_ONCE))
-    return cube_of(pa.concat_tables(cursor.sql(question).to_arrow_table() for question in together))
+    return cube_of(pa.concat_tables(cursor.sql(question).to_arrow_table() for question in questions))
 
 
 def _adding_up(
     cursor: duckdb.DuckDBPyConnection, facts: Facts, version: int, periods: Collection[str] | None
 ) -> list[str]:
-    """SQL that adds up period by period, grouping only by the columns that vary in the period's files."""
+    """SQL that adds up, a question for the periods whose files agree in the columns that do not vary in them."""
     files: dict[str, list[DataFile]] = {}
     for file in facts.files(version):
         if periods is None or file.period in periods:
             files.setdefault(file.period, []).append(file)
     if facts.local is None or not files:
-        rows = facts.rows(cursor, version, periods)
-        return [f"SELECT {', '.join(KEYS)}, {ADDED_UP} FROM {rows} WHERE {COUNTED} GROUP BY ALL"]
-    return [
-        _one_period(facts.rows(cursor, version, {period}), same_in(among) | {"period": period})
-        for period, among in files.items()
-    ]
+        return [_question(facts.rows(cursor, version, periods), {})]
+    alike: dict[frozenset[tuple[str, Word]], set[str]] = {}
+    for period, among in files.items():
+        alike.setdefault(frozenset(same_in(among).items()), set()).add(period)
+    return [_question(facts.rows(cursor, version, among), dict(same)) for same, among in alike.items()]
 
 
-def _one_period(rows: str, same: dict[str, Word]) -> str:
+def _question(rows: str, same: Mapping[str, Word]) -> str:
     columns = (f"{literal(name, same[name])} AS {name}" if name in same else name for name in KEYS)
     varying = (name for name in KEYS if name not in same)
     where = f"WHERE {COUNTED} " if same.get("scenario", Scenario.ROLLED) == Scenario.ROLLED else ""
