@@ -9,13 +9,14 @@ from scorecard.domain.access import Actor, authorise
 from scorecard.domain.calendar import calendar_from
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.problems import Problem
-from scorecard.ingest.checks import OtherSources, cut_off, older_vintages
+from scorecard.ingest.checks import OtherSources, closed_books, cut_off, older_vintages
 from scorecard.ingest.controls import ControlResult
 from scorecard.ingest.dates import FIRST, LAST
 from scorecard.ingest.loading import FilesLoading, Findings, SourceFile
 from scorecard.ingest.profile import Control, Profile
 from scorecard.ingest.texts import display_name
 from scorecard.store.refusals import Overtaken
+from scorecard.store.staging import Staged
 from scorecard.store.store import ImportFile, Preview, Snapshot, Store
 
 KIND = "load"
@@ -122,15 +123,14 @@ def _may_be_there(store: Store, files: Sequence[SourceFile]) -> bool:
 
 
 def _loaded(store: Store, asked: _Load, newest: Snapshot, loading: FilesLoading, file: "Future[ImportFile]") -> Loaded:
-    files, profile, revision, catalogue = asked.files, asked.profile, newest.revision, newest.catalogue
+    files, profile, revision = asked.files, asked.profile, newest.revision
     name = _shown(files)
     slices = [each.key for each in store.slices(revision)]
     others = OtherSources.of(slices, profile.source, profile.shares_with)
     with store.stage(others.watch(loading.facts(files))) as staged:
-        problems = _problems(store, loading.findings, others, name)
-        if profile.to_date is not None and not problems:
-            calendar = calendar_from(catalogue.calendar, FIRST, LAST)
-            problems = cut_off(store, calendar, list(staged.figures), name)
+        problems = _problems(store, loading.findings, others, name) or _held_against(
+            store, staged, asked, newest, loading
+        )
         if problems:
             return Loaded(
                 None, None, NOTHING, tuple(loading.findings.controls), problems, tuple(loading.findings.notes)
@@ -143,6 +143,18 @@ def _loaded(store: Store, asked: _Load, newest: Snapshot, loading: FilesLoading,
         )
         held_to = tuple(loading.findings.controls)
         return Loaded(done.revision, done.import_id, done.preview, held_to, (), notes, done.already)
+
+
+def _held_against(
+    store: Store, staged: Staged, asked: _Load, newest: Snapshot, loading: FilesLoading
+) -> tuple[Problem, ...]:
+    """What speaks against the figures now that they are all there; what only needs saying goes to the notes."""
+    name, calendar = _shown(asked.files), calendar_from(newest.catalogue.calendar, FIRST, LAST)
+    if asked.profile.to_date is not None and (cut := cut_off(store, calendar, list(staged.figures), name)):
+        return cut
+    problems, told = closed_books(staged, newest.catalogue.closing, calendar, name)
+    loading.findings.notes += told
+    return problems
 
 
 def _problems(store: Store, findings: Findings, others: OtherSources, name: str) -> tuple[Problem, ...]:

@@ -1,6 +1,7 @@
 """The fiscal calendar: periods, windows to date and rolling, the comparable period, working days."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -112,6 +113,11 @@ class Calendar:
             return f"{now.days // 7} weeks against {then.days // 7} a year earlier"
         start = self.comparable_days(index)[0]
         return "" if start == then.start else "a year earlier lies one week apart"
+
+    def told(self, keys: Sequence[str]) -> str:
+        """Periods in order, in words: "Oct 2026 and Nov 2026", "4 periods from Aug 2026 to Nov 2026"; "" for none."""
+        labels = [self.periods[self.index(key)].label for key in keys]
+        return " and ".join(labels) if len(labels) < 3 else f"{len(labels)} periods from {labels[0]} to {labels[-1]}"
 
     def days(self, window: range) -> int:
         """Actual days of a window of indices."""

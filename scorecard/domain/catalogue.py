@@ -9,6 +9,7 @@ from functools import cached_property
 from scorecard.domain.audiences import Audience
 from scorecard.domain.boards import Board
 from scorecard.domain.catalogue_cash import Cash
+from scorecard.domain.closing import Closing
 from scorecard.domain.commitments import Commitment, Dial, JointGoal
 from scorecard.domain.errors import UnknownName
 from scorecard.domain.vocabulary import Cadence, Kind, Normal, Perspective, Polarity, Unit
@@ -239,6 +240,7 @@ class Catalogue:
     dials: tuple[Dial, ...] = ()
     commitments: dict[str, Commitment] = field(default_factory=dict)
     joint_goals: tuple[JointGoal, ...] = ()
+    closing: Closing = field(default_factory=Closing)
 
     @cached_property
     def root(self) -> str:

@@ -22,6 +22,14 @@ class Scenario(StrEnum):
     ROLLED = "rolled"
 
 
+class CloseState(StrEnum):
+    """How far the books of a period are closed (semantics 2.6)."""
+
+    OPEN = "open"
+    SOFT_CLOSED = "soft_closed"
+    CLOSED = "closed"
+
+
 class Kind(StrEnum):
     """How a measure adds up over time and over entities (semantics 2.1)."""
 

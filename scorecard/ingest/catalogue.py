@@ -15,6 +15,7 @@ from scorecard.domain.catalogue import (
     Target,
     TargetStep,
 )
+from scorecard.domain.closing import Closing
 from scorecard.domain.problems import Problem
 from scorecard.domain.vocabulary import Perspective
 from scorecard.ingest.catalogue_audiences import audiences_of
@@ -69,6 +70,7 @@ def _catalogue(file: CatalogueFile) -> Catalogue:
         dials=dials_of(file.dials),
         commitments=commitments_of(file.commitments),
         joint_goals=joint_goals_of(file.joint_goals),
+        closing=Closing(**given(file.closing)),
     )
 
 

@@ -12,6 +12,7 @@ from scorecard.domain.vocabulary import Kind, Polarity, Unit
 from scorecard.ingest.catalogue_audiences import audience_problems
 from scorecard.ingest.catalogue_boards import board_problems
 from scorecard.ingest.catalogue_cash import cash_problems
+from scorecard.ingest.catalogue_closing import closing_problems
 from scorecard.ingest.catalogue_commitments import sync_problems
 from scorecard.ingest.catalogue_shape import AccountTable, CatalogueFile, MeasureTable, StepTable
 from scorecard.ingest.catalogue_table import unknown
@@ -50,6 +51,10 @@ def _names_once(file: CatalogueFile, name: str) -> Iterator[Problem]:
         for twice in (key for key, times in spoken.items() if times > 1 and key not in counted):
             said = f"“{excerpt(twice)}” is an alias of more than one"
             yield Problem(f"{name}, {group}", said, "Keep the alias with one of them.")
+
+
+def _closing(file: CatalogueFile, name: str) -> Iterator[Problem]:
+    yield from closing_problems(file.closing, name, file.calendar.pattern == "months")
 
 
 def _entity_tree(file: CatalogueFile, name: str) -> Iterator[Problem]:
@@ -277,6 +282,7 @@ def _names(terms: Iterable[str]) -> tuple[str, ...]:
 
 RULES: tuple[Rule, ...] = (
     _names_once,
+    _closing,
     _entity_tree,
     _account_tree,
     _measures_refer,

@@ -10,6 +10,7 @@ from scorecard.domain.vocabulary import Cadence, Kind, Normal, Perspective, Pola
 from scorecard.ingest.catalogue_audiences import AudienceTable
 from scorecard.ingest.catalogue_boards import BoardTable
 from scorecard.ingest.catalogue_cash import CashTable
+from scorecard.ingest.catalogue_closing import ClosingTable
 from scorecard.ingest.catalogue_commitments import SyncTables
 from scorecard.ingest.catalogue_table import EntityId, Id, Name, Number, PeriodKey, Share, Table, Terms, Weight, Words
 
@@ -186,6 +187,7 @@ class CatalogueFile(SyncTables):
 
     workspace: WorkspaceTable
     calendar: CalendarTable = CalendarTable()
+    closing: ClosingTable = ClosingTable()
     perspectives: dict[Perspective, Name] = Field(default_factory=dict)
     materiality: MaterialityTable = MaterialityTable()
     entities: tuple[EntityTable, ...] = Field(min_length=1)

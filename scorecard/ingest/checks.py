@@ -7,9 +7,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from scorecard.domain.calendar import Calendar
+from scorecard.domain.closing import REOPEN, Closing
 from scorecard.domain.problems import Problem
-from scorecard.domain.vocabulary import Scenario
+from scorecard.domain.vocabulary import CloseState, Scenario
 from scorecard.store.slices import SliceKey
+from scorecard.store.staging import Staged
 from scorecard.store.store import Snapshot, Store
 
 SHOWN = 20
@@ -96,6 +98,24 @@ def cut_off(store: Store, calendar: Calendar, coming: Collection[SliceKey], file
         for (source, scenario, year), begins in sorted(first.items())
         if (source, scenario, year) in lacking
     )
+
+
+def closed_books(
+    staged: Staged, closing: Closing, calendar: Calendar, file: str
+) -> tuple[tuple[Problem, ...], tuple[str, ...]]:
+    """A problem where actual figures of closed periods would change; a note where they are closed for now."""
+    for_good = _changing(staged, closing, calendar, CloseState.CLOSED)
+    for_now = _changing(staged, closing, calendar, CloseState.SOFT_CLOSED)
+    what = f"it would change actual figures of {for_good}, where the books are closed"
+    told = f"it changes actual figures of {for_now}, where the books are closed for now"
+    return (Problem(file, what, REOPEN),) if for_good else (), (told,) if for_now else ()
+
+
+def _changing(staged: Staged, closing: Closing, calendar: Calendar, state: CloseState) -> str:
+    """Periods that stand so and whose actual figures would change, in words."""
+    among = {key.period for key in staged.figures if closing.state(key.period) is state}
+    found = {key.period for key in staged.changing(Scenario.ACTUAL, among)} if among else set()
+    return calendar.told(sorted(found))
 
 
 def older_vintages(store: Store, coming: Collection[SliceKey]) -> tuple[str, ...]:

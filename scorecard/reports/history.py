@@ -61,7 +61,10 @@ class RevisionRow:
 
 @dataclass(frozen=True, slots=True)
 class HistoryReport:
-    """What was loaded, when, by whom, how fresh it is and what is wrong with it; newest first."""
+    """What was loaded, when, by whom, how fresh it is and what is wrong with it; newest first.
+
+    ``books`` says how far the books are closed; "" where the workspace does not say.
+    """
 
     scope: Scope
     headline: str
@@ -73,6 +76,7 @@ class HistoryReport:
     revisions: tuple[RevisionRow, ...]
     freshness: tuple[FreshnessRow, ...]
     problems: tuple[Problem, ...]
+    books: str = ""
 
     @property
     def rows(self) -> tuple[RevisionRow, ...]:
@@ -143,6 +147,7 @@ def history_report(store: Store, scope: Scope) -> HistoryReport:
         revisions=revisions,
         freshness=fresh,
         problems=problems,
+        books=catalogue.closing.told({period.key: period.label for period in asked.calendar.periods}),
     )
 
 

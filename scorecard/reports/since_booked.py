@@ -77,7 +77,7 @@ def booked_words(found: Booked, asked: Asked) -> str:
     """The same in words: "46.3 k EUR moved from Travel to Contractors in Oct 2026; Profit is the same."."""
     size = short(found.amount, Unit.MONEY, asked.catalogue.currency)
     result = label_of(found.result, asked.scope.words)
-    return f"{size} {_way(found, asked)} in {_when(found, asked)}; {result} is the same."
+    return f"{size} {_way(found, asked)} in {asked.calendar.told(found.periods)}; {result} is the same."
 
 
 def both_sides(moved: list[Moved], found: Booked, asked: Asked) -> list[Moved]:
@@ -158,8 +158,3 @@ def _named(names: tuple[str, ...], asked: Asked) -> str:
     """The largest by name: "Travel", "Travel and 2 other lines"."""
     first, more = label_of(asked.catalogue.accounts[names[0]], asked.scope.words), len(names) - 1
     return f"{first} and {more} other {'line' if more == 1 else 'lines'}" if more else first
-
-
-def _when(found: Booked, asked: Asked) -> str:
-    labels = [asked.calendar.periods[asked.calendar.index(key)].label for key in found.periods]
-    return " and ".join(labels) if len(labels) < 3 else f"{len(labels)} periods from {labels[0]} to {labels[-1]}"

@@ -12,7 +12,7 @@ from scorecard.domain.phasing import is_open
 from scorecard.domain.quotients import window_starts
 from scorecard.domain.signals import xmr
 from scorecard.domain.targets import Band
-from scorecard.domain.vocabulary import Cadence, Kind, Scenario, State, View
+from scorecard.domain.vocabulary import Cadence, CloseState, Kind, Scenario, State, View
 from scorecard.reports.asked import Asked
 from scorecard.reports.evaluated import first_reported
 from scorecard.reports.reference import since_of
@@ -30,9 +30,10 @@ class TrendPoint:
     """One period of the trend; None is not reported, never zero.
 
     ``complete`` is false where only some of what is due has reported; ``open`` where the period has
-    not ended. ``signal`` says in a few words what is unusual, or "". ``band`` is the range a measure should stay
-    in, with the edges beyond which it is off track. ``begins`` is true where a value to date starts anew, with
-    its fiscal year or quarter: it is no continuation of the point before.
+    not ended, ``unclosed`` where the workspace says that its books are not closed. ``signal`` says in a
+    few words what is unusual, or "". ``band`` is the range a measure should stay in, with the edges beyond
+    which it is off track. ``begins`` is true where a value to date starts anew, with its fiscal year or
+    quarter: it is no continuation of the point before.
     """
 
     period: str
@@ -50,6 +51,12 @@ class TrendPoint:
     reason: str = ""
     band: Band | None = None
     begins: bool = False
+    unclosed: bool = False
+
+    @property
+    def final(self) -> bool:
+        """Whether nothing of its value is still to come."""
+        return self.complete and not self.open and not self.unclosed
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +121,7 @@ def trend_of(asked: Asked, measure: Measure) -> Trend:
                 reason=actual.reasons[index],
                 band=goals.bands[index],
                 begins=index in begun,
+                unclosed=asked.catalogue.closing.state(period.key) is CloseState.OPEN,
             )
         )
     return Trend(tuple(points), found)

@@ -3,7 +3,7 @@
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -97,6 +97,13 @@ class Staged:
     def differing(self, state: Published) -> frozenset[SliceKey]:
         """The slices that are new to a published state, or whose hashes say that their rows differ."""
         return frozenset(key for key, found in self.figures.items() if not _same(state.slices.get(key), found))
+
+    def changing(self, scenario: str, periods: Collection[str]) -> frozenset[SliceKey]:
+        """The slices of a scenario and of these periods in which a line would differ from the newest revision."""
+        wanted = {key for key in self.figures if key.scenario == scenario and key.period in periods}
+        with self._shelves.questions.cursor() as cursor:
+            netted = self._netted(cursor, self._newest(), self.figures.keys() - wanted)
+            return frozenset(key for each in netted for key in each.slices)
 
     def close(self) -> None:
         """Remove the staged rows from the workshop."""

@@ -1,11 +1,14 @@
 """Undo: a new revision in which an import's slices and catalogue are again as they were before it."""
 
 import json
+from datetime import date
 
 from sqlalchemy import select, update
 
+from scorecard.domain.closing import REOPEN
+from scorecard.domain.vocabulary import CloseState, Scenario
 from scorecard.store import audit, schema
-from scorecard.store.fitting import refuse_misfit
+from scorecard.store.fitting import calendar_of, refuse_misfit
 from scorecard.store.history import Published as State
 from scorecard.store.history import catalogue_text, state_at
 from scorecard.store.publishing import Intent, Outcome, Published, record_revision
@@ -21,7 +24,7 @@ def undo(shelves: Shelves, import_id: int, who: str, why: str) -> Published:
 
     Raises:
         NoSuchImport: If it never happened.
-        CannotUndo: If it changed nothing, was undone before, or a later import built on it.
+        CannotUndo: If it changed nothing, was undone before, a later import built on it, or the books are closed.
         CatalogueDoesNotFit: If later figures use names that only its catalogue has.
         PublishingIsBusy: If another import does not finish in time.
     """
@@ -29,6 +32,7 @@ def undo(shelves: Shelves, import_id: int, who: str, why: str) -> Published:
         now, then, before = _states(shelves, import_id)
         touched = _touched(then, before)
         _refuse_if_built_on(import_id, touched, now, then, before)
+        _refuse_if_closed(shelves, import_id, touched, now, then, before)
         if then.catalogue_id != before.catalogue_id:
             refuse_misfit(shelves, now, _text(shelves, before), None)
         back = {key: before.slices[key].figures for key in touched if key in before.slices}
@@ -92,6 +96,19 @@ def _refuse_if_built_on(import_id: int, touched: set[SliceKey], now: State, then
             raise CannotUndo(import_id, "it brought the first catalogue. Load another catalogue instead.")
         if now.catalogue_id != then.catalogue_id:
             raise CannotUndo(import_id, "a later catalogue has replaced the one it brought. Undo that one first.")
+
+
+def _refuse_if_closed(
+    shelves: Shelves, import_id: int, touched: set[SliceKey], now: State, then: State, before: State
+) -> None:
+    catalogue = shelves.parse(_text(shelves, now))
+    keys = {key for key in touched if key.scenario == Scenario.ACTUAL}
+    closed = {key.period for key in keys if catalogue.closing.state(key.period) is CloseState.CLOSED}
+    if closed:
+        figures = [state.slices[key].figures for state in (then, before) for key in keys if key in state.slices]
+        when = calendar_of(catalogue, figures, date.min).told(sorted(closed))
+        said = f"it would change actual figures of {when}, where the books are closed. {REOPEN}"
+        raise CannotUndo(import_id, said)
 
 
 def _write_back(

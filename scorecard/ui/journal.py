@@ -21,6 +21,8 @@ COUNTED = (
 
 def freshness(page: Page, answer: HistoryReport) -> None:
     """Every measure's newest period against how often it is due, the late ones first."""
+    if answer.books:
+        st.text(answer.books)
     ordered = sorted(answer.freshness, key=lambda row: (not row.stale, row.age_days is not None, row.label))
     lines = [
         (

@@ -8,9 +8,12 @@ from functools import partial
 
 import streamlit as st
 
+from scorecard.domain.closing import WORDS
 from scorecard.domain.errors import ScorecardError
+from scorecard.domain.phasing import is_open
 from scorecard.domain.problems import Problem
 from scorecard.domain.scope import FIELDS, Scope, parse_scope
+from scorecard.domain.vocabulary import CloseState
 from scorecard.reports.asked import known_in
 from scorecard.reports.usual import usual_scope
 from scorecard.store.store import Snapshot
@@ -144,5 +147,15 @@ def _draw_state(frame: Frame, scope: Scope, snapshot: Snapshot, here: str) -> No
     said = [f"Numbers as of {snapshot.as_of_label}."]
     if snapshot.catalogue.invented:
         said.append(snapshot.catalogue.notice or "All figures on this screen are invented.")
+    said += _books(frame, scope, snapshot)
     said.append(frame.person.notice)
     st.html(element("p", joined(*said, between=" "), " ", then.link(frame, scope, snapshot, here), class_="sc-state"))
+
+
+def _books(frame: Frame, scope: Scope, snapshot: Snapshot) -> list[str]:
+    """That the books of a period that has ended are not closed for good, where the workspace says how far they are."""
+    period = snapshot.calendar.periods[snapshot.calendar.index(scope.period)]
+    state = snapshot.catalogue.closing.state(period.key)
+    if state in (None, CloseState.CLOSED) or is_open(period, frame.workspace.store.today()):
+        return []
+    return [f"{period.label} is {WORDS[state]}."]

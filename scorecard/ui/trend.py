@@ -8,7 +8,8 @@ from typing import Any
 import streamlit as st
 
 from scorecard.charts import measure as charts
-from scorecard.domain.vocabulary import Comparison
+from scorecard.domain.closing import WORDS
+from scorecard.domain.vocabulary import CloseState, Comparison
 from scorecard.reports.measure import MeasureReport
 from scorecard.reports.trend import TrendPoint
 from scorecard.ui import words
@@ -129,7 +130,7 @@ def _row(answer: MeasureReport, place: int, planned: bool) -> dict[str, Any]:
         "Value": _text(answer, point.value),
         "When": point.label,
         "Note": note(point),
-        **charts.point_marks(point.open or not point.complete, bool(point.signal)),
+        **charts.point_marks(not point.final, bool(point.signal)),
         "place": place,
         "since": place - 0.5,
         "till": place + 0.5,
@@ -143,11 +144,17 @@ def note(point: TrendPoint) -> str:
     """What to know about a period besides its number."""
     parts = (
         point.reason if point.value is None else "",
-        "not finished yet" if point.open else "" if point.complete else "incomplete",
+        _unfinished(point),
         f"unusual: {point.signal}" if point.signal else "",
         "restated" if point.restated else "",
     )
     return "; ".join(part for part in parts if part)
+
+
+def _unfinished(point: TrendPoint) -> str:
+    if point.open:
+        return "not finished yet"
+    return "incomplete" if not point.complete else WORDS[CloseState.OPEN] if point.unclosed else ""
 
 
 def legend(answer: MeasureReport) -> Markup:
@@ -162,7 +169,7 @@ def legend(answer: MeasureReport) -> Markup:
     unusual = [point for point in answer.trend if point.signal]
     if unusual:
         entries.append(_entry("unusual", f"Unusual, most recently {unusual[-1].label}: {unusual[-1].signal}"))
-    if any(point.value is not None and (point.open or not point.complete) for point in answer.trend):
+    if any(point.value is not None and not point.final for point in answer.trend):
         entries.append(_entry("hollow", "Not final"))
     if any(point.value is None for point in answer.trend):
         entries.append(_entry("gap", "Not reported"))

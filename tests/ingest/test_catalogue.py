@@ -113,3 +113,25 @@ def test_all_faults_of_a_kind_are_told_in_one_pass():
 @pytest.mark.parametrize("text", ["x = [", "[a]\n[a]", "a = 1e", "\x00", "[" * 5000, "a = 1e400000000"])
 def test_text_that_is_no_catalogue_is_one_problem_or_few(text: str):
     assert 1 <= len(problems(text)) <= 4
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ('closed = "2026-13"', "closing closed"),
+        ('closed = "FY2026-P03"', "the calendar has no period “FY2026-P03”"),
+        ('closed = "2026-09"\nsoft_closed = "2026-08"', "what is closed for now ends before what is closed for good"),
+        ("closed = 2026-09-30", "closing closed"),
+    ],
+)
+def test_a_closing_that_names_no_period_of_the_calendar_is_told(given: str, says: str):
+    assert [says in each for each in problems(f"{FULL}\n[closing]\n{given}\n")] == [True]
+
+
+def test_how_far_the_books_are_closed_is_read():
+    found, _ = parse_catalogue(f'{FULL}\n[closing]\nclosed = "2026-08"\nsoft_closed = "2026-09"\n', "catalogue.toml")
+    assert found is not None
+    assert (found.closing.closed, found.closing.soft_closed) == ("2026-08", "2026-09")
+    none, _ = parse_catalogue(FULL, "catalogue.toml")
+    assert none is not None
+    assert none.closing.state("2026-08") is None

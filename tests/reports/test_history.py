@@ -6,8 +6,10 @@ from decimal import Decimal as D
 
 import pytest
 
+from scorecard.domain.closing import Closing
 from scorecard.domain.errors import UnknownRevision
 from scorecard.reports.history import diff_report, history_report
+from scorecard.reports.measure import measure_report
 from scorecard.store.store import Store
 from tests.reports.conftest import load
 from tests.reports.figures import company, ledger, row
@@ -63,6 +65,25 @@ def test_an_identity_that_does_not_hold_is_a_problem(tmp_path, catalogue, scope)
     assert [(each.where, each.what) for each in broken if each.where.startswith("Small")] == [
         ("Small company, Oct 2026", "“Cash is a tenth of revenue” does not hold, 8.00 EUR is left over")
     ]
+
+
+def test_how_far_the_books_are_closed_is_told_and_marks_what_is_not(tmp_path, catalogue, scope):
+    said = replace(catalogue, closing=Closing("2026-08", "2026-09"))
+    store = Store.open(tmp_path / "s", today=lambda: date(2026, 11, 22), parse_catalogue=lambda _: said)
+    load(store, company())
+    assert history_report(store, scope).books == "The books are closed up to Aug 2026, and for now up to Sep 2026."
+    last = measure_report(store, scope, "revenue").trend[-3:]
+    assert [(point.period, point.unclosed, point.final) for point in last] == [
+        ("2026-08", False, True),
+        ("2026-09", False, True),
+        ("2026-10", True, False),
+    ]
+    store.close()
+
+
+def test_where_no_closing_is_said_nothing_is_told_or_marked(loaded, scope):
+    assert history_report(loaded, scope).books == ""
+    assert not any(point.unclosed for point in measure_report(loaded, scope, "revenue").trend)
 
 
 def test_two_states_are_compared_line_by_line(loaded, scope):

@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tests.ingest.workshop import SHORT, Workshop, xlsx
+from tests.ingest.workshop import CATALOGUE, SHORT, Workshop, xlsx
 
 pytestmark = pytest.mark.slow
 
@@ -153,6 +153,13 @@ def test_a_leap_day_that_does_not_exist_is_refused_in_a_file_with_the_day_first(
     text = PROFILE + '[file]\ndate_order = "dmy"\n'
     result = workshop.load(row(date="29/02/2027"), text)
     assert "does not exist" in str(result.problems[0])
+
+
+def test_a_date_in_a_closed_period_is_refused(tmp_path: Path):
+    made = Workshop.at(tmp_path, CATALOGUE + '[closing]\nclosed = "2026-04"\n')
+    refused(made, row(date="2026-04-30"), "of Apr 2026, where the books are closed")
+    assert made.load(row(date="2026-05-01")).revision == 2
+    made.store.close()
 
 
 def test_control_pandas_takes_now_and_guesses_the_order():

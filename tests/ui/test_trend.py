@@ -89,3 +89,12 @@ def test_every_number_a_line_has_is_of_a_line_the_chart_knows():
     points = [replace(BARE, value=D(1), goal=D(2), red=D(3), plan=D(4), last_year=D(5), outlook=D(6))] * 2
     answer = shown(*points, limits=Limits(3.5, 6.0, 1.0, 6), compare=Comparison.OUTLOOK)
     assert tuple(dict.fromkeys(row["name"] for row in trend.lines(answer))) == charts.DRAWN
+
+
+def test_a_period_whose_books_are_not_closed_is_hollow_and_says_so():
+    first, last = values(3, 4)
+    answer = shown(first, replace(last, unclosed=True))
+    assert [trend.note(point) for point in answer.trend] == ["", "not closed yet"]
+    assert "Not final" in str(trend.legend(answer))
+    assert "Not final" not in str(trend.legend(shown(first, last)))
+    assert trend.note(replace(last, unclosed=True, open=True)) == "not finished yet"

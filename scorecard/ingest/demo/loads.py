@@ -66,11 +66,11 @@ def sample_loads(months: Months) -> tuple[Load, ...]:
         ),
         Load(
             f"{stem}, {keys[last - 1]}", f"Close of {keys[last - 1]} and outlook; target for visits on time lowered",
-            (*figures.closed([last - 1]), *figures.outlooks([last - 1])), catalogue_text(months),
+            (*figures.closed([last - 1]), *figures.outlooks([last - 1])), catalogue_text(months, made=-1),
         ),
         Load(
             f"{stem}, {keys[last]}", f"Close of {keys[last]} and outlook",
-            (*figures.closed([last]), *figures.outlooks([last])),
+            (*figures.closed([last]), *figures.outlooks([last])), catalogue_text(months),
         ),
         Load(
             f"{stem}, correction", "Contractor bills booked as travel moved to contractors: "
