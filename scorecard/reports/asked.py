@@ -16,13 +16,16 @@ from scorecard.store.store import Snapshot, Store
 class Asked:
     """A scope opened: the snapshot it reads, its place in the calendar, and the day to which ages count.
 
-    ``earlier`` is the state the scope compares with, told by the snapshot's own names; None where there is none.
+    ``counted_to`` is the day to which plans of an open period count: that of the numbers, so that both sides cover
+    the same however much later somebody looks. ``earlier`` is the state the scope compares with, told by the
+    snapshot's own names; None where there is none.
     """
 
     snapshot: Snapshot
     scope: Scope
     index: int
     day: date
+    counted_to: date
     earlier: Snapshot | None = None
 
     @property
@@ -63,7 +66,8 @@ def open_scope(store: Store, scope: Scope) -> Asked:
     then = store.today() if not scope.as_of else snapshot.as_of or snapshot.published.date()
     known = known_in(snapshot, scope)
     earlier = store.earlier(known, snapshot) if known else None
-    return Asked(snapshot, scope, snapshot.calendar.index(scope.period), then, earlier)
+    told = min(then, snapshot.published.date())
+    return Asked(snapshot, scope, snapshot.calendar.index(scope.period), then, told, earlier)
 
 
 def known_in(snapshot: Snapshot, scope: Scope) -> str:

@@ -1,7 +1,7 @@
 """The four-perspective scorecard: how each measure stands, and what changed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scorecard.domain.catalogue import Objective
 from scorecard.domain.errors import UnknownName
@@ -162,9 +162,10 @@ def moved_since(store: Store, asked: Asked, rows: Sequence[MeasureRow], since: s
     if before == "r0":
         return (), "This is the first state of the numbers."
     try:
-        then = open_scope(store, asked.scope.with_(as_of=before))
+        opened = open_scope(store, asked.scope.with_(as_of=before))
     except UnknownName:
         return changes({}, rows, asked.catalogue, asked.catalogue), before
+    then = replace(opened, counted_to=asked.counted_to)  # a plan told to another day is not another plan
     both = [row.id for row in rows if row.id in then.catalogue.measures]
     old = stood_in(then, [then.catalogue.measures[name] for name in both])
     return changes(old, rows, then.catalogue, asked.catalogue), then.snapshot.as_of_label

@@ -14,7 +14,8 @@ from scorecard.domain.phasing import is_open
 from scorecard.domain.problems import Problem
 from scorecard.domain.scope import FIELDS, Scope, parse_scope
 from scorecard.domain.vocabulary import CloseState
-from scorecard.reports.asked import known_in
+from scorecard.reports.asked import known_in, open_scope
+from scorecard.reports.reference import part_of
 from scorecard.reports.usual import usual_scope
 from scorecard.store.store import Snapshot
 from scorecard.ui import chooser, find_box, link, then
@@ -153,9 +154,14 @@ def _draw_state(frame: Frame, scope: Scope, snapshot: Snapshot, here: str) -> No
 
 
 def _books(frame: Frame, scope: Scope, snapshot: Snapshot) -> list[str]:
-    """That the books of a period that has ended are not closed for good, where the workspace says how far they are."""
-    period = snapshot.calendar.periods[snapshot.calendar.index(scope.period)]
+    """How far a period is that is not closed for good: its working days, or its books where the workspace says so."""
+    asked = open_scope(frame.workspace.store, scope)
+    part, period = part_of(asked), asked.period
+    if part is not None:
+        done, whole = part
+        day = f"{asked.counted_to:%-d %b}"
+        return [f"{period.label} is open: plan and last year count {done} of its {whole} working days, to {day}."]
     state = snapshot.catalogue.closing.state(period.key)
-    if state in (None, CloseState.CLOSED) or is_open(period, frame.workspace.store.today()):
+    if state in (None, CloseState.CLOSED) or is_open(period, asked.day):
         return []
     return [f"{period.label} is {WORDS[state]}."]

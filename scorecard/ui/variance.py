@@ -54,7 +54,7 @@ def draw(page: Page, answer: VarianceReport, level: str, only: str) -> None:
     parts = (
         choices(page, answer, level, only),
         offset(answer),
-        *(element("p", note, class_="sc-note") for note in (*_open(answer), *answer.notes)),
+        *(element("p", note, class_="sc-note") for note in answer.notes),
         _table(page, answer, rows, only),
         element("p", answer.unlike, class_="sc-note sc-unlike") if answer.unlike else None,
         element("p", answer.foots, class_="sc-note sc-foots") if answer.foots else None,
@@ -182,13 +182,6 @@ def _gives(page: Page, answer: VarianceReport, name: str) -> str:
 
 def _place(page: Page, answer: VarianceReport, name: str) -> Scope:
     return page.scope if name == answer.result else page.scope.with_(entity=name)
-
-
-def _open(answer: VarianceReport) -> tuple[str, ...]:
-    if answer.open is None:
-        return ()
-    days = f"{answer.open.done} of {answer.open.working_days} working days"
-    return (f"{answer.open.label} is open: {answer.against} counts {days} of it, so that both sides cover the same.",)
 
 
 def _cut(answer: VarianceReport, rows: Sequence[VarianceRow]) -> tuple[str, ...]:

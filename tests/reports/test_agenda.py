@@ -256,8 +256,8 @@ def test_what_turned_red_since_the_first_flag_is_counted_by_area(desk: Store, to
 
 def test_wins_thank_the_other_side(desk: Store, today: list[date]):
     """In November all is as planned again: revenue is back on track, and operations is thanked for it."""
-    load(desk, [*ledger("2026-11"), *ledger("2026-11", "budget")])
     today[0] = date(2026, 12, 7)
+    load(desk, [*ledger("2026-11"), *ledger("2026-11", "budget")])
     wins = {win.measure: win for win in wins_report(desk, SCOPE.with_(period="2026-11"))}
     assert wins["revenue"].words == "Revenue: back on track (was off track in Oct 2026); 1 k EUR, same as plan."
     assert (wins["revenue"].credit, wins["revenue"].credit_name) == ("operations", "Bo")
