@@ -7,7 +7,7 @@ from scorecard.domain.catalogue import Catalogue, Measure
 from scorecard.domain.display import shown
 from scorecard.domain.measures import MeasureSeries, measure_series
 from scorecard.domain.terms import name_of, parse_term
-from scorecard.domain.vocabulary import Kind, Unit, Words
+from scorecard.domain.vocabulary import Kind, Unit, View, Words
 from scorecard.reports.asked import Asked, label_of
 from scorecard.reports.standing import MeasureRow
 
@@ -16,7 +16,7 @@ from scorecard.reports.standing import MeasureRow
 class FormulaTerm:
     """One term of the formula with this window's own number.
 
-    ``side`` is numerator, denominator or part; ``sign`` is "+", "−" or a factor such as "+0.5 ×".
+    ``side`` is numerator, denominator or part; ``sign`` is "+", "−", a factor such as "+0.5 ×", or "×" in a product.
     """
 
     side: str
@@ -29,11 +29,15 @@ class FormulaTerm:
 
 @dataclass(frozen=True, slots=True)
 class Formula:
-    """The formula with words and with numbers; ``result`` is "" where a term is not reported."""
+    """The formula with words and with numbers; ``result`` is "" where a term is not reported.
+
+    ``window`` is what a single period's numbers cover where that is more than the period: "Aug 2026 to Oct 2026".
+    """
 
     text: str
     result: str
     terms: tuple[FormulaTerm, ...]
+    window: str = ""
 
 
 def formula_of(asked: Asked, measure: Measure, row: MeasureRow) -> Formula:
@@ -48,9 +52,17 @@ def formula_of(asked: Asked, measure: Measure, row: MeasureRow) -> Formula:
         return Formula(text, _growth(asked, measure, index, value), terms)
     numbers = [(t, _number(t.value, t.unit)) for t in terms]
     length = _series(asked, measure, index).window_lengths[index]
-    days = asked.calendar.days(range(index - length + 1, index + 1))
-    result = _sentence(measure, numbers, f"{days} days")
-    return Formula(text, f"{result} = {_whole(asked, measure, value)}", terms)
+    covered = range(index - length + 1, index + 1)
+    result = _sentence(measure, numbers, f"{asked.calendar.days(covered)} days")
+    window = _window(asked, measure, covered)
+    return Formula(text, f"{result} = {_whole(asked, measure, value)}", terms, window)
+
+
+def _window(asked: Asked, measure: Measure, covered: range) -> str:
+    """From the first to the last period of what a month's value looks back over; "" where that is the month alone."""
+    if asked.scope.view is not View.PERIOD or measure.combine or measure.kind is Kind.BALANCE or len(covered) < 2:
+        return ""
+    return f"{asked.calendar.periods[covered[0]].label} to {asked.calendar.periods[covered[-1]].label}"
 
 
 def _index(asked: Asked, row: MeasureRow) -> int:
@@ -76,8 +88,10 @@ def _whole(asked: Asked, measure: Measure, value: Decimal) -> str:
 
 def _terms(asked: Asked, measure: Measure, index: int) -> list[FormulaTerm]:
     if measure.combine:
-        parts = (parse_term(part) for part in measure.parts)
-        return [_part(asked, asked.catalogue.measure(p.name), _sign(p.coefficient), index) for p in parts]
+        parts = [parse_term(part) for part in measure.parts]
+        signs = ["×" if measure.combine == "product" else _sign(part.coefficient) for part in parts]
+        named = [asked.catalogue.measure(part.name) for part in parts]
+        return [_part(asked, part, sign, index) for part, sign in zip(named, signs, strict=True)]
     sides = (("numerator", measure.numerator), ("denominator", measure.denominator))
     return [_term(asked, measure, side, term, index) for side, terms in sides for term in terms]
 

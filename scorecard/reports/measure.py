@@ -48,7 +48,8 @@ class MeasureReport:
     """Everything the measure page shows.
 
     ``views`` lists the windows valid for the kind; ``view_notes`` says why others are not.
-    ``formula_text`` is the formula with words, ``formula_result`` with numbers.
+    ``formula_text`` is the formula with words, ``formula_result`` with numbers, and ``formula_window`` the periods
+    these are of where a single period looks back over several.
     ``sources`` and ``restatements`` are empty here: ``measure_sources`` and ``measure_restatements``
     (room ``sources``) answer for them, off the page's hot path.
     """
@@ -78,6 +79,7 @@ class MeasureReport:
     split_foots: str
     formula_text: str
     formula_result: str
+    formula_window: str
     terms: tuple[FormulaTerm, ...]
     sources: tuple[SourceRow, ...]
     sources_total: int
@@ -129,6 +131,7 @@ def measure_report(store: Store, scope: Scope, measure: str) -> MeasureReport:
         split_foots=foots,
         formula_text=formula.text,
         formula_result=formula.result,
+        formula_window=formula.window,
         terms=formula.terms,
         sources=(),
         sources_total=0,

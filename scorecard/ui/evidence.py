@@ -46,7 +46,7 @@ def meaning(answer: MeasureReport) -> Markup:
 
 def formula(answer: MeasureReport) -> Markup:
     """The formula in words, then with this period's own numbers, term by term."""
-    when = answer.row.carried_from or window_label(answer.row.kind, answer.scope.view, answer.period_label)
+    when = answer.formula_window or answer.row.carried_from or window_label(answer.row.kind, answer.scope.view, answer.period_label)
     if len(answer.terms) == 1:
         parts = [element("p", f"Taken as it is reported: {answer.formula_text}.", class_="sc-formula")]
     else:
@@ -61,9 +61,9 @@ def formula(answer: MeasureReport) -> Markup:
 
 
 def _sign(answer: MeasureReport, place: int) -> str:
-    """What stands before a part: the first of each side of a quotient has no plus."""
+    """What stands before a part: the first of each side of a quotient, or of a product, has none."""
     term, first = answer.terms[place], place == 0 or answer.terms[place - 1].side != answer.terms[place].side
-    sign = "" if first and term.sign == "+" else term.sign
+    sign = "" if first and term.sign in ("+", "×") else term.sign
     return f"÷ {sign}".strip() if first and place else sign
 
 

@@ -50,6 +50,12 @@ def test_a_month_that_is_not_closed_for_good_says_so_beside_the_day(
     assert ("closed" in found[0], told in found[0]) == (bool(told), True)
 
 
+def test_an_open_month_says_how_many_of_its_working_days_count(open_page: Open, sample: Path):
+    """The sample's numbers are of Friday 20 Nov 2026: 15 of November's 21 working days."""
+    told = drawn(open_page(sample, "scorecard", period="2026-11"))
+    assert "Nov 2026 is open: plan and last year count 15 of its 21 working days, to 20 Nov." in told
+
+
 def test_how_far_the_books_are_closed_stands_over_freshness(open_page: Open, sample: Path):
     said = [text.value for text in open_page(sample, "data").text]
     assert "The books are closed up to Jul 2026, and for now up to Oct 2026." in said
@@ -152,3 +158,22 @@ def test_who_may_not_load_reads_so_where_the_files_would_be_handed_in(open_page:
     calm(app)
     assert len(app.get("file_uploader")) == 0
     assert all(any(said in each.value for each in app.text) for said in refused)
+
+
+@pytest.mark.parametrize(
+    ("link", "told", "part"),
+    [
+        ({}, "Aug 2026 to Oct 2026: 5.294 M ÷ 13.26 M × 92 days", ">Aug 2026 to Oct 2026</th>"),
+        ({"view": "qtd"}, "Quarter to Oct 2026: 5.294 M ÷ 4.472 M × 31 days", ">Quarter to Oct 2026</th>"),
+    ],
+)
+def test_days_say_which_months_they_look_back_over(open_page: Open, sample: Path, link: dict, told: str, part: str):
+    found = drawn(open_page(sample, "measure", measure="dso", **link)).replace("\N{NO-BREAK SPACE}", " ")
+    assert told in found
+    assert part in found
+
+
+def test_parts_that_are_multiplied_stand_with_their_sign(open_page: Open, sample: Path):
+    told = drawn(open_page(sample, "measure", measure="customer_lifetime_value"))
+    assert "× Months a customer stays" in told
+    assert "+ Months a customer stays" not in told
