@@ -30,9 +30,13 @@ STATUS_PAINT: dict[str, tuple[str, Colour]] = {
     "off-track": ("Off track", theme.WORSE),
     "watch": ("Watch", theme.WATCH),
     "not-reported": ("Not reported", theme.LINE),
+    "not-due": ("Not due yet", theme.NEUTRAL),
     "no-target": ("No target", theme.PANEL),
     "on-track": ("On track", theme.BETTER),
 }
+PALE = ("not-reported", "no-target")
+"""Statuses whose number is written dark."""
+
 MOST = 10
 """Lines in the chart of differences."""
 
@@ -49,7 +53,7 @@ def standing_slide(slide: Slide, strips: Sequence[Strip]) -> None:
     for each, name in zip(chart.plots[0].series, used, strict=True):
         _fill(each, STATUS_PAINT[name][1])
     chart.plots[0].gap_width = 50
-    _labels(chart, "0", (theme.INK if "no" in name else theme.PAPER for name in used))
+    _labels(chart, "0", (theme.INK if name in PALE else theme.PAPER for name in used))
 
 
 def _count(count: int | None) -> Decimal | None:

@@ -111,7 +111,7 @@ def strips(pack: Pack) -> tuple[Strip, ...]:
 def _strip(column: PerspectiveColumn, currency: str) -> Strip:
     rows = sorted((row for group in column.objectives for row in group.rows), key=_urgency)
     counts = [(each.value.replace("_", "-"), STATUS[each].lower(), column.counts[each]) for each in ORDER]
-    counts.append(("no-target", "no target", column.unjudged))
+    counts += [("not-due", "not due yet", column.not_due), ("no-target", "no target", column.unjudged)]
     return Strip(
         clean(column.name),
         tuple(entry for entry in counts if entry[2]),

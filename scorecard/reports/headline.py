@@ -7,12 +7,13 @@ from scorecard.domain.glossary import word
 from scorecard.domain.vocabulary import Status, View
 from scorecard.domain.wording import status_words, when_words
 from scorecard.reports.standing import MeasureRow
+from scorecard.reports.standing_counts import Counts, counts_of
 
 STANDINGS = (Status.ON_TRACK, Status.WATCH, Status.OFF_TRACK)
 
 
 def standing_headline(rows: Sequence[MeasureRow], currency: str, period: str, place: str = "") -> str:
-    """How many are on track, how many are not, and which is furthest from its target.
+    """How many are on track, how many are not or cannot be judged, and which is furthest from its target.
 
     Args:
         rows: Every measure.
@@ -20,20 +21,40 @@ def standing_headline(rows: Sequence[MeasureRow], currency: str, period: str, pl
         period: Its label.
         place: The entity's name, "" for the whole company.
     """
-    judged = [row for row in rows if row.judged]
-    reported = [row for row in judged if row.status is not Status.NOT_REPORTED]
     if not rows:
         return "This workspace has no measures yet."
-    if not reported:
+    counts = counts_of(rows)
+    if 2 * counts.not_due > len(rows):
+        return f"{_at(place)}{_waiting(counts, len(rows), period)}."
+    if not any(counts.by[status] for status in STANDINGS):
         return f"None of the {len(rows)} measures has a figure to judge for {period} yet."
-    on, watch, off = (sum(row.status is status for row in reported) for status in STANDINGS)
-    verb = "is" if on == 1 else "are"
-    said = f"{on} of {len(judged)} measures {verb} on track"
-    said += f", {watch} to watch" if watch else ""
+    on = counts.by[Status.ON_TRACK]
+    said = f"{on} of {len(rows)} measures {_are(on)} on track{_others(counts, counts.not_due)}"
+    judged = [row for row in rows if row.judged and row.status is not Status.NOT_REPORTED]
+    return f"{_at(place)}{said}{_furthest(judged, currency)}."
+
+
+def _waiting(counts: Counts, every: int, period: str) -> str:
+    """What leads where most is not due yet, as for a month without figures."""
+    if counts.not_due == every:
+        return f"Nothing is due for {period} yet"
+    on = counts.by[Status.ON_TRACK]
+    said = f"{counts.not_due} of {every} measures {_are(counts.not_due)} not due for {period} yet"
+    return f"{said}; {on or 'none'} {_are(on)} on track{_others(counts)}"
+
+
+def _others(counts: Counts, not_due: int = 0) -> str:
+    """All that is not on track, so that the counts add up to every measure."""
+    watch, off, missing = (counts.by[each] for each in (Status.WATCH, Status.OFF_TRACK, Status.NOT_REPORTED))
+    said = f", {watch} to watch" if watch else ""
     said += f", {off or 'none'} off track"
-    missing = len(judged) - len(reported)
     said += f", {missing} not reported" if missing else ""
-    return f"{_at(place)}{said}{_furthest(reported, currency)}."
+    said += f", {not_due} not due yet" if not_due else ""
+    return said + (f", {counts.unjudged} with no target" if counts.unjudged else "")
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def _at(place: str) -> str:

@@ -19,6 +19,7 @@ from scorecard.reports.kiosk_wanted import Written, written_about
 from scorecard.reports.moved import NEW, Change
 from scorecard.reports.scorecard import moved_since
 from scorecard.reports.standing import MeasureRow, rows_of
+from scorecard.reports.standing_counts import is_not_due
 from scorecard.reports.usual import usual_scope
 from scorecard.reports.wins import is_back
 from scorecard.store.store import Store
@@ -252,9 +253,11 @@ def _counted(tiles: Sequence[KioskTile], judged: int) -> str:
     """As “reported on this board on track, 2 not reported”: nothing behind a curtain is left out in silence."""
     hidden = [tile for tile in tiles if tile.curtain]
     outdated = sum(tile.row.value is not None for tile in hidden)
-    missing = len(hidden) - outdated
+    not_due = sum(is_not_due(tile.row) for tile in hidden)
+    missing = len(hidden) - outdated - not_due
     said = "reported on this board on track" if judged else "nothing on this board to judge"
-    return said + (f", {missing} not reported" if missing else "") + (f", {outdated} out of date" if outdated else "")
+    counts = ((missing, "not reported"), (not_due, "not due yet"), (outdated, "out of date"))
+    return said + "".join(f", {count} {words}" for count, words in counts if count)
 
 
 def _changed(moved: Sequence[Change], tiles: dict[str, KioskTile], asked: Asked) -> list[tuple[str, Status]]:

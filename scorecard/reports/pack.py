@@ -225,6 +225,7 @@ def _sentences(pack: Pack, to_date: VarianceReport | None) -> tuple[Said, ...]:
 def _perspective(card: ScorecardReport, column: PerspectiveColumn) -> str:
     """How many stand where, and how the weakest stands if it is not on track."""
     counted = [f"{column.counts[status]} {words}" for status, words in STANDING if column.counts[status]]
+    counted += [f"{column.not_due} not due yet"] if column.not_due else []
     if not counted:
         return "There is nothing to judge yet."
     weakest = next((row for row in card.rows if row.id == column.worst), None)

@@ -12,6 +12,7 @@ from scorecard.reports.asked import Asked, open_scope, place_of
 from scorecard.reports.headline import standing_headline
 from scorecard.reports.moved import Change, changes, stood_in
 from scorecard.reports.standing import MeasureRow, rows_of
+from scorecard.reports.standing_counts import counts_of
 from scorecard.store.store import Store
 
 __all__ = [
@@ -40,8 +41,8 @@ class PerspectiveColumn:
     """One perspective: distribution first, then coverage and the worst child; score is secondary.
 
     ``counts`` has every Status as key; measures that have a value but no target to judge it by are
-    in ``unjudged`` instead. ``coverage`` is the weight share with data, 0..1; ``grey`` is true below
-    80 %. ``worst`` is the measure id with the lowest score.
+    in ``unjudged`` instead, those without one because none is due yet in ``not_due``. ``coverage`` is the
+    weight share with data, 0..1; ``grey`` is true below 80 %. ``worst`` is the measure id with the lowest score.
     """
 
     perspective: Perspective
@@ -54,6 +55,7 @@ class PerspectiveColumn:
     worst_label: str
     objectives: tuple[ObjectiveGroup, ...]
     unjudged: int = 0
+    not_due: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,20 +124,21 @@ def _column(asked: Asked, perspective: Perspective) -> PerspectiveColumn:
     rows = [row for group in groups for row in group.rows]
     weights = asked.catalogue.objectives
     rolled = roll_up([Child(weights[group.id].weight, group.score) for group in groups if group.rows])
-    counted = [row for row in rows if row.judged or row.value is None]
+    counts = counts_of(rows)
     worst = min((row for row in rows if row.score_unclipped is not None), key=_unclipped, default=None)
     coverage = _coverage(rows)
     return PerspectiveColumn(
         perspective=perspective,
         name=asked.catalogue.perspectives[perspective],
-        counts={status: sum(row.status is status for row in counted) for status in Status},
+        counts=counts.by,
         coverage=coverage,
         grey=coverage < ENOUGH,
         score=rolled.score,
         worst=worst.id if worst else None,
         worst_label=worst.label if worst else "",
         objectives=groups,
-        unjudged=len(rows) - len(counted),
+        unjudged=counts.unjudged,
+        not_due=counts.not_due,
     )
 
 

@@ -77,7 +77,7 @@ def _head(column: PerspectiveColumn, link: Link) -> Markup:
 def _present(column: PerspectiveColumn) -> list[tuple[str, str, int]]:
     """CSS name, words and count of what occurs in a perspective, worst first."""
     found = [(s.value.replace("_", "-"), words.STATUS[s].lower(), column.counts.get(s, 0)) for s in ORDER]
-    found.append(("no-target", "no target", column.unjudged))
+    found += [("not-due", "not due yet", column.not_due), ("no-target", "no target", column.unjudged)]
     return [entry for entry in found if entry[2]]
 
 

@@ -134,6 +134,15 @@ def test_a_perspective_says_what_it_counts_and_what_it_leaves_out(report: KioskR
     assert (strict.judged, strict.said) == (0, "nothing on this board to judge, 1 not reported, 1 out of date")
 
 
+def test_a_perspective_says_not_due_yet_of_a_survey_too_old_to_be_carried_over(tmp_path, catalogue: Catalogue):
+    """The mood of September is 31 days old at the end of October, and one may be 20."""
+    measures = {**catalogue.measures, "mood": replace(catalogue.measures["mood"], max_age_days=20)}
+    store = opened(tmp_path, replace(catalogue, measures=measures))
+    growth = kiosk_report(store, Scope("", ""), "hall").views[0].groups[-1]
+    store.close()
+    assert (growth.name, growth.said) == ("Growth", "nothing on this board to judge, 1 not due yet")
+
+
 HOSTILE = (
     Scope("south", "2025-10"),
     Scope("all", "2026-10", View.YEAR_TO_DATE, Comparison.LAST_YEAR, "r1", Words.FINANCE, "2026-01-01"),

@@ -144,7 +144,7 @@ def test_the_first_look_tells_the_most_urgent_and_the_digest_what_there_was_no_r
     revenue = "- Revenue: 900 EUR in Oct 2026, 100 worse than plan; off track."
     assert f"Alerts there was no room for:\n{revenue}\n" in digest.text
     assert digest.text.startswith(
-        "Oct 2026. 1 of 5 measures is on track, 4 off track; furthest from its target is Margin"
+        "Oct 2026. 1 of 6 measures is on track, 4 off track, 1 not reported; furthest from its target is Margin"
     )
     assert digest.text.endswith("https://scorecard.example.com/since?as_of=r1")
 

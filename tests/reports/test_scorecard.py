@@ -9,6 +9,7 @@ import pytest
 from scorecard.domain.catalogue import Target, TargetStep
 from scorecard.domain.errors import NothingPublished, UnknownName
 from scorecard.domain.vocabulary import Comparison, Perspective, State, Status, View, Words
+from scorecard.reports.headline import standing_headline
 from scorecard.reports.scorecard import MeasureRow, ScorecardReport, scorecard_report
 from scorecard.store.store import Store
 from tests.reports.conftest import load
@@ -32,8 +33,52 @@ def column(report: ScorecardReport, perspective: Perspective):
 
 def test_the_headline_says_how_many_and_which_is_furthest(report):
     assert report.headline == (
-        "1 of 5 measures is on track, 4 off track; furthest from its target is Margin (16.7 % against 30 %)."
+        "1 of 6 measures is on track, 4 off track, 1 not reported; "
+        "furthest from its target is Margin (16.7 % against 30 %)."
     )
+
+
+def counted(report: ScorecardReport) -> tuple[int, ...]:
+    """What the cards add up to: on track, watch, off track, not reported, not due, without a target."""
+    by = (sum(each.counts[status] for each in report.columns) for status in Status)
+    return *by, sum(each.not_due for each in report.columns), sum(each.unjudged for each in report.columns)
+
+
+def test_the_sentence_and_the_cards_count_every_measure_once_and_the_same(loaded, scope):
+    """In September all is as planned, and cash has 80 and no target; in October cash has neither."""
+    september = scorecard_report(loaded, scope.with_(period="2026-09"))
+    assert counted(september) == (5, 0, 0, 0, 0, 1)
+    assert september.headline == (
+        "5 of 6 measures are on track, none off track, 1 with no target; "
+        "every one that is reported has reached its target."
+    )
+    assert counted(scorecard_report(loaded, scope)) == (1, 0, 4, 1, 0, 0)
+
+
+def test_a_month_without_figures_is_not_due_yet_in_the_sentence_and_on_the_cards(loaded, scope):
+    """Of November there is a plan and nothing else but September's mood, carried over 61 days."""
+    load(loaded, ledger("2026-11", "budget"), "the plan of November")
+    november = scorecard_report(loaded, scope.with_(period="2026-11"))
+    assert {each.id: each.state for each in november.rows if each.value is None} == dict.fromkeys(
+        ("revenue", "costs", "margin", "cash", "otif"), State.NOT_DUE
+    )
+    assert counted(november) == (1, 0, 0, 0, 5, 0)
+    assert november.headline == "5 of 6 measures are not due for Nov 2026 yet; 1 is on track, none off track."
+
+
+def test_a_month_in_which_nothing_is_due_says_only_that(loaded, scope):
+    load(loaded, ledger("2026-11", "budget"), "the plan of November")
+    waiting = [each for each in scorecard_report(loaded, scope.with_(period="2026-11")).rows if each.value is None]
+    assert standing_headline(waiting, "EUR", "Nov 2026") == "Nothing is due for Nov 2026 yet."
+    assert standing_headline(waiting, "EUR", "Nov 2026", "North") == "North: Nothing is due for Nov 2026 yet."
+
+
+def test_a_measure_whose_survey_is_not_due_is_counted_apart_from_what_is_missing(store, scope):
+    """The mood of June is 123 days old in October, and one may be 100: there is none to show."""
+    load(store, (each for each in company() if (each["measure"], each["period"]) != ("mood", "2026-09")))
+    report = scorecard_report(store, scope)
+    assert counted(report) == (0, 0, 4, 1, 1, 0)
+    assert report.headline.startswith("0 of 6 measures are on track, 4 off track, 1 not reported, 1 not due yet; ")
 
 
 @pytest.mark.parametrize(

@@ -94,6 +94,13 @@ def test_the_distribution_is_told_in_words_and_counts():
     assert 'role="img"' in drawn
 
 
+def test_what_is_not_due_yet_is_counted_apart_from_what_is_not_reported():
+    counts = {Status.NOT_REPORTED: 1, Status.ON_TRACK: 1}
+    told = replace(samples.column(Perspective.GROWTH), counts=counts, not_due=3, unjudged=0)
+    assert 'aria-label="Learning and growth: 1 not reported, 1 on track, 3 not due yet"' in cards.distribution(told)
+    assert "3 not due yet" in plain(cards.columns(samples.scorecard(columns=(told,)), link))
+
+
 def test_a_perspective_without_measures_says_so():
     empty = replace(samples.column(Perspective.GROWTH), objectives=(), counts={}, worst=None, score=None, unjudged=0)
     drawn = cards.columns(samples.scorecard(columns=(empty,)), link)
