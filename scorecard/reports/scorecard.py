@@ -109,7 +109,7 @@ def scorecard_report(store: Store, scope: Scope, since: str = "") -> ScorecardRe
         period_label=asked.period.label,
         columns=columns,
         score=whole.score,
-        coverage=_coverage(rows),
+        coverage=_coverage_of(columns),
         changes=moved,
         changes_since=since_when,
     )
@@ -157,6 +157,12 @@ def _coverage(rows: Sequence[MeasureRow]) -> float:
     """The share of weight that has a value; 1 where nothing is asked for."""
     total = sum(row.weight for row in rows)
     return float(sum(row.weight for row in rows if row.value is not None) / total) if total else 1.0
+
+
+def _coverage_of(columns: Sequence[PerspectiveColumn]) -> float:
+    """What the whole score rests on, weighted as it is: each perspective with measures counts the same."""
+    told = [column.coverage for column in columns if any(group.rows for group in column.objectives)]
+    return sum(told) / len(told) if told else 1.0
 
 
 def moved_since(store: Store, asked: Asked, rows: Sequence[MeasureRow], since: str) -> tuple[tuple[Change, ...], str]:

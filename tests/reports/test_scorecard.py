@@ -173,6 +173,12 @@ def test_a_perspective_without_measures_has_no_score_and_no_complaint(report):
     assert (operations.score, operations.grey, operations.objectives[0].rows) == (None, False, ())
 
 
+def test_the_whole_rests_on_each_perspective_alike_however_many_measures_it_has(report):
+    """Financial 3 of 4, Customer and Growth 1 of 1, Operations has no measures: (75 + 100 + 100) ÷ 3, not 5 of 6."""
+    assert [each.coverage for each in report.columns if each.objectives[0].rows] == [0.75, 1, 1]
+    assert report.coverage == pytest.approx(275 / 300)
+
+
 def test_a_value_without_target_has_no_status_and_is_counted_apart(loaded, scope):
     financial = column(scorecard_report(loaded, scope.with_(period="2026-09")), Perspective.FINANCIAL)
     cash = next(each for group in financial.objectives for each in group.rows if each.id == "cash")
