@@ -29,9 +29,12 @@ with wrong:
 with loads:
     journal.loads(answer)
     st.subheader("Undo a load", anchor=False)
-    undone = forms.undo([row for row in answer.imports if not row.undone])
-    done = page.do(undo_load, *undone) if undone else None
-    journal.said(done)
+    if refused := page.refusal("undo a load"):
+        st.text(refused)
+    else:
+        undone = forms.undo([row for row in answer.imports if not row.undone])
+        done = page.do(undo_load, *undone) if undone else None
+        journal.said(done)
 if states.open:
     with states:
         journal.states(answer)

@@ -22,6 +22,8 @@ __all__ = [
 ]  # fmt: skip
 
 
+UNDO = "undo"
+
 ELSEWHERE = "another account, place or other name"
 """Where a line can have been moved to."""
 
@@ -57,6 +59,11 @@ class RevisionRow:
     why: str
     kind: str
     import_id: int | None
+
+    @property
+    def of_forecast(self) -> bool:
+        """Whether it brought our own forecasts alone."""
+        return self.kind == FORECAST
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,14 +132,15 @@ class DiffReport:
 def history_report(store: Store, scope: Scope) -> HistoryReport:
     """Answer: what was loaded, by whom, how fresh is it, and what is wrong with it?
 
-    Freshness and problems are those of the whole company up to the newest period with actuals.
+    Loads and revisions are those up to the state shown. Freshness and problems are those of the whole company
+    up to the newest period with actuals.
     """
     asked = open_scope(store, scope)
     catalogue = asked.catalogue
+    every = store.revisions()
+    until = min((r.at for r in every if r.id > asked.snapshot.revision), default=None)
     revisions = tuple(
-        RevisionRow(r.id, r.at, r.who, r.why, r.kind, r.import_id)
-        for r in store.revisions()
-        if r.id <= asked.snapshot.revision
+        RevisionRow(r.id, r.at, r.who, r.why, r.kind, r.import_id) for r in every if r.id <= asked.snapshot.revision
     )
     fresh = freshness(asked)
     problems = problems_of(asked, fresh)
@@ -143,7 +151,11 @@ def history_report(store: Store, scope: Scope) -> HistoryReport:
         revision=asked.snapshot.revision,
         invented=catalogue.invented,
         workspace=catalogue.workspace,
-        imports=tuple(_import(row) for row in store.imports()),
+        imports=tuple(
+            _import(row, any(each.kind == UNDO and each.import_id == row.id for each in revisions))
+            for row in store.imports()
+            if until is None or (row.at < until if row.revision is None else row.revision <= asked.snapshot.revision)
+        ),
         revisions=revisions,
         freshness=fresh,
         problems=problems,
@@ -151,15 +163,15 @@ def history_report(store: Store, scope: Scope) -> HistoryReport:
     )
 
 
-def _import(row: Import) -> ImportRow:
+def _import(row: Import, undone: bool) -> ImportRow:
     return ImportRow(
         row.id, row.kind, row.file_name, row.who, row.why, row.at, row.revision,
-        row.new, row.restated, row.removed, row.unchanged, row.state == "undone",
+        row.new, row.restated, row.removed, row.unchanged, undone,
     )  # fmt: skip
 
 
 def _headline(revisions: Sequence[RevisionRow], fresh: Sequence[FreshnessRow], problems: Sequence[Problem]) -> str:
-    newest = next((row for row in revisions if row.kind != FORECAST), revisions[0])
+    newest = next((row for row in revisions if not row.of_forecast), revisions[0])
     late = sum(row.stale for row in fresh)
     verb = "is" if late == 1 else "are"
     ages = f"{late} of {len(fresh)} measures {verb} out of date" if late else "No measure is out of date"
@@ -190,7 +202,9 @@ def diff_report(store: Store, scope: Scope, before: int, after: int, limit: int 
     told = ", ".join(f"{count:,} {word}" for count, word in zip(counts, ("new", "restated", "removed"), strict=True))
     apart = f" {found.moved:,} only moved to {ELSEWHERE}, amount for amount." if found.moved else ""
     more = " The catalogue changed too." if found.catalogue_changed else ""
-    headline = f"From revision {before} to {after}: {told} lines.{apart}{more}"
+    own = any(row.kind == FORECAST and before < row.id <= after for row in store.revisions())
+    beside = " Our own forecasts that came in between are not compared." if own else ""
+    headline = f"From revision {before} to {after}: {told} lines.{apart}{more}{beside}"
     return DiffReport(
         headline, f"revision {after}", after, before, *counts, found.moved, lines, found.catalogue_changed
     )  # fmt: skip

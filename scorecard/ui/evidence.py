@@ -46,7 +46,11 @@ def meaning(answer: MeasureReport) -> Markup:
 
 def formula(answer: MeasureReport) -> Markup:
     """The formula in words, then with this period's own numbers, term by term."""
-    when = answer.formula_window or answer.row.carried_from or window_label(answer.row.kind, answer.scope.view, answer.period_label)
+    when = (
+        answer.formula_window
+        or answer.row.carried_from
+        or window_label(answer.row.kind, answer.scope.view, answer.period_label)
+    )
     if len(answer.terms) == 1:
         parts = [element("p", f"Taken as it is reported: {answer.formula_text}.", class_="sc-formula")]
     else:

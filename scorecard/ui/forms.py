@@ -63,7 +63,8 @@ def two_revisions(revisions: Sequence[RevisionRow]) -> tuple[int, int]:
     told = {row.revision: revision(row) for row in revisions[:SHOWN]}
     left, right = st.columns(2)
     newest = list(told)
-    after = right.selectbox("Later state", newest, format_func=told.__getitem__, key="after")
+    usual = next((at for at, row in enumerate(revisions[:SHOWN]) if not row.of_forecast), 0)
+    after = right.selectbox("Later state", newest, usual, format_func=told.__getitem__, key="after")
     earlier = [number for number in newest if number < after] or [0]
     before = left.selectbox(
         "Earlier state", earlier, format_func=lambda number: told.get(number, "nothing yet"), key=f"before {after}"

@@ -9,8 +9,6 @@ import streamlit as st
 
 from scorecard.changes.load_catalogue import load_catalogue
 from scorecard.changes.load_file import Loaded, load_file
-from scorecard.domain.access import may
-from scorecard.domain.errors import NotAllowed
 from scorecard.ingest.loading import SourceFile
 from scorecard.ingest.profile import Profile, parse_profile
 from scorecard.ui import show
@@ -32,7 +30,7 @@ class Upload(Protocol):
 
 def box(page: Page) -> None:
     """Hand in files and a profile, try them, read what would change, then load; or why somebody may not."""
-    refused = _refused(page, "load figures")
+    refused = page.refusal("load figures")
     if refused:
         st.text(refused)
         return
@@ -63,7 +61,7 @@ def box(page: Page) -> None:
 
 def catalogue_box(page: Page) -> None:
     """Hand in a catalogue: checked as a whole, published as a revision; or why somebody may not."""
-    refused = _refused(page, "change the catalogue")
+    refused = page.refusal("change the catalogue")
     if refused:
         st.text(refused)
         return
@@ -77,11 +75,6 @@ def catalogue_box(page: Page) -> None:
         show.problems(done.problems)
     else:
         st.success("This catalogue is already there." if done.already else f"Loaded as revision {done.revision}.")
-
-
-def _refused(page: Page, action: str) -> str:
-    """The sentence with which this would be refused to this person; "" where they may."""
-    return "" if may(page.frame.person.actor, action) else str(NotAllowed(action))
 
 
 def outcome(done: Loaded) -> None:

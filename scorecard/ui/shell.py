@@ -8,7 +8,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
 
-from scorecard.domain.access import Actor
+from scorecard.domain.access import Actor, may
 from scorecard.domain.errors import NotAllowed, NothingPublished, ScorecardError
 from scorecard.domain.scope import Scope
 from scorecard.reports.agenda import agenda_report, cadence_report
@@ -86,6 +86,10 @@ class Page:
     def revision(self) -> int:
         """The newest data revision, 0 before the first."""
         return self.frame.workspace.store.revision()
+
+    def refusal(self, action: str) -> str:
+        """The sentence with which an action would be refused to this person; "" where they may."""
+        return "" if may(self.frame.person.actor, action) else str(NotAllowed(action))
 
     def ask(
         self, report: Callable[Concatenate[Store, Scope, Rest], Answer], *args: Rest.args, **kwargs: Rest.kwargs

@@ -147,16 +147,19 @@ def test_who_may_not_see_a_page_sees_none_of_it(
     assert not app.get("vega_lite_chart")
 
 
-def test_who_may_not_load_reads_so_where_the_files_would_be_handed_in(open_page: Open, sample: Path):
+def test_who_may_not_load_or_undo_reads_so_before_anything_is_chosen(open_page: Open, sample: Path):
     app = open_page(sample, "data")
-    refused = [f"You do not have the right to {what}." for what in ("load figures", "change the catalogue")]
+    kinds = ("load figures", "change the catalogue", "undo a load")
+    refused = [f"You do not have the right to {what}." for what in kinds]
     assert [len(app.get("file_uploader")), *(any(said in each.value for each in app.text) for said in refused)] == [
-        3, False, False,
+        3, False, False, False,
     ]  # fmt: skip
+    assert "Undo this load" in [each.label for each in app.button]
     app.session_state["person"] = "elio-marsh"
     app.run()
     calm(app)
     assert len(app.get("file_uploader")) == 0
+    assert "Undo this load" not in [each.label for each in app.button]
     assert all(any(said in each.value for each in app.text) for said in refused)
 
 

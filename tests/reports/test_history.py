@@ -12,7 +12,7 @@ from scorecard.reports.history import diff_report, history_report
 from scorecard.reports.measure import measure_report
 from scorecard.store.store import Store
 from tests.reports.conftest import load
-from tests.reports.figures import company, ledger, row
+from tests.reports.figures import company, ledger, row, table
 
 pytestmark = pytest.mark.slow
 
@@ -32,6 +32,31 @@ def test_an_import_counts_its_lines_and_tells_when_it_was_undone(loaded, scope):
     report = history_report(loaded, scope)
     second = next(each for each in report.imports if each.import_id == 2)
     assert (second.restated, second.undone) == (2, True)
+
+
+def test_an_earlier_state_knows_no_later_loads_and_no_later_undo(loaded, scope):
+    load(loaded, ledger("2026-10", north=600), "October again")
+    loaded.undo(2, "Bo", "wrong file")
+    load(loaded, ledger("2026-10", north=610), "October once more")
+    seen = {
+        state: [(each.import_id, each.undone) for each in history_report(loaded, scope.with_(as_of=state)).imports]
+        for state in ("r1", "r2", "r3", "")
+    }
+    assert seen == {
+        "r1": [(1, False)],
+        "r2": [(2, False), (1, False)],
+        "r3": [(2, True), (1, False)],
+        "": [(3, False), (2, True), (1, False)],
+    }
+
+
+def test_two_states_say_that_our_own_forecasts_between_them_are_not_compared(loaded, scope):
+    with loaded.stage([table([row("2026-12", "north", "revenue", -1, scenario="rolled")])]) as staged:
+        loaded.publish("Ada", "a forecast", "forecast", staged)
+    headline = diff_report(loaded, scope, 1, 2).headline
+    assert headline.endswith(" lines. Our own forecasts that came in between are not compared.")
+    load(loaded, ledger("2026-10", north=600), "October again")
+    assert "forecasts" not in diff_report(loaded, scope, 2, 3).headline
 
 
 def test_freshness_is_told_for_every_measure(loaded, scope, catalogue):
