@@ -127,12 +127,21 @@ def read_amounts(cells: pa.Array, rules: AmountRules) -> tuple[pa.Array, pa.Arra
     if pa.types.is_integer(cells.type) or pa.types.is_decimal(cells.type):
         return _numbers(cells)
     if pa.types.is_floating(cells.type):
-        cells, rules = pc.cast(cells, pa.string()), AmountRules()
+        cells, rules = _written_out(pc.cast(cells, pa.string())), AmountRules()
     text = pc.fill_null(pc.cast(cells, pa.string()), "")
     values = simple_amounts(text) if rules.decimal == "." else None
     if values is None:
         values = _by_grammar(text, rules)
     return values, pc.is_null(values)
+
+
+def _written_out(text: pa.Array) -> pa.Array:
+    """Numbers that a float's text says with a power of ten, as digits."""
+    powers = pc.fill_null(pc.match_substring(text, "e"), False)
+    if not pc.any(powers).as_py():
+        return text
+    digits = [format(Decimal(each), "f") for each in text.filter(powers).to_pylist()]
+    return pc.replace_with_mask(text, powers, pa.array(digits, pa.string()))
 
 
 def simple_amounts(text: pa.Array) -> pa.Array | None:

@@ -96,5 +96,17 @@ def test_floats_of_a_parquet_file_are_read_by_their_shortest_text():
     assert bad.to_pylist() == [False, True, True, True]
 
 
+def test_large_floats_are_read_though_their_text_has_a_power_of_ten():
+    """Arrow writes 120,000,000,000 as 1.2e+11; what is too small or too large stays refused."""
+    values, bad = read_amounts(pa.array([1.2e11, -2.5e10, 12345678901.25, 12.5, 1e-7, 1e300]), AmountRules())
+    assert values.to_pylist()[:4] == [
+        Decimal("120000000000"),
+        Decimal("-25000000000"),
+        Decimal("12345678901.25"),
+        Decimal("12.5"),
+    ]
+    assert bad.to_pylist() == [False, False, False, False, True, True]
+
+
 def test_control_a_float_of_money_loses_cents():
     assert int(1.15 * 100) == 114
