@@ -1,22 +1,15 @@
 """Find: one box over measures, accounts, readings, entities, pages, glossary terms and help."""
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
-from unicodedata import normalize
 
 from rapidfuzz import fuzz, process
 
-from scorecard.domain.catalogue import Account, Catalogue
-from scorecard.domain.glossary import TERMS
+from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.scope import Scope
-from scorecard.domain.terms import parse_term
-from scorecard.reports.find_likeness import kernel, shares, sought
-from scorecard.reports.help import help_pages, slug
-from scorecard.store.store import Snapshot, Store
+from scorecard.reports.find_index import WEIGHT, Hit, Index, fold, index_of
+from scorecard.reports.find_likeness import SMALL, STEM, TIMES, kernel, phrases, shares, sought, words_like
+from scorecard.store.store import Store
 
 LONGEST_TEXT = 80
 
@@ -26,40 +19,8 @@ COVERS = (
 )
 """What is said where nothing is found."""
 
-PAGES = (
-    ("scorecard", "Scorecard", "How we stand on the four perspectives", ("home", "overview", "balanced scorecard")),
-    ("variance", "Plan & actual", "Every line against plan, better or worse", ("budget", "variance", "statement")),
-    ("why", "Why", "What explains a difference, down to the posting", ("drill-down", "root cause", "explanation")),
-    ("bridge", "What changed it", "Steps from plan to actual: volume, price, mix", ("bridge", "waterfall")),
-    ("work", "Work", "Who has what, until when", ("assignments", "tasks", "owners", "comments", "people", "roles")),
-    ("data", "Data", "Imports, revisions, freshness and problems", ("imports", "upload", "freshness", "undo")),
-    ("help", "Glossary & help", "What the words mean and how things work", ("glossary", "manual", "words")),
-)
-"""Pages by url path: label, hint, other names."""
-
-WEIGHT = {"measure": 3.0, "page": 2.5, "entity": 2.0, "account": 1.0, "reading": 1.0, "term": 0.5, "help": 0.0}
-"""Bonus in score points by kind, so that equal matches come measures first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One place to jump to.
-
-    Attributes:
-        kind: measure, account, reading, entity, page, term or help.
-        label: What it is called.
-        hint: What it is, in a few words.
-        page: Page to open: scorecard, measure, data or help.
-        query: What to put into the link besides the scope (``measure``, ``entity``, ``topic``, ``term``).
-        score: 0..100, how well it matches.
-    """
-
-    kind: str
-    label: str
-    hint: str
-    page: str
-    query: dict[str, str]
-    score: float
+FIGURES = ("measure", "account", "reading")
+"""Kinds that stand at a place: who names one with them is led there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +45,6 @@ class FindReport:
         return self.hits
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
-    """Folded names, at the same place what each of them leads to, and every word with the places it stands at."""
-
-    names: tuple[str, ...]
-    hits: tuple[Hit, ...]
-    words: dict[str, tuple[int, ...]]
-
-
 def find_report(store: Store, scope: Scope, text: str, limit: int = 12) -> FindReport:
     """Answer: where is the thing called this, or nearly this?
 
@@ -104,8 +56,10 @@ def find_report(store: Store, scope: Scope, text: str, limit: int = 12) -> FindR
     """
     snapshot = store.snapshot(scope.as_of)
     asked = text[:LONGEST_TEXT].strip()
-    hits = search(index_of(snapshot), asked, limit)
-    said, example = _headline(asked, hits), _example(snapshot.catalogue)
+    index = index_of(snapshot)
+    hits = search(index, asked, limit)
+    left = unread(index, fold(asked), hits[0]) if hits else ""
+    said, example = _headline(asked, hits, left), _example(snapshot.catalogue)
     note = COVERS if asked and not hits else ""
     return FindReport(scope, said, snapshot.as_of_label, snapshot.revision, asked, hits, note, example)
 
@@ -117,30 +71,78 @@ def _example(catalogue: Catalogue) -> str:
     return f"For example: {told}" if told else ""
 
 
-def fold(text: str) -> str:
-    """One form for every way of typing the same word: NFC, case folded, words parted by single spaces."""
-    return " ".join(re.sub(r"[\W_]+", " ", normalize("NFC", text).casefold()).split())
-
-
 def search(index: Index, text: str, limit: int = 12) -> tuple[Hit, ...]:
-    """Rank the index against a text; a place is listed once, under its best name."""
+    """Rank the index against a text; a place is listed once, under its best name.
+
+    Where the text names one place of the workspace beside other words, figures lead there and say so.
+    """
     asked = fold(text)
-    if not asked:
-        return ()
-    heart = kernel(asked)
+    found, (where, rest) = _points(index, asked), place_named(index, asked)
+    at = _points(index, rest) if where else {}
     best: dict[tuple[str, ...], Hit] = {}
-    joined = shares(sought(heart.replace(" ", "")), index.words) if " " in heart else {}
-    apart = shares(sought(asked), index.words)
-    for place in {**apart, **joined}:
-        share = max(apart.get(place, 0.0), joined.get(place, 0.0))
-        hit, name = index.hits[place], index.names[place]
-        exact = max(_exact(asked, name), _exact(heart, name))
-        points = 100 * share * _length_share(heart, name) + exact + WEIGHT[hit.kind]
+    for name in {**found, **at}:
+        hit, points = index.hits[name], found.get(name, 0.0)
+        if where and hit.kind in FIGURES:
+            points = max(points, at.get(name, 0.0))
+            hit = _led_to(hit, where)
         key = (hit.kind, hit.label, hit.page, *hit.query.values())
-        if key not in best or best[key].score < points:
+        if points and (key not in best or best[key].score < points):
             best[key] = Hit(hit.kind, hit.label, hit.hint, hit.page, hit.query, points)
     ranked = sorted(best.values(), key=lambda hit: (-hit.score, hit.label))[:limit]
     return tuple(Hit(h.kind, h.label, h.hint, h.page, h.query, round(min(h.score, 100.0), 1)) for h in ranked)
+
+
+def _points(index: Index, asked: str) -> dict[int, float]:
+    """How well each name matches a folded text, by its place in the index; only those that do."""
+    heart = kernel(asked)
+    named = {name for said in phrases(asked) for name in index.whole.get(said, ())}
+    joined = shares(sought(heart.replace(" ", "")), index.words) if " " in heart else {}
+    apart = shares(sought(asked), index.words, named)
+    points: dict[int, float] = {}
+    for place in {**apart, **joined}:
+        share, name = max(apart.get(place, 0.0), joined.get(place, 0.0)), index.names[place]
+        exact = max(_exact(asked, name), _exact(heart, name), NAMED if place in named else 0.0)
+        points[place] = 100 * share * _length_share(heart, name) + exact + WEIGHT[index.hits[place].kind]
+    return points
+
+
+def place_named(index: Index, asked: str) -> tuple[Hit | None, str]:
+    """The one place of the workspace that a folded text names beside other words, and those words.
+
+    Nobody is led to a place where two are named, or where what is named may be something else.
+    """
+    said = [each for each in phrases(asked) if each in index.whole]
+    longest = [each for each in said if not any(each != other and f" {each} " in f" {other} " for other in said)]
+    found: dict[str, Hit] = {}
+    rest = f" {asked} "
+    for each in longest:
+        hits = [index.hits[name] for name in index.whole[each]]
+        if all(hit.kind == "entity" for hit in hits):
+            found |= {hit.query["entity"]: hit for hit in hits}
+            rest = rest.replace(f" {each} ", " ")
+    if len(found) != 1 or all(word in SMALL for word in rest.split()):
+        return None, ""
+    return next(iter(found.values())), rest.strip()
+
+
+def _led_to(hit: Hit, where: Hit) -> Hit:
+    query = {**hit.query, **where.query}
+    return Hit(hit.kind, hit.label, f"{hit.hint}, at {where.label}", hit.page, query, hit.score)
+
+
+def unread(index: Index, asked: str, hit: Hit) -> str:
+    """The words of a folded text that a hit stands for in no way, in their order; of small words only those of when."""
+    own, where = (hit.kind, hit.label), hit.query.get("entity", "")
+    names = [
+        name
+        for name, each in zip(index.names, index.hits, strict=True)
+        if (each.kind, each.label) == own or (each.kind == "entity" and each.query["entity"] == where)
+    ]
+    known = [word for name in names for word in (*name.split(), *("".join(pair) for pair in pairwise(name.split())))]
+    if any(like > STEM for like in words_like(kernel(asked).replace(" ", ""), known).values()):
+        return ""
+    told = (word for word in asked.split() if word not in SMALL or word in TIMES)
+    return " ".join(word for word in told if not words_like(word, known))
 
 
 def nearest(names: dict[str, str], text: str, limit: int = 3) -> tuple[str, ...]:
@@ -152,100 +154,8 @@ def nearest(names: dict[str, str], text: str, limit: int = 3) -> tuple[str, ...]
     return tuple(dict.fromkeys(folded[place][1] for _, score, place in found if score >= 55))[:limit]
 
 
-def index_of(snapshot: Snapshot) -> Index:
-    """The index of a revision's catalogue, built once per catalogue."""
-    return _index(snapshot.revision, _Same(snapshot.catalogue))
-
-
-class _Same:
-    """A catalogue as a cache key: equal only to itself."""
-
-    __slots__ = ("catalogue",)
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.catalogue is self.catalogue
-
-    def __hash__(self) -> int:
-        return id(self.catalogue)
-
-
-@lru_cache(maxsize=8)
-def _index(_revision: int, key: _Same) -> Index:
-    names: list[str] = []
-    hits: list[Hit] = []
-    for hit, words in (*_catalogue_entries(key.catalogue), *_fixed_entries()):
-        for word in dict.fromkeys(fold(word) for word in words if word):
-            names.append(word)
-            hits.append(hit)
-    return Index(tuple(names), tuple(hits), _places(names))
-
-
-def _places(names: list[str]) -> dict[str, tuple[int, ...]]:
-    """Every word with the places it stands at; a name of several words also as one, for who types no space."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for place, name in enumerate(names):
-        apart = name.split()
-        for word in {*apart, *("".join(pair) for pair in pairwise(apart))}:
-            found[word].append(place)
-    return {word: tuple(places) for word, places in found.items()}
-
-
-def _catalogue_entries(catalogue: Catalogue) -> Iterator[tuple[Hit, tuple[str, ...]]]:
-    for m in catalogue.measures.values():
-        hint = f"Measure, {catalogue.perspectives.get(m.perspective, m.perspective)}"
-        yield Hit("measure", m.name, hint, "measure", {"measure": m.id}, 0), (m.name, m.finance_name, m.id, *m.aliases)
-    used = _measure_by_term(catalogue)
-    for a in catalogue.accounts.values():
-        page, query = ("measure", {"measure": used[a.id]}) if a.id in used else ("data", {"name": a.id})
-        yield Hit("account", a.name, "Account", page, query, 0), (a.name, a.finance_name, a.id, *a.aliases)
-    for r in catalogue.readings.values():
-        page, query = ("measure", {"measure": used[r.id]}) if r.id in used else ("data", {"name": r.id})
-        yield Hit("reading", r.name, "Reading", page, query, 0), (r.name, r.id, *r.aliases)
-    for e in catalogue.entities.values():
-        hint = e.level.capitalize() or "Entity"
-        yield Hit("entity", e.name, hint, "scorecard", {"entity": e.id}, 0), (e.name, e.id, *e.aliases)
-
-
-def _measure_by_term(catalogue: Catalogue) -> dict[str, str]:
-    """Account or reading id to the first measure made of it, or of a group or subtotal it belongs to."""
-    used: dict[str, str] = {}
-    for measure in catalogue.measures.values():
-        for term in (*measure.numerator, *measure.denominator):
-            used.setdefault(parse_term(term).name, measure.id)
-    for account in catalogue.accounts.values():
-        for term in account.formula if account.id in used else ():
-            used.setdefault(parse_term(term).name, used[account.id])
-    for account in catalogue.accounts.values():
-        group = _group_in(used, account, catalogue)
-        if group:
-            used.setdefault(account.id, used[group])
-    return used
-
-
-def _group_in(used: dict[str, str], account: Account, catalogue: Catalogue) -> str:
-    node: Account | None = account
-    while node is not None and node.id not in used:
-        node = catalogue.accounts.get(node.parent or "")
-    return node.id if node else ""
-
-
-@lru_cache(maxsize=1)
-def _fixed_entries() -> tuple[tuple[Hit, tuple[str, ...]], ...]:
-    entries: list[tuple[Hit, tuple[str, ...]]] = []
-    for page, label, hint, others in PAGES:
-        entries.append((Hit("page", label, hint, page, {}, 0), (label, *others)))
-    for term in TERMS:
-        query = {"topic": "glossary", "term": term.code}
-        entries.append((Hit("term", term.plain, term.meaning, "help", query, 0), (term.plain, term.code, term.finance)))
-    for page_of_help in help_pages():
-        for heading in page_of_help.headings:
-            query = {"topic": page_of_help.name, "heading": slug(heading)}
-            hint = f"Help, {page_of_help.title}"
-            entries.append((Hit("help", heading, hint, "help", query, 0), (heading,)))
-    return tuple(entries)
+NAMED = 12.0
+"""More points for a name that stands in a longer text as a whole."""
 
 
 def _exact(asked: str, name: str) -> float:
@@ -258,10 +168,10 @@ def _length_share(asked: str, name: str) -> float:
     return 0.85 + 0.15 * min(len(asked), len(name)) / max(len(asked), len(name))
 
 
-def _headline(text: str, hits: tuple[Hit, ...]) -> str:
+def _headline(text: str, hits: tuple[Hit, ...], left: str) -> str:
     if not text:
         return "Type a name: a measure, an account, a place, a page or a word."
     if not hits:
         return f"Nothing is called “{text}”."
     places = "1 place" if len(hits) == 1 else f"{len(hits)} places"
-    return f"{places} for “{text}”, the nearest is {hits[0].label}."
+    return f"{places} for “{text}”, the nearest is {hits[0].label}.{f' Not read: {left}.' if left else ''}"

@@ -1,16 +1,22 @@
 """How much a name resembles what was typed, word by word; what resembles nothing stays without a match."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-SMALL = frozenset({
-    "a", "about", "above", "an", "and", "are", "as", "at", "be", "been", "below", "by", "can", "did", "do", "does",
-    "for", "from", "had", "has", "have", "how", "i", "in", "is", "it", "its", "many", "me", "much", "my", "of",
-    "on", "or", "our", "plan", "so", "than", "that", "the", "their", "there", "this", "to", "us", "was", "we",
-    "were", "what", "when", "where", "which", "who", "whose", "why", "with", "you", "your",
+TIMES = frozenset({
+    "day", "days", "last", "month", "months", "next", "quarter", "quarters", "week", "weeks", "year", "years",
+})  # fmt: skip
+"""Words of when; beside others they name nothing, and no window is read from them."""
+
+SMALL = TIMES | frozenset({
+    "a", "about", "above", "against", "an", "and", "are", "as", "at", "be", "been", "below", "by", "can", "compared",
+    "did", "do", "does", "doing", "for", "from", "had", "has", "have", "how", "i", "in", "is", "it", "its", "many",
+    "me", "much", "my", "of", "on", "or", "our", "plan", "so", "than", "that", "the", "their", "there", "this", "to",
+    "us", "versus", "vs", "was", "we", "were", "what", "when", "where", "which", "who", "whose", "why", "with", "you",
+    "your",
 })  # fmt: skip
 """Words that say nothing of what is sought; beside others they only tell equals apart."""
 
@@ -76,20 +82,39 @@ def kernel(text: str) -> str:
     return " ".join(word for word in text.split() if word not in SMALL) or text
 
 
-def shares(weights: Mapping[str, float], places: Mapping[str, Sequence[int]]) -> dict[int, float]:
-    """How much of what is sought each name resembles, from the least share that counts to 1, by its place.
+def phrases(text: str) -> list[str]:
+    """Every run of words of a folded text that says something."""
+    words = text.split()
+    runs = (words[first:last] for first in range(len(words)) for last in range(first + 1, len(words) + 1))
+    return [" ".join(run) for run in runs if any(word not in SMALL for word in run)]
+
+
+def shares(
+    weights: Mapping[str, float], places: Mapping[str, Sequence[int]], named: Collection[int] = ()
+) -> dict[int, float]:
+    """How much of what is sought each name resembles, up to 1, by its place.
+
+    The least share counts; of a name with a word just as it was typed, only of the words that resemble anything.
 
     Args:
         weights: The words sought, as from :func:`sought`.
         places: Every word of the names with the places of the names it stands in.
+        named: Places of names that count whatever else is sought.
     """
-    known, total = list(places), sum(weights.values())
+    known, total, read = list(places), sum(weights.values()), 0.0
     told: dict[int, float] = defaultdict(float)
+    typed = set(named)
     for word, weight in weights.items():
-        like = {word: WHOLE} if word in SMALL and len(weights) > 1 else words_like(word, known)
-        for place, likeness in _best(like, places).items():
+        is_small = word in SMALL and len(weights) > 1
+        best = _best({word: WHOLE} if is_small else words_like(word, known), places)
+        read += weight if best or is_small else 0.0
+        for place, likeness in best.items():
             told[place] += likeness * weight
-    return {place: points / total for place, points in told.items() if points >= total * LEAST_SHARE}
+        typed |= {place for place, likeness in best.items() if likeness == WHOLE and not is_small}
+    least = {True: read * LEAST_SHARE, False: total * LEAST_SHARE}
+    return {
+        place: points / total for place, points in told.items() if place in named or points >= least[place in typed]
+    }
 
 
 def _best(like: Mapping[str, float], places: Mapping[str, Sequence[int]]) -> dict[int, float]:

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from scorecard.domain.scope import FIELDS
-from scorecard.reports.find import Hit, find_report
+from scorecard.reports.find import find_report
+from scorecard.reports.find_index import Hit
 from scorecard.ui import frame as frames
 from scorecard.ui.faults import calm
 from scorecard.ui.plain_text import plain

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from scorecard.domain.scope import FIELDS
-from scorecard.reports.find import FindReport, Hit
+from scorecard.reports.find import FindReport
+from scorecard.reports.find_index import Hit
 from scorecard.ui import cards
 from scorecard.ui.markup import element
 from scorecard.ui.shell import Page

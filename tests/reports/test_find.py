@@ -10,7 +10,8 @@ from scorecard.domain.scope import Scope
 from scorecard.ingest.catalogue import parse_catalogue
 from scorecard.ingest.demo.catalogue import catalogue_text
 from scorecard.ingest.demo.months import months_through
-from scorecard.reports.find import COVERS, Hit, Index, _index, _Same, find_report, nearest, search
+from scorecard.reports.find import COVERS, find_report, nearest, search, unread
+from scorecard.reports.find_index import Hit, Index, _index, _Same, fold
 from scorecard.store.store import Store
 
 
@@ -110,6 +111,54 @@ def test_wrong_letters_and_questions_lead_to_a_name_of_the_sample_company(sample
 def test_a_question_finds_measure_account_and_reading_of_what_it_names_and_nothing_else(sample: Index):
     found = [(hit.kind, hit.label) for hit in search(sample, "Why is overtime above plan?")]
     assert found == [("measure", "Overtime"), ("account", "Overtime pay"), ("reading", "Overtime hours")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "label"),
+    [
+        ("overtime plant 2 last 6 weeks vs plan", "measure", "Overtime"),
+        ("overtime compared with budget at the Marina branch for Zanzibar customers", "measure", "Overtime"),
+        ("freight Zanzibar Lindqvale Kowalski Holdings", "account", "Freight"),
+        ("complaints Zanzibar Lindqvale Kowalski last 6 weeks", "measure", "Complaints answered in five days"),
+    ],
+)
+def test_words_that_name_nothing_do_not_hide_those_that_do(sample: Index, text: str, kind: str, label: str):
+    hit = search(sample, text)[0]
+    assert (hit.kind, hit.label) == (kind, label)
+    assert "entity" not in hit.query
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("overtime", ""),
+        ("over time", ""),
+        ("why is overtme above plan", ""),
+        ("overtime plant 2 last 6 weeks vs plan", "plant 2 last 6 weeks"),
+        ("overtime last 6 weeks", "last 6 weeks"),
+        ("overtime at Ostermoor", ""),
+    ],
+)
+def test_what_of_a_question_is_not_read_is_told(sample: Index, text: str, left: str):
+    assert unread(sample, fold(text), search(sample, text)[0]) == left
+
+
+def test_a_place_named_beside_a_figure_leads_there_and_says_so(sample: Index):
+    hit = search(sample, "overtime north branch vs plan")[0]
+    assert (hit.label, hit.query) == ("Overtime", {"measure": "overtime", "entity": "ostermoor"})
+    assert hit.hint.endswith(", at Ostermoor")
+
+
+@pytest.mark.parametrize(
+    "text", ["overtime Velanda vs Ostermoor", "overtime", "Sales, Ostermoor", "Ostermoor last month"]
+)
+def test_of_two_places_or_a_place_alone_no_figure_leads_to_one(sample: Index, text: str):
+    assert not [hit for hit in search(sample, text) if hit.kind == "measure" and "entity" in hit.query]
+
+
+def test_what_is_not_read_stands_in_the_headline(loaded: Store, scope: Scope):
+    said = "1 place for “wages zanzibar”, the nearest is Wages. Not read: zanzibar."
+    assert find_report(loaded, scope, "wages zanzibar").headline == said
 
 
 def test_nothing_found_is_said_with_what_find_covers(loaded: Store, scope: Scope):

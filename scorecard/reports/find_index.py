@@ -1,0 +1,167 @@
+"""The names Find knows: folded, with what each leads to, and the words they are made of."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from unicodedata import normalize
+
+from scorecard.domain.catalogue import Account, Catalogue
+from scorecard.domain.glossary import TERMS
+from scorecard.domain.terms import parse_term
+from scorecard.reports.help import help_pages, slug
+from scorecard.store.store import Snapshot
+
+PAGES = (
+    ("scorecard", "Scorecard", "How we stand on the four perspectives", ("home", "overview", "balanced scorecard")),
+    ("variance", "Plan & actual", "Every line against plan, better or worse", ("budget", "variance", "statement")),
+    ("why", "Why", "What explains a difference, down to the posting", ("drill-down", "root cause", "explanation")),
+    ("bridge", "What changed it", "Steps from plan to actual: volume, price, mix", ("bridge", "waterfall")),
+    ("work", "Work", "Who has what, until when", ("assignments", "tasks", "owners", "comments", "people", "roles")),
+    ("data", "Data", "Imports, revisions, freshness and problems", ("imports", "upload", "freshness", "undo")),
+    ("help", "Glossary & help", "What the words mean and how things work", ("glossary", "manual", "words")),
+)
+"""Pages by url path: label, hint, other names."""
+
+WEIGHT = {"measure": 3.0, "page": 2.5, "entity": 2.0, "account": 1.0, "reading": 1.0, "term": 0.5, "help": 0.0}
+"""Bonus in score points by kind, so that equal matches come measures first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place to jump to.
+
+    Attributes:
+        kind: measure, account, reading, entity, page, term or help.
+        label: What it is called.
+        hint: What it is, in a few words.
+        page: Page to open: scorecard, measure, data or help.
+        query: What to put into the link besides the scope (``measure``, ``entity``, ``topic``, ``term``).
+        score: 0..100, how well it matches.
+    """
+
+    kind: str
+    label: str
+    hint: str
+    page: str
+    query: dict[str, str]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Folded names, at the same place what each of them leads to, and what stands at which places.
+
+    ``words`` are the words of the names, ``whole`` the names themselves.
+    """
+
+    names: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    words: dict[str, tuple[int, ...]]
+    whole: dict[str, tuple[int, ...]]
+
+
+def fold(text: str) -> str:
+    """One form for every way of typing the same word: NFC, case folded, words parted by single spaces."""
+    return " ".join(re.sub(r"[\W_]+", " ", normalize("NFC", text).casefold()).split())
+
+
+def index_of(snapshot: Snapshot) -> Index:
+    """The index of a revision's catalogue, built once per catalogue."""
+    return _index(snapshot.revision, _Same(snapshot.catalogue))
+
+
+class _Same:
+    """A catalogue as a cache key: equal only to itself."""
+
+    __slots__ = ("catalogue",)
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.catalogue is self.catalogue
+
+    def __hash__(self) -> int:
+        return id(self.catalogue)
+
+
+@lru_cache(maxsize=8)
+def _index(_revision: int, key: _Same) -> Index:
+    names: list[str] = []
+    hits: list[Hit] = []
+    for hit, words in (*_catalogue_entries(key.catalogue), *_fixed_entries()):
+        for word in dict.fromkeys(fold(word) for word in words if word):
+            names.append(word)
+            hits.append(hit)
+    whole: dict[str, tuple[int, ...]] = {}
+    for place, name in enumerate(names):
+        whole[name] = (*whole.get(name, ()), place)
+    return Index(tuple(names), tuple(hits), _places(names), whole)
+
+
+def _places(names: list[str]) -> dict[str, tuple[int, ...]]:
+    """Every word with the places it stands at; a name of several words also as one, for who types no space."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, name in enumerate(names):
+        apart = name.split()
+        for word in {*apart, *("".join(pair) for pair in pairwise(apart))}:
+            found[word].append(place)
+    return {word: tuple(places) for word, places in found.items()}
+
+
+def _catalogue_entries(catalogue: Catalogue) -> Iterator[tuple[Hit, tuple[str, ...]]]:
+    for m in catalogue.measures.values():
+        hint = f"Measure, {catalogue.perspectives.get(m.perspective, m.perspective)}"
+        yield Hit("measure", m.name, hint, "measure", {"measure": m.id}, 0), (m.name, m.finance_name, m.id, *m.aliases)
+    used = _measure_by_term(catalogue)
+    for a in catalogue.accounts.values():
+        page, query = ("measure", {"measure": used[a.id]}) if a.id in used else ("data", {"name": a.id})
+        yield Hit("account", a.name, "Account", page, query, 0), (a.name, a.finance_name, a.id, *a.aliases)
+    for r in catalogue.readings.values():
+        page, query = ("measure", {"measure": used[r.id]}) if r.id in used else ("data", {"name": r.id})
+        yield Hit("reading", r.name, "Reading", page, query, 0), (r.name, r.id, *r.aliases)
+    for e in catalogue.entities.values():
+        hint = e.level.capitalize() or "Entity"
+        yield Hit("entity", e.name, hint, "scorecard", {"entity": e.id}, 0), (e.name, e.id, *e.aliases)
+
+
+def _measure_by_term(catalogue: Catalogue) -> dict[str, str]:
+    """Account or reading id to the first measure made of it, or of a group or subtotal it belongs to."""
+    used: dict[str, str] = {}
+    for measure in catalogue.measures.values():
+        for term in (*measure.numerator, *measure.denominator):
+            used.setdefault(parse_term(term).name, measure.id)
+    for account in catalogue.accounts.values():
+        for term in account.formula if account.id in used else ():
+            used.setdefault(parse_term(term).name, used[account.id])
+    for account in catalogue.accounts.values():
+        group = _group_in(used, account, catalogue)
+        if group:
+            used.setdefault(account.id, used[group])
+    return used
+
+
+def _group_in(used: dict[str, str], account: Account, catalogue: Catalogue) -> str:
+    node: Account | None = account
+    while node is not None and node.id not in used:
+        node = catalogue.accounts.get(node.parent or "")
+    return node.id if node else ""
+
+
+@lru_cache(maxsize=1)
+def _fixed_entries() -> tuple[tuple[Hit, tuple[str, ...]], ...]:
+    entries: list[tuple[Hit, tuple[str, ...]]] = []
+    for page, label, hint, others in PAGES:
+        entries.append((Hit("page", label, hint, page, {}, 0), (label, *others)))
+    for term in TERMS:
+        query = {"topic": "glossary", "term": term.code}
+        entries.append((Hit("term", term.plain, term.meaning, "help", query, 0), (term.plain, term.code, term.finance)))
+    for page_of_help in help_pages():
+        for heading in page_of_help.headings:
+            query = {"topic": page_of_help.name, "heading": slug(heading)}
+            hint = f"Help, {page_of_help.title}"
+            entries.append((Hit("help", heading, hint, "help", query, 0), (heading,)))
+    return tuple(entries)
