@@ -1,21 +1,22 @@
 """A measure over time: value, target, plan, last year and outlook, with the usual range and what is unusual."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import dropwhile, pairwise
 
 from scorecard.domain.catalogue import Measure
+from scorecard.domain.cells import Cells
 from scorecard.domain.measures import WINDOWLESS, MeasureSeries, beside, measure_series
 from scorecard.domain.phasing import is_open
 from scorecard.domain.quotients import window_starts
 from scorecard.domain.signals import xmr
 from scorecard.domain.targets import Band
-from scorecard.domain.vocabulary import Cadence, CloseState, Kind, Scenario, State, View
+from scorecard.domain.vocabulary import Cadence, CloseState, Comparison, Kind, Scenario, State, View
 from scorecard.reports.asked import Asked
 from scorecard.reports.evaluated import first_reported
-from scorecard.reports.reference import since_of
+from scorecard.reports.reference import held_cells, part_of, planned_cells, since_of
 from scorecard.reports.remembered import goals_of, series_of
 
 SHOWN = {Cadence.MONTHLY: 25, Cadence.QUARTERLY: 17, Cadence.YEARLY: 10}
@@ -33,7 +34,7 @@ class TrendPoint:
     not ended, ``unclosed`` where the workspace says that its books are not closed. ``signal`` says in a
     few words what is unusual, or "". ``band`` is the range a measure should stay in, with the edges beyond
     which it is off track. ``begins`` is true where a value to date starts anew, with its fiscal year or
-    quarter: it is no continuation of the point before.
+    quarter: it is no continuation of the point before. ``not_due`` is true where no figure is due yet.
     """
 
     period: str
@@ -52,6 +53,7 @@ class TrendPoint:
     band: Band | None = None
     begins: bool = False
     unclosed: bool = False
+    not_due: bool = False
 
     @property
     def final(self) -> bool:
@@ -93,10 +95,10 @@ def limits_of(measure: Measure, view: View, values: Sequence[Decimal | None]) ->
 def trend_of(asked: Asked, measure: Measure) -> Trend:
     """The periods up to the one asked for."""
     window, actual = _drawn(asked, measure)
-    plan = _series(asked, measure, Scenario.BUDGET, window)
+    plan = _series(asked, measure, Scenario.BUDGET, window, cells=planned_cells(asked))
     vintage = date.fromisoformat(asked.scope.vintage) if asked.scope.vintage else None
     outlook = _series(asked, measure, Scenario.FORECAST, window, vintage)
-    goals = goals_of(asked, measure, window)
+    goals, part = goals_of(asked, measure, window), _part_a_year_ago(asked, measure)
     found, signals = limits_of(measure, asked.scope.view, [actual.values[index] for index in window])
     first = first_reported(asked, measure, window) or actual
     begun = _begun(asked, measure, window)
@@ -104,6 +106,7 @@ def trend_of(asked: Asked, measure: Measure) -> Trend:
     for at, index in enumerate(window):
         period, year_ago = asked.calendar.periods[index], asked.calendar.last_year(index)
         length = actual.window_lengths[index]
+        then = part if part is not None and index == asked.index else actual
         points.append(
             TrendPoint(
                 period=period.key,
@@ -112,7 +115,7 @@ def trend_of(asked: Asked, measure: Measure) -> Trend:
                 goal=goals.goals[index],
                 red=goals.reds[index],
                 plan=beside(measure, length, plan, index),
-                last_year=None if year_ago is None else beside(measure, length, actual, year_ago),
+                last_year=None if year_ago is None else beside(measure, length, then, year_ago),
                 outlook=beside(measure, length, outlook, index),
                 complete=actual.states[index] is State.REPORTED,
                 open=is_open(period, asked.day),
@@ -121,6 +124,7 @@ def trend_of(asked: Asked, measure: Measure) -> Trend:
                 reason=actual.reasons[index],
                 band=goals.bands[index],
                 begins=index in begun,
+                not_due=actual.states[index] is State.NOT_DUE,
                 unclosed=asked.catalogue.closing.state(period.key) is CloseState.OPEN,
             )
         )
@@ -157,10 +161,24 @@ def _begun(asked: Asked, measure: Measure, window: Sequence[int]) -> frozenset[i
     return frozenset(begun & set(window[1:]) if joins else ())
 
 
+def _part_a_year_ago(asked: Asked, measure: Measure) -> MeasureSeries | None:
+    """The same part of last year's period where the period asked for is open."""
+    before = asked.calendar.last_year(asked.index)
+    if before is None or part_of(asked) is None:
+        return None
+    cells = held_cells(replace(asked, scope=asked.scope.with_(compare=Comparison.LAST_YEAR)))
+    return _series(asked, measure, Scenario.ACTUAL, (before,), cells=cells)
+
+
 def _series(
-    asked: Asked, measure: Measure, scenario: Scenario, only: Sequence[int], vintage: date | None = None
+    asked: Asked,
+    measure: Measure,
+    scenario: Scenario,
+    only: Sequence[int],
+    vintage: date | None = None,
+    cells: Cells | None = None,
 ) -> MeasureSeries:
     """Another set of numbers over the very periods that the actual figures cover."""
-    catalogue, calendar, cells, scope = asked.catalogue, asked.calendar, asked.snapshot.cells, asked.scope
-    since = since_of(asked, measure)
-    return measure_series(measure, catalogue, calendar, cells, scope.entity, scenario, scope.view, vintage, only, since)
+    catalogue, calendar, scope = asked.catalogue, asked.calendar, asked.scope
+    told, since = cells or asked.snapshot.cells, since_of(asked, measure)
+    return measure_series(measure, catalogue, calendar, told, scope.entity, scenario, scope.view, vintage, only, since)

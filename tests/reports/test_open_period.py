@@ -6,6 +6,7 @@ from decimal import Decimal as D
 import pytest
 
 from scorecard.domain.scope import Scope
+from scorecard.reports.measure import measure_report
 from scorecard.reports.scorecard import MeasureRow, scorecard_report
 from scorecard.store.store import Store
 from tests.reports.days import CLOSE, FIRST
@@ -52,3 +53,11 @@ def test_a_plan_that_did_change_is_still_told(on_days):
     higher = (date(2026, 11, 18), list(ledger("2026-11", "budget", north=900)), "", "north sells more")
     changed = scorecard_report(on_days(FIRST, CLOSE, BEGUN, higher), NOVEMBER).changes
     assert {each.measure: each.why for each in changed}["revenue"] == "plan changed"
+
+
+def test_the_trend_holds_the_open_period_against_the_same_part(store: Store):
+    """Plan and last year are 1,000 in every month: 619.05 in the part to date, 1,000 in October."""
+    october, november = measure_report(store, NOVEMBER, "revenue").trend[-2:]
+    told = [november.goal, november.plan, november.last_year]
+    assert [each and each.quantize(D("0.01")) for each in told] == [D("619.05")] * 3
+    assert (october.plan, october.last_year) == (1000, 1000)
