@@ -12,12 +12,14 @@ from scorecard.domain.calendar import Calendar
 from scorecard.domain.vocabulary import State
 from scorecard.store.schema import DIMENSIONS, FACT_SCHEMA
 
-SERIES = ("scenario", "measure", "entity", *DIMENSIONS, "currency")
-REPORT = ("scenario", "period", "as_of")
+SERIES = ("measure", "entity", *DIMENSIONS, "currency")
 NOTE = "not listed in this report"
 
 Series = tuple[str | None, ...]
+"""Scenario, "" where one goes on from the other, and ``SERIES``."""
+
 Report = tuple[str, str, date | None]
+"""Scenario likewise, period and vintage."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Listed:
     first: dict[Series, int]
 
 
-def with_absent(facts: pa.Table, calendar: Calendar, to_date: bool) -> pa.Table:
+def with_absent(facts: pa.Table, calendar: Calendar, to_date: bool, side_by_side: bool = False) -> pa.Table:
     """Add a line for each series that a report leaves out, from the period after the series' first.
 
     Args:
@@ -45,20 +47,23 @@ def with_absent(facts: pa.Table, calendar: Calendar, to_date: bool) -> pa.Table:
         calendar: The fiscal calendar.
         to_date: The lines are year-to-date figures: a series with a figure earlier in the fiscal year
             goes back to nought when it is no longer listed, since the totals of the report leave it out.
+        side_by_side: Actual and outlook periods are told by the same reports, so one goes on from the other;
+            else each scenario has reports of its own.
 
     Returns:
         The lines and the added ones: state ``not_applicable`` without a value, or nought to date.
     """
-    listed = _listed(facts, calendar)
+    listed = _listed(facts, calendar, side_by_side)
     added = list(_added(listed, calendar, to_date, facts["source"][0].as_py()))
     return pa.concat_tables([facts, pa.Table.from_pylist(added, FACT_SCHEMA)]) if added else facts
 
 
-def _listed(facts: pa.Table, calendar: Calendar) -> Listed:
+def _listed(facts: pa.Table, calendar: Calendar, side_by_side: bool) -> Listed:
     found = Listed({}, {}, {}, {})
     for line in facts.to_pylist():
-        report: Report = (line["scenario"], line["period"], line["as_of"])
-        series: Series = tuple(line[name] for name in SERIES)
+        scenario = "" if side_by_side else line["scenario"]
+        report: Report = (scenario, line["period"], line["as_of"])
+        series: Series = (scenario, *(line[name] for name in SERIES))
         values = found.values.setdefault(report, {})
         values[series] = values.get(series, Decimal(0)) + (line["value"] or Decimal(0))
         found.like.setdefault(report, line)
@@ -85,8 +90,9 @@ def _added(listed: Listed, calendar: Calendar, to_date: bool, source: str) -> It
 
 def _line(like: dict[str, Any], series: Series, source: str, ended: bool) -> dict[str, Any]:
     return {
-        **dict(zip(SERIES, series, strict=True)),
+        **dict(zip(SERIES, series[1:], strict=True)),
         "source": source,
+        "scenario": like["scenario"],
         "period": like["period"],
         "date": like["date"],
         "as_of": like["as_of"],

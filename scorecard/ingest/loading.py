@@ -14,6 +14,7 @@ from scorecard.domain.calendar import calendar_from
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.problems import Problem
 from scorecard.ingest.absent import with_absent
+from scorecard.ingest.adding_up import AddingUp
 from scorecard.ingest.controls import ControlResult
 from scorecard.ingest.dates import FIRST, LAST
 from scorecard.ingest.faults import Faults
@@ -82,6 +83,7 @@ class FilesLoading:
         self.findings = Findings()
         self._profile = profile.model_copy(update={"controls": (*profile.controls, *controls)})
         self._catalogue, self._today, self._progress = catalogue, today, progress
+        self._adding_up = AddingUp(catalogue)
         self._begun: dict[SourceFile, tuple[Faults, FileReading]] = {}
         self.limits: Limits | None = None
 
@@ -106,7 +108,9 @@ class FilesLoading:
         mapping = FileMapping(self._profile, self._catalogue, self._today, faults)
         with closing(reading.batches()) as batches:
             for batch in batches:
-                yield from mapping.facts(batch)
+                for lines in mapping.facts(batch):
+                    self._adding_up.look(lines, faults)
+                    yield lines
                 self._progress(batch.num_rows)
         self._whole(faults, mapping, reading)
         self._finish(faults, mapping, reading)
@@ -175,8 +179,9 @@ class FilesLoading:
         elif held and not self.findings.problems:
             calendar = calendar_from(self._catalogue.calendar, FIRST, LAST)
             table = pa.Table.from_batches(held).cast(FACT_SCHEMA)
+            side_by_side = self._profile.scenario is not None
             if self._profile.absent is not None:
-                table = with_absent(table, calendar, to_date=self._profile.to_date is not None)
+                table = with_absent(table, calendar, self._profile.to_date is not None, side_by_side)
             if self._profile.to_date is not None:
-                table = own_figures(table, calendar)
+                table = own_figures(table, calendar, side_by_side)
             yield from table.to_batches()

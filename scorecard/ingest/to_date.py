@@ -12,13 +12,13 @@ from scorecard.domain.calendar import Calendar
 from scorecard.domain.cells import TICKS
 from scorecard.store.schema import AMOUNT, TOLD_BY
 
-KEY = ("source", "scenario", *TOLD_BY, "currency")
+KEY = ("source", *TOLD_BY, "currency")
 NO_VINTAGE = np.iinfo(np.int64).min
 
 Codes = np.ndarray[tuple[int], np.dtype[np.int64]]
 
 
-def own_figures(facts: pa.Table, calendar: Calendar) -> pa.Table:
+def own_figures(facts: pa.Table, calendar: Calendar, side_by_side: bool = False) -> pa.Table:
     """Take differences along the periods of each fiscal year.
 
     A figure to date is held against the latest earlier period of its fiscal year, in that period's
@@ -29,6 +29,8 @@ def own_figures(facts: pa.Table, calendar: Calendar) -> pa.Table:
         facts: Lines of ``FACT_SCHEMA`` with year-to-date values, one period of one key as often as the
             file says it (its lines are one figure to date together).
         calendar: Which fiscal year a period belongs to.
+        side_by_side: Actual and outlook periods are told by the same reports, so one goes on from the other;
+            else each scenario is a series of its own.
 
     Returns:
         The same lines, each with the value of the time since the period before it in its fiscal year;
@@ -41,7 +43,7 @@ def own_figures(facts: pa.Table, calendar: Calendar) -> pa.Table:
     year = np.array([calendar.periods[place].fiscal_year for place in at.tolist()], np.int64)
     vintage = pc.fill_null(pc.cast(pc.cast(facts["as_of"], pa.int32()), pa.int64()), NO_VINTAGE)
     as_of = vintage.combine_chunks().to_numpy(zero_copy_only=False)
-    series = [_codes(facts[name]) for name in KEY]
+    series = [_codes(facts[name]) for name in (KEY if side_by_side else ("scenario", *KEY))]
     order = np.lexsort((as_of, at, year, *series))
     ticks = np.array([int((value or Decimal(0)) * TICKS) for value in facts["value"].to_pylist()], np.int64)
     own, told = ticks.copy(), facts["value"].is_valid().to_numpy()

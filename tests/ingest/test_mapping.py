@@ -236,3 +236,14 @@ def test_a_fault_in_a_profile_is_told(old: str, new: str, says: str):
     found, problems = parse_profile(PROFILE.replace(old, new), "p.toml")
     assert found is None
     assert any(says in str(problem) for problem in problems), problems
+
+
+def test_figures_to_date_go_on_from_actual_months_to_outlook_months(workshop: Workshop):
+    text = BASE + (
+        '[columns]\nvalue = "v"\nperiod = "month"\n[constants]\nentity = "ops"\nmeasure = "visits"\n'
+        "[as_of]\ndate = 2026-09-30\n[scenario]\n[to_date]\n[absent]\n"
+    )
+    content = b"month,v\n2026-07,100\n2026-08,210\n2026-09,330\n2026-10,430\n2026-11,540\n"
+    assert workshop.load(content, text).problems == ()
+    assert [row[3] for row in values(workshop)] == [Decimal(100), Decimal(110), Decimal(120)]
+    assert [row[3] for row in values(workshop, "forecast")] == [Decimal(100), Decimal(110)]

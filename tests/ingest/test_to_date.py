@@ -156,3 +156,36 @@ def test_a_figure_not_told_is_not_taken_for_nought() -> None:
     """100 by September, nothing told in December, 300 by March: 200 since September, not 300."""
     table = facts(("a", "2018-09", 100, None), ("a", "2018-12", None, None), ("a", "2019-03", 300, None))
     assert values(own_figures(table, CALENDAR)) == [100, None, 200]
+
+
+def as_outlook(table: pa.Table, *periods: str) -> pa.Table:
+    said = ["forecast" if period in periods else "actual" for period in table["period"].to_pylist()]
+    return table.set_column(table.schema.get_field_index("scenario"), table.schema.field("scenario"), pa.array(said))
+
+
+def test_the_outlook_of_a_report_goes_on_from_its_actual_figures() -> None:
+    """100, 210 and 330 are actual, 430 and 540 outlook: April brings 100 and May 110."""
+    told_so = zip(("2019-01", "2019-02", "2019-03", "2019-04", "2019-05"), (100, 210, 330, 430, 540), strict=True)
+    table = as_outlook(facts(*(("a", key, value, MAR) for key, value in told_so)), "2019-04", "2019-05")
+    assert values(own_figures(table, CALENDAR, side_by_side=True)) == [100, 110, 120, 100, 110]
+
+
+def test_control_scenarios_told_by_a_column_are_each_their_own() -> None:
+    table = as_outlook(facts(("a", "2018-09", 100, SEP), ("a", "2018-12", 260, SEP)), "2018-12")
+    assert values(own_figures(table, CALENDAR)) == [100, 260]
+
+
+def test_a_later_report_begins_its_outlook_where_its_own_actual_figures_end() -> None:
+    """September's report expects 250 by December; December's knows 240 and expects 400 by March."""
+    table = facts(
+        ("a", "2018-09", 100, SEP), ("a", "2018-12", 250, SEP), ("a", "2018-12", 240, DEC), ("a", "2019-03", 400, DEC)
+    )
+    table = as_outlook(table, "2019-03")
+    assert values(own_figures(table, CALENDAR, side_by_side=True)) == [100, 150, 140, 160]
+
+
+def test_what_an_outlook_leaves_out_goes_back_to_nought_after_its_actual_figure() -> None:
+    table = facts(("a", "2018-09", 10, SEP), ("b", "2018-09", 5, SEP), ("a", "2018-12", 27, SEP))
+    table = with_absent(as_outlook(table, "2018-12"), CALENDAR, to_date=True, side_by_side=True)
+    assert table["scenario"].to_pylist() == ["actual", "actual", "forecast", "forecast"]
+    assert values(own_figures(table, CALENDAR, side_by_side=True)) == [10, 5, 17, -5]
