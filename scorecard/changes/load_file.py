@@ -9,6 +9,7 @@ from scorecard.domain.access import Actor, authorise
 from scorecard.domain.calendar import calendar_from
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.problems import Problem
+from scorecard.ingest.adding_up import alone
 from scorecard.ingest.checks import OtherSources, closed_books, cut_off, older_vintages
 from scorecard.ingest.controls import ControlResult
 from scorecard.ingest.dates import FIRST, LAST
@@ -126,7 +127,7 @@ def _loaded(store: Store, asked: _Load, newest: Snapshot, loading: FilesLoading,
     files, profile, revision = asked.files, asked.profile, newest.revision
     name = _shown(files)
     slices = [each.key for each in store.slices(revision)]
-    others = OtherSources.of(slices, profile.source, profile.shares_with)
+    others = OtherSources.of(slices, profile.source, profile.shares_with, alone(newest.catalogue))
     with store.stage(others.watch(loading.facts(files))) as staged:
         problems = _problems(store, loading.findings, others, name) or _held_against(
             store, staged, asked, newest, loading

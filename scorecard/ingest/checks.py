@@ -20,33 +20,51 @@ Held = tuple[str, str, str, str]
 
 @dataclass
 class OtherSources:
-    """Finds figures that another source already holds for the same measure, entity, period and scenario."""
+    """Finds figures that another source already holds for the same measure, entity, period and scenario.
 
-    periods: dict[str, set[str]]
-    allowed: frozenset[str]
+    Attributes:
+        source: Whose figures are being loaded.
+        shared: Sources whose figures may be added to them.
+        alone: Readings that cannot be added up, whoever shares them.
+        periods: What sources that are not shared hold, periods by scenario.
+        shared_periods: What shared sources hold.
+        met: What was loaded where another source speaks too.
+    """
+
+    source: str
+    shared: frozenset[str]
+    alone: frozenset[str]
+    periods: dict[str, set[str]] = field(default_factory=dict)
+    shared_periods: dict[str, set[str]] = field(default_factory=dict)
     met: set[Held] = field(default_factory=set)
 
     @classmethod
-    def of(cls, slices: Iterable[SliceKey], source: str, shared: Collection[str]) -> "OtherSources":
+    def of(
+        cls, slices: Iterable[SliceKey], source: str, shared: Collection[str], alone: Collection[str]
+    ) -> "OtherSources":
         """What other sources hold, by scenario and period."""
-        allowed = frozenset({source, *shared})
-        periods: dict[str, set[str]] = {}
+        others = cls(source, frozenset(shared) - {source}, frozenset(alone))
         for key in slices:
-            if key.source not in allowed:
-                periods.setdefault(key.scenario, set()).add(key.period)
-        return cls(periods, allowed)
+            if key.source != source and (alone or key.source not in others.shared):
+                held = others.shared_periods if key.source in others.shared else others.periods
+                held.setdefault(key.scenario, set()).add(key.period)
+        return others
 
     def watch(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """Pass lines on, remembering what they are about where another source speaks too."""
         for batch in batches:
-            for scenario, periods in self.periods.items():
-                same = pc.and_(
-                    pc.equal(batch["scenario"], scenario),
-                    pc.is_in(batch["period"], value_set=pa.array(sorted(periods), pa.string())),
-                )
+            for scenario in self.periods.keys() | self.shared_periods.keys():
+                same = pc.and_(pc.equal(batch["scenario"], scenario), self._told_elsewhere(batch, scenario))
                 if pc.any(same).as_py():
                     self._remember(batch.filter(same), scenario)
             yield batch
+
+    def _told_elsewhere(self, batch: pa.RecordBatch, scenario: str) -> pa.BooleanArray:
+        told = _among(batch["period"], self.periods.get(scenario, ()))
+        if scenario not in self.shared_periods:
+            return told
+        both = pc.and_(_among(batch["measure"], self.alone), _among(batch["period"], self.shared_periods[scenario]))
+        return pc.or_(told, both)
 
     def _remember(self, batch: pa.RecordBatch, scenario: str) -> None:
         names = ["measure", "entity", "period"]
@@ -54,20 +72,29 @@ class OtherSources:
         self.met.update((scenario, *key) for key in zip(*(distinct[name].to_pylist() for name in names), strict=True))
 
     def problems(self, snapshot: Snapshot, file: str) -> tuple[Problem, ...]:
-        """One problem for each other source that holds the same figures."""
-        found: dict[str, list[Held]] = {}
+        """One problem for each other source that holds the same figures, and one for those that cannot be added up."""
+        found: dict[tuple[str, bool], list[Held]] = {}
         for scenario in {key[0] for key in self.met}:
-            for source, *key in snapshot.cells.held_by(Scenario(scenario), self.periods[scenario]):
-                same = (scenario, key[0], key[1], key[2])
-                if source not in self.allowed and same in self.met:
-                    found.setdefault(source, []).append(same)
-        return tuple(_conflict(source, sorted(keys), file) for source, keys in sorted(found.items()))
+            periods = self.periods.get(scenario, set()) | self.shared_periods.get(scenario, set())
+            for source, *key in snapshot.cells.held_by(Scenario(scenario), periods):
+                same, alone = (scenario, key[0], key[1], key[2]), key[0] in self.alone
+                if source != self.source and (alone or source not in self.shared) and same in self.met:
+                    found.setdefault((source, alone), []).append(same)
+        return tuple(_conflict(source, alone, sorted(keys), file) for (source, alone), keys in sorted(found.items()))
 
 
-def _conflict(source: str, keys: list[Held], file: str) -> Problem:
+def _among(column: pa.Array, words: Collection[str]) -> pa.BooleanArray:
+    return pc.is_in(column, value_set=pa.array(sorted(words), pa.string()))
+
+
+def _conflict(source: str, alone: bool, keys: list[Held], file: str) -> Problem:
     listed = ", ".join(f"{measure} of {entity} in {period}" for _, measure, entity, period in keys[:SHOWN])
     more = f" and {len(keys) - SHOWN:,} more" if len(keys) > SHOWN else ""
     what = f"the source “{source}” already holds {keys[0][0]} figures for {listed}{more}"
+    if alone:
+        return Problem(
+            file, f"{what}, which cannot be added up", "Load it as the same source, or leave these figures out."
+        )
     remedy = f'Load it as the same source, or write shares_with = ["{source}"] if both are to be added up.'
     return Problem(file, what, remedy)
 

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from scorecard.domain.catalogue import Catalogue, Reading
-from scorecard.domain.vocabulary import Kind, State
+from scorecard.domain.catalogue import Catalogue
+from scorecard.domain.vocabulary import State
 from scorecard.ingest.amounts import VALUE, without
 from scorecard.ingest.controls import ControlSums
 from scorecard.ingest.faults import SHOWN, Faults
@@ -24,7 +23,6 @@ from scorecard.store.filing import STAGED_SCHEMA
 from scorecard.store.schema import DIMENSIONS
 
 TOTAL_ROW = r"(?i)^\s*((grand|sub)[\s_-]*)?totals?\s*[:=]?\s*$"
-ALONE = (Kind.DISTINCT, Kind.QUANTILE, Kind.STATE, Kind.RATIO, Kind.SCORE)
 
 
 @dataclass
@@ -47,7 +45,6 @@ class FileMapping:
         self._profile, self._catalogue, self._today, self._faults = profile, catalogue, today, faults
         self._amounts = AmountColumns(profile, faults)
         self._fields = FieldReaders(profile, catalogue, faults)
-        self._seen: dict[tuple[Any, ...], int] = {}
         self._next = profile.file.header_row + 1
 
     def facts(self, batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:
@@ -150,7 +147,6 @@ class FileMapping:
         }
         if self._faults:
             return None
-        self._once(rows, columns)
         self.counts.facts += len(rows)
         shaped = [_shaped(columns[field.name], field.type) for field in STAGED_SCHEMA]
         return pa.RecordBatch.from_arrays(shaped, schema=STAGED_SCHEMA)
@@ -173,27 +169,8 @@ class FileMapping:
             self._faults.add(number, self._fields.when_column, said, remedy)
         self._faults.add_many(max(0, int(mask.sum()) - SHOWN))
 
-    def _once(self, rows: Rows, columns: dict[str, pa.Array]) -> None:
-        """Figures that cannot be added up stand once in a file."""
-        alone = pa.array([name for name, each in self._catalogue.readings.items() if _alone(each)], pa.string())
-        mask = pc.is_in(columns["measure"], value_set=alone) if len(alone) else None
-        if mask is None or not pc.any(mask).as_py():
-            return
-        names = ("measure", "entity", "period", "date", "scenario", "as_of", *DIMENSIONS)
-        parts = [columns[name].filter(mask).to_pylist() for name in names]
-        numbers = rows.numbers[mask.to_numpy(zero_copy_only=False)].tolist()
-        for number, key in zip(numbers, zip(*parts, strict=True), strict=True):
-            before = self._seen.setdefault(key, number)
-            if before != number:
-                said = f"“{key[0]}” of {key[1]} in {key[2]} stands in row {before:,} already, and cannot be added up"
-                self._faults.add(number, "", said, "Keep one of the two rows.")
-
 
 def _shaped(column: pa.Array, kind: pa.DataType) -> pa.Array:
     if column.type == kind:
         return column
     return pa.nulls(len(column), kind) if column.null_count == len(column) else column.cast(kind)
-
-
-def _alone(reading: Reading) -> bool:
-    return reading.kind in ALONE

@@ -109,6 +109,50 @@ def test_another_source_with_the_same_figures_is_a_conflict_unless_both_are_mean
     assert workshop.load(content, SHORT).problems == ()
 
 
+SCORE = HEADER + b"2026-05-15,80,ops,nps,\n"
+
+
+def test_a_score_of_two_files_of_one_load_is_not_added_up(workshop: Workshop):
+    """80 and 82 would be 162; the second file of another month is fine."""
+    other = HEADER + b"2026-04-01,1,ops,cost,\n2026-05-20,82,ops,nps,\n"
+    refused = workshop.load_all([("a.csv", SCORE), ("b.csv", other)])
+    assert [(problem.where, problem.what) for problem in refused.problems] == [
+        ("b.csv, row 3", "“nps” of ops in 2026-05 stands in row 2 of a.csv already, and cannot be added up")
+    ]
+    assert workshop.load_all([("a.csv", SCORE), ("b.csv", other.replace(b"05-20", b"06-20"))]).problems == ()
+
+
+def test_a_score_that_another_source_holds_is_a_conflict_even_where_figures_are_shared(workshop: Workshop):
+    """Cost of 7 and of 2 are 9 together; scores of 80 and 82 are no 162."""
+    workshop.load(SCORE + b"2026-05-01,2,ops,cost,\n")
+    text = PROFILE.replace('source = "ledger"', 'source = "survey"\nshares_with = ["ledger"]')
+    cost = b"2026-05-03,7,ops,cost,\n"
+    refused = workshop.load(HEADER + cost + b"2026-05-20,82,ops,nps,\n", text)
+    assert [(problem.what, problem.remedy) for problem in refused.problems] == [
+        (
+            "the source “ledger” already holds actual figures for nps of ops in 2026-05, which cannot be added up",
+            "Load it as the same source, or leave these figures out.",
+        )
+    ]
+    assert workshop.load(HEADER + cost + b"2026-05-20,82,fin,nps,\n2026-06-20,82,ops,nps,\n", text).problems == ()
+    found = [(row["measure"], row["entity"], row["period"], int(row["value"])) for row in workshop.rows()]
+    assert sorted(found) == [
+        ("cost", "ops", "2026-05", 2),
+        ("cost", "ops", "2026-05", 7),
+        ("nps", "fin", "2026-05", 82),
+        ("nps", "ops", "2026-05", 80),
+        ("nps", "ops", "2026-06", 82),
+    ]
+
+
+def test_a_score_is_told_apart_from_what_could_be_shared(workshop: Workshop):
+    workshop.load(SCORE + b"2026-05-01,2,ops,cost,\n")
+    text = PROFILE.replace('source = "ledger"', 'source = "survey"')
+    refused = workshop.load(HEADER + b"2026-05-03,7,ops,cost,\n2026-05-20,82,ops,nps,\n", text)
+    assert ["shares_with" in problem.remedy for problem in refused.problems] == [True, False]
+    assert ["cost of ops" in problem.what for problem in refused.problems] == [True, False]
+
+
 def test_an_older_report_is_kept_beside_the_newer_and_does_not_replace_it(workshop: Workshop):
     newer = workshop.load(HEADER + b"2026-05-01,2,ops,cost,\n", AS_OF.format(day="2026-07-31"))
     assert newer.problems == ()

@@ -170,7 +170,19 @@ def test_a_state_stands_where_a_figure_does_not(workshop: Workshop):
 def test_a_score_stands_once_for_each_place_and_period(workshop: Workshop):
     content = b"date,amount,dept,account,note\n2026-05-01,50,ops,nps,\n2026-05-01,60,ops,nps,\n"
     result = workshop.load(content)
-    assert "stands in row 2 already, and cannot be added up" in result.problems[0].what
+    assert "stands in row 2 of file.csv already, and cannot be added up" in result.problems[0].what
+
+
+def test_a_score_of_two_days_of_a_month_is_not_added_up_and_of_two_months_it_may_stand(workshop: Workshop):
+    """80 on the 15th and 82 on the 28th would be 162 in May."""
+    content = b"date,amount,dept,account,note\n2026-05-15,80,ops,nps,\n2026-05-28,82,ops,nps,\n"
+    result = workshop.load(content)
+    assert [str(problem) for problem in result.problems] == [
+        "file.csv, row 3: “nps” of ops in 2026-05 stands in row 2 of file.csv already, and cannot be added up. "
+        "Keep one of the two rows."
+    ]
+    assert workshop.load(content.replace(b"2026-05-28", b"2026-06-28")).problems == ()
+    assert values(workshop) == [("2026-05", "ops", "nps", Decimal("80")), ("2026-06", "ops", "nps", Decimal("82"))]
 
 
 def test_parquet_and_workbook_say_what_the_text_says(workshop: Workshop):
