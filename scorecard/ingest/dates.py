@@ -8,7 +8,11 @@ from scorecard.domain.problems import excerpt
 FIRST, LAST = date(1990, 1, 1), date(2100, 12, 31)
 ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?", re.ASCII)
 SPELT = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})", re.ASCII)
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+MONTH_WORDS = {word: at for at, name in enumerate(MONTHS, start=1) for word in (name, name[:3])} | {"sept": 9}
 
 
 def parse_date(text: str, order: str, first: date = FIRST) -> date | None:
@@ -51,13 +55,20 @@ def parse_year(text: str) -> int | None:
     return int(found[1]) if found and FIRST.year <= int(found[1]) <= LAST.year else None
 
 
-def parse_number(text: str, largest: int) -> int | None:
-    """A month or quarter: 1 to ``largest``, also 01, 1.0, Q1, P01, and months by English name."""
-    bare = text.strip(" ").lower()
-    if largest >= 12 and bare[:3] in MONTHS and bare.isalpha():
-        return MONTHS.index(bare[:3]) + 1
-    found = re.fullmatch(r"[qpm]?0?([0-9]{1,2})(?:\.0)?", bare, re.ASCII)
+def parse_month(text: str) -> int | None:
+    """A calendar month by its English name or the first three letters of it; Sept, too."""
+    return MONTH_WORDS.get(text.strip(" ").lower())
+
+
+def parse_number(text: str, largest: int, letters: str = "pm") -> int | None:
+    """A number from 1 to ``largest``, also 01 and 1.0, and with one of the letters before it: P01, M1."""
+    found = re.fullmatch(rf"[{letters}]?0?([0-9]{{1,2}})(?:\.0)?", text.strip(" ").lower(), re.ASCII)
     return int(found[1]) if found and 1 <= int(found[1]) <= largest else None
+
+
+def parse_quarter(text: str) -> int | None:
+    """A quarter: 1 to 4, also 01, 1.0 and Q1."""
+    return parse_number(text, 4, "q")
 
 
 def _parts(text: str, order: str) -> tuple[int, int, int] | None:

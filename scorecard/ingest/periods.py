@@ -6,10 +6,21 @@ from datetime import date
 from scorecard.domain.calendar import Calendar, Period, calendar_from
 from scorecard.domain.catalogue import CalendarRule
 from scorecard.domain.problems import excerpt
-from scorecard.ingest.dates import FIRST, LAST, MONTHS, date_fault, parse_date, parse_number, parse_year
+from scorecard.ingest.dates import (
+    FIRST,
+    LAST,
+    date_fault,
+    parse_date,
+    parse_month,
+    parse_number,
+    parse_quarter,
+    parse_year,
+)
 
 Found = tuple[Period | None, str, str]
 DOES_NOT_EXIST = "Write a period of the fiscal calendar."
+MIDDLE = 15
+"""The day of a month that most of its days lie with, where periods are weeks."""
 
 
 class Periods:
@@ -51,24 +62,31 @@ class Periods:
 
     def quarter_end(self, year: str, quarter: str) -> tuple[date | None, str, str]:
         """The last day of a fiscal quarter."""
-        number, named = parse_number(quarter, 4), parse_year(year)
+        number, named = parse_quarter(quarter), parse_year(year)
         found = self._last.get((named, number)) if named and number else None
         said = f"fiscal year “{excerpt(year, 20)}” has no quarter “{excerpt(quarter, 20)}”"
         return (found.end, "", "") if found else (None, said, "Write quarters as 1 to 4.")
 
     def _fiscal(self, year: int, parts: Mapping[str, str]) -> Period | None:
         if "fiscal_month" in parts:
+            if month := parse_month(parts["fiscal_month"]):
+                return self._in_year(year, month)
             return self._by_number.get((year, parse_number(parts["fiscal_month"], 13) or 0))
         if "fiscal_quarter" in parts:
-            return self._last.get((year, parse_number(parts["fiscal_quarter"], 4) or 0))
+            return self._last.get((year, parse_quarter(parts["fiscal_quarter"]) or 0))
         if "month" in parts:
-            month = parse_number(parts["month"], 12)
-            found = (each for each in self.calendar.periods if each.fiscal_year == year and each.end.month == month)
-            return next(found, None)
+            month = _month_of(parts["month"])
+            return self._in_year(year, month) if month else None
         return self._last_of_year.get(year)
 
+    def _in_year(self, year: int, month: int) -> Period | None:
+        """The period of a fiscal year in which the middle day of a calendar month lies."""
+        days = (date(calendar_year, month, MIDDLE) for calendar_year in (year - 1, year, year + 1))
+        found = (self.calendar.containing(day) for day in days if FIRST <= day <= LAST)
+        return next((period for period in found if period.fiscal_year == year), None)
+
     def _calendar_month(self, year: int, parts: Mapping[str, str]) -> Period | None:
-        month = parse_number(parts.get("month", ""), 12)
+        month = _month_of(parts.get("month", ""))
         return self._by_key.get(f"{year}-{month:02d}") if month else None
 
     def _month(self, word: str) -> Period | None:
@@ -76,6 +94,11 @@ class Periods:
         parts = word.replace("/", " ").replace("-", " ").replace(".", " ").split()
         if len(parts) != 2 or not (len(parts[1]) == 4 and parts[1].isascii() and parts[1].isdigit()):
             return None
-        named = parts[0][:3].lower() in MONTHS or (len(parts[0]) <= 2 and parts[0].isascii() and parts[0].isdigit())
-        month = parse_number(parts[0], 12) if named else None
+        bare = len(parts[0]) <= 2 and parts[0].isascii() and parts[0].isdigit()
+        month = parse_number(parts[0], 12) if bare else parse_month(parts[0])
         return self._by_key.get(f"{parts[1]}-{month:02d}") if month else None
+
+
+def _month_of(text: str) -> int | None:
+    """A calendar month by name or number."""
+    return parse_month(text) or parse_number(text, 12)
