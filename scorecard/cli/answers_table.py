@@ -30,6 +30,7 @@ from scorecard.reports.outlook import OutlookReport
 from scorecard.reports.postings import PostingsReport
 from scorecard.reports.scorecard import MeasureRow, ScorecardReport
 from scorecard.reports.since import SinceReport
+from scorecard.reports.standing_words import why_none
 from scorecard.reports.sync import SyncReport
 from scorecard.reports.sync_goals import GoalsReport
 from scorecard.reports.variance import VarianceReport
@@ -99,7 +100,7 @@ def _scorecard(answer: ScorecardReport) -> Rows:
             row.label,
             value_words(row, answer.currency),
             _number(row.target, row, answer.currency),
-            row.difference_words or row.reason,
+            row.difference_words or why_none(row.label, row.reason),
             status_words(row.status) if row.judged else "",
             "" if row.age_days is None else age_words(row.age_days, row.stale),
         )

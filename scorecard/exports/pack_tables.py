@@ -15,7 +15,7 @@ from scorecard.reports.pack import INVENTED, Pack
 from scorecard.reports.scorecard import PerspectiveColumn
 from scorecard.reports.since import SinceRow
 from scorecard.reports.standing import MeasureRow
-from scorecard.reports.standing_words import STATUS, number, status_label, status_name
+from scorecard.reports.standing_words import STATUS, number, status_label, status_name, why_none
 from scorecard.reports.variance import VarianceReport
 from scorecard.reports.variance_written import format_of
 
@@ -126,7 +126,7 @@ def _urgency(row: MeasureRow) -> tuple[int, float]:
 
 def _standing(row: MeasureRow, currency: str) -> Standing:
     value = number(row.value, row.unit, currency, row.decimals)
-    second = row.difference_words if row.value is not None else row.reason
+    second = row.difference_words if row.value is not None else why_none(row.label, row.reason)
     return Standing(status_name(row), status_label(row), clean(row.label), clean(value), clean(second))
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from scorecard.domain.display import shown, told_apart
-from scorecard.domain.glossary import word
 from scorecard.domain.vocabulary import Status, View
 from scorecard.domain.wording import status_words, when_words
 from scorecard.reports.standing import MeasureRow
 from scorecard.reports.standing_counts import Counts, counts_of
+from scorecard.reports.standing_words import STATE, none_words
 
 STANDINGS = (Status.ON_TRACK, Status.WATCH, Status.OFF_TRACK)
 
@@ -75,7 +75,7 @@ def _furthest(rows: Sequence[MeasureRow], currency: str) -> str:
 def value_words(row: MeasureRow, currency: str) -> str:
     """A row's value, with enough digits not to look like a threshold it misses."""
     if row.value is None:
-        return word(row.state)
+        return STATE[row.state]
     return told_apart(row.value, row.target, row.red, row.polarity, row.unit, currency, row.decimals)
 
 
@@ -91,7 +91,7 @@ def measure_headline(row: MeasureRow, currency: str, period: str, view: View = V
     """
     name = f"{row.label}, {place}" if place else row.label
     if row.value is None:
-        return f"{name}: not reported {when_words(row.kind, view, period)}, {row.reason or 'no figure yet'}."
+        return f"{name}: {none_words(row.label, row.state, row.reason, when_words(row.kind, view, period))}."
     said = f"{name}: {value_words(row, currency)} {when_words(row.kind, view, row.carried_from or period)}"
     if row.difference_words:
         said += f", {row.difference_words}"

@@ -58,7 +58,9 @@ def _footing(measure: Measure, whole: MeasureRow, rows: tuple[SplitRow, ...]) ->
         return "The places are not added up: the whole is worked out anew from all of their figures."
     missing = sum(row.value is None for row in rows)
     if whole.value is None:
-        return f"{missing} of {len(rows)} parts are not reported, so there is no total."
+        if whole.state is State.NOT_DUE:
+            return "The whole is not due yet, so there is no total."
+        return f"{missing} of {len(rows)} parts {'is' if missing == 1 else 'are'} not reported, so there is no total."
     rest = whole.value - sum((row.value for row in rows if row.value is not None), Decimal(0))
     if rest == 0:
         return "The parts add up to the whole."

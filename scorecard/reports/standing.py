@@ -134,9 +134,8 @@ def reason_of(asked: Asked, found: Evaluated) -> str:
     if found.shown != at:
         days = (min(asked.day, periods[at].end) - periods[found.shown].end).days
         return f"{said}; carried over from {periods[found.shown].label}, {span_words(days)} old"
-    if found.newest is not None and found.newest < at:
-        return f"{said}; last reported for {periods[found.newest].label}"
-    return said
+    last = periods[found.newest].label if found.newest is not None and found.newest < at else ""
+    return f"{said}; last reported for {last}" if last and not said.endswith(f"after {last}") else said
 
 
 def trust_of(asked: Asked, found: Evaluated) -> str:

@@ -20,6 +20,9 @@ STATE = {
     State.NOT_APPLICABLE: "Does not apply",
     State.HIDDEN: "Hidden from you",
 }
+UNSAID = "not reported"
+"""How a reason begins that says no more than the state of which it is the reason."""
+
 BLANK = "\N{EM DASH}"
 
 
@@ -38,6 +41,24 @@ def status_label(row: MeasureRow) -> str:
     if row.value is None and row.state is not State.REPORTED:
         return STATE[row.state]
     return STATUS[row.status] if row.judged else "No target"
+
+
+def why_none(label: str, reason: str) -> str:
+    """Why there is no value, for beside its state in words: neither "not reported" nor the measure's name again.
+
+    Args:
+        label: The measure's name.
+        reason: As in "not reported; last reported for Jun 2016".
+    """
+    told = reason.removeprefix(f"{label}: ")
+    return told.removeprefix(UNSAID).removeprefix("; ")
+
+
+def none_words(label: str, state: State, reason: str, when: str) -> str:
+    """That there is no value and why, after its name: "not due yet in Nov 2026, no figures after Oct 2026"."""
+    told = why_none(label, reason or "no figure yet")
+    mark = ";" if told.startswith("last reported") else ","
+    return f"{STATE[state].lower()} {when}{f'{mark} {told}' if told else ''}"
 
 
 def age(row: MeasureRow) -> str:

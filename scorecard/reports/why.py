@@ -7,12 +7,13 @@ from decimal import Decimal
 from scorecard.domain.display import short, shown
 from scorecard.domain.scope import Scope
 from scorecard.domain.terms import parse_terms
-from scorecard.domain.vocabulary import Unit
+from scorecard.domain.vocabulary import State, Unit
 from scorecard.domain.wording import difference_words, verdict, when_words, window_label
 from scorecard.reports.asked import Asked, label_of, open_scope, place_of
 from scorecard.reports.compared import compare
 from scorecard.reports.evaluated import Evaluated, stood
 from scorecard.reports.sought import sought, usual_name, whole_reason
+from scorecard.reports.standing_words import none_words
 from scorecard.reports.why_against import window_of
 from scorecard.reports.why_apart import Apart, taken_apart
 from scorecard.reports.why_causes import Cause, causes_of, cut_anew, percent
@@ -219,7 +220,9 @@ def _headline(asked: Asked, found: Evaluated, told: WhyReport) -> str:
     name = ", ".join(filter(None, (told.label, part, place_of(asked))))
     when = when_words(found.measure.kind, asked.scope.view, told.period_label)
     if told.value is None:
-        return f"{name}: not reported {when}, {told.note or 'no figure yet'}."
+        state = found.series.states[found.shown]
+        state = State.MISSING if state is State.REPORTED else state
+        return f"{name}: {none_words(told.label, state, told.note, when)}."
     value = shown(told.value, told.unit, told.currency, told.decimals)
     if not told.difference_words:
         return f"{name}: {value} {when}; there is nothing to compare it with."

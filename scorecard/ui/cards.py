@@ -136,7 +136,7 @@ def card(row: MeasureRow, currency: str, link: Link, usual: int | None = None) -
 def _said(row: MeasureRow) -> tuple[object, ...]:
     """Status and target, then the difference or why there is no value."""
     target = words.target(row, "")
-    second = row.difference_words if row.value is not None else row.reason
+    second = row.difference_words if row.value is not None else words.why_none(row.label, row.reason)
     return (
         element("b", words.status_label(row), class_="sc-status"),
         f", target {target}" if target else "",

@@ -26,13 +26,14 @@ def drawn(answer: MeasureReport, why: str, give: Markup) -> Markup:
     row = answer.row
     name = words.status_name(row)
     target = ", ".join(part for part in (words.target(row, answer.currency), words.red_flag(row)) if part)
-    alone = f"No {COMPARED[answer.scope.compare]} to compare with"
+    alone = words.BLANK if row.value is None else f"No {COMPARED[answer.scope.compare]} to compare with"
+    second = row.difference_words or words.why_none(row.label, row.reason) or alone
     covered = window_label(row.kind, answer.scope.view, answer.period_label)
     when = f"{row.carried_from}, carried over" if row.carried_from else covered
     parts = [
         _cell(when, words.number(row.value, row.unit, answer.currency, row.decimals), "sc-main"),
         _cell("Status", joined(cards.shape(name), " ", element("b", words.status_label(row), class_="sc-status"))),
-        _cell("Difference", joined(row.difference_words or row.reason or alone, " ", cards.anchor("Why?", why))),
+        _cell("Difference", joined(second, " ", cards.anchor("Why?", why))),
         _cell("Target", words.unbroken(target) or "None set"),
         _cell("Owners of the measure", words.owners(row)),
         _cell("Work on it", give),
@@ -105,7 +106,8 @@ def places(answer: MeasureReport, shown: Sequence[SplitRow], links: Mapping[str,
 def _place(answer: MeasureReport, row: SplitRow, largest: Decimal, link: str) -> Markup:
     name = row.status.value.replace("_", "-")
     value = words.number(row.value, answer.row.unit, answer.currency, answer.row.decimals)
-    label = words.STATUS[row.status] if answer.row.judged or row.value is None else ""
+    judged = words.STATUS[row.status] if answer.row.judged else ""
+    label = words.STATE[row.state] if row.value is None else judged
     return element(
         "a",
         cards.shape(name if label else "no-target"),
@@ -120,7 +122,8 @@ def _place(answer: MeasureReport, row: SplitRow, largest: Decimal, link: str) ->
 
 def _difference(answer: MeasureReport, row: SplitRow) -> str:
     if row.value is None:
-        return f", {row.reason}" if row.reason else ""
+        told = words.why_none(answer.row.label, row.reason)
+        return f", {told}" if told else ""
     if row.difference is None or row.impact is None:
         return ""
     size = short(row.difference, answer.row.unit, "", answer.row.decimals)

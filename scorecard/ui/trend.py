@@ -171,8 +171,8 @@ def legend(answer: MeasureReport) -> Markup:
         entries.append(_entry("unusual", f"Unusual, most recently {unusual[-1].label}: {unusual[-1].signal}"))
     if any(point.value is not None and not point.final for point in answer.trend):
         entries.append(_entry("hollow", "Not final"))
-    if any(point.value is None for point in answer.trend):
-        entries.append(_entry("gap", "Not reported"))
+    empty = {point.not_due for point in answer.trend if point.value is None}
+    entries += [_entry("gap", "Not due yet" if not_due else "Not reported") for not_due in sorted(empty)]
     return element("p", *entries, class_="sc-legend")
 
 

@@ -15,11 +15,12 @@ from scorecard.reports.standing_words import (
     status_label,
     status_name,
     target,
+    why_none,
 )
 
 __all__ = [
     "BLANK", "CADENCE", "STATE", "STATUS", "address", "age", "number", "owners", "red_flag", "status_label",
-    "status_name", "target", "unbroken",
+    "status_name", "target", "unbroken", "why_none",
 ]  # fmt: skip
 
 CADENCE = {Cadence.MONTHLY: "every month", Cadence.QUARTERLY: "every quarter", Cadence.YEARLY: "every year"}

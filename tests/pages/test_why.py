@@ -56,7 +56,7 @@ def test_a_link_that_says_nonsense_is_answered_calmly(open_page: Open, sample: P
     [
         ("cash_conversion_cycle", "not separable"),
         ("revenue_growth", "not separable"),
-        ("quotes_won", "not reported in Oct 2026, Quotes won: 2 of 3 sources reported"),
+        ("quotes_won", "not reported in Oct 2026, 2 of 3 sources reported"),
         ("engagement", "not reported in Oct 2026, no figures yet"),
     ],
 )

@@ -37,6 +37,23 @@ def test_the_headline_of_a_missing_value_says_why(loaded, scope):
     )
 
 
+def test_a_reason_that_is_no_more_than_the_state_is_not_said_twice(store, scope):
+    """For October the bank has sent one line, and no balance in it."""
+    load(store, [each for each in company() if (each["source"], each["period"]) != ("bank", "2026-10")])
+    load(store, [row("2026-10", "north", "cash", None, "bank", state="missing")], "nothing from the bank")
+    cash = measure_report(store, scope, "cash")
+    assert cash.row.reason.startswith("not reported; ")
+    assert cash.headline == "Cash: not reported at the end of Oct 2026; last reported for Sep 2026."
+
+
+def test_a_month_without_figures_is_not_due_yet_and_its_last_one_is_named_once(loaded, scope):
+    load(loaded, ledger("2026-11", "budget"), "the plan of November")
+    revenue = measure_report(loaded, scope.with_(period="2026-11"), "revenue")
+    assert revenue.headline == "Revenue: not due yet in Nov 2026, no figures after Oct 2026."
+    assert [point.not_due for point in revenue.trend[-2:]] == [False, True]
+    assert revenue.split_foots == "The whole is not due yet, so there is no total."
+
+
 def test_the_formula_comes_with_this_windows_own_numbers(margin):
     assert margin.formula_text == "(Revenue − Costs) ÷ Revenue"
     assert margin.formula_result == "(900 − 750) ÷ 900 = 16.7 %"
@@ -121,7 +138,7 @@ def test_parts_of_a_share_do_not_add_up_and_say_so(margin):
 
 def test_missing_parts_are_counted(loaded, scope):
     report = measure_report(loaded, scope, "cash")
-    assert report.split_foots == "1 of 2 parts are not reported, so there is no total."
+    assert report.split_foots == "1 of 2 parts is not reported, so there is no total."
 
 
 def test_a_site_without_sites_below_has_no_split(loaded, scope):

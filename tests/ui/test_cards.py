@@ -66,6 +66,14 @@ def test_a_value_that_is_not_there_is_a_dash_with_its_reason_never_zero(state: S
     assert "0" not in said.replace("95 %", "").replace("22 days old", "")
 
 
+def test_why_there_is_no_value_is_not_said_in_the_words_of_the_state_again():
+    told = ("m", "Overtime paid", Unit.MONEY, None, "5", "", Status.NOT_REPORTED)
+    row = samples.row(told, Perspective.GROWTH, reason="not reported; last reported for Jun 2016")
+    assert "Not reported , target 5 last reported for Jun 2016" in plain(cards.card(row, "EUR", link))
+    part = replace(row, reason="Overtime paid: 1 of 2 sources reported")
+    assert "Not reported , target 5 1 of 2 sources reported" in plain(cards.card(part, "EUR", link))
+
+
 def test_a_value_carried_over_is_hollow():
     row = samples.row(CALM, Perspective.OPERATIONS, state=State.NOT_DUE, carried_from="Sep 2026")
     assert "sc-hollow" in cards.card(row, "EUR", link)

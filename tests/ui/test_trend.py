@@ -79,6 +79,14 @@ def test_nothing_lies_behind_a_measure_without_a_range():
     assert "range" not in trend.legend(answer).lower()
 
 
+def test_a_gap_is_called_what_it_is():
+    gap, waiting, known = *values(None), *values(None, not_due=True), *values(4)
+    assert "Not reported" in trend.legend(shown(gap, known))
+    assert "Not due yet" not in trend.legend(shown(gap, known))
+    assert "Not due yet" in trend.legend(shown(known, waiting))
+    assert "Not reported" not in trend.legend(shown(known, waiting))
+
+
 def test_the_outlook_is_drawn_only_where_it_is_asked_for():
     points = [replace(BARE, value=D(1), outlook=D(2)) for _ in range(2)]
     assert corners(shown(*points), "outlook") == []
