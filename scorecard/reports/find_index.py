@@ -8,9 +8,8 @@ from functools import lru_cache
 from itertools import pairwise
 from unicodedata import normalize
 
-from scorecard.domain.catalogue import Account, Catalogue
+from scorecard.domain.catalogue import Account, Catalogue, Measure, Reading
 from scorecard.domain.glossary import TERMS
-from scorecard.domain.terms import parse_term
 from scorecard.reports.help import help_pages, slug
 from scorecard.store.store import Snapshot
 
@@ -36,9 +35,9 @@ class Hit:
     Attributes:
         kind: measure, account, reading, entity, page, term or help.
         label: What it is called.
-        hint: What it is, in a few words.
-        page: Page to open: scorecard, measure, data or help.
-        query: What to put into the link besides the scope (``measure``, ``entity``, ``topic``, ``term``).
+        hint: What it is and where it leads, in a few words.
+        page: Page to open: scorecard, measure, why, help or the page that is meant.
+        query: What to put into the link besides the scope (``measure``, ``of``, ``entity``, ``topic``, ``term``).
         score: 0..100, how well it matches.
     """
 
@@ -114,51 +113,55 @@ def _places(names: list[str]) -> dict[str, tuple[int, ...]]:
 
 def _catalogue_entries(catalogue: Catalogue) -> Iterator[tuple[Hit, tuple[str, ...]]]:
     for m in catalogue.measures.values():
-        hint = f"Measure, {catalogue.perspectives.get(m.perspective, m.perspective)}"
-        yield Hit("measure", m.name, hint, "measure", {"measure": m.id}, 0), (m.name, m.finance_name, m.id, *m.aliases)
-    used = _measure_by_term(catalogue)
+        hint = f"Measure, {catalogue.perspectives.get(m.perspective, m.perspective)}, on its own page"
+        yield Hit("measure", m.name, hint, "measure", {"measure": m.id}, 0), (*_names(m), *_own_names(m, catalogue))
     for a in catalogue.accounts.values():
-        page, query = ("measure", {"measure": used[a.id]}) if a.id in used else ("data", {"name": a.id})
-        yield Hit("account", a.name, "Account", page, query, 0), (a.name, a.finance_name, a.id, *a.aliases)
+        if not _is_told_by(catalogue.measures.get(a.id)):
+            yield _looked_into("account", a, catalogue), _names(a)
     for r in catalogue.readings.values():
-        page, query = ("measure", {"measure": used[r.id]}) if r.id in used else ("data", {"name": r.id})
-        yield Hit("reading", r.name, "Reading", page, query, 0), (r.name, r.id, *r.aliases)
+        if not _is_told_by(catalogue.measures.get(r.id)):
+            yield _looked_into("reading", r, catalogue), _names(r)
     for e in catalogue.entities.values():
-        hint = e.level.capitalize() or "Entity"
+        hint = f"{e.level.capitalize() or 'Entity'}, on Scorecard"
         yield Hit("entity", e.name, hint, "scorecard", {"entity": e.id}, 0), (e.name, e.id, *e.aliases)
 
 
-def _measure_by_term(catalogue: Catalogue) -> dict[str, str]:
-    """Account or reading id to the first measure made of it, or of a group or subtotal it belongs to."""
-    used: dict[str, str] = {}
-    for measure in catalogue.measures.values():
-        for term in (*measure.numerator, *measure.denominator):
-            used.setdefault(parse_term(term).name, measure.id)
-    for account in catalogue.accounts.values():
-        for term in account.formula if account.id in used else ():
-            used.setdefault(parse_term(term).name, used[account.id])
-    for account in catalogue.accounts.values():
-        group = _group_in(used, account, catalogue)
-        if group:
-            used.setdefault(account.id, used[group])
-    return used
+def _names(named: Measure | Account | Reading) -> tuple[str, ...]:
+    finance = "" if isinstance(named, Reading) else named.finance_name
+    return named.name, finance, named.id, *named.aliases
 
 
-def _group_in(used: dict[str, str], account: Account, catalogue: Catalogue) -> str:
-    node: Account | None = account
-    while node is not None and node.id not in used:
-        node = catalogue.accounts.get(node.parent or "")
-    return node.id if node else ""
+def _looked_into(kind: str, named: Account | Reading, catalogue: Catalogue) -> Hit:
+    """Where an account or a reading stands by itself: on Why, save where a measure has taken its id there."""
+    measure = catalogue.measures.get(named.id)
+    if measure is None:
+        return Hit(kind, named.name, f"{kind.capitalize()}, on Why", "why", {"of": named.id}, 0)
+    hint = f"{kind.capitalize()}, part of the measure {measure.name}, on the page of that"
+    return Hit(kind, named.name, hint, "measure", {"measure": named.id}, 0)
+
+
+def _is_told_by(measure: Measure | None) -> bool:
+    """Whether a measure is the account or reading of its own id and nothing else."""
+    if measure is None or measure.numerator != (f"+{measure.id}",):
+        return False
+    return not (measure.denominator or measure.growth or measure.combine) and measure.factor == 1
+
+
+def _own_names(measure: Measure, catalogue: Catalogue) -> tuple[str, ...]:
+    """What the account or reading is called that a measure is."""
+    named = catalogue.accounts.get(measure.id) or catalogue.readings.get(measure.id)
+    return _names(named) if named and _is_told_by(measure) else ()
 
 
 @lru_cache(maxsize=1)
 def _fixed_entries() -> tuple[tuple[Hit, tuple[str, ...]], ...]:
     entries: list[tuple[Hit, tuple[str, ...]]] = []
     for page, label, hint, others in PAGES:
-        entries.append((Hit("page", label, hint, page, {}, 0), (label, *others)))
+        entries.append((Hit("page", label, f"Page: {hint}", page, {}, 0), (label, *others)))
     for term in TERMS:
         query = {"topic": "glossary", "term": term.code}
-        entries.append((Hit("term", term.plain, term.meaning, "help", query, 0), (term.plain, term.code, term.finance)))
+        hint = f"Glossary: {term.meaning}"
+        entries.append((Hit("term", term.plain, hint, "help", query, 0), (term.plain, term.code, term.finance)))
     for page_of_help in help_pages():
         for heading in page_of_help.headings:
             query = {"topic": page_of_help.name, "heading": slug(heading)}

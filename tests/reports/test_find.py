@@ -12,6 +12,7 @@ from scorecard.ingest.demo.catalogue import catalogue_text
 from scorecard.ingest.demo.months import months_through
 from scorecard.reports.find import COVERS, find_report, nearest, search, unread
 from scorecard.reports.find_index import Hit, Index, _index, _Same, fold
+from scorecard.reports.sought import sought
 from scorecard.store.store import Store
 
 
@@ -48,9 +49,44 @@ def test_what_is_typed_leads_to_what_is_meant(catalogue: Catalogue, text: str, k
     assert (hit.kind, hit.label) == (kind, label), search(index(catalogue), text)
 
 
-def test_an_account_leads_to_the_measure_it_is_part_of(catalogue: Catalogue):
+def test_an_account_leads_to_its_own_number_and_says_so(catalogue: Catalogue):
     hit = first(catalogue, "wages")
-    assert (hit.page, hit.query) == ("measure", {"measure": "costs"})
+    assert (hit.page, hit.query, hit.hint) == ("why", {"of": "wages"}, "Account, on Why")
+
+
+def test_what_a_hit_leads_to_is_what_it_is_called(sample: Index, company: Catalogue):
+    for hit in sample.hits:
+        if "of" in hit.query:
+            assert sought(company, hit.query["of"]).name == hit.label
+        elif hit.page == "measure" and hit.kind != "measure":
+            assert f"part of the measure {company.measures[hit.query['measure']].name}" in hit.hint
+
+
+def test_a_reading_whose_id_a_measure_has_says_that_it_is_part_of_it(sample: Index):
+    hit = next(hit for hit in search(sample, "quotes won") if hit.kind == "reading")
+    assert hit.query == {"measure": "quotes_won"}
+    assert hit.hint == "Reading, part of the measure Quotes won, on the page of that"
+
+
+def test_an_account_that_a_measure_tells_is_found_as_that_measure(sample: Index):
+    found = [(hit.kind, hit.label) for hit in search(sample, "cash at bank")]
+    assert found[0] == ("measure", "Cash at bank")
+    assert ("account", "Cash at bank") not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("overtime", "Measure, Operations, on its own page"),
+        ("overtime hours", "Reading, on Why"),
+        ("ostermoor", "Site, on Scorecard"),
+        ("what changed it", "Page: Steps from plan to actual: volume, price, mix"),
+        ("red flag", "Glossary: The value beyond which a measure is off track; it is not the goal."),
+        ("Typing errors", "Help, Find"),
+    ],
+)
+def test_every_hit_says_where_it_leads(sample: Index, text: str, hint: str):
+    assert search(sample, text)[0].hint == hint
 
 
 def test_an_entity_leads_to_its_scorecard(catalogue: Catalogue):
@@ -64,11 +100,17 @@ def test_what_is_nowhere_gives_nothing(catalogue: Catalogue, text: str):
 
 
 @pytest.fixture(scope="module")
-def sample() -> Index:
-    """Every name of the sample company, and those the application brings."""
+def company() -> Catalogue:
+    """The sample company."""
     catalogue, problems = parse_catalogue(catalogue_text(months_through(date(2026, 11, 22), 7)), "company.toml")
     assert catalogue is not None, problems
-    return index(catalogue)
+    return catalogue
+
+
+@pytest.fixture(scope="module")
+def sample(company: Catalogue) -> Index:
+    """Every name of the sample company, and those the application brings."""
+    return index(company)
 
 
 @pytest.mark.parametrize(
