@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from scorecard.domain.problems import Problem
 from scorecard.domain.vocabulary import Scenario
@@ -83,8 +83,15 @@ class Unpivot(Table):
 
     columns: Pattern | tuple[Column, ...]
     into: Field_ | Part
-    value: Literal["value", "quantity"] = "value"
+    value: Literal["value"] = "value"
     map: dict[str, Cell] = Field(default_factory=dict)
+
+    @field_validator("value", mode="before")
+    @classmethod
+    def _only_values(cls, given: object) -> object:
+        if given == "quantity":
+            raise ValueError("value, as wide columns give no quantities; bring them in a file with one line a month")
+        return given
 
 
 class ValueMap(Table):
@@ -259,6 +266,12 @@ def _unsaid(profile: Profile, name: str) -> Iterator[Problem]:
         yield Problem(name, "nothing says the value of a line", "Give value under [columns].")
     if profile.scenario and not profile.as_of and not profile.gives("as_of"):
         yield Problem(f"{name}, scenario", "it needs to know the vintage", "Give [as_of].")
+    yield from _said_twice(profile, name)
+
+
+def _said_twice(profile: Profile, name: str) -> Iterator[Problem]:
+    if profile.unpivot and "value" in profile.columns:
+        yield Problem(f"{name}, columns value", "the wide columns of [unpivot] give it too", "Keep one of the two.")
     for field in profile.constants.keys() & (profile.columns.keys() | profile.map.keys()):
         yield Problem(f"{name}, constants {field}", "it is also read from a column", "Keep one of the two.")
 

@@ -95,4 +95,5 @@ def _problem(name: str, table: object, error: Mapping[str, Any]) -> Problem:
         return Problem(where, what.format(**facts), remedy.format(**facts))
     if expected := error.get("ctx", {}).get("expected"):
         return Problem(where, f"“{facts['input']}” is not one of the choices", f"Write {expected}.")
-    return Problem(where, f"“{facts['input']}” does not fit", f"It must be: {excerpt(error['msg'], 160)}.")
+    must = error["msg"].removeprefix("Value error, ")
+    return Problem(where, f"“{facts['input']}” does not fit", f"It must be: {excerpt(must, 160)}.")

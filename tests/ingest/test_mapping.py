@@ -259,3 +259,26 @@ def test_figures_to_date_go_on_from_actual_months_to_outlook_months(workshop: Wo
     assert workshop.load(content, text).problems == ()
     assert [row[3] for row in values(workshop)] == [Decimal(100), Decimal(110), Decimal(120)]
     assert [row[3] for row in values(workshop, "forecast")] == [Decimal(100), Decimal(110)]
+
+
+WIDE = BASE + (
+    '[columns]\nentity = "dept"\nmeasure = "account"\n[constants]\nscenario = "actual"\n'
+    '[unpivot]\ncolumns = "([0-9]{4}-[0-9]{2})"\ninto = "period"\n'
+)
+
+
+def test_wide_columns_give_no_quantities():
+    found, problems = parse_profile(WIDE + 'value = "quantity"\n', "p.toml")
+    assert found is None
+    assert str(problems[0]) == (
+        "p.toml, unpivot value: “quantity” does not fit. It must be: value, as wide columns give no quantities; "
+        "bring them in a file with one line a month."
+    )
+
+
+def test_an_amount_beside_wide_columns_is_not_passed_over():
+    found, problems = parse_profile(WIDE.replace("[columns]\n", '[columns]\nvalue = "amount"\n'), "p.toml")
+    assert found is None
+    assert [str(each) for each in problems] == [
+        "p.toml, columns value: the wide columns of [unpivot] give it too. Keep one of the two."
+    ]
