@@ -14,6 +14,7 @@ from scorecard.store.schema import DIMENSIONS, FACT_SCHEMA
 
 SERIES = ("measure", "entity", *DIMENSIONS, "currency")
 NOTE = "not listed in this report"
+NOUGHT = Decimal(0), Decimal(0)
 
 Series = tuple[str | None, ...]
 """Scenario, "" where one goes on from the other, and ``SERIES``."""
@@ -27,16 +28,18 @@ class Listed:
     """What the reports of a file list, and what their figures are.
 
     Attributes:
-        values: Value by report and series, lines of one series added up.
+        values: Value and quantity by report and series, lines of one series added up.
         like: A line of each report, for what all its lines share.
         measures: The measures that each report speaks of.
         first: Index of the period in which each series begins.
+        counted: The series that tell quantities.
     """
 
-    values: dict[Report, dict[Series, Decimal]]
+    values: dict[Report, dict[Series, tuple[Decimal, Decimal]]]
     like: dict[Report, dict[str, Any]]
     measures: dict[Report, set[str | None]]
     first: dict[Series, int]
+    counted: set[Series]
 
 
 def with_absent(facts: pa.Table, calendar: Calendar, to_date: bool, side_by_side: bool = False) -> pa.Table:
@@ -59,13 +62,16 @@ def with_absent(facts: pa.Table, calendar: Calendar, to_date: bool, side_by_side
 
 
 def _listed(facts: pa.Table, calendar: Calendar, side_by_side: bool) -> Listed:
-    found = Listed({}, {}, {}, {})
+    found = Listed({}, {}, {}, {}, set())
     for line in facts.to_pylist():
         scenario = "" if side_by_side else line["scenario"]
         report: Report = (scenario, line["period"], line["as_of"])
         series: Series = (scenario, *(line[name] for name in SERIES))
         values = found.values.setdefault(report, {})
-        values[series] = values.get(series, Decimal(0)) + (line["value"] or Decimal(0))
+        value, quantity = values.get(series, NOUGHT)
+        values[series] = value + (line["value"] or 0), quantity + (line["quantity"] or 0)
+        if line["quantity"] is not None:
+            found.counted.add(series)
         found.like.setdefault(report, line)
         found.measures.setdefault(report, set()).add(line["measure"])
         place = calendar.index(line["period"])
@@ -74,7 +80,7 @@ def _listed(facts: pa.Table, calendar: Calendar, side_by_side: bool) -> Listed:
 
 
 def _added(listed: Listed, calendar: Calendar, to_date: bool, source: str) -> Iterator[dict[str, Any]]:
-    standing: dict[tuple[int, Series], Decimal] = {}
+    standing: dict[tuple[int, Series], tuple[Decimal, Decimal]] = {}
     for report in sorted(listed.values, key=lambda each: (each[0], calendar.index(each[1]), each[2] or date.min)):
         place = calendar.index(report[1])
         year = calendar.periods[place].fiscal_year
@@ -82,13 +88,13 @@ def _added(listed: Listed, calendar: Calendar, to_date: bool, source: str) -> It
         for series, first in listed.first.items():
             if series in values or series[0] != report[0] or first >= place or series[1] not in listed.measures[report]:
                 continue
-            ended = to_date and standing.get((year, series), Decimal(0)) != 0
-            yield _line(listed.like[report], series, source, ended)
-            standing[year, series] = Decimal(0)
+            ended = to_date and any(standing.get((year, series), NOUGHT))
+            yield _line(listed.like[report], series, source, ended, ended and series in listed.counted)
+            standing[year, series] = NOUGHT
         standing.update({(year, series): value for series, value in values.items()})
 
 
-def _line(like: dict[str, Any], series: Series, source: str, ended: bool) -> dict[str, Any]:
+def _line(like: dict[str, Any], series: Series, source: str, ended: bool, counted: bool) -> dict[str, Any]:
     return {
         **dict(zip(SERIES, series[1:], strict=True)),
         "source": source,
@@ -97,6 +103,7 @@ def _line(like: dict[str, Any], series: Series, source: str, ended: bool) -> dic
         "date": like["date"],
         "as_of": like["as_of"],
         "value": Decimal(0) if ended else None,
+        "quantity": Decimal(0) if counted else None,
         "state": str(State.REPORTED if ended else State.NOT_APPLICABLE),
         "note": NOTE,
         "source_ref": like["source_ref"],

@@ -26,15 +26,15 @@ def own_figures(facts: pa.Table, calendar: Calendar, side_by_side: bool = False)
     many periods, each period may have a report of its own, and a year end may come twice.
 
     Args:
-        facts: Lines of ``FACT_SCHEMA`` with year-to-date values, one period of one key as often as the
-            file says it (its lines are one figure to date together).
+        facts: Lines of ``FACT_SCHEMA`` with year-to-date values and quantities, one period of one key as often as
+            the file says it (its lines are one figure to date together).
         calendar: Which fiscal year a period belongs to.
         side_by_side: Actual and outlook periods are told by the same reports, so one goes on from the other;
             else each scenario is a series of its own.
 
     Returns:
-        The same lines, each with the value of the time since the period before it in its fiscal year;
-        a line without a value keeps none, and no other is held against it.
+        The same lines, each with the value and the quantity of the time since the period before it in its
+        fiscal year; a line without one of them keeps none, and no other is held against it.
     """
     if facts.num_rows == 0:
         return facts
@@ -45,15 +45,24 @@ def own_figures(facts: pa.Table, calendar: Calendar, side_by_side: bool = False)
     as_of = vintage.combine_chunks().to_numpy(zero_copy_only=False)
     series = [_codes(facts[name]) for name in (KEY if side_by_side else ("scenario", *KEY))]
     order = np.lexsort((as_of, at, year, *series))
-    ticks = np.array([int((value or Decimal(0)) * TICKS) for value in facts["value"].to_pylist()], np.int64)
-    own, told = ticks.copy(), facts["value"].is_valid().to_numpy()
-    for start, end in _runs(order, (year, *series)):
-        lines = order[start:end]
-        lines = lines[told[lines]]
+    runs = [order[start:end] for start, end in _runs(order, (year, *series))]
+    for name in ("value", "quantity"):
+        found = _own(facts[name].combine_chunks(), runs, at, as_of)
+        facts = facts.set_column(facts.schema.get_field_index(name), facts.schema.field(name), found)
+    return facts
+
+
+def _own(told: pa.Array, runs: list[Codes], at: Codes, as_of: Codes) -> pa.Array:
+    """One column of figures to date as own ones, along the lines of each series and fiscal year."""
+    if told.null_count == len(told):
+        return told
+    ticks = np.array([int((value or Decimal(0)) * TICKS) for value in told.to_pylist()], np.int64)
+    own, valid = ticks.copy(), told.is_valid().to_numpy(zero_copy_only=False)
+    for run in runs:
+        lines = run[valid[run]]
         own[lines] = _differences(at[lines].tolist(), as_of[lines].tolist(), ticks[lines].tolist())
     found = pa.array([Decimal(tick) / TICKS for tick in own.tolist()], AMOUNT)
-    found = pc.if_else(pc.is_null(facts["value"].combine_chunks()), pa.scalar(None, AMOUNT), found)
-    return facts.set_column(facts.schema.get_field_index("value"), facts.schema.field("value"), found)
+    return pc.if_else(pc.is_valid(told), found, pa.scalar(None, AMOUNT))
 
 
 def _differences(at: list[int], as_of: list[int], ticks: list[int]) -> list[int]:

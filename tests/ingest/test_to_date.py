@@ -13,7 +13,7 @@ from scorecard.domain.catalogue import CalendarRule
 from scorecard.ingest.absent import with_absent
 from scorecard.ingest.profile import parse_profile
 from scorecard.ingest.to_date import own_figures
-from scorecard.store.schema import FACT_SCHEMA
+from scorecard.store.schema import AMOUNT, FACT_SCHEMA
 
 CALENDAR = calendar_from(CalendarRule(start_month=7), date(2015, 7, 1), date(2020, 6, 30))
 SEP, DEC, MAR = date(2018, 9, 30), date(2018, 12, 31), date(2019, 3, 31)
@@ -189,3 +189,31 @@ def test_what_an_outlook_leaves_out_goes_back_to_nought_after_its_actual_figure(
     table = with_absent(as_outlook(table, "2018-12"), CALENDAR, to_date=True, side_by_side=True)
     assert table["scenario"].to_pylist() == ["actual", "actual", "forecast", "forecast"]
     assert values(own_figures(table, CALENDAR, side_by_side=True)) == [10, 5, 17, -5]
+
+
+def with_quantities(table: pa.Table, *quantities: int | None) -> pa.Table:
+    told = pa.array([None if each is None else Decimal(each) for each in quantities], AMOUNT)
+    return table.set_column(table.schema.get_field_index("quantity"), table.schema.field("quantity"), told)
+
+
+def quantities(table: pa.Table) -> list[int | None]:
+    return [None if value is None else int(value) for value in table["quantity"].to_pylist()]
+
+
+def test_quantities_to_date_become_each_periods_own_beside_their_values() -> None:
+    """10 pieces for 100, then 25 for 280 to date: 15 pieces for 180."""
+    table = facts(("a", "2018-09", 100, None), ("a", "2018-12", 280, None), ("a", "2019-03", 300, None))
+    own = own_figures(with_quantities(table, 10, 25, 27), CALENDAR)
+    assert (values(own), quantities(own)) == ([100, 180, 20], [10, 15, 2])
+
+
+def test_a_quantity_not_told_is_not_taken_for_nought() -> None:
+    table = facts(("a", "2018-09", 100, None), ("a", "2018-12", 280, None), ("a", "2019-03", 300, None))
+    assert quantities(own_figures(with_quantities(table, 10, None, 27), CALENDAR)) == [10, None, 17]
+    assert quantities(own_figures(table, CALENDAR)) == [None, None, None]
+
+
+def test_the_quantity_of_a_name_that_vanishes_goes_back_to_nought_with_its_value() -> None:
+    table = facts(("a", "2018-09", 10, SEP), ("b", "2018-09", 5, SEP), ("a", "2018-12", 27, DEC))
+    own = own_figures(with_absent(with_quantities(table, 1, 2, 3), CALENDAR, to_date=True), CALENDAR)
+    assert (values(own), quantities(own)) == ([10, 5, 17, -5], [1, 2, 2, -2])
