@@ -10,9 +10,10 @@ from typing import NamedTuple
 from scorecard.domain.calendar import Calendar
 from scorecard.domain.catalogue import Catalogue, Measure
 from scorecard.domain.cells import TICKS, Cells, Series, to_decimal
+from scorecard.domain.display import shown
 from scorecard.domain.running import Running, running
-from scorecard.domain.terms import Over, Term, name_of, recipe_of
-from scorecard.domain.vocabulary import Cadence, Kind, Scenario, State, View
+from scorecard.domain.terms import Over, Term, name_of, recipe_of, unit_of
+from scorecard.domain.vocabulary import Cadence, Kind, Scenario, State, Unit, View
 
 TRAILING = 3
 """Periods of flow that days are counted over when a single period is shown."""
@@ -111,7 +112,8 @@ class Quotient:
         at = index if not side.sums.is_complete(index, index) else side.sums.first_gap(start)
         name = f"{name_of(side.term.name, self._ask.catalogue)}: " if len(self._sides) > 1 else ""
         when = f"{self._ask.calendar.periods[at].label}: " if at != index else ""
-        return name + when + incomplete(side.series, at)
+        catalogue = self._ask.catalogue
+        return name + when + incomplete(side.series, at, unit_of(side.term.name, catalogue), catalogue.currency)
 
     def _total(self, sides: Iterable[Side], start: int, index: int) -> Decimal:
         total: Decimal | int = 0
@@ -209,9 +211,10 @@ def first_counted(sides: Sequence[Side], calendar: Calendar) -> int | None:
     return first
 
 
-def incomplete(series: Series, index: int) -> str:
-    """What is known of an incomplete figure: "1 of 2 sources reported (1,500 known)"."""
+def incomplete(series: Series, index: int, unit: Unit, currency: str) -> str:
+    """What is known of an incomplete figure: "1 of 2 sources reported (1.5 k EUR known)"."""
     known, expected = int(series.known[index]), int(series.expected[index])
     if known == 0:
         return "not reported"
-    return f"{known} of {expected} sources reported ({to_decimal(int(series.values[index])):,f} known)"
+    value = shown(to_decimal(int(series.values[index])), unit, currency)
+    return f"{known} of {expected} sources reported ({value} known)"

@@ -10,6 +10,7 @@ from scorecard.domain.cells import TICKS, Series
 from scorecard.domain.phasing import spread
 from scorecard.domain.quotients import incomplete
 from scorecard.domain.running import running
+from scorecard.domain.vocabulary import Unit
 
 Parts = Mapping[str, int]
 """Leaf accounts of a name with their factors, as one side of the ledger counts them."""
@@ -63,7 +64,9 @@ class Footing:
     rest: Decimal
 
 
-def window_sum(series: Series, window: range, calendar: Calendar, part: tuple[int, int] | None = None) -> Sum:
+def window_sum(
+    series: Series, window: range, calendar: Calendar, part: tuple[int, int] | None = None, currency: str = ""
+) -> Sum:
     """A flow summed over a window; periods in which nothing was due add nothing.
 
     Args:
@@ -71,6 +74,7 @@ def window_sum(series: Series, window: range, calendar: Calendar, part: tuple[in
         window: Indices.
         calendar: Names the period that is not complete.
         part: Working days done and in all, where only that part of the last period counts.
+        currency: ISO code, told with what is known of a period that is not complete.
 
     Source: semantics 2.1 and 2.6.
     """
@@ -79,7 +83,7 @@ def window_sum(series: Series, window: range, calendar: Calendar, part: tuple[in
         return NOTHING
     if sums.gaps[window.stop] != sums.gaps[window.start]:
         at = sums.first_gap(window.start)
-        return Sum(None, f"{calendar.periods[at].label}: {incomplete(series, at)}")
+        return Sum(None, f"{calendar.periods[at].label}: {incomplete(series, at, Unit.MONEY, currency)}")
     whole = sums.totals[window.stop] - sums.totals[window.start]
     last = sums.values[window.stop - 1]
     return Sum(whole if part is None else whole - last + to_date(last, part))

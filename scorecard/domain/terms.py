@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from scorecard.domain.catalogue import Catalogue, Measure
 from scorecard.domain.errors import UnknownName
-from scorecard.domain.vocabulary import Cadence, Kind
+from scorecard.domain.vocabulary import Cadence, Kind, Unit
 
 TERM = re.compile(r"([+-]?)\s*(?:([0-9]+(?:\.[0-9]+)?)\s*\*\s*)?([A-Za-z][\w.-]*)", re.ASCII)
 
@@ -159,6 +159,11 @@ def name_of(name: str, catalogue: Catalogue) -> str:
     if name in catalogue.accounts:
         return catalogue.accounts[name].name
     return catalogue.readings[name].name if name in catalogue.readings else name
+
+
+def unit_of(name: str, catalogue: Catalogue) -> Unit:
+    """What a term is counted in: accounts in money."""
+    return catalogue.readings[name].unit if name in catalogue.readings else Unit.MONEY
 
 
 def is_stored(measure: Measure) -> bool:

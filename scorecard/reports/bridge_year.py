@@ -53,7 +53,8 @@ class Year:
     def _lacking(self, segment: Segment, words: str) -> str:
         """Which figure a part of the year lacks, "" where it has all that the plan has."""
         calendar, account = self._sides.asked.calendar, self._sides.subject.account
-        told = window_sum(self._series(account, segment), segment.window, calendar)
+        currency = self._sides.asked.catalogue.currency
+        told = window_sum(self._series(account, segment), segment.window, calendar, currency=currency)
         if told.ticks is None:
             return f"{words} is not complete, {told.reason}"
         planned = running(self._series(account, Segment(Scenario.BUDGET, self.window))).due

@@ -6,7 +6,7 @@ from decimal import Decimal
 from scorecard.domain.catalogue import Catalogue, Measure
 from scorecard.domain.display import shown
 from scorecard.domain.measures import MeasureSeries, measure_series
-from scorecard.domain.terms import name_of, parse_term
+from scorecard.domain.terms import name_of, parse_term, unit_of
 from scorecard.domain.vocabulary import Kind, Unit, View, Words
 from scorecard.reports.asked import Asked, label_of
 from scorecard.reports.standing import MeasureRow
@@ -111,9 +111,8 @@ def _term(asked: Asked, measure: Measure, side: str, text: str, index: int) -> F
     else:
         value = _series(asked, replace(plain, denominator=(f"+{term.name}",)), index).denominator[index]
     catalogue = asked.catalogue
-    unit = Unit.MONEY if term.name in catalogue.accounts else catalogue.readings[term.name].unit
     label = _label(catalogue, term.name, asked.scope.words)
-    return FormulaTerm(side, _sign(term.coefficient), term.name, label, value, unit)
+    return FormulaTerm(side, _sign(term.coefficient), term.name, label, value, unit_of(term.name, catalogue))
 
 
 def _label(catalogue: Catalogue, name: str, words: Words) -> str:

@@ -85,7 +85,9 @@ class Ledger:
         return max((last for last in lasts if last is not None), default=-1)
 
     def _segment(self, name: str, segment: Segment) -> Sum:
-        return window_sum(self._series(name, segment), segment.window, self.asked.calendar)
+        asked = self.asked
+        currency = asked.catalogue.currency
+        return window_sum(self._series(name, segment), segment.window, asked.calendar, currency=currency)
 
     def _series(self, name: str, segment: Segment) -> Series:
         return segment_series(self.asked, name, self.asked.scope.entity, segment)

@@ -152,8 +152,14 @@ def test_dividing_by_less_than_nothing_has_no_value():
 def test_an_incomplete_month_makes_the_year_to_date_incomplete_and_names_it():
     of = book({"sales": {"a": [1, 1, 1], "b": [1, None, 1]}})
     found = ask(of, measure(), 2, view=View.YEAR_TO_DATE)
-    assert found == (None, MISSING, "Feb 2026: 1 of 2 sources reported (1 known)")
+    assert found == (None, MISSING, "Feb 2026: 1 of 2 sources reported (1 EUR known)")
     assert value(of, measure(), 2) == 2
+
+
+def test_what_is_known_of_an_incomplete_figure_is_written_with_its_unit_as_every_number_is():
+    of = book({"sales": {"a": [1, D("3453004.43")], "b": [1, None]}, "r_jobs": {"a": [1, 1250], "b": [1, None]}})
+    assert ask(of, measure(), 1)[2] == "1 of 2 sources reported (3.45 M EUR known)"
+    assert ask(of, measure(numerator=("+r_jobs",)), 1)[2] == "1 of 2 sources reported (1,250 known)"
 
 
 def test_a_quarterly_figure_is_due_at_the_quarters_end():
@@ -247,7 +253,7 @@ def test_growth_from_an_incomplete_base_is_missing_and_says_so():
     of = book({"sales": {"a": [5] * 13, "b": [5, None] + [5] * 12}}, periods=14)
     of.figures[Scenario.ACTUAL, "sales"]["a"].append(5)
     what = measure(Kind.RATIO, ("+sales",), growth=True, unit=Unit.PERCENT)
-    assert ask(of, what, 13) == (None, MISSING, "a year earlier: 1 of 2 sources reported (5 known)")
+    assert ask(of, what, 13) == (None, MISSING, "a year earlier: 1 of 2 sources reported (5 EUR known)")
 
 
 def test_a_combined_window_is_as_long_as_its_shortest_part():

@@ -44,8 +44,8 @@ def test_a_window_is_the_sum_of_its_months(window, total):
 
 
 def test_a_month_that_is_not_complete_leaves_no_sum_and_says_which():
-    found = window_sum(series([10, 20, 30], known=[2, 1, 2], expected=[2, 2, 2]), range(3), YEAR)
-    assert found == Sum(None, "Feb 2026: 1 of 2 sources reported (20 known)")
+    found = window_sum(series([10, 20, 30], known=[2, 1, 2], expected=[2, 2, 2]), range(3), YEAR, currency="EUR")
+    assert found == Sum(None, "Feb 2026: 1 of 2 sources reported (20 EUR known)")
 
 
 def test_months_before_the_first_figure_add_nothing():

@@ -97,7 +97,7 @@ def test_balances_over_time_and_places():
     of = book({"cash": {site.lower(): [month.get(site) for month in months] for site in "AB"}}, periods=3)
     what = measure(Kind.BALANCE, ("+cash",))
     assert one(of, what, 2, view=View.QUARTER_TO_DATE)[0] == row["quarter_close"]
-    assert one(of, what, 1) == (None, State.MISSING, "1 of 2 sources reported (1,500 known)")
+    assert one(of, what, 1) == (None, State.MISSING, "1 of 2 sources reported (1.5 k EUR known)")
     wrong = sum(sum(month.values()) for month in months)
     assert wrong == row["wrong_sum"]
 

@@ -33,7 +33,7 @@ def test_the_headline_says_which_window_and_which_place_it_speaks_of(loaded, sco
 def test_the_headline_of_a_missing_value_says_why(loaded, scope):
     headline = measure_report(loaded, scope, "cash").headline
     assert headline == (
-        "Cash: not reported at the end of Oct 2026, 1 of 2 sources reported (50 known); last reported for Sep 2026."
+        "Cash: not reported at the end of Oct 2026, 1 of 2 sources reported (50 EUR known); last reported for Sep 2026."
     )
 
 

@@ -111,7 +111,7 @@ def test_a_share_is_compared_in_points_never_in_per_cent_of_per_cent(report):
 def test_what_only_half_the_places_reported_is_no_number_and_says_so(report):
     cash = found(report, "cash")
     assert (cash.value, cash.state, cash.status) == (None, State.MISSING, Status.NOT_REPORTED)
-    assert cash.reason == "1 of 2 sources reported (50 known); last reported for Sep 2026"
+    assert cash.reason == "1 of 2 sources reported (50 EUR known); last reported for Sep 2026"
     assert cash.trust == "1 of 2 sources reported"
     assert cash.spark[-2:] == (80.0, None)
 
@@ -325,6 +325,6 @@ def test_an_unposted_month_of_one_place_does_not_read_as_zero(store, scope):
     load(store, rows)
     revenue = found(scorecard_report(store, scope), "revenue")
     assert (revenue.value, revenue.status) == (None, Status.NOT_REPORTED)
-    assert revenue.reason.startswith("1 of 2 sources reported (500 known)")
+    assert revenue.reason.startswith("1 of 2 sources reported (500 EUR known)")
     control = found(scorecard_report(store, scope.with_(entity="north")), "revenue")
     assert control.value == D(500)

@@ -81,7 +81,7 @@ def test_what_a_site_did_not_report_is_not_zero(tmp_path, catalogue, scope):
     report = variance_report(opened(tmp_path, catalogue, rows), scope)
     found = told(report)["revenue"]
     assert (found.actual, found.difference, found.reference) == (None, None, 1000)
-    assert found.reason == "Oct 2026: 1 of 2 sources reported (500 known)"
+    assert found.reason == "Oct 2026: 1 of 2 sources reported (500 EUR known)"
     assert report.headline.startswith("Profit is not reported in Oct 2026: 1 of 2 sources reported")
     assert (report.footing, report.foots) == (None, "")
     north = variance_report(described(tmp_path / "own", catalogue), scope.with_(entity="north"))

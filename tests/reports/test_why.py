@@ -114,7 +114,7 @@ def test_what_is_not_reported_in_full_is_not_explained(loaded: Store, scope: Sco
     found = why_report(loaded, scope, "cash")
     assert (found.value, found.difference, found.causes) == (None, None, ())
     assert "not reported" in found.headline
-    assert "1 of 2 sources reported (50 known)" in found.note
+    assert "1 of 2 sources reported (50 EUR known)" in found.note
     assert found.split.foots in ("", "What is known so far adds up to 50 EUR.")
 
 

@@ -92,7 +92,7 @@ def test_incomplete_balance():
     of = book({"cash": {"a": [1000, 1500], "b": [2000, None]}}, kinds={"cash": Kind.BALANCE})
     what = measure(Kind.BALANCE, ("+cash",))
     assert ask(of, what, 0)[0] == 3000
-    assert ask(of, what, 1) == (None, State.MISSING, "1 of 2 sources reported (1,500 known)")
+    assert ask(of, what, 1) == (None, State.MISSING, "1 of 2 sources reported (1.5 k EUR known)")
 
 
 def test_missing_as_zero():
