@@ -7,6 +7,8 @@ from rapidfuzz import fuzz, process
 
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.scope import Scope
+from scorecard.domain.vocabulary import Words
+from scorecard.reports.asked import label_of
 from scorecard.reports.find_index import WEIGHT, Hit, Index, fold, index_of
 from scorecard.reports.find_likeness import SMALL, STEM, TIMES, kernel, phrases, shares, sought, words_like
 from scorecard.store.store import Store
@@ -50,23 +52,24 @@ def find_report(store: Store, scope: Scope, text: str, limit: int = 12) -> FindR
 
     Args:
         store: The open store.
-        scope: What is asked; only its as-of is used.
+        scope: What is asked; its as-of and its words are used.
         text: What was typed; anything beyond 80 characters is ignored.
         limit: Most hits to give.
     """
     snapshot = store.snapshot(scope.as_of)
     asked = text[:LONGEST_TEXT].strip()
-    index = index_of(snapshot)
+    index = index_of(snapshot, scope.words)
     hits = search(index, asked, limit)
     left = unread(index, fold(asked), hits[0]) if hits else ""
-    said, example = _headline(asked, hits, left), _example(snapshot.catalogue)
+    said, example = _headline(asked, hits, left), _example(snapshot.catalogue, scope.words)
     note = COVERS if asked and not hits else ""
     return FindReport(scope, said, snapshot.as_of_label, snapshot.revision, asked, hits, note, example)
 
 
-def _example(catalogue: Catalogue) -> str:
+def _example(catalogue: Catalogue, words: Words) -> str:
     """A measure and a place of this catalogue, those with the shortest names; "" where it has none."""
-    named = [[each.name for each in group.values()] for group in (catalogue.measures, catalogue.entities)]
+    measures = [label_of(each, words) for each in catalogue.measures.values()]
+    named = (measures, [each.name for each in catalogue.entities.values()])
     told = ", ".join(dict.fromkeys(min(names, key=len) for names in named if names))
     return f"For example: {told}" if told else ""
 

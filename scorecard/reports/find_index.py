@@ -10,6 +10,8 @@ from unicodedata import normalize
 
 from scorecard.domain.catalogue import Account, Catalogue, Measure, Reading
 from scorecard.domain.glossary import TERMS
+from scorecard.domain.vocabulary import Words
+from scorecard.reports.asked import label_of
 from scorecard.reports.help import help_pages, slug
 from scorecard.store.store import Snapshot
 
@@ -67,9 +69,9 @@ def fold(text: str) -> str:
     return " ".join(re.sub(r"[\W_]+", " ", normalize("NFC", text).casefold()).split())
 
 
-def index_of(snapshot: Snapshot) -> Index:
-    """The index of a revision's catalogue, built once per catalogue."""
-    return _index(snapshot.revision, _Same(snapshot.catalogue))
+def index_of(snapshot: Snapshot, words: Words) -> Index:
+    """The index of a revision's catalogue in plain or finance words, built once per catalogue; names are of both."""
+    return _index(snapshot.revision, _Same(snapshot.catalogue), words)
 
 
 class _Same:
@@ -88,12 +90,12 @@ class _Same:
 
 
 @lru_cache(maxsize=8)
-def _index(_revision: int, key: _Same) -> Index:
+def _index(_revision: int, key: _Same, words: Words) -> Index:
     names: list[str] = []
     hits: list[Hit] = []
-    for hit, words in (*_catalogue_entries(key.catalogue), *_fixed_entries()):
-        for word in dict.fromkeys(fold(word) for word in words if word):
-            names.append(word)
+    for hit, called in (*_catalogue_entries(key.catalogue, words), *_fixed_entries(words)):
+        for name in dict.fromkeys(fold(each) for each in called if each):
+            names.append(name)
             hits.append(hit)
     whole: dict[str, tuple[int, ...]] = {}
     for place, name in enumerate(names):
@@ -111,16 +113,17 @@ def _places(names: list[str]) -> dict[str, tuple[int, ...]]:
     return {word: tuple(places) for word, places in found.items()}
 
 
-def _catalogue_entries(catalogue: Catalogue) -> Iterator[tuple[Hit, tuple[str, ...]]]:
+def _catalogue_entries(catalogue: Catalogue, words: Words) -> Iterator[tuple[Hit, tuple[str, ...]]]:
     for m in catalogue.measures.values():
         hint = f"Measure, {catalogue.perspectives.get(m.perspective, m.perspective)}, on its own page"
-        yield Hit("measure", m.name, hint, "measure", {"measure": m.id}, 0), (*_names(m), *_own_names(m, catalogue))
+        names = (*_names(m), *_own_names(m, catalogue))
+        yield Hit("measure", label_of(m, words), hint, "measure", {"measure": m.id}, 0), names
     for a in catalogue.accounts.values():
         if not _is_told_by(catalogue.measures.get(a.id)):
-            yield _looked_into("account", a, catalogue), _names(a)
+            yield _looked_into("account", a, words, catalogue), _names(a)
     for r in catalogue.readings.values():
         if not _is_told_by(catalogue.measures.get(r.id)):
-            yield _looked_into("reading", r, catalogue), _names(r)
+            yield _looked_into("reading", r, words, catalogue), _names(r)
     for e in catalogue.entities.values():
         hint = f"{e.level.capitalize() or 'Entity'}, on Scorecard"
         yield Hit("entity", e.name, hint, "scorecard", {"entity": e.id}, 0), (e.name, e.id, *e.aliases)
@@ -131,13 +134,14 @@ def _names(named: Measure | Account | Reading) -> tuple[str, ...]:
     return named.name, finance, named.id, *named.aliases
 
 
-def _looked_into(kind: str, named: Account | Reading, catalogue: Catalogue) -> Hit:
+def _looked_into(kind: str, named: Account | Reading, words: Words, catalogue: Catalogue) -> Hit:
     """Where an account or a reading stands by itself: on Why, save where a measure has taken its id there."""
+    label = named.name if isinstance(named, Reading) else label_of(named, words)
     measure = catalogue.measures.get(named.id)
     if measure is None:
-        return Hit(kind, named.name, f"{kind.capitalize()}, on Why", "why", {"of": named.id}, 0)
-    hint = f"{kind.capitalize()}, part of the measure {measure.name}, on the page of that"
-    return Hit(kind, named.name, hint, "measure", {"measure": named.id}, 0)
+        return Hit(kind, label, f"{kind.capitalize()}, on Why", "why", {"of": named.id}, 0)
+    hint = f"{kind.capitalize()}, part of the measure {label_of(measure, words)}, on the page of that"
+    return Hit(kind, label, hint, "measure", {"measure": named.id}, 0)
 
 
 def _is_told_by(measure: Measure | None) -> bool:
@@ -153,15 +157,16 @@ def _own_names(measure: Measure, catalogue: Catalogue) -> tuple[str, ...]:
     return _names(named) if named and _is_told_by(measure) else ()
 
 
-@lru_cache(maxsize=1)
-def _fixed_entries() -> tuple[tuple[Hit, tuple[str, ...]], ...]:
+@lru_cache(maxsize=2)
+def _fixed_entries(words: Words) -> tuple[tuple[Hit, tuple[str, ...]], ...]:
     entries: list[tuple[Hit, tuple[str, ...]]] = []
     for page, label, hint, others in PAGES:
         entries.append((Hit("page", label, f"Page: {hint}", page, {}, 0), (label, *others)))
     for term in TERMS:
         query = {"topic": "glossary", "term": term.code}
         hint = f"Glossary: {term.meaning}"
-        entries.append((Hit("term", term.plain, hint, "help", query, 0), (term.plain, term.code, term.finance)))
+        label = term.finance if words is Words.FINANCE else term.plain
+        entries.append((Hit("term", label, hint, "help", query, 0), (term.plain, term.code, term.finance)))
     for page_of_help in help_pages():
         for heading in page_of_help.headings:
             query = {"topic": page_of_help.name, "heading": slug(heading)}

@@ -7,6 +7,7 @@ import pytest
 
 from scorecard.domain.catalogue import Catalogue
 from scorecard.domain.scope import Scope
+from scorecard.domain.vocabulary import Words
 from scorecard.ingest.catalogue import parse_catalogue
 from scorecard.ingest.demo.catalogue import catalogue_text
 from scorecard.ingest.demo.months import months_through
@@ -17,7 +18,7 @@ from scorecard.store.store import Store
 
 
 def index(catalogue: Catalogue) -> Index:
-    return _index(1, _Same(catalogue))
+    return _index(1, _Same(catalogue), Words.PLAIN)
 
 
 def first(catalogue: Catalogue, text: str) -> Hit:
@@ -60,6 +61,31 @@ def test_what_a_hit_leads_to_is_what_it_is_called(sample: Index, company: Catalo
             assert sought(company, hit.query["of"]).name == hit.label
         elif hit.page == "measure" and hit.kind != "measure":
             assert f"part of the measure {company.measures[hit.query['measure']].name}" in hit.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "plain", "finance"),
+    [
+        ("EBITDA margin", "Profit before wear, interest and tax", "EBITDA"),
+        ("margin EBITDA", "Profit before wear, interest and tax", "EBITDA"),
+        ("profit before wear", "Profit before wear, interest and tax", "EBITDA"),
+        ("cost of goods sold", "Cost of what was sold", "Cost of goods sold"),
+        ("red-flag threshold", "Red flag", "Red-flag threshold"),
+        ("NPS", "Would customers recommend us?", "Net promoter score"),
+        ("overtime hours", "Overtime hours", "Overtime hours"),
+    ],
+)
+def test_names_of_both_words_are_found_and_told_in_those_chosen(
+    company: Catalogue, text: str, plain: str, finance: str
+):
+    for words, label in ((Words.PLAIN, plain), (Words.FINANCE, finance)):
+        assert search(_index(1, _Same(company), words), text)[0].label == label
+
+
+def test_headline_and_example_are_in_the_words_chosen(loaded: Store, scope: Scope):
+    report = find_report(loaded, scope.with_(words=Words.FINANCE), "revenue")
+    assert report.headline == "1 place for “revenue”, the nearest is Net sales."
+    assert report.example == "For example: Cash, North works"
 
 
 def test_a_reading_whose_id_a_measure_has_says_that_it_is_part_of_it(sample: Index):
