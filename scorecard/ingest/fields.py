@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,7 @@ from scorecard.ingest.words import TOLD, Read, Reader, Words, is_plain, together
 from scorecard.store.schema import AMOUNT, DIMENSIONS
 
 JOIN = "\x1f"
+NOUGHT = pa.scalar(Decimal(0), AMOUNT)
 
 
 @dataclass(frozen=True)
@@ -152,14 +154,29 @@ class FieldReaders:
         if sign.rule == "indicator" and sign.column:
             minus = rows.words(sign.column).among(sign.negative)
         elif sign.rule == "natural":
-            minus = _flags([name in accounts and accounts[name].normal.sign < 0 for name in measures.ids])[
-                measures.codes
-            ]
+            minus = self._credits(measures)
         elif sign.rule == "credit_positive":
             minus = _flags([name in accounts for name in measures.ids])[measures.codes]
         else:
             minus = np.ones(len(rows), bool)
         return pc.if_else(pa.array(minus), pc.negate(pc.cast(values, AMOUNT)), values)
+
+    def counted(self, rows: Rows, quantities: pa.Array, values: pa.Array, measures: Measures) -> pa.Array:
+        """Quantities, minus where the file turns a row against its account's own sense; values in ledger sign."""
+        sign = self._profile.sign
+        if sign.rule == "indicator" and sign.column:
+            against = rows.words(sign.column).among(sign.negative) ^ self._credits(measures)
+        elif sign.rule == "debit_credit":
+            side = pc.if_else(pa.array(self._credits(measures)), pc.greater(values, NOUGHT), pc.less(values, NOUGHT))
+            against = pc.fill_null(side, False).to_numpy(zero_copy_only=False)
+        else:
+            return quantities
+        return pc.if_else(pa.array(against), pc.negate(pc.abs(pc.cast(quantities, AMOUNT))), quantities)
+
+    def _credits(self, measures: Measures) -> Mask:
+        accounts = self._catalogue.accounts
+        flags = (name in accounts and accounts[name].normal.sign < 0 for name in measures.ids)
+        return np.fromiter(flags, bool).take(measures.codes)
 
     def currencies(self, rows: Rows, header: str, measures: Measures) -> pa.Array:
         """The workspace's currency for money, nothing for other figures."""

@@ -13,7 +13,7 @@ from scorecard.domain.vocabulary import State
 from scorecard.ingest.amounts import VALUE, without
 from scorecard.ingest.controls import ControlSums
 from scorecard.ingest.faults import SHOWN, Faults
-from scorecard.ingest.fields import FieldReaders
+from scorecard.ingest.fields import FieldReaders, Measures
 from scorecard.ingest.figures import AmountColumns, Figures
 from scorecard.ingest.names import DECLARE
 from scorecard.ingest.profile import Profile
@@ -136,7 +136,7 @@ class FileMapping:
             "measure": measures.coded(measures.ids),
             **{name: fields.dimension(name, rows, header) for name in DIMENSIONS},
             "value": values,
-            "quantity": self._quantities(rows),
+            "quantity": self._quantities(rows, values, measures),
             "currency": fields.currencies(rows, header, measures),
             "state": fields.state_column(rows),
             "as_of": as_of,
@@ -151,11 +151,11 @@ class FileMapping:
         shaped = [_shaped(columns[field.name], field.type) for field in STAGED_SCHEMA]
         return pa.RecordBatch.from_arrays(shaped, schema=STAGED_SCHEMA)
 
-    def _quantities(self, rows: Rows) -> pa.Array:
+    def _quantities(self, rows: Rows, values: pa.Array, measures: Measures) -> pa.Array:
         column = self._profile.columns.get("quantity")
         if column is None:
             return pa.nulls(len(rows), VALUE)
-        return self._amounts.column(rows, column, required=False).raw
+        return self._fields.counted(rows, self._amounts.column(rows, column, required=False).raw, values, measures)
 
     def _not_in_future(self, rows: Rows, scenario: pa.Array, latest: pa.Array) -> None:
         newest = pc.max(latest).as_py()

@@ -282,3 +282,40 @@ def test_an_amount_beside_wide_columns_is_not_passed_over():
     assert [str(each) for each in problems] == [
         "p.toml, columns value: the wide columns of [unpivot] give it too. Keep one of the two."
     ]
+
+
+PIECES = PROFILE.replace('note = "note"', 'quantity = "pieces"')
+
+
+def pieces(workshop: Workshop) -> list[int | None]:
+    return [None if row["quantity"] is None else int(row["quantity"]) for row in workshop.rows()]
+
+
+def test_pieces_that_come_back_are_taken_off_where_a_letter_gives_the_sign(workshop: Workshop):
+    """Sold 10, returned 10, sold 5: 5 pieces and 50 of revenue; what goes back to a supplier is taken off his cost."""
+    text = PIECES + '[sign]\nrule = "indicator"\ncolumn = "S/H"\nnegative = ["H"]\n'
+    content = (
+        b"date,amount,dept,account,pieces,S/H\n2026-05-01,100,ops,revenue,10,H\n2026-05-02,100,ops,revenue,10,S\n"
+        b"2026-05-03,50,ops,revenue,5,H\n2026-05-04,7,ops,cost,4,S\n2026-05-05,7,ops,cost,3,H\n"
+        b"2026-05-06,7,ops,revenue,-2,S\n2026-05-07,7,ops,revenue,,S\n2026-05-08,0,ops,revenue,1,S\n"
+    )
+    assert workshop.load(content, text).problems == ()
+    assert pieces(workshop) == [10, -10, 5, 4, -3, -2, None, -1]
+    assert [int(row[3]) for row in values(workshop)] == [-100, 100, -50, 7, -7, 7, 7, 0]
+
+
+def test_pieces_that_come_back_are_taken_off_between_debits_and_credits(workshop: Workshop):
+    text = PIECES.replace('value = "amount"\n', "") + '[sign]\nrule = "debit_credit"\ndebit = "D"\ncredit = "C"\n'
+    content = (
+        b"date,D,C,dept,account,pieces\n2026-05-01,,100,ops,revenue,10\n2026-05-02,100,,ops,revenue,10\n"
+        b"2026-05-03,7,,ops,cost,4\n2026-05-04,,7,ops,cost,3\n2026-05-05,,0,ops,revenue,1\n"
+    )
+    assert workshop.load(content, text).problems == ()
+    assert pieces(workshop) == [10, -10, 4, -3, 1]
+
+
+@pytest.mark.parametrize("rule", SIGNS)
+def test_control_pieces_stay_as_written_where_the_whole_file_is_turned(workshop: Workshop, rule: str):
+    content = b"date,amount,dept,account,pieces\n2026-05-01,100,ops,revenue,10\n2026-05-02,-100,ops,revenue,-10\n"
+    assert workshop.load(content, PIECES + f'[sign]\nrule = "{rule}"\n').problems == ()
+    assert pieces(workshop) == [10, -10]
