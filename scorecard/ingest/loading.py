@@ -99,9 +99,14 @@ class FilesLoading:
 
     def facts(self, files: Sequence[SourceFile]) -> Iterator[pa.RecordBatch]:
         """Facts of all files; look at ``findings`` afterwards."""
-        batches = (batch for file in files for batch in self._facts_of(file))
+        batches = self._of_all(files)
         at_once = self._profile.to_date is not None or self._profile.absent is not None
         yield from self._at_once(", ".join(file.shown for file in files), batches) if at_once else batches
+
+    def _of_all(self, files: Sequence[SourceFile]) -> Iterator[pa.RecordBatch]:
+        for file in files:
+            yield from self._facts_of(file)
+        self.findings.problems += self._adding_up.problems()
 
     def _facts_of(self, file: SourceFile) -> Iterator[pa.RecordBatch]:
         faults, reading = self._begun.pop(file) if file in self._begun else self._opened(file)
