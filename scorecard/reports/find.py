@@ -177,4 +177,6 @@ def _headline(text: str, hits: tuple[Hit, ...], left: str) -> str:
     if not hits:
         return f"Nothing is called “{text}”."
     places = "1 place" if len(hits) == 1 else f"{len(hits)} places"
-    return f"{places} for “{text}”, the nearest is {hits[0].label}.{f' Not read: {left}.' if left else ''}"
+    label = hits[0].label
+    end = "" if label.endswith(("?", "!", ".")) else "."
+    return f"{places} for “{text}”, the nearest is {label}{end}{f' Not read: {left}.' if left else ''}"

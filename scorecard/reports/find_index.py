@@ -26,6 +26,9 @@ PAGES = (
 )
 """Pages by url path: label, hint, other names."""
 
+UNSOUGHT = ("decisions",)
+"""Pages of help whose headings are sought in the help alone: they are of how this was built."""
+
 WEIGHT = {"measure": 3.0, "page": 2.5, "entity": 2.0, "account": 1.0, "reading": 1.0, "term": 0.5, "help": 0.0}
 """Bonus in score points by kind, so that equal matches come measures first."""
 
@@ -167,7 +170,7 @@ def _fixed_entries(words: Words) -> tuple[tuple[Hit, tuple[str, ...]], ...]:
         hint = f"Glossary: {term.meaning}"
         label = term.finance if words is Words.FINANCE else term.plain
         entries.append((Hit("term", label, hint, "help", query, 0), (term.plain, term.code, term.finance)))
-    for page_of_help in help_pages():
+    for page_of_help in (each for each in help_pages() if each.name not in UNSOUGHT):
         for heading in page_of_help.headings:
             query = {"topic": page_of_help.name, "heading": slug(heading)}
             hint = f"Help, {page_of_help.title}"

@@ -11,7 +11,7 @@ from scorecard.domain.vocabulary import Words
 from scorecard.ingest.catalogue import parse_catalogue
 from scorecard.ingest.demo.catalogue import catalogue_text
 from scorecard.ingest.demo.months import months_through
-from scorecard.reports.find import COVERS, find_report, nearest, search, unread
+from scorecard.reports.find import COVERS, _headline, find_report, nearest, search, unread
 from scorecard.reports.find_index import Hit, Index, _index, _Same, fold
 from scorecard.reports.sought import sought
 from scorecard.store.store import Store
@@ -227,6 +227,18 @@ def test_of_two_places_or_a_place_alone_no_figure_leads_to_one(sample: Index, te
 def test_what_is_not_read_stands_in_the_headline(loaded: Store, scope: Scope):
     said = "1 place for “wages zanzibar”, the nearest is Wages. Not read: zanzibar."
     assert find_report(loaded, scope, "wages zanzibar").headline == said
+
+
+@pytest.mark.parametrize(
+    "text", ["sick leave", "cash flow forecast", "decisions", "Leaves kept slice by slice", "How notices leave"]
+)
+def test_how_this_was_built_is_sought_in_the_help_alone(sample: Index, text: str):
+    assert not [hit for hit in search(sample, text, 40) if hit.query.get("topic") == "decisions"]
+
+
+def test_a_name_that_is_a_question_ends_the_sentence(sample: Index):
+    hits = search(sample, "NPS", 1)
+    assert _headline("NPS", hits, "") == "1 place for “NPS”, the nearest is Would customers recommend us?"
 
 
 def test_nothing_found_is_said_with_what_find_covers(loaded: Store, scope: Scope):
