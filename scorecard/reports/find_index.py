@@ -20,10 +20,15 @@ PAGES = (
     ("variance", "Plan & actual", "Every line against plan, better or worse", ("budget", "variance", "statement")),
     ("why", "Why", "What explains a difference, down to the posting", ("drill-down", "root cause", "explanation")),
     ("bridge", "What changed it", "Steps from plan to actual: volume, price, mix", ("bridge", "waterfall")),
+    ("cash", "Cash", "What is available in the weeks ahead, and how low it gets",
+     ("cash flow", "cash flow forecast", "cash forecast")),
+    ("outlook", "Outlook", "Cash over 12 to 18 months, and what could be moved", ("twelve months ahead",)),
+    ("since", "Since", "What moved since we last met, and why", ("what moved",)),
+    ("review", "Review", "The meeting: agenda, one item a screen, minutes", ("meeting", "agenda", "minutes")),
     ("work", "Work", "Who has what, until when", ("assignments", "tasks", "owners", "comments", "people", "roles")),
     ("data", "Data", "Imports, revisions, freshness and problems", ("imports", "upload", "freshness", "undo")),
     ("help", "Glossary & help", "What the words mean and how things work", ("glossary", "manual", "words")),
-)
+)  # fmt: skip
 """Pages by url path: label, hint, other names."""
 
 UNSOUGHT = ("decisions",)

@@ -236,6 +236,14 @@ def test_how_this_was_built_is_sought_in_the_help_alone(sample: Index, text: str
     assert not [hit for hit in search(sample, text, 40) if hit.query.get("topic") == "decisions"]
 
 
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [("cash flow forecast", "cash"), ("cash flow", "cash"), ("since", "since"), ("agenda", "review")],
+)
+def test_pages_of_money_and_meetings_are_found(sample: Index, text: str, page: str):
+    assert (search(sample, text)[0].kind, search(sample, text)[0].page) == ("page", page)
+
+
 def test_a_name_that_is_a_question_ends_the_sentence(sample: Index):
     hits = search(sample, "NPS", 1)
     assert _headline("NPS", hits, "") == "1 place for “NPS”, the nearest is Would customers recommend us?"
