@@ -1,6 +1,5 @@
 """The fields of a line besides its figure: when, where, what, by whom said."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +21,7 @@ from scorecard.ingest.profile import PARTS, Profile
 from scorecard.ingest.rows import Mask, Rows
 from scorecard.ingest.texts import one_line, one_spelling, text_fault
 from scorecard.ingest.when import When
+from scorecard.ingest.wide import WideColumns
 from scorecard.ingest.words import TOLD, Read, Reader, Words, is_plain, together
 from scorecard.store.schema import AMOUNT, DIMENSIONS
 
@@ -42,6 +42,7 @@ class FieldReaders:
     def __init__(self, profile: Profile, catalogue: Catalogue, faults: Faults) -> None:
         self._profile, self._catalogue, self._faults = profile, catalogue, faults
         self._periods = Periods(catalogue.calendar, profile.file.date_order)
+        self._wide = WideColumns(profile.unpivot, self._periods, faults) if profile.unpivot else None
         names = Names(profile, catalogue)
         self._entity = Reader(names.entity, faults, "entity")
         self._measure = Reader(names.measure, faults, "measure")
@@ -62,8 +63,8 @@ class FieldReaders:
     def words(self, field: str, rows: Rows, header: str = "") -> Words | None:
         """What the file says for a field, translated; None if the profile says nothing."""
         profile = self._profile
-        if profile.unpivot is not None and profile.unpivot.into == field:
-            return Words.same(self._said(header), len(rows), header)
+        if self._wide is not None and self._wide.into == field:
+            return Words.same(self._wide.word(header), len(rows), header)
         if field in profile.map:
             column = rows.words(profile.map[field].column)
             return Words(
@@ -78,6 +79,8 @@ class FieldReaders:
 
     def when(self, rows: Rows, header: str) -> When:
         """The day and the period of each row."""
+        if self._wide is not None:
+            self._wide.tell_twins(header)
         days = self.words("date", rows, header)
         keys = self.words("period", rows, header)
         if days is not None:
@@ -211,14 +214,6 @@ class FieldReaders:
             kept.append(text)
         return pa.array(kept, pa.string())
 
-    def _said(self, header: str) -> str:
-        wide = self._profile.unpivot
-        if wide is None:
-            return header
-        if header in wide.map:
-            return wide.map[header]
-        return _group_word(wide.columns, header) if isinstance(wide.columns, str) else header
-
     def _part_words(self, rows: Rows, header: str) -> Words:
         parts: list[Words] = []
         for part in PARTS:
@@ -262,12 +257,6 @@ def _joined(parts: Sequence[Words]) -> Words:
     codes, combinations = together(parts)
     column = ", ".join(part.column for part in parts if part.column)
     return Words(codes, [JOIN.join(each) for each in combinations], column)
-
-
-def _group_word(pattern: str, header: str) -> str:
-    """What a wide column's name says: the pattern's first group, or the whole name."""
-    found = re.search(pattern, header)
-    return found.group(1) if found and found.re.groups and found.group(1) else header
 
 
 def _flags(flags: Sequence[bool]) -> Mask:

@@ -319,3 +319,47 @@ def test_control_pieces_stay_as_written_where_the_whole_file_is_turned(workshop:
     content = b"date,amount,dept,account,pieces\n2026-05-01,100,ops,revenue,10\n2026-05-02,-100,ops,revenue,-10\n"
     assert workshop.load(content, PIECES + f'[sign]\nrule = "{rule}"\n').problems == ()
     assert pieces(workshop) == [10, -10]
+
+
+TWINS = {
+    "a year under one pattern": (WIDE, "2026-01,2026-01 PY", "2026-01 PY", "2026-01"),
+    "a month spelt twice": (WIDE.replace("([0-9]{4}-[0-9]{2})", "2026"), "2026-01,Jan 2026", "Jan 2026", "2026-01"),
+    "a month and its fiscal number": (
+        WIDE.replace('"([0-9]{4}-[0-9]{2})"', '["July", "1"]').replace('"period"', '"fiscal_month"')
+        + '[period]\nfiscal_year = "account"\n',
+        "July,1",
+        "1",
+        "July",
+    ),
+    "an account": (
+        WIDE.replace("([0-9]{4}-[0-9]{2})", "^(Cost)")
+        .replace('"period"', '"measure"')
+        .replace('measure = "account"\n', "")
+        + '[period]\nfiscal_year = "account"\n',
+        "Cost,Cost before",
+        "Cost before",
+        "Cost",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "headers", "second", "first"), TWINS.values(), ids=TWINS)
+def test_two_wide_columns_that_mean_the_same_are_not_added_up_unsaid(
+    workshop: Workshop, text: str, headers: str, second: str, first: str
+):
+    account = "2026" if "fiscal_year" in text else "visits"
+    result = workshop.load(f"dept,account,{headers}\nops,{account},7,5\n".encode(), text)
+    told = [str(each) for each in result.problems if "means the same" in each.what]
+    assert len(told) == 1
+    assert told[0].startswith(f"file.csv, column “{second}”: it means the same as the column “{first}”. Take only one")
+    assert values(workshop) == []
+
+
+def test_columns_given_one_word_by_map_are_added_up_as_the_profile_says(workshop: Workshop):
+    text = WIDE.replace("([0-9]{4}-[0-9]{2})", "2026") + 'map = { "2026-01 a" = "2026-01", "2026-01 b" = "2026-01" }\n'
+    assert workshop.load(b"dept,account,2026-01 a,2026-01 b,2026-02\nops,visits,7,5,9\n", text).problems == ()
+    assert [(row[0], row[3]) for row in values(workshop)] == [
+        ("2026-01", Decimal(7)),
+        ("2026-01", Decimal(5)),
+        ("2026-02", Decimal(9)),
+    ]
