@@ -26,6 +26,9 @@ ATTEMPTS = 5
 
 NOTHING = Preview(0, 0, 0, 0, 0, 0)
 
+Fingerprints = list[tuple[str, int]]
+"""Sha-256 and size of each file of a load."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -109,12 +112,31 @@ def _attempt(store: Store, asked: _Load) -> Loaded:
     newest = store.snapshot()
     loading = FilesLoading(asked.profile, newest.catalogue, store.today(), asked.controls, asked.progress)
     with loading.begun(asked.files[0]), ThreadPoolExecutor(1, "fingerprint") as aside:
-        file = aside.submit(_import_file, asked.files, asked.profile, newest.catalogue)
+        prints = aside.submit(_fingerprints, asked.files)
+        if twice := _named_twice(asked.files, prints):
+            return Loaded(None, None, NOTHING, problems=twice)
         if not asked.controls and _may_be_there(store, asked.files):
-            held = store.already_loaded(file.result())
+            held = store.already_loaded(_import_file(asked, newest.catalogue, prints.result()))
             if held is not None:
                 return Loaded(None, held, _unchanged(store, held), already=True)
-        return _loaded(store, asked, newest, loading, file)
+        return _loaded(store, asked, newest, loading, prints)
+
+
+def _fingerprints(files: Sequence[SourceFile]) -> Fingerprints:
+    return [file.fingerprint() for file in files]
+
+
+def _named_twice(files: Sequence[SourceFile], prints: "Future[Fingerprints]") -> tuple[Problem, ...]:
+    """A problem for each file that is another one's bytes again; fingerprints are waited for only if sizes agree."""
+    if len({file.size for file in files}) == len(files):
+        return ()
+    first: dict[tuple[str, int], int] = {}
+    firsts = [first.setdefault(each, at) for at, each in enumerate(prints.result())]
+    return tuple(
+        Problem(file.shown, f"it is the same file as {files[before].shown}, byte for byte", "Name it once.")
+        for at, (file, before) in enumerate(zip(files, firsts, strict=True))
+        if before != at
+    )
 
 
 def _may_be_there(store: Store, files: Sequence[SourceFile]) -> bool:
@@ -123,7 +145,9 @@ def _may_be_there(store: Store, files: Sequence[SourceFile]) -> bool:
     return any(each.file_bytes == size for each in store.imports())
 
 
-def _loaded(store: Store, asked: _Load, newest: Snapshot, loading: FilesLoading, file: "Future[ImportFile]") -> Loaded:
+def _loaded(
+    store: Store, asked: _Load, newest: Snapshot, loading: FilesLoading, prints: "Future[Fingerprints]"
+) -> Loaded:
     files, profile, revision = asked.files, asked.profile, newest.revision
     name = _shown(files)
     slices = [each.key for each in store.slices(revision)]
@@ -139,9 +163,8 @@ def _loaded(store: Store, asked: _Load, newest: Snapshot, loading: FilesLoading,
         notes = (*loading.findings.notes, *older_vintages(store, list(staged.figures)))
         if asked.dry_run:
             return Loaded(None, None, staged.preview(), tuple(loading.findings.controls), (), notes)
-        done = store.publish(
-            asked.actor.id, asked.why or name, KIND, staged=staged, file=file.result(), checked=revision
-        )
+        file = _import_file(asked, newest.catalogue, prints.result())
+        done = store.publish(asked.actor.id, asked.why or name, KIND, staged=staged, file=file, checked=revision)
         held_to = tuple(loading.findings.controls)
         return Loaded(done.revision, done.import_id, done.preview, held_to, (), notes, done.already)
 
@@ -164,16 +187,16 @@ def _problems(store: Store, findings: Findings, others: OtherSources, name: str)
     return others.problems(store.snapshot(), name)
 
 
-def _import_file(files: Sequence[SourceFile], profile: Profile, catalogue: Catalogue) -> ImportFile:
+def _import_file(asked: _Load, catalogue: Catalogue, fingerprints: Fingerprints) -> ImportFile:
     """The files by their bytes, and how they are read: by the profile, and by what the catalogue calls and signs."""
-    prints = sorted(file.fingerprint() for file in files)
+    prints, profile = sorted(fingerprints), asked.profile
     sha256 = (
         prints[0][0] if len(prints) == 1 else hashlib.sha256("".join(sha for sha, _ in prints).encode()).hexdigest()
     )
     c = catalogue
     meaning = repr((profile.model_dump_json(), c.currency, c.calendar, c.entities, c.accounts, c.readings))
     read_by = hashlib.sha256(meaning.encode()).hexdigest()[:12]
-    return ImportFile(_shown(files), sha256, sum(size for _, size in prints), f"{profile.name} ({read_by})")
+    return ImportFile(_shown(asked.files), sha256, sum(size for _, size in prints), f"{profile.name} ({read_by})")
 
 
 def _shown(files: Sequence[SourceFile]) -> str:

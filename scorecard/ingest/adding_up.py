@@ -42,7 +42,7 @@ def alone(catalogue: Catalogue) -> frozenset[str]:
 class AddingUp:
     """Watches the lines of one load."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, several_files: bool = False) -> None:
         self._alone = pa.array(sorted(alone(catalogue)), pa.string())
         self._seen: dict[tuple[Any, ...], tuple[str, int]] = {}
         kinds = {name: each.kind for name, each in catalogue.accounts.items()}
@@ -51,11 +51,16 @@ class AddingUp:
         self._one_day = pa.array(sorted(self._kinds), pa.string())
         self._first: dict[tuple[Any, ...], date] = {}
         self._several: dict[tuple[Any, ...], Days] = {}
+        self._several_files = several_files
+        self._told_in: dict[tuple[Any, ...], Faults] = {}
+        self._twice: dict[tuple[Any, ...], tuple[str, str]] = {}
 
     def look(self, lines: pa.RecordBatch, faults: Faults) -> None:
         """Look at lines of a file, in ``STAGED_SCHEMA``; what is found wrong goes to the file's faults."""
         self._once(lines, faults)
         self._on_one_day(lines, faults)
+        if self._several_files:
+            self._in_two_files(lines, faults)
 
     def problems(self) -> Iterator[Problem]:
         """What is wrong with all files together, once every line was looked at."""
@@ -68,6 +73,13 @@ class AddingUp:
         if (more := len(self._several) - SHOWN) > 0:
             said = f"{more:,} more figures are told on several days of a period"
             yield Problem(told.file, said, "Mend the ones above first; the rest is listed then.")
+
+    def notes(self) -> Iterator[str]:
+        """What files of one load both hold, the first of it; it is added up, as it may be meant."""
+        for (measure, entity, period, scenario, _), (first, second) in list(self._twice.items())[:1]:
+            more = f", and so are {len(self._twice) - 1:,} more" if len(self._twice) > 1 else ""
+            both = f"{first} and {second} both hold {scenario} figures of {measure} of {entity} in {period}"
+            yield f"{both}; they are added up{more}"
 
     def _once(self, lines: pa.RecordBatch, faults: Faults) -> None:
         """Figures that cannot be added up stand once in a load, whatever their day."""
@@ -89,16 +101,28 @@ class AddingUp:
         found = _of(lines, self._one_day)
         if found is None:
             return
-        names = ["measure", "entity", "period", "scenario", "as_of", "date"]
-        reported = pa.Table.from_batches([found.filter(pc.is_valid(found["value"]))])
-        told = reported.group_by(names, use_threads=False).aggregate([("source_row", "min")])
-        for *key, day, row in zip(
-            *(told[name].to_numpy().tolist() for name in (*names, "source_row_min")), strict=True
-        ):
+        for *key, day, row in _told(found, ["date"]):
             same = tuple(key)
             first = self._first.setdefault(same, day)
             if day != first:
                 self._several.setdefault(same, Days(faults.file, row, {first})).days.add(day)
+
+    def _in_two_files(self, lines: pa.RecordBatch, faults: Faults) -> None:
+        """Files of one load bring their slices together; where both speak of the same, a reader wants to know."""
+        for *key, _row in _told(lines, []):
+            same = tuple(key)
+            first = self._told_in.setdefault(same, faults)
+            if first is not faults:
+                self._twice.setdefault(same, (first.file, faults.file))
+
+
+def _told(lines: pa.RecordBatch, more: list[str]) -> Iterator[tuple[Any, ...]]:
+    """What lines with a figure are about, each once, with its first row."""
+    names = ["measure", "entity", "period", "scenario", "as_of", *more]
+    if lines["value"].null_count:
+        lines = lines.filter(pc.is_valid(lines["value"]))
+    told = pa.Table.from_batches([lines]).group_by(names, use_threads=False).aggregate([("source_row", "min")])
+    return zip(*(told[name].to_numpy().tolist() for name in (*names, "source_row_min")), strict=True)
 
 
 def _of(lines: pa.RecordBatch, names: pa.Array) -> pa.RecordBatch | None:

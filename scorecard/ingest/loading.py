@@ -83,7 +83,6 @@ class FilesLoading:
         self.findings = Findings()
         self._profile = profile.model_copy(update={"controls": (*profile.controls, *controls)})
         self._catalogue, self._today, self._progress = catalogue, today, progress
-        self._adding_up = AddingUp(catalogue)
         self._begun: dict[SourceFile, tuple[Faults, FileReading]] = {}
         self.limits: Limits | None = None
 
@@ -104,17 +103,19 @@ class FilesLoading:
         yield from self._at_once(", ".join(file.shown for file in files), batches) if at_once else batches
 
     def _of_all(self, files: Sequence[SourceFile]) -> Iterator[pa.RecordBatch]:
+        adding_up, found = AddingUp(self._catalogue, len(files) > 1), self.findings
         for file in files:
-            yield from self._facts_of(file)
-        self.findings.problems += self._adding_up.problems()
+            yield from self._facts_of(file, adding_up)
+        found.problems += adding_up.problems()
+        found.notes += adding_up.notes() if not found.problems else ()
 
-    def _facts_of(self, file: SourceFile) -> Iterator[pa.RecordBatch]:
+    def _facts_of(self, file: SourceFile, adding_up: AddingUp) -> Iterator[pa.RecordBatch]:
         faults, reading = self._begun.pop(file) if file in self._begun else self._opened(file)
         mapping = FileMapping(self._profile, self._catalogue, self._today, faults)
         with closing(reading.batches()) as batches:
             for batch in batches:
                 for lines in mapping.facts(batch):
-                    self._adding_up.look(lines, faults)
+                    adding_up.look(lines, faults)
                     yield lines
                 self._progress(batch.num_rows)
         self._whole(faults, mapping, reading)

@@ -92,6 +92,38 @@ def test_files_of_one_load_bring_their_slices_together(workshop: Workshop):
     assert workshop.load_all([south, north]).already
 
 
+def test_a_file_named_twice_in_a_load_is_refused(workshop: Workshop):
+    """1 + 2 + 3 of cost would be 12 in place of 6."""
+    other = ("c.csv", FIRST.replace(b"ops", b"fin"))
+    refused = workshop.load_all([("a.csv", FIRST), other, ("b.csv", FIRST), ("a.csv", FIRST)])
+    assert [str(problem) for problem in refused.problems] == [
+        "b.csv: it is the same file as a.csv, byte for byte. Name it once.",
+        "a.csv: it is the same file as a.csv, byte for byte. Name it once.",
+    ]
+    assert workshop.rows() == []
+    assert workshop.load_all([("a.csv", FIRST), other], dry_run=True).problems == ()
+
+
+def test_files_of_a_load_that_tell_of_the_same_are_added_up_and_it_is_said(workshop: Workshop):
+    """May: 2 of the one and 5 of the other are 7 at Operations; June is told by one alone."""
+    one = HEADER + b"2026-04-01,1,ops,cost,\n2026-05-01,2,ops,cost,\n2026-05-02,3,fin,cost,\n"
+    two = HEADER + b"2026-05-07,5,ops,cost,\n2026-05-08,4,ops,visits,\n2026-06-01,8,ops,cost,\n"
+    first, second = ("x.csv", one), ("y.csv", two)
+    told = "x.csv and y.csv both hold actual figures of cost of ops in 2026-05; they are added up"
+    assert workshop.load_all([first, second], dry_run=True).notes == (told,)
+    more = ("y.csv", two + b"2026-05-09,6,fin,cost,\n2026-04-09,6,ops,cost,\n")
+    assert workshop.load_all([first, more]).notes == (f"{told}, and so are 2 more",)
+    found = [int(row["value"]) for row in workshop.rows() if (row["period"], row["entity"]) == ("2026-05", "ops")]
+    assert sorted(found) == [2, 4, 5]
+    assert workshop.load_all([("x.csv", one), ("z.csv", HEADER + b"2026-07-01,1,ops,cost,\n")]).notes == ()
+
+
+def test_files_that_are_refused_are_not_said_to_be_added_up(workshop: Workshop):
+    refused = workshop.load_all([("a.csv", FIRST), ("b.csv", FIRST + b"2026-05-01,x,ops,cost,\n")])
+    assert len(refused.problems) == 1
+    assert refused.notes == ()
+
+
 def test_a_fault_in_one_file_keeps_the_other_out(workshop: Workshop):
     before = workshop.fingerprint()
     result = workshop.load_all([("a.csv", FIRST), ("b.csv", HEADER + b"2026-05-01,x,ops,cost,\n")])

@@ -575,3 +575,15 @@ def test_a_reader_that_needs_too_much_memory_is_stopped(tmp_path: Path):
     with path.open("rb") as stream:
         list(FileReading(stream, ReadRequest("csv"), faults, Limits(memory=300 << 20)).batches())
     assert len(faults.problems()) == 1
+
+
+def test_the_same_bytes_under_two_names_are_not_added_up(workshop: Workshop):
+    """The control: what puts the files one below the other without looking has 10 of cost for 5."""
+    before, content = workshop.fingerprint(), row()
+    result = workshop.load_all([("may.csv", content), ("may (1).csv", content)])
+    assert [str(problem) for problem in result.problems] == [
+        "may (1).csv: it is the same file as may.csv, byte for byte. Name it once."
+    ]
+    assert workshop.fingerprint() == before
+    naive = pd.concat([pd.read_csv(io.BytesIO(content)), pd.read_csv(io.BytesIO(content))])
+    assert naive["amount"].sum() == 10
