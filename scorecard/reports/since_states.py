@@ -57,7 +57,7 @@ def marks_in(asked: Asked | None, measure: str, keys: Iterable[str], view: View)
     """
     if asked is None or measure not in asked.catalogue.measures:
         return dict.fromkeys(keys, Mark())
-    whole = replace(asked, counted_to=date.max, scope=asked.scope.with_(view=view))
+    whole = replace(asked, day=date.max, scope=asked.scope.with_(view=view))
     places = {period.key: at for at, period in enumerate(asked.calendar.periods)}
     held = {key: places[key] for key in keys if key in places}
     goals = goals_of(whole, asked.catalogue.measures[measure], tuple(held.values())) if held else None
