@@ -174,7 +174,10 @@ def _held_against(
 ) -> tuple[Problem, ...]:
     """What speaks against the figures now that they are all there; what only needs saying goes to the notes."""
     name, calendar = _shown(asked.files), calendar_from(newest.catalogue.calendar, FIRST, LAST)
-    if asked.profile.to_date is not None and (cut := cut_off(store, calendar, list(staged.figures), name)):
+    side_by_side = asked.profile.scenario is not None
+    if asked.profile.to_date is not None and (
+        cut := cut_off(store, calendar, list(staged.figures), name, side_by_side)
+    ):
         return cut
     problems, told = closed_books(staged, newest.catalogue.closing, calendar, name)
     loading.findings.notes += told

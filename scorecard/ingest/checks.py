@@ -99,27 +99,35 @@ def _conflict(source: str, alone: bool, keys: list[Held], file: str) -> Problem:
     return Problem(file, what, remedy)
 
 
-def cut_off(store: Store, calendar: Calendar, coming: Collection[SliceKey], file: str) -> tuple[Problem, ...]:
+def cut_off(
+    store: Store, calendar: Calendar, coming: Collection[SliceKey], file: str, side_by_side: bool = False
+) -> tuple[Problem, ...]:
     """A problem for each fiscal year whose figures to date begin later here than in the store.
 
-    The first of them would be taken for the period's own, and what came before it counted twice.
+    The first of them would be taken for the period's own, and what came before it counted twice. Where actual and
+    outlook periods stand ``side_by_side`` in one report, the outlook goes on from the actual figures: they are one.
     """
+
+    def series(key: SliceKey, at: int) -> tuple[str, str, int]:
+        return key.source, "" if side_by_side else key.scenario, calendar.periods[at].fiscal_year
+
     first: dict[tuple[str, str, int], int] = {}
     for key in coming:
         at = calendar.index(key.period)
-        year = (key.source, key.scenario, calendar.periods[at].fiscal_year)
+        year = series(key, at)
         first[year] = min(at, first.get(year, at))
     lacking: dict[tuple[str, str, int], int] = {}
     for found in store.slices(store.revision()):
         at = calendar.index(found.key.period)
-        year = (found.key.source, found.key.scenario, calendar.periods[at].fiscal_year)
+        year = series(found.key, at)
         if at < min(first.get(year, 0), lacking.get(year, at + 1)):
             lacking[year] = at
     return tuple(
         Problem(
             file,
-            f"its {scenario} figures to date of fiscal year {year} begin with {calendar.periods[begins].label}, "
-            f"and those from {calendar.periods[lacking[source, scenario, year]].label} on are already there",
+            f"its {scenario or 'actual and outlook'} figures to date of fiscal year {year} begin with "
+            f"{calendar.periods[begins].label}, and those from "
+            f"{calendar.periods[lacking[source, scenario, year]].label} on are already there",
             "Load the reports of a fiscal year together, from its first to this one.",
         )
         for (source, scenario, year), begins in sorted(first.items())

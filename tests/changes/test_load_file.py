@@ -306,3 +306,23 @@ def test_what_was_checked_against_an_older_revision_is_not_published(workshop: W
             workshop.store.publish("bo", "", "catalogue", nothing, CATALOGUE, checked=seen)
         assert workshop.store.revision() == seen + 1
         assert workshop.store.publish("bo", "", "catalogue", nothing, CATALOGUE).revision == seen + 2
+
+
+SIDE_BY_SIDE = (
+    'name = "outlook"\nsource = "outlook"\n[columns]\nvalue = "v"\nperiod = "month"\n'
+    '[constants]\nentity = "ops"\nmeasure = "visits"\n[scenario]\n[to_date]\n[as_of]\ncolumn = "known"\n'
+)
+OUTLOOK = b"month,v,known\n2025-07,100,%s\n2025-08,210,%s\n2025-09,320,%s\n"
+
+
+def test_the_next_report_of_actual_and_outlook_months_is_loaded_and_one_that_leaves_its_actual_months_out_is_not(
+    workshop: Workshop,
+):
+    """July is actual, then August too; September alone, 330 to date, would count July and August again."""
+    july, august = (b"2025-07-31",) * 3, (b"2025-08-31",) * 3
+    assert workshop.load(OUTLOOK % july, SIDE_BY_SIDE).problems == ()
+    assert workshop.load(OUTLOOK % august, SIDE_BY_SIDE).problems == ()
+    assert [int(row["value"]) for row in workshop.facts("actual")] == [100, 110]
+    cut = workshop.load(b"month,v,known\n2025-09,330,2025-08-31\n", SIDE_BY_SIDE)
+    said = "fiscal year 2026 begin with Sep 2025, and those from Jul 2025 on are already there"
+    assert [each.what for each in cut.problems] == [f"its actual and outlook figures to date of {said}"]
