@@ -26,6 +26,8 @@ from scorecard.ingest.words import TOLD, Read, Reader, Words, is_plain, together
 from scorecard.store.schema import AMOUNT, DIMENSIONS
 
 JOIN = "\x1f"
+WITHIN = ("fiscal_quarter", "fiscal_month", "month")
+"""Parts that say which period of a year is meant."""
 NOUGHT = pa.scalar(Decimal(0), AMOUNT)
 
 
@@ -226,6 +228,10 @@ class FieldReaders:
 
     def _from_parts(self, joined: str) -> tuple[Any, str, str]:
         given = {name: word for name, word in zip(PARTS, joined.split(JOIN), strict=True) if word}
+        within = [name for name in self._profile.period if name in WITHIN]
+        if within and not any(name in given for name in WITHIN):
+            said = f"the {' and the '.join(name.replace('_', ' ') for name in within)} of a row is empty"
+            return None, said, "Fill it in; a row of the whole year needs a profile without it."
         return self._periods.of_parts(given)
 
     def _vintage(self, word: str) -> tuple[date | None, str, str]:

@@ -363,3 +363,17 @@ def test_columns_given_one_word_by_map_are_added_up_as_the_profile_says(workshop
         ("2026-01", Decimal(5)),
         ("2026-02", Decimal(9)),
     ]
+
+
+def test_an_empty_month_beside_its_year_is_no_whole_year(workshop: Workshop):
+    """The year alone means its last period; a month that is asked for and not there means nothing."""
+    text = (
+        'name = "m"\nsource = "m"\n[columns]\nvalue = "v"\n[constants]\nscenario = "actual"\nentity = "ops"\n'
+        'measure = "visits"\n[period]\nfiscal_year = "fy"\nfiscal_month = "fm"\n'
+    )
+    result = workshop.load(b"fy,fm,v\n2026,3,7\n2026,,8\n", text)
+    assert [str(each) for each in result.problems] == [
+        "file.csv, row 3, column “fy, fm”: the fiscal month of a row is empty. "
+        "Fill it in; a row of the whole year needs a profile without it."
+    ]
+    assert workshop.load(b"fy,fm,v\n2026,3,7\n", text).problems == ()
