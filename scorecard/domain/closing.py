@@ -8,11 +8,8 @@ from scorecard.domain.vocabulary import CloseState
 REOPEN = "Book the correction in a period that is open, or open these again: [closing] in the catalogue."
 """The remedy where a change is refused."""
 
-WORDS = {
-    CloseState.OPEN: "not closed yet",
-    CloseState.SOFT_CLOSED: "closed for now",
-    CloseState.CLOSED: "closed",
-}
+NOT_CLOSED = "not closed yet"
+"""What is said of a period that has ended and whose books are open."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,9 @@ _KEPT: WeakKeyDictionary[Series, dict[tuple[object, ...], Series]] = WeakKeyDict
 
 
 def part_of(asked: Asked) -> tuple[int, int] | None:
-    """Working days done and in all where the period asked for is still open and has begun."""
+    """Working days done and in all where the period asked for is still open and some of it is told; else all counts."""
     period, day = asked.period, asked.counted_to
-    if not is_open(period, asked.day) or day < period.start:
+    if not is_open(period, asked.day) or day < period.start or asked.through < asked.index:
         return None
     part = days_done(asked.calendar, period, day)
     return part if part[1] else None

@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from scorecard.domain.closing import WORDS
+from scorecard.domain.closing import NOT_CLOSED
 from scorecard.domain.errors import ScorecardError
 from scorecard.domain.phasing import is_open
 from scorecard.domain.problems import Problem
@@ -154,14 +154,13 @@ def _draw_state(frame: Frame, scope: Scope, snapshot: Snapshot, here: str) -> No
 
 
 def _books(frame: Frame, scope: Scope, snapshot: Snapshot) -> list[str]:
-    """How far a period is that is not closed for good: its working days, or its books where the workspace says so."""
+    """How far a period is: its working days while it is open, then that its books are not closed where that is said."""
     asked = open_scope(frame.workspace.store, scope)
     part, period = part_of(asked), asked.period
     if part is not None:
         done, whole = part
         day = f"{asked.counted_to:%-d %b}"
         return [f"{period.label} is open: plan and last year count {done} of its {whole} working days, to {day}."]
-    state = snapshot.catalogue.closing.state(period.key)
-    if state in (None, CloseState.CLOSED) or is_open(period, asked.day):
+    if snapshot.catalogue.closing.state(period.key) is not CloseState.OPEN or is_open(period, asked.day):
         return []
-    return [f"{period.label} is {WORDS[state]}."]
+    return [f"{period.label} is {NOT_CLOSED}."]

@@ -8,8 +8,8 @@ from typing import Any
 import streamlit as st
 
 from scorecard.charts import measure as charts
-from scorecard.domain.closing import WORDS
-from scorecard.domain.vocabulary import CloseState, Comparison
+from scorecard.domain.closing import NOT_CLOSED
+from scorecard.domain.vocabulary import Comparison
 from scorecard.reports.measure import MeasureReport
 from scorecard.reports.trend import TrendPoint
 from scorecard.ui import words
@@ -154,7 +154,7 @@ def note(point: TrendPoint) -> str:
 def _unfinished(point: TrendPoint) -> str:
     if point.open:
         return "not finished yet"
-    return "incomplete" if not point.complete else WORDS[CloseState.OPEN] if point.unclosed else ""
+    return "incomplete" if not point.complete else NOT_CLOSED if point.unclosed else ""
 
 
 def legend(answer: MeasureReport) -> Markup:

@@ -38,24 +38,6 @@ def test_the_answer_is_one_sentence_on_top(open_page: Open, sample: Path, page: 
     assert kinds[0] == "title"
 
 
-@pytest.mark.parametrize(
-    ("period", "told"),
-    [("2026-07", ""), ("2026-08", "Aug 2026 is closed for now."), ("2026-10", "Oct 2026 is closed for now.")],
-)
-def test_a_month_that_is_not_closed_for_good_says_so_beside_the_day(
-    open_page: Open, sample: Path, period: str, told: str
-):
-    found = re.search(r'class="sc-state">.*?</p>', drawn(open_page(sample, "measure", period=period)))
-    assert found is not None
-    assert ("closed" in found[0], told in found[0]) == (bool(told), True)
-
-
-def test_an_open_month_says_how_many_of_its_working_days_count(open_page: Open, sample: Path):
-    """The sample's numbers are of Friday 20 Nov 2026: 15 of November's 21 working days."""
-    told = drawn(open_page(sample, "scorecard", period="2026-11"))
-    assert "Nov 2026 is open: plan and last year count 15 of its 21 working days, to 20 Nov." in told
-
-
 def test_how_far_the_books_are_closed_stands_over_freshness(open_page: Open, sample: Path):
     said = [text.value for text in open_page(sample, "data").text]
     assert "The books are closed up to Jul 2026, and for now up to Oct 2026." in said
