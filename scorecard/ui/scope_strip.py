@@ -148,12 +148,12 @@ def _draw_state(frame: Frame, scope: Scope, snapshot: Snapshot, here: str) -> No
     said = [f"Numbers as of {snapshot.as_of_label}."]
     if snapshot.catalogue.invented:
         said.append(snapshot.catalogue.notice or "All figures on this screen are invented.")
-    said += _books(frame, scope, snapshot)
+    said += how_far(frame, scope, snapshot)
     said.append(frame.person.notice)
     st.html(element("p", joined(*said, between=" "), " ", then.link(frame, scope, snapshot, here), class_="sc-state"))
 
 
-def _books(frame: Frame, scope: Scope, snapshot: Snapshot) -> list[str]:
+def how_far(frame: Frame, scope: Scope, snapshot: Snapshot) -> list[str]:
     """How far a period is: its working days while it is open, then that its books are not closed where that is said."""
     asked = open_scope(frame.workspace.store, scope)
     part, period = part_of(asked), asked.period

@@ -1,10 +1,13 @@
 """What the strip offers, and what a link without words means."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from scorecard.domain.access import Actor
+from scorecard.domain.closing import Closing
 from scorecard.domain.scope import Scope
 from scorecard.domain.vocabulary import Comparison, View
 from scorecard.reports.usual import usual_scope
@@ -12,8 +15,12 @@ from scorecard.settings import Settings
 from scorecard.store.store import Store
 from scorecard.ui import choices
 from scorecard.ui.answers import Answers
-from scorecard.ui.scope_strip import read
+from scorecard.ui.frame import Frame
+from scorecard.ui.person import Person
+from scorecard.ui.scope_strip import how_far, read
 from scorecard.ui.workspace import Workspace
+from tests.reports.conftest import catalogue, load  # noqa: F401 (the small company)
+from tests.reports.figures import company, ledger
 from tests.stclient.workspace import HOSTILE, MONTHS, small_store
 
 
@@ -109,3 +116,31 @@ def test_a_scope_survives_its_own_link(space: Workspace):
     ):
         again, _, _, problems = read(space, scope.query(usual))
         assert (again, problems) == (scope, ())
+
+
+@pytest.mark.parametrize(
+    ("day", "period", "said"),
+    [
+        (11, "2026-11", ["Nov 2026 is open: plan and last year count 8 of its 21 working days, to 11 Nov."]),
+        (11, "2026-10", ["Oct 2026 is not closed yet."]),
+        (11, "2026-09", []),
+        (11, "2026-08", []),
+        (30, "2026-11", ["Nov 2026 is not closed yet."]),
+        (11, "2026-12", []),
+    ],
+    ids=["open", "over and not closed", "closed for now", "closed", "its last day", "nothing told of it yet"],
+)
+def test_how_far_a_period_is_stands_beside_the_day_of_the_numbers(
+    tmp_path,
+    catalogue,  # noqa: F811
+    day: int,
+    period: str,
+    said: list[str],
+):
+    known = replace(catalogue, closing=Closing("2026-08", "2026-09"))
+    store = Store.open(tmp_path / "s", today=lambda: date(2026, 11, day), parse_catalogue=lambda _: known)
+    load(store, [*company(), *ledger("2026-11"), *ledger("2026-12", "budget")])
+    space, scope = Workspace(store, Settings(), (), Answers()), Scope("all", period)
+    frame = Frame(space, Person(Actor("ada", "local"), ""), {}, scope, scope)
+    assert how_far(frame, scope, store.snapshot()) == said
+    store.close()
