@@ -13,7 +13,6 @@ from scorecard.domain.problems import Problem
 from scorecard.domain.vocabulary import Kind
 from scorecard.ingest.faults import SHOWN, Faults
 from scorecard.ingest.rows import Mask
-from scorecard.store.schema import DIMENSIONS
 
 ALONE = (Kind.DISTINCT, Kind.QUANTILE, Kind.STATE, Kind.RATIO, Kind.DAYS, Kind.SCORE)
 """Kinds of readings of which a place has one figure a period: two of them do not add up (semantics 2.1)."""
@@ -82,11 +81,11 @@ class AddingUp:
             yield f"{both}; they are added up{more}"
 
     def _once(self, lines: pa.RecordBatch, faults: Faults) -> None:
-        """Figures that cannot be added up stand once in a load, whatever their day."""
+        """Figures that cannot be added up stand once in a load, whatever their day, product or customer."""
         found = _of(lines, self._alone)
         if found is None:
             return
-        names = ("measure", "entity", "period", "scenario", "as_of", *DIMENSIONS)
+        names = ("measure", "entity", "period", "scenario", "as_of")
         keys = zip(*(found[name].to_numpy(zero_copy_only=False).tolist() for name in names), strict=True)
         for number, key in zip(found["source_row"].to_pylist(), keys, strict=True):
             if (before := self._seen.get(key)) is None:

@@ -96,3 +96,14 @@ def test_many_balances_of_several_days_are_capped_and_the_rest_counted(tmp_path:
     assert len(refused.problems) == 201
     assert refused.problems[-1].what == "5 more figures are told on several days of a period"
     made.store.close()
+
+
+def test_a_score_split_by_product_is_not_added_up(workshop: Workshop):
+    """80 for one product and 82 for another are no score of 162."""
+    text = PROFILE.replace('note = "note"', 'note = "note"\nproduct = "product"')
+    rows = b"date,amount,dept,account,note,product\n2026-05-31,80,ops,nps,,pumps\n2026-05-31,82,ops,nps,,fans\n"
+    assert [str(problem) for problem in workshop.load(rows, text).problems] == [
+        "file.csv, row 3: “nps” of ops in 2026-05 stands in row 2 of file.csv already, and cannot be added up. "
+        "Keep one of the two rows."
+    ]
+    assert workshop.load(rows.replace(b"nps", b"cost"), text).problems == ()
