@@ -5,6 +5,7 @@ Every group has a control that shows what an ordinary reader makes of the same b
 
 import io
 import os
+import signal
 import time
 import zipfile
 from collections.abc import Iterator
@@ -544,24 +545,22 @@ def test_a_reading_that_nobody_takes_ends_with_its_process(tmp_path: Path):
 
 
 def test_a_reading_left_in_the_middle_ends_at_once_with_its_process(tmp_path: Path):
-    """The control: taken to its end, the rest takes many times as long."""
+    """Nobody waits for the rest: the process is ended. The control: taken to its end it ends by itself."""
     from scorecard.ingest.faults import Faults
     from scorecard.ingest.reader_request import ReadRequest
     from scorecard.ingest.reading import FileReading
 
-    path, took = tmp_path / "many.csv", []
+    path = tmp_path / "many.csv"
     path.write_bytes(b"a,b\n" + b"1,2\n" * 12_000_000)
     for to_its_end in (False, True):
         with path.open("rb") as stream:
             reading = FileReading(stream, ReadRequest("csv", columns=("a", "b")), Faults("many.csv"))
             process, batches = reading.begin().process, reading.batches()
-            rows, began = next(batches).num_rows, time.monotonic()
+            rows = next(batches).num_rows
             rows += sum(batch.num_rows for batch in batches) if to_its_end else 0
             batches.close()
-            took.append(time.monotonic() - began)
-            assert process.poll() is not None
+            assert process.poll() == (0 if to_its_end else -signal.SIGKILL)
             assert (rows == 12_000_000) is to_its_end
-    assert took[0] * 3 < took[1]
 
 
 def test_a_reader_that_needs_too_much_memory_is_stopped(tmp_path: Path):
