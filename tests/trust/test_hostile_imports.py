@@ -6,7 +6,6 @@ Every group has a control that shows what an ordinary reader makes of the same b
 import io
 import os
 import signal
-import time
 import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
