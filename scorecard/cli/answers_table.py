@@ -30,7 +30,8 @@ from scorecard.reports.outlook import OutlookReport
 from scorecard.reports.postings import PostingsReport
 from scorecard.reports.scorecard import MeasureRow, ScorecardReport
 from scorecard.reports.since import SinceReport
-from scorecard.reports.standing_words import why_none
+from scorecard.reports.standing_counts import is_not_due
+from scorecard.reports.standing_words import STATE, why_none
 from scorecard.reports.sync import SyncReport
 from scorecard.reports.sync_goals import GoalsReport
 from scorecard.reports.variance import VarianceReport
@@ -101,7 +102,7 @@ def _scorecard(answer: ScorecardReport) -> Rows:
             value_words(row, answer.currency),
             _number(row.target, row, answer.currency),
             row.difference_words or why_none(row.label, row.reason),
-            status_words(row.status) if row.judged else "",
+            STATE[row.state] if is_not_due(row) else status_words(row.status) if row.judged else "",
             "" if row.age_days is None else age_words(row.age_days, row.stale),
         )
         for row in answer.rows

@@ -250,12 +250,12 @@ def _group(side: Perspective, name: str, tiles: Iterable[KioskTile]) -> KioskGro
 
 
 def _counted(tiles: Sequence[KioskTile], judged: int) -> str:
-    """As “reported on this board on track, 2 not reported”: nothing behind a curtain is left out in silence."""
+    """As “on track of those reported here, 2 not reported”: nothing behind a curtain is left out in silence."""
     hidden = [tile for tile in tiles if tile.curtain]
     outdated = sum(tile.row.value is not None for tile in hidden)
     not_due = sum(is_not_due(tile.row) for tile in hidden)
     missing = len(hidden) - outdated - not_due
-    said = "reported on this board on track" if judged else "nothing on this board to judge"
+    said = "on track of those reported here" if judged else "nothing on this board to judge"
     counts = ((missing, "not reported"), (not_due, "not due yet"), (outdated, "out of date"))
     return said + "".join(f", {count} {words}" for count, words in counts if count)
 

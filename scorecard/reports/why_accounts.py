@@ -41,11 +41,12 @@ def _turn(own: Normal, other: Normal) -> Decimal:
 
 
 def accounts_below(
-    store: Store, asked: Asked, measure: Measure, now: Window, against: Against, spot: Spot
+    store: Store, asked: Asked, measure: Measure, now: Window, against: Against, spot: Spot, known: bool
 ) -> tuple[Part, ...]:
     """The accounts one level below, largest difference first; those of an amount add up to it exactly.
 
-    Of a quotient the terms of both its sides in the formula's order, each in its own unit; these do not add up.
+    What nobody posted is zero where the amount itself is ``known``, else not known either. Of a quotient the terms
+    of both its sides in the formula's order, each in its own unit; these do not add up.
     """
     catalogue, ratio = asked.catalogue, bool(measure.denominator)
     read = _overs(measure, catalogue)
@@ -55,8 +56,10 @@ def accounts_below(
     found = []
     for factor, name in made:
         child = sought(catalogue, name)
-        actual, *others = (factor * side[name] for side in sides)
-        amount = actual - others[0] if others else None
+        told, *before = (side[name] for side in sides)
+        actual = None if told is None and not known else factor * (told or 0)
+        others = [factor * (each or 0) for each in before]
+        amount = actual - others[0] if others and actual is not None else None
         sign = child.polarity.sign if ratio else measure.polarity.sign
         impact = amount * sign if amount is not None and sign else None
         label = name_of(catalogue, "measure", name, asked.scope.words)
@@ -73,10 +76,12 @@ def _overs(measure: Measure, catalogue: Catalogue) -> dict[str, Over]:
     return {term.name: over for term, over in zip(terms, (*above, *under), strict=True)}
 
 
-def _values(store: Store, asked: Asked, over: Mapping[str, Over], window: Window, spot: Spot) -> dict[str, Decimal]:
-    """Each name's own value in its natural sign, from one question per way of adding up."""
+def _values(
+    store: Store, asked: Asked, over: Mapping[str, Over], window: Window, spot: Spot
+) -> dict[str, Decimal | None]:
+    """Each name's own value in its natural sign, None where nothing is told; from one question per way of adding up."""
     accounts = Accounts(asked.catalogue)
-    found = {}
+    found: dict[str, Decimal | None] = {}
     for way in dict.fromkeys(over.values()):
         names = [name for name, each in over.items() if each is way]
         leaves = tuple(dict.fromkeys(leaf for name in names for leaf in accounts.parts(name)))
@@ -85,5 +90,6 @@ def _values(store: Store, asked: Asked, over: Mapping[str, Over], window: Window
         for name, ticks in zip(table["measure"].to_pylist(), table["value"].to_pylist(), strict=True):
             stored[name] = stored.get(name, 0) + ticks
         for name in names:
-            found[name] = to_decimal(sum(sign * stored.get(leaf, 0) for leaf, sign in accounts.own(name).items()))
+            own = [sign * stored[leaf] for leaf, sign in accounts.own(name).items() if leaf in stored]
+            found[name] = to_decimal(sum(own)) if own else None
     return found

@@ -60,7 +60,9 @@ def split_by(store: Store, apart: Apart, dims: Sequence[str], chosen: str, value
     if not by:
         return Split("", (), "", "", "")
     if by == "measure":
-        parts = accounts_below(store, apart.asked, apart.measure, apart.now, apart.against, apart.spot)
+        parts = accounts_below(
+            store, apart.asked, apart.measure, apart.now, apart.against, apart.spot, value is not None
+        )
         return Split(by, parts, apart.against.words, "", _accounts_foot(apart, parts, value))
     note = ""
     anew = by in cut_anew(apart.alike.rows)
@@ -105,6 +107,8 @@ def _accounts_foot(apart: Apart, parts: Sequence[Part], value: Decimal | None) -
 
 
 def _added_up(apart: Apart, parts: Sequence[Part], value: Decimal | None) -> str:
+    if value is None and all(part.actual is None for part in parts):
+        return "Nothing is known of its parts."
     total = sum((part.actual for part in parts if part.actual is not None), Decimal(0))
     told = shown(total, apart.measure.unit, apart.asked.catalogue.currency, apart.measure.decimals)
     if value is None:

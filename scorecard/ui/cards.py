@@ -58,7 +58,12 @@ def _urgency(row: MeasureRow) -> tuple[int, float]:
 
 def usual_age(column: PerspectiveColumn) -> int | None:
     """The age in days most measures of a perspective share; it is told once, above them."""
-    ages = Counter(row.age_days for group in column.objectives for row in group.rows if row.age_days is not None)
+    ages = Counter(
+        row.age_days
+        for group in column.objectives
+        for row in group.rows
+        if row.age_days is not None and row.value is not None
+    )
     return ages.most_common(1)[0][0] if ages else None
 
 
@@ -186,13 +191,20 @@ def moved(changes: Sequence[Change], since: str, link: Link) -> Markup:
     rows = [
         element(
             "li",
-            shape(change.status_after.value.replace("_", "-")),
+            shape(_stands(change)),
             anchor(change.sentence, link(change.measure)),
             element("span", change.why, class_="sc-why"),
         )
         for change in changes
     ]
     return element("ul", *rows, class_="sc-moved")
+
+
+def _stands(change: Change) -> str:
+    """The mark of how a measure stands after a change; one that has a figure and no target is not missing."""
+    if change.status_after is Status.NOT_REPORTED and change.after is not None:
+        return "no-target"
+    return change.status_after.value.replace("_", "-")
 
 
 def states(offered: Mapping[str, str], chosen: str, link: Link) -> Markup:

@@ -124,7 +124,7 @@ def test_what_hangs_behind_a_curtain_counts_as_on_track_in_no_perspective(report
 
 def test_a_perspective_says_what_it_counts_and_what_it_leaves_out(report: KioskReport, tmp_path, catalogue: Catalogue):
     """Cash has no figure of October; a revenue that may be 21 days old is out of date at 22."""
-    on_track = "reported on this board on track"
+    on_track = "on track of those reported here"
     said = {group.name: group.said for group in report.views[0].groups}
     assert said == {"Financial": f"{on_track}, 1 not reported", "Customer": on_track, "Growth": on_track}
     measures = {**catalogue.measures, "revenue": replace(catalogue.measures["revenue"], max_age_days=21)}

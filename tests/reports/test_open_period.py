@@ -5,9 +5,11 @@ from decimal import Decimal as D
 
 import pytest
 
+from scorecard.cli.answers_table import SHAPES
 from scorecard.domain.scope import Scope
+from scorecard.domain.vocabulary import State
 from scorecard.reports.measure import measure_report
-from scorecard.reports.scorecard import MeasureRow, scorecard_report
+from scorecard.reports.scorecard import MeasureRow, ScorecardReport, scorecard_report
 from scorecard.store.store import Store
 from tests.reports.days import CLOSE, FIRST
 from tests.reports.figures import ledger, row
@@ -61,3 +63,13 @@ def test_the_trend_holds_the_open_period_against_the_same_part(store: Store):
     told = [november.goal, november.plan, november.last_year]
     assert [each and each.quantize(D("0.01")) for each in told] == [D("619.05")] * 3
     assert (october.plan, october.last_year) == (1000, 1000)
+
+
+def test_the_table_says_not_due_where_the_sentence_does(on_days):
+    """Of November's plan nothing has happened yet: the headline says so, and so does every row's status."""
+    ahead = (date(2026, 11, 11), list(ledger("2026-11", "budget")), "", "a plan")
+    report = scorecard_report(on_days(FIRST, CLOSE, ahead), NOVEMBER)
+    waiting = sum(row.value is None and row.state is State.NOT_DUE for row in report.rows)
+    columns, rows = SHAPES[ScorecardReport](report)
+    assert waiting > 0
+    assert [row[columns.index("Status")] for row in rows].count("Not due yet") == waiting

@@ -16,7 +16,7 @@ from scorecard.reports.why_spots import Spot
 from scorecard.reports.why_where import LONGEST, read, written
 from scorecard.store.store import Store
 from tests.reports.conftest import load
-from tests.reports.figures import row
+from tests.reports.figures import ledger, row
 
 pytestmark = pytest.mark.slow
 
@@ -317,3 +317,14 @@ def test_a_part_goes_into_a_link_and_comes_back():
     assert read("colour:red|vendor:K") == ((("vendor", "K"),), "“colour:red” in the link is no part of the figures; "
                                            "it is left out.")  # fmt: skip
     assert read("vendor:A|vendor:B")[0] == (("vendor", "B"),)
+
+
+def test_parts_of_which_nothing_is_told_are_not_zero(loaded: Store, scope: Scope):
+    """Nobody has told anything of November: neither a part nor their sum is zero."""
+    load(loaded, ledger("2026-11", "budget"))
+    november = scope.with_(period="2026-11")
+    costs, margin = (why_report(loaded, november, name).split for name in ("costs", "margin"))
+    assert costs.parts
+    assert {part.actual for part in (*costs.parts, *margin.parts)} == {None}
+    assert costs.foots == "Nothing is known of its parts."
+    assert {part.amount for part in costs.parts} == {None}

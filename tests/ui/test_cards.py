@@ -197,3 +197,19 @@ def test_the_overall_score_says_how_much_it_rests_on():
 def test_a_missing_number_is_a_dash():
     assert words.number(None, Unit.MONEY, "EUR") == "\N{EM DASH}"
     assert words.number(Decimal(0), Unit.MONEY, "EUR") == "0 EUR"
+
+
+def test_what_is_now_reported_and_has_no_target_is_not_marked_as_missing():
+    (change, *_) = samples.scorecard().changes
+    now = replace(change, status_after=Status.NOT_REPORTED, after=Decimal(5))
+    assert "sc-is-no-target" in cards.moved([now], "revision 3", link)
+    assert "sc-is-not-reported" in cards.moved([replace(now, after=None)], "revision 3", link)
+
+
+def test_the_age_of_a_perspective_is_that_of_what_is_reported():
+    column = samples.scorecard().columns[0]
+    (group, *_) = column.objectives
+    reported, missing = replace(group.rows[0], value=Decimal(1), age_days=55), replace(group.rows[0], value=None)
+    rows = (reported, *(replace(missing, age_days=24),) * 2)
+    assert cards.usual_age(replace(column, objectives=(replace(group, rows=rows),))) == 55
+    assert cards.usual_age(replace(column, objectives=(replace(group, rows=rows[1:]),))) is None
